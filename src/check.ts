@@ -1,0 +1,153 @@
+/**
+ * Checks of arguments, shared by every public function.
+ *
+ * An option object is read once, key by key, against a table of checks: unknown names, wrong types and getters that
+ * throw all end in a coded error, and what comes out is plain data that the caller cannot change afterwards.
+ */
+import { type ErrorCode, InputError } from './errors.js';
+
+/** Bytes with a buffer of their own: what every function of this library returns. */
+export type Bytes = Uint8Array<ArrayBuffer>;
+
+/** Looks at one argument and returns it, narrowed; throws an {@link InputError} where it does not fit. */
+export type Check<T> = (label: string, value: unknown) => T;
+
+type Checks = Readonly<Record<string, Check<unknown>>>;
+type Checked<C extends Checks> = { readonly [K in keyof C]: C[K] extends Check<infer T> ? T : never };
+
+/** Type and length of a value, never the value. Safe on hostile objects: it runs no code of theirs. */
+export function describe(value: unknown): string {
+  if (value === null) return 'null';
+  if (typeof value === 'string') return `a string of length ${value.length}`;
+  if (isBytes(value)) return `a Uint8Array of length ${value.length}`;
+  if (typeof value === 'number' && !Number.isInteger(value)) return 'a number that is not an integer';
+  return typeof value === 'object' ? 'an object of another kind' : typeof value;
+}
+
+/** An {@link InputError} by the house's formula: label, what was expected, what was found. */
+export function unexpected(code: ErrorCode, label: string, expected: string, value: unknown): InputError {
+  return new InputError(code, `${label}: expected ${expected}, got ${describe(value)}`);
+}
+
+/** True for a Uint8Array of any realm (Node's Buffer too); no code of the value runs. */
+export function isBytes(value: unknown): value is Uint8Array {
+  return ArrayBuffer.isView(value) && byteArrayTag.call(value) === 'Uint8Array';
+}
+
+// The getter of %TypedArray%.prototype reads an internal slot: it cannot be spoofed, unlike instanceof.
+const byteArrayTag = /* @__PURE__ */ (() =>
+  Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), Symbol.toStringTag)
+    ?.get as () => unknown)();
+
+/**
+ * Reads an option object by a table of checks; a name that is not in it is refused.
+ *
+ * @param owner - Name of the public function, the first words of every message.
+ * @param options - What the caller passed.
+ * @param checks - The known options.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_UNKNOWN_OPTION`, and what the checks throw.
+ */
+export function readOptions<C extends Checks>(owner: string, options: unknown, checks: C): Checked<C> {
+  const known = Object.keys(checks);
+  const found = ownKeys(owner, options);
+  const stray = found.findIndex((key) => typeof key !== 'string' || !known.includes(key));
+  if (stray < 0) return readMembers(owner, options, checks);
+  throw new InputError(
+    'ERR_UNKNOWN_OPTION',
+    `${owner}: option ${stray + 1} of ${found.length} is unknown (known: ${known.join(', ')})`,
+  );
+}
+
+/** Reads some members of an object by a table of checks and leaves the others alone. */
+export function readMembers<C extends Checks>(owner: string, object: unknown, checks: C): Checked<C> {
+  const found = ownKeys(owner, object);
+  const members = Object.entries(checks).map(([key, check]) => {
+    const label = `${owner}: "${key}"`;
+    // Own properties only: a polluted Object.prototype must not switch an option on.
+    const value = found.includes(key)
+      ? guarded(label, () => (object as Record<string, unknown>)[key]) // ownKeys has seen that it is an object
+      : undefined;
+    return [key, check(label, value)];
+  });
+  return Object.fromEntries(members) as Checked<C>; // every key of `checks` has been through its check
+}
+
+function ownKeys(owner: string, object: unknown): readonly (string | symbol)[] {
+  if (typeof object !== 'object' || object === null) throw unexpected('ERR_ARGUMENT_TYPE', owner, 'an object', object);
+  return guarded(owner, () => Reflect.ownKeys(object));
+}
+
+/** Runs code of the caller (a getter, a proxy, an iterator): what it throws becomes a coded error without its words. */
+export function guarded<T>(label: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    throw new InputError('ERR_ARGUMENT_TYPE', `${label}: reading it threw`);
+  }
+}
+
+/** An option that may be left out (or be `undefined`): then it is `fallback`. */
+export function optional<T>(check: Check<T>): Check<T | undefined>;
+export function optional<T, const F>(check: Check<T>, fallback: F): Check<T | F>;
+export function optional<T>(check: Check<T>, fallback?: unknown): Check<unknown> {
+  return (label, value) => (value === undefined ? fallback : check(label, value));
+}
+
+/** A string of well-formed UTF-16. */
+export const text: Check<string> = (label, value) => {
+  if (typeof value !== 'string') throw unexpected('ERR_ARGUMENT_TYPE', label, 'a string', value);
+  // With the u flag a surrogate pair is one code point, so that this finds the lone ones only.
+  const position = value.search(/[\uD800-\uDFFF]/u);
+  if (position < 0) return value;
+  throw new InputError(
+    'ERR_TEXT_NOT_WELL_FORMED',
+    `${label}: expected well-formed UTF-16, got a lone surrogate at position ${position} of ${value.length}`,
+  );
+};
+
+/** A string of well-formed UTF-16 that is not empty. */
+export const filledText: Check<string> = (label, value) => {
+  const checked = text(label, value);
+  if (checked !== '') return checked;
+  throw unexpected('ERR_ARGUMENT_VALUE', label, 'a string that is not empty', value);
+};
+
+/** `true` or `false`. */
+export const flag: Check<boolean> = (label, value) => {
+  if (typeof value === 'boolean') return value;
+  throw unexpected('ERR_ARGUMENT_TYPE', label, 'a boolean', value);
+};
+
+/** A copy of the bytes of a Uint8Array. */
+export const bytes: Check<Bytes> = (label, value) => {
+  if (isBytes(value)) return new Uint8Array(value);
+  throw unexpected('ERR_ARGUMENT_TYPE', label, 'a Uint8Array', value);
+};
+
+/** An integer within bounds, both included. */
+export const integer =
+  (least: number, most: number): Check<number> =>
+  (label, value) => {
+    if (typeof value !== 'number') throw unexpected('ERR_ARGUMENT_TYPE', label, 'an integer', value);
+    if (Number.isInteger(value) && value >= least && value <= most) return value;
+    throw new InputError('ERR_ARGUMENT_VALUE', `${label}: expected an integer from ${least} to ${most}`);
+  };
+
+/** One of a few strings. */
+export const oneOf =
+  <const T extends string>(...allowed: readonly T[]): Check<T> =>
+  (label, value) => {
+    const expected = `one of ${allowed.map((name) => `"${name}"`).join(', ')}`;
+    if (typeof value !== 'string') throw unexpected('ERR_ARGUMENT_TYPE', label, expected, value);
+    const match = allowed.find((name) => name === value);
+    if (match !== undefined) return match;
+    throw unexpected('ERR_ARGUMENT_VALUE', label, expected, value);
+  };
+
+/** A function; what it takes and returns is checked where it is called. */
+// biome-ignore lint/suspicious/noExplicitAny: the one place where a callback's signature is not known yet
+export const callback = <F extends (...args: any[]) => unknown>(label: string, value: unknown): F => {
+  if (typeof value === 'function') return value as F; // a signature cannot be seen at run time
+  throw unexpected('ERR_ARGUMENT_TYPE', label, 'a function', value);
+};

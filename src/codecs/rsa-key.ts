@@ -1,0 +1,186 @@
+/** RSA public keys: the checked value, its numbers, and its JWK form. XML and SPKI have modules of their own. */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { type Bytes, bytes, guarded, text, unexpected } from '../check.js';
+import { InputError } from '../errors.js';
+import { encodeUtf8 } from '../utf8.js';
+import { decodeBase64Url, encodeBase64Url } from './base64.js';
+
+const LEAST_BITS = 1024;
+const MOST_BITS = 16_384;
+const MOST_EXPONENT_BYTES = 8;
+
+/** An RSA public key as a JSON Web Key (RFC 7517, RFC 7518 section 6.3.1). */
+export interface RsaJwk {
+  readonly kty: 'RSA';
+  /** Modulus, big-endian without leading zero bytes, base64url without padding. */
+  readonly n: string;
+  /** Exponent, the same way. */
+  readonly e: string;
+}
+
+/**
+ * An RSA public key whose numbers have been checked. Made by `rsaPublicKey`, `parseRsaKeyValue`, `fromJwk` and
+ * `fromSpkiPem` alone, and immutable. `JSON.stringify` writes it as a JWK.
+ */
+export class RsaPublicKey {
+  /** Length of the modulus in bits, 1024 to 16384. */
+  readonly bits: number;
+  readonly #modulus: Bytes;
+  readonly #exponent: Bytes;
+
+  /** @internal */
+  constructor(modulus: Bytes, exponent: Bytes) {
+    this.#modulus = withoutLeadingZeros(modulus);
+    this.#exponent = withoutLeadingZeros(exponent);
+    this.bits = bitLength(this.#modulus);
+    if (this.bits < LEAST_BITS || this.bits > MOST_BITS) {
+      throw new InputError(
+        'ERR_RSA_KEY_SIZE',
+        `RSA modulus: expected ${LEAST_BITS} to ${MOST_BITS} bits, got ${this.bits}`,
+      );
+    }
+    if (!isOdd(this.#modulus)) throw new InputError('ERR_RSA_KEY', 'RSA modulus: expected an odd number');
+    const isOne = this.#exponent.length === 1 && this.#exponent[0] === 1;
+    if (!isOdd(this.#exponent) || isOne || this.#exponent.length > MOST_EXPONENT_BYTES) {
+      throw new InputError('ERR_RSA_KEY', 'RSA exponent: expected an odd number from 3 to 2^64 - 1');
+    }
+    Object.freeze(this);
+  }
+
+  /** The modulus n, big-endian without leading zero bytes: a new copy each time. */
+  get modulus(): Uint8Array<ArrayBuffer> {
+    return this.#modulus.slice();
+  }
+
+  /** The public exponent e, big-endian without leading zero bytes: a new copy each time. */
+  get exponent(): Uint8Array<ArrayBuffer> {
+    return this.#exponent.slice();
+  }
+
+  /** The key as a JWK. */
+  toJSON(): RsaJwk {
+    return { kty: 'RSA', n: encodeBase64Url(this.#modulus), e: encodeBase64Url(this.#exponent) };
+  }
+
+  /** True for keys that this class made, whatever their prototype says. @internal */
+  static isKey(value: unknown): value is RsaPublicKey {
+    return typeof value === 'object' && value !== null && #modulus in value;
+  }
+}
+
+/** Refuses what is no {@link RsaPublicKey}. @internal */
+export function rsaKey(label: string, value: unknown): RsaPublicKey {
+  if (RsaPublicKey.isKey(value)) return value;
+  throw unexpected('ERR_ARGUMENT_TYPE', label, 'an RsaPublicKey', value);
+}
+
+/**
+ * Makes a key from its two numbers.
+ *
+ * @param numbers - `modulus` n and `exponent` e as big-endian bytes; leading zero bytes are dropped.
+ * @returns The checked key.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where one is no Uint8Array; `ERR_RSA_KEY_SIZE` for a modulus outside
+ * 1024 to 16384 bits; `ERR_RSA_KEY` for an even modulus, or an exponent that is even or outside 3 to 2^64 − 1.
+ * @see RFC 8017, section 3.1.
+ *
+ * @example
+ * ```ts
+ * import { rsaPublicKey } from 'credwire/codecs';
+ *
+ * const modulus = new Uint8Array(128).fill(0xff);
+ * rsaPublicKey({ modulus, exponent: Uint8Array.of(1, 0, 1) }).bits; // => 1024
+ * ```
+ */
+export function rsaPublicKey(numbers: { readonly modulus: Uint8Array; readonly exponent: Uint8Array }): RsaPublicKey {
+  const { modulus, exponent } = guarded('rsaPublicKey', () => ({ ...numbers }));
+  return new RsaPublicKey(bytes('rsaPublicKey: "modulus"', modulus), bytes('rsaPublicKey: "exponent"', exponent));
+}
+
+/**
+ * Writes a key as a JSON Web Key.
+ *
+ * @param key - An RSA public key.
+ * @returns `{ kty, n, e }`, base64url without padding.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `key` is no RsaPublicKey.
+ * @see RFC 7518, section 6.3.1.
+ *
+ * @example
+ * ```ts
+ * import { rsaPublicKey, toJwk } from 'credwire/codecs';
+ *
+ * const modulus = new Uint8Array(128).fill(0xff);
+ * toJwk(rsaPublicKey({ modulus, exponent: Uint8Array.of(1, 0, 1) })).e; // => 'AQAB'
+ * ```
+ */
+export function toJwk(key: RsaPublicKey): RsaJwk {
+  return rsaKey('toJwk: "key"', key).toJSON();
+}
+
+/**
+ * Reads a public key from a JSON Web Key. Members that do not belong to an RSA public key are ignored, as RFC 7517
+ * asks; private ones (`d`, `p`, `q`, `dp`, `dq`, `qi`, `oth`) are refused, since nobody should send them about.
+ *
+ * @param jwk - An object with `kty` `"RSA"`, and `n` and `e` in base64url without padding.
+ * @returns The checked key.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where it is no object; `ERR_RSA_KEY` for another key type, a private
+ * key, or numbers that are no base64url; `ERR_RSA_KEY_SIZE` and `ERR_RSA_KEY` as `rsaPublicKey` does.
+ * @see RFC 7517, RFC 7518 section 6.3.
+ *
+ * @example
+ * ```ts
+ * import { fromJwk } from 'credwire/codecs';
+ *
+ * fromJwk({ kty: 'RSA', n: '_'.repeat(170) + '8', e: 'AQAB' }).bits; // => 1024
+ * ```
+ */
+export function fromJwk(jwk: RsaJwk): RsaPublicKey {
+  if (typeof jwk !== 'object' || jwk === null) throw unexpected('ERR_ARGUMENT_TYPE', 'fromJwk', 'a JWK', jwk);
+  const members: Readonly<Record<string, unknown>> = guarded('fromJwk', () => ({ ...jwk }));
+  if (members.kty !== 'RSA') throw new InputError('ERR_RSA_KEY', 'JWK: expected "kty" to be "RSA"');
+  if (['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth'].some((name) => Object.hasOwn(members, name))) {
+    throw new InputError('ERR_RSA_KEY', 'JWK: expected a public key, got one with private members');
+  }
+  const number = (name: 'n' | 'e'): Bytes => {
+    try {
+      return decodeBase64Url(text(name, members[name]));
+    } catch {
+      throw new InputError('ERR_RSA_KEY', `JWK: expected "${name}" in base64url without padding`);
+    }
+  };
+  return new RsaPublicKey(number('n'), number('e'));
+}
+
+/**
+ * The JWK thumbprint of a key: SHA-256 over its required members in their fixed order. One of the two forms in which
+ * a SmartConnect key can be pinned.
+ *
+ * @param key - An RSA public key.
+ * @returns 43 characters of base64url.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `key` is no RsaPublicKey.
+ * @see RFC 7638.
+ *
+ * @example
+ * ```ts
+ * import { rsaPublicKey, thumbprint } from 'credwire/codecs';
+ *
+ * const modulus = new Uint8Array(128).fill(0xff);
+ * thumbprint(rsaPublicKey({ modulus, exponent: Uint8Array.of(1, 0, 1) })).length; // => 43
+ * ```
+ */
+export function thumbprint(key: RsaPublicKey): string {
+  const { e, kty, n } = rsaKey('thumbprint: "key"', key).toJSON();
+  return encodeBase64Url(sha256(encodeUtf8(JSON.stringify({ e, kty, n }))));
+}
+
+function withoutLeadingZeros(number: Bytes): Bytes {
+  const first = number.findIndex((byte) => byte !== 0);
+  return first < 0 ? new Uint8Array(0) : number.slice(first);
+}
+
+function bitLength(number: Bytes): number {
+  return number.length === 0 ? 0 : number.length * 8 - (Math.clz32(number[0] ?? 0) - 24);
+}
+
+function isOdd(number: Bytes): boolean {
+  return ((number.at(-1) ?? 0) & 1) === 1;
+}

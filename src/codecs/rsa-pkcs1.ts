@@ -1,0 +1,58 @@
+/** RSAES-PKCS1-v1_5, encryption only. Legacy cryptography that the vendor requires; new designs use OAEP. */
+import { bytes as bytesCheck, callback } from '../check.js';
+import { InputError } from '../errors.js';
+import { drawBytes, type RandomBytes, systemRandom } from '../random.js';
+import { platformModPow } from './mod-pow.js';
+import { type RsaPublicKey, rsaKey } from './rsa-key.js';
+
+/** Bytes that the padding takes: 00 02, at least 8 random ones, 00. */
+const OVERHEAD = 11;
+
+/**
+ * Encrypts with RSAES-PKCS1-v1_5.
+ *
+ * @param key - An RSA public key.
+ * @param message - At most the modulus' bytes less 11: 117 at 1024 bits, 245 at 2048; may be empty.
+ * @param random - Source of the padding: its first bytes that are not zero. Default: the platform's.
+ * @returns The ciphertext, always exactly as long as the modulus.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where an argument is of the wrong type; `ERR_MESSAGE_TOO_LONG` with the
+ * limit.
+ * @throws {@link CryptoError} `ERR_NO_RANDOM` where the platform has no random source; `ERR_RANDOM` for a faulty one.
+ * @see RFC 8017, section 7.2.1.
+ *
+ * @example
+ * ```ts
+ * import { seededRandom } from 'credwire';
+ * import { encodeText, encryptPkcs1, rsaPublicKey } from 'credwire/codecs';
+ *
+ * const key = rsaPublicKey({ modulus: new Uint8Array(128).fill(0xff), exponent: Uint8Array.of(1, 0, 1) });
+ * encryptPkcs1(key, encodeText('secret'), seededRandom('only in tests')).length; // => 128
+ * ```
+ */
+export function encryptPkcs1(
+  key: RsaPublicKey,
+  message: Uint8Array,
+  random: RandomBytes = systemRandom,
+): Uint8Array<ArrayBuffer> {
+  const { modulus, exponent } = rsaKey('encryptPkcs1: "key"', key);
+  const source = callback<RandomBytes>('encryptPkcs1: "random"', random);
+  const plaintext = bytesCheck('encryptPkcs1: "message"', message);
+  const limit = modulus.length - OVERHEAD;
+  if (plaintext.length > limit) {
+    throw new InputError(
+      'ERR_MESSAGE_TOO_LONG',
+      `encryptPkcs1: expected at most ${limit} bytes under a key of ${modulus.length} bytes, got ${plaintext.length}`,
+    );
+  }
+  const padding = drawBytes(source, modulus.length - 3 - plaintext.length, (byte) => byte !== 0);
+  // EM = 00 02 PS 00 M
+  const encoded = new Uint8Array(modulus.length);
+  encoded[1] = 2;
+  encoded.set(padding, 2);
+  encoded.set(plaintext, modulus.length - plaintext.length);
+  try {
+    return platformModPow(encoded, exponent, modulus);
+  } finally {
+    for (const secret of [encoded, padding, plaintext]) secret.fill(0);
+  }
+}

@@ -1,0 +1,69 @@
+/** Text to bytes, in the charsets that the vendors' servers and sample programs use. */
+import { type Bytes, oneOf, text as textCheck } from '../check.js';
+import { InputError } from '../errors.js';
+import { encodeUtf8 } from '../utf8.js';
+
+/** A charset of {@link encodeText}. `latin1` is ISO 8859-1, U+0000 to U+00FF; `utf-16le` is what .NET calls Unicode. */
+export type Charset = 'utf-8' | 'utf-16le' | 'latin1' | 'ascii';
+
+const charsetCheck = /* @__PURE__ */ oneOf<Charset>('utf-8', 'utf-16le', 'latin1', 'ascii');
+
+/**
+ * Encodes text, without a byte order mark, and refuses what the charset does not have instead of replacing it: a
+ * password with a `?` in place of an `é` is another password.
+ *
+ * @param text - Well-formed UTF-16 of any length.
+ * @param charset - `utf-8` (default), `utf-16le`, `latin1` (U+0000 to U+00FF) or `ascii` (U+0000 to U+007F).
+ * @returns The bytes, in a buffer of their own.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `text` is no string; `ERR_ARGUMENT_VALUE` for an unknown
+ * charset; `ERR_TEXT_NOT_WELL_FORMED` for a lone surrogate; `ERR_TEXT_NOT_ENCODABLE` for a character that the charset
+ * lacks, with its position.
+ * @see RFC 3629 (UTF-8), RFC 2781 (UTF-16LE), ISO/IEC 8859-1, RFC 20 (ASCII).
+ *
+ * @example
+ * ```ts
+ * import { encodeText } from 'credwire/codecs';
+ *
+ * [...encodeText('pé')]; // => [0x70, 0xc3, 0xa9]
+ * [...encodeText('pé', 'latin1')]; // => [0x70, 0xe9]
+ * ```
+ */
+export function encodeText(text: string, charset: Charset = 'utf-8'): Uint8Array<ArrayBuffer> {
+  const checked = textCheck('encodeText: "text"', text);
+  switch (charsetCheck('encodeText: "charset"', charset)) {
+    case 'utf-8':
+      return encodeUtf8(checked);
+    case 'utf-16le':
+      return encodeUtf16le(checked);
+    case 'latin1':
+      return encodeSingleBytes(checked, 'latin1', 0xff);
+    case 'ascii':
+      return encodeSingleBytes(checked, 'ascii', 0x7f);
+  }
+}
+
+function encodeUtf16le(text: string): Bytes {
+  const encoded = new Uint8Array(text.length * 2);
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    encoded[2 * at] = unit & 0xff;
+    encoded[2 * at + 1] = unit >> 8;
+  }
+  return encoded;
+}
+
+function encodeSingleBytes(text: string, charset: Charset, most: number): Bytes {
+  const encoded = new Uint8Array(text.length);
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit > most) {
+      encoded.fill(0);
+      throw new InputError(
+        'ERR_TEXT_NOT_ENCODABLE',
+        `text: expected characters of ${charset}, got another one at position ${at} of ${text.length}`,
+      );
+    }
+    encoded[at] = unit;
+  }
+  return encoded;
+}

@@ -1,0 +1,148 @@
+/**
+ * The one error contract of the library.
+ *
+ * Every failure is a {@link CredwireError} with a stable `code`; its subclass says whose fault it was. Messages tell
+ * what was expected and what was found (type, length, position), never the value: a log may keep them.
+ */
+
+/** Every error code and what it means. Codes are stable: new ones may come, none changes its meaning. */
+export const ERROR_CODES = /* @__PURE__ */ Object.freeze({
+  ERR_ARGUMENT_TYPE: 'An argument or option is missing or of the wrong type.',
+  ERR_ARGUMENT_VALUE: 'An argument or option is of the right type but outside what is allowed.',
+  ERR_UNKNOWN_OPTION: 'An option was passed that the function does not know.',
+  ERR_TEXT_NOT_WELL_FORMED: 'A text holds a lone surrogate, so it has no encoding in any charset.',
+  ERR_TEXT_NOT_ENCODABLE: 'A text holds a character that the chosen charset does not have.',
+  ERR_BASE64: 'A text is not strict Base64 (RFC 4648 section 4).',
+  ERR_AES_KEY_LENGTH: 'An AES-128 key is not 16 bytes long.',
+  ERR_AES_IV_LENGTH: 'An AES-CBC initialisation vector is not 16 bytes long.',
+  ERR_DECRYPT: 'A ciphertext is not whole blocks, or its padding is wrong.',
+  ERR_RSA_XML: 'A text is not the RSAKeyValue document that is accepted.',
+  ERR_RSA_KEY: 'The numbers of an RSA public key, or its JWK or SPKI form, are unsound.',
+  ERR_RSA_KEY_SIZE: 'An RSA modulus has fewer than 1024 or more than 16384 bits.',
+  ERR_MESSAGE_TOO_LONG: 'A message is longer than the RSA modulus allows (its bytes less 11).',
+  ERR_PIN_MISMATCH: 'The public key is not the one that was pinned.',
+  ERR_NO_RANDOM: 'The platform has no crypto.getRandomValues; pass a random source.',
+  ERR_RANDOM: 'A random source threw, or returned the wrong type, the wrong length or nothing usable.',
+  ERR_URL: 'A base URL is not an absolute http(s) URL without credentials, query and fragment.',
+  ERR_INSECURE_URL: 'A URL would send credentials over plain HTTP to a host that is not loopback.',
+  ERR_HEADER_VALUE: 'A header name or value would break or inject HTTP header lines.',
+  ERR_AREA_MISMATCH: 'An IDscan session of one area was used for an action of the other.',
+  ERR_COMPANY_CHOICE: 'No SmartConnect company fits, or several do and nothing chose one.',
+  ERR_SIGN_IN_REFUSED: 'The vendor refused the sign-in; `status` and `vendorMessage` tell more.',
+  ERR_RESPONSE_FORMAT: 'An answer is not one that the vendor documents.',
+  ERR_TRANSPORT: 'The HTTP client failed; its own error is `cause`.',
+  ERR_NO_FETCH: 'The platform has no fetch; pass one, or use another client.',
+} as const);
+
+/** One of the codes of {@link ERROR_CODES}. */
+export type ErrorCode = keyof typeof ERROR_CODES;
+
+/** What an error may carry beside its code and message. */
+export interface ErrorDetails {
+  /** The error of a callback or client that led to this one. */
+  readonly cause?: unknown;
+  /** HTTP status of the answer, for errors of the peer. */
+  readonly status?: number | undefined;
+  /** The vendor's own words, for errors of the peer. They may repeat what the user typed. */
+  readonly vendorMessage?: string | undefined;
+}
+
+/**
+ * Base of every error that this library throws.
+ *
+ * @example
+ * ```ts
+ * import { bex, CredwireError } from 'credwire';
+ *
+ * let code;
+ * try {
+ *   bex.encodeCredentials({ username: 'demo', password: '\uD800' });
+ * } catch (error) {
+ *   if (error instanceof CredwireError) code = error.code;
+ * }
+ * code; // => 'ERR_TEXT_NOT_WELL_FORMED'
+ * ```
+ */
+export class CredwireError extends Error {
+  /** Stable identifier of the kind of failure. */
+  readonly code: ErrorCode;
+
+  /**
+   * @param code - One of {@link ERROR_CODES}.
+   * @param message - What was expected and what was found; never a value.
+   * @param details - Only `cause` is used here.
+   */
+  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
+    super(message, 'cause' in details ? { cause: details.cause } : undefined);
+    setName(this, 'CredwireError');
+    this.code = code;
+  }
+
+  /** The error as plain data: name, code and message (and `status`, for an error of the peer), no input. */
+  toJSON(): Readonly<Record<string, string | number>> {
+    return { name: this.name, code: this.code, message: this.message };
+  }
+
+  /** Node's `util.inspect` and `console.log` show this text: a `cause` may hold a whole request, so it stays out. */
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return `${this.stack ?? `${this.name}: ${this.message}`}\n  code: '${this.code}'`;
+  }
+}
+
+/** The caller's fault: a wrong argument, an unsound key, an insecure URL. */
+export class InputError extends CredwireError {
+  /** {@inheritDoc CredwireError.constructor} */
+  constructor(code: ErrorCode, message: string, details?: ErrorDetails) {
+    super(code, message, details);
+    setName(this, 'InputError');
+  }
+}
+
+/** The peer's fault: a refusal, or an answer that cannot be understood. */
+export class ResponseError extends CredwireError {
+  /** HTTP status of the answer, where there was one. */
+  readonly status?: number;
+  // Private, so that neither inspect(showHidden) nor JSON shows it: vendors repeat user names in it.
+  readonly #vendorMessage: string | undefined;
+
+  /** {@inheritDoc CredwireError.constructor} */
+  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
+    super(code, message, details);
+    setName(this, 'ResponseError');
+    if (details.status !== undefined) this.status = details.status;
+    this.#vendorMessage = details.vendorMessage;
+  }
+
+  /** What the vendor says about the refusal, meant for the user; `undefined` where the answer held no words. */
+  get vendorMessage(): string | undefined {
+    return this.#vendorMessage;
+  }
+
+  /** {@inheritDoc CredwireError.toJSON} */
+  override toJSON(): Readonly<Record<string, string | number>> {
+    return this.status === undefined ? super.toJSON() : { ...super.toJSON(), status: this.status };
+  }
+}
+
+/** The platform's fault: no or faulty randomness, no fetch, or a ciphertext that does not open. */
+export class CryptoError extends CredwireError {
+  /** {@inheritDoc CredwireError.constructor} */
+  constructor(code: ErrorCode, message: string, details?: ErrorDetails) {
+    super(code, message, details);
+    setName(this, 'CryptoError');
+  }
+}
+
+/** The network's fault: the HTTP client could not bring an answer. `cause` is the client's own error. */
+export class TransportError extends CredwireError {
+  /** {@inheritDoc CredwireError.constructor} */
+  constructor(code: ErrorCode, message: string, details?: ErrorDetails) {
+    super(code, message, details);
+    setName(this, 'TransportError');
+  }
+}
+
+// Spelled out, so that a minifier that renames classes does not rename errors.
+function setName(error: Error, name: string): void {
+  Object.defineProperty(error, 'name', { value: name, configurable: true, writable: true });
+}

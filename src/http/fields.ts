@@ -1,0 +1,47 @@
+/** Header fields with a syntax of their own: cookies and dates. */
+import { InputError } from '../errors.js';
+import { type HttpRequest, type HttpResponse, headerValues, withHeader } from './message.js';
+
+/**
+ * The value of a cookie that an answer sets, the first that is not empty. `Set-Cookie` may come as an array, as several
+ * headers, or joined by commas as some clients hand it on.
+ */
+export function cookieValue(headers: HttpResponse['headers'], name: string): string | undefined {
+  return headerValues(headers, 'set-cookie')
+    .flatMap((line) => line.split(/,(?=[ \t]*[^;,=\s]+=)/)) // a comma inside a date has no "=" behind it
+    .map((line) => {
+      const [pair = ''] = line.split(';', 1);
+      const equals = pair.indexOf('=');
+      return { name: pair.slice(0, Math.max(equals, 0)).trim(), value: pair.slice(equals + 1).trim() };
+    })
+    .filter((cookie) => cookie.name === name)
+    .map((cookie) => cookie.value.replace(/^"(.*)"$/, '$1'))
+    .find((value) => value !== '');
+}
+
+/** The same request with one cookie set; the other cookies stay. */
+export function withCookie(request: HttpRequest, name: string, value: string): HttpRequest {
+  // RFC 6265 section 4.1.1, cookie-octet
+  if (/[",;\\]/.test(value)) {
+    throw new InputError('ERR_HEADER_VALUE', `cookie "${name}": expected none of the characters " , ; \\`);
+  }
+  const others = Object.entries(request.headers)
+    .filter(([header]) => header.toLowerCase() === 'cookie')
+    .flatMap(([, line]) => line.split(';'))
+    .map((pair) => pair.trim())
+    .filter((pair) => pair !== '' && !pair.startsWith(`${name}=`));
+  return withHeader(request, 'Cookie', [...others, `${name}=${value}`].join('; '));
+}
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** Milliseconds since the Unix epoch of an IMF-fixdate (RFC 9110 section 5.6.7); `undefined` for any other text. */
+export function parseHttpDate(text: string): number | undefined {
+  const match = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (\d\d) ([A-Z][a-z]{2}) (\d{4}) (\d\d):(\d\d):(\d\d) GMT$/.exec(text);
+  if (match === null) return undefined;
+  const [, day, monthName, year, hour, minute, second] = match;
+  const month = MONTHS.indexOf(monthName ?? '');
+  const time = Date.UTC(Number(year), month, Number(day), Number(hour), Number(minute), Number(second));
+  // A day or hour that does not exist makes another date, which then prints differently.
+  return month >= 0 && new Date(time).toUTCString().slice(5) === text.slice(5) ? time : undefined;
+}

@@ -1,0 +1,83 @@
+/**
+ * Requests without their secrets, for logs.
+ *
+ * It goes by what is known to be harmless, not by what is known to be secret: a header, parameter or field that is not
+ * on the lists below is hidden.
+ */
+import type { HttpRequest } from './message.js';
+import { makeRequest, readRequest } from './message.js';
+import { splitTarget } from './url.js';
+
+const HIDDEN = '***';
+
+/** JSON that is nested deeper than this is hidden, before the stack ends. */
+const MOST_LEVELS = 100;
+
+/** Headers whose values are no secret, in lower case. */
+const PLAIN_HEADERS = new Set(['accept', 'content-type']);
+
+/** Parameters and JSON fields whose values are no secret, in lower case. */
+const PLAIN_FIELDS = new Set(['grant_type', 'area', 'clientname']);
+
+/**
+ * Replaces everything that may be a credential, a token or personal by `***`: every header but `Accept` and
+ * `Content-Type`, every query parameter, every value of a form or JSON body (but `grant_type`, `area` and
+ * `ClientName`), and any other body as a whole. Method, host, path and all names stay. Redacting twice changes nothing.
+ *
+ * @param request - Any request.
+ * @returns A new frozen request of the same shape, good for logs and not for sending.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`, `ERR_URL`,
+ * `ERR_HEADER_VALUE`, `ERR_TEXT_NOT_WELL_FORMED` where it is no request.
+ *
+ * @example
+ * ```ts
+ * import { bex, redact } from 'credwire';
+ *
+ * const request = bex.tokenRequest({ username: 'demo', password: 'secret', transport: 'query' });
+ * redact(request).url; // => 'https://api.bex.co.za/api/service/login?username=***&password=***'
+ * ```
+ */
+export function redact(request: HttpRequest): HttpRequest {
+  const { method, url, headers, body } = readRequest('redact', request);
+  const shown = Object.entries(headers).map(([name, value]) => [
+    name,
+    PLAIN_HEADERS.has(name.toLowerCase()) ? value : HIDDEN,
+  ]);
+  return makeRequest(method, redactUrl(url), Object.fromEntries(shown), body && redactBody(body));
+}
+
+function redactUrl(url: string): string {
+  const { query } = splitTarget(url);
+  return query === undefined ? url : url.slice(0, url.length - query.length) + redactPairs(query);
+}
+
+function redactPairs(pairs: string): string {
+  return pairs
+    .split('&')
+    .map((pair) => {
+      const equals = pair.indexOf('=');
+      if (equals < 0) return pair === '' ? '' : HIDDEN; // a bare value has no name that could be shown
+      const name = pair.slice(0, equals);
+      return PLAIN_FIELDS.has(name.toLowerCase()) ? pair : `${name}=${HIDDEN}`;
+    })
+    .join('&');
+}
+
+function redactBody(body: string): string {
+  let json: unknown;
+  try {
+    json = JSON.parse(body);
+  } catch {
+    // A form has a name in front of every value; anything else is hidden as a whole.
+    return /^[\w.*+%-]+=[\w.*+%-]*(?:&[\w.*+%-]+=[\w.*+%-]*)*$/.test(body) ? redactPairs(body) : HIDDEN;
+  }
+  return JSON.stringify(redactJson(json, '', 0));
+}
+
+function redactJson(value: unknown, name: string, depth: number): unknown {
+  if (typeof value === 'object' && value !== null && depth < MOST_LEVELS) {
+    if (Array.isArray(value)) return value.map((item) => redactJson(item, name, depth + 1));
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, redactJson(item, key, depth + 1)]));
+  }
+  return typeof value !== 'object' && PLAIN_FIELDS.has(name.toLowerCase()) ? value : HIDDEN;
+}

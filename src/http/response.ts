@@ -1,0 +1,159 @@
+/** What all parsers of vendor answers share: bounds, refusals, JSON of a known shape. */
+import { guarded, integer, readMembers, unexpected } from '../check.js';
+import { ResponseError } from '../errors.js';
+import type { HttpResponse } from './message.js';
+
+/** A sign-in answer takes a few kilobytes; a peer that sends more than this is not answering. */
+const MOST_CHARACTERS = 1_048_576;
+const MOST_TOKEN_CHARACTERS = 65_536;
+const MOST_WORDS_CHARACTERS = 1000;
+
+/** Finds the vendor's own words about a failure in a parsed body. */
+export type FindWords = (body: unknown) => unknown;
+
+/** An answer that says success as far as HTTP goes. */
+export interface Answer {
+  /** Name of the parser, the first words of its messages. */
+  readonly owner: string;
+  readonly status: number;
+  readonly headers: HttpResponse['headers'];
+  readonly body: string;
+  readonly findWords: FindWords;
+}
+
+/**
+ * Looks at status and size.
+ *
+ * @throws {@link ResponseError} `ERR_SIGN_IN_REFUSED` for a status from 400 on; `ERR_RESPONSE_FORMAT` for one that is
+ * neither 200 nor 201, and for a body past the limit.
+ */
+export function readAnswer(owner: string, response: HttpResponse, findWords: FindWords): Answer {
+  const { status, headers, body } = readMembers(`${owner}: response`, response, {
+    status: integer(0, 999),
+    headers: headersCheck,
+    body: bodyCheck,
+  });
+  const answer: Answer = { owner, status, headers, body: body.replace(/^\uFEFF/, ''), findWords };
+  if (body.length > MOST_CHARACTERS) {
+    throw malformed(answer, `at most ${MOST_CHARACTERS} characters, got ${body.length}`);
+  }
+  if (status >= 400) throw refused(answer);
+  if (status !== 200 && status !== 201) throw malformed(answer, 'status 200 or 201');
+  return answer;
+}
+
+/** The body as JSON; `ERR_RESPONSE_FORMAT` where it is none. */
+export function readJson(answer: Answer): unknown {
+  const value = parseJson(answer.body);
+  if (value !== undefined) return value;
+  throw malformed(answer, `JSON, got other text of length ${answer.body.length}`);
+}
+
+/** The body as a JSON object, neither null nor an array. */
+export function readObject(answer: Answer): object {
+  const value = readJson(answer);
+  if (isObject(value)) return value;
+  throw malformed(answer, `a JSON object, got ${jsonType(value)}`);
+}
+
+/**
+ * A token that fits into one header line. Where there is none, the answer is a refusal if the vendor says so in words,
+ * for some do that with HTTP 200.
+ */
+export function readToken(answer: Answer, name: string, value: unknown): string {
+  if (value === undefined) {
+    const words = answer.findWords(parseJson(answer.body));
+    throw typeof words === 'string' && words !== '' ? refused(answer) : malformed(answer, `${name}, got none`);
+  }
+  if (typeof value !== 'string') throw malformed(answer, `${name} to be a string, got ${jsonType(value)}`);
+  if (/^[!-~]+$/.test(value) && value.length <= MOST_TOKEN_CHARACTERS) return value;
+  throw malformed(
+    answer,
+    `${name} to be 1 to ${MOST_TOKEN_CHARACTERS} visible ASCII characters, got a string of length ${value.length}`,
+  );
+}
+
+/** A refusal, with the vendor's own words where there are any. */
+export function refused(answer: Answer): ResponseError {
+  const { owner, status } = answer;
+  const json = parseJson(answer.body);
+  const words = json === undefined ? plainText(answer.body) : answer.findWords(json);
+  const vendorMessage = typeof words === 'string' && words !== '' ? words.slice(0, MOST_WORDS_CHARACTERS) : undefined;
+  const hint = vendorMessage === undefined ? 'the answer says no more' : 'its words are in vendorMessage';
+  return new ResponseError('ERR_SIGN_IN_REFUSED', `${owner}: the vendor refused (HTTP ${status}); ${hint}`, {
+    status,
+    vendorMessage,
+  });
+}
+
+/** An answer that is not one of those that the vendor documents. */
+export function malformed(answer: Answer, expected: string): ResponseError {
+  const { owner, status } = answer;
+  return new ResponseError('ERR_RESPONSE_FORMAT', `${owner}: HTTP ${status}: expected ${expected}`, { status });
+}
+
+/** The first own member of one of these names that is a string and not empty. */
+export function firstString(value: unknown, ...names: readonly string[]): string | undefined {
+  if (!isObject(value)) return undefined;
+  for (const name of names) {
+    const member = ownMember(value, name);
+    if (typeof member === 'string' && member !== '') return member;
+  }
+  return undefined;
+}
+
+/** An own member: `__proto__` and `constructor` of a hostile answer are nothing else than their names. */
+export function ownMember(object: object, name: string): unknown {
+  return Object.hasOwn(object, name) ? (object as Record<string, unknown>)[name] : undefined;
+}
+
+/** An object of JSON, neither null nor an array. */
+export function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A frozen object without the members that are undefined: `JSON.stringify` and `toEqual` see the same. */
+export function frozen<T extends object>(members: { readonly [K in keyof T]: T[K] | undefined }): Readonly<T> {
+  const present = Object.entries(members).filter(([, value]) => value !== undefined);
+  return Object.freeze(Object.fromEntries(present)) as Readonly<T>; // T's optional members are those that may be missing
+}
+
+/** The text as JSON, `undefined` where it is none. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+// A sentence that a server sent as it stands; an HTML page of a proxy is none.
+function plainText(body: string): string | undefined {
+  const text = body.trim();
+  return text.startsWith('<') || text.length > MOST_WORDS_CHARACTERS ? undefined : text;
+}
+
+function jsonType(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  if (value === null) return 'null';
+  return Array.isArray(value) ? 'an array' : typeof value;
+}
+
+function bodyCheck(label: string, value: unknown): string {
+  if (typeof value === 'string') return value;
+  throw unexpected('ERR_ARGUMENT_TYPE', label, 'a string (the body as text)', value);
+}
+
+function headersCheck(label: string, value: unknown): HttpResponse['headers'] {
+  const expected = 'an object of strings or arrays of strings';
+  if (typeof value !== 'object' || value === null) throw unexpected('ERR_ARGUMENT_TYPE', label, expected, value);
+  const isLine = (line: unknown): line is string => typeof line === 'string';
+  const entries: [string, unknown][] = guarded(label, () => Object.entries(value));
+  return Object.fromEntries(
+    entries.map(([name, content]) => {
+      const lines: unknown = Array.isArray(content) ? guarded(label, () => [...content]) : content;
+      if (isLine(lines) || (Array.isArray(lines) && lines.every(isLine))) return [name, lines];
+      throw unexpected('ERR_ARGUMENT_TYPE', label, expected, content);
+    }),
+  );
+}

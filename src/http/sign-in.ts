@@ -1,0 +1,97 @@
+/** Sign-ins without I/O: a generator yields requests and receives answers, and `run` joins it to a client. */
+import { callback, guarded } from '../check.js';
+import { CredwireError, InputError, TransportError } from '../errors.js';
+import type { HttpRequest, HttpResponse } from './message.js';
+
+/** A sign-in under way: yields requests, is resumed with answers, and returns the session. */
+export type SignIn<S> = Generator<HttpRequest, S, HttpResponse>;
+
+/** What every session has; each vendor adds its own fields. Plain data: it survives `JSON.stringify`. */
+export interface SessionOf<V extends string> {
+  /** The vendor that issued the token. */
+  readonly vendor: V;
+  /** The token. As good as a password until it expires. */
+  readonly token: string;
+  /** When the token ends, in milliseconds since the Unix epoch; absent where nothing tells. */
+  readonly expiresAt?: number;
+}
+
+/** What a program can ask about a vendor, to build a form or a page of help. Plain data. */
+export interface Profile<V extends string> {
+  /** Name of the module. */
+  readonly id: V;
+  /** Name of the vendor's product. */
+  readonly name: string;
+  /** What to ask the user or the administrator for. */
+  readonly fields: readonly { readonly name: string; readonly secret: boolean; readonly required: boolean }[];
+  /** How long a token lives: in seconds where that is a number, and in the vendor's terms. */
+  readonly tokenLife: { readonly seconds?: number; readonly description: string };
+  /** The vendor's document that the module follows. */
+  readonly document: string;
+}
+
+/** Freezes a profile, down to its fields. @internal */
+export function makeProfile<V extends string>(profile: Profile<V>): Profile<V> {
+  for (const part of [...profile.fields, profile.fields, profile.tokenLife]) Object.freeze(part);
+  return Object.freeze(profile);
+}
+
+/**
+ * Runs a sign-in over an HTTP client.
+ *
+ * @param flow - What a vendor's `signIn` returned. It can be run once.
+ * @param send - Sends one request and resolves to its answer, whatever the status: `viaFetch()` makes one, and so does
+ * every other adapter of `credwire/clients`.
+ * @returns The session.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `flow` is no generator or `send` no function.
+ * @throws {@link TransportError} `ERR_TRANSPORT` where `send` fails; its error is the `cause`. An error that has a code
+ * of this library comes through as it is. Nothing is tried twice.
+ * @throws Whatever the flow throws: see the vendor's `signIn`.
+ *
+ * @example
+ * ```ts
+ * import { bex, run } from 'credwire';
+ *
+ * const flow = bex.signIn({ username: 'demo', password: 'secret' });
+ * const session = await run(flow, async () => ({ status: 200, headers: {}, body: '{"value":"token"}' }));
+ * session.token; // => 'token'
+ * ```
+ */
+export async function run<S>(flow: SignIn<S>, send: (request: HttpRequest) => Promise<HttpResponse>): Promise<S> {
+  const sender = callback<typeof send>('run: "send"', send);
+  const isFlow = guarded('run: "flow"', () => typeof flow?.next === 'function' && typeof flow.throw === 'function');
+  if (!isFlow) {
+    throw new InputError('ERR_ARGUMENT_TYPE', 'run: "flow": expected the generator that signIn returns');
+  }
+  let step = flow.next();
+  for (let sent = 1; !step.done; sent++) {
+    let answer: HttpResponse;
+    try {
+      answer = await sender(step.value);
+    } catch (error) {
+      // Thrown into the flow, so that it can clean up or take another way.
+      step = flow.throw(error instanceof CredwireError ? error : transportError(sent, error));
+      continue;
+    }
+    step = flow.next(answer);
+  }
+  return step.value;
+}
+
+function transportError(sent: number, cause: unknown): TransportError {
+  const code = systemCode(cause);
+  return new TransportError('ERR_TRANSPORT', `run: request ${sent} failed in the HTTP client${code}; see "cause"`, {
+    cause,
+  });
+}
+
+// ECONNREFUSED and its kind say what to do next and hold nothing secret; fetch hides them one level down.
+function systemCode(error: unknown): string {
+  try {
+    const { code, cause } = error as { code?: unknown; cause?: { code?: unknown } };
+    const name = code ?? cause?.code;
+    return typeof name === 'string' && /^[A-Z][A-Z0-9_]{2,40}$/.test(name) ? ` (${name})` : '';
+  } catch {
+    return ''; // not an object, or one whose getters throw
+  }
+}

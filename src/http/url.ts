@@ -1,0 +1,83 @@
+/**
+ * URLs, checked by a grammar of their own. Engines without `URL` (Hermes, QuickJS) run this too, and nothing is
+ * repaired on the way: what cannot be sent as it stands is refused.
+ */
+import { text, unexpected } from '../check.js';
+import { InputError } from '../errors.js';
+
+const MOST_CHARACTERS = 8192;
+
+// scheme, host, port, the rest; RFC 3986 without userinfo, IPvFuture and zone identifiers, and with the registered
+// names that DNS and intranets use.
+const ORIGIN = /^(https?):\/\/([a-z0-9._-]+|\[[0-9a-f:.]+\])(?::([0-9]{1,5}))?(?=[/?#]|$)/i;
+const PATH = /^[a-z0-9._~!$&'()*+,;=:@/%-]*$/i;
+const STRAY_PERCENT = /%(?![0-9a-f]{2})/i;
+const DOT_SEGMENT = /\/(?:\.|%2e){1,2}(?:\/|$)/i;
+
+interface Target {
+  readonly scheme: 'http' | 'https';
+  readonly host: string;
+  /** Scheme, host in lower case and port, if one was given. */
+  readonly origin: string;
+  readonly rest: string;
+}
+
+/**
+ * The part of a request's URL that the caller sets, without a slash at the end.
+ *
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_TEXT_NOT_WELL_FORMED`, `ERR_URL`, `ERR_INSECURE_URL`
+ */
+export function baseUrl(label: string, value: unknown, allowInsecureHttp = false): string {
+  const target = split(label, value);
+  if (target.rest.length > MOST_CHARACTERS)
+    throw unexpected('ERR_URL', label, `at most ${MOST_CHARACTERS} characters`, value);
+  if (!PATH.test(target.rest) || STRAY_PERCENT.test(target.rest) || DOT_SEGMENT.test(target.rest)) {
+    throw unexpected('ERR_URL', label, 'a path of unreserved or percent-encoded characters, no query, no "#"', value);
+  }
+  if (target.scheme === 'http' && !allowInsecureHttp && !isLoopback(target.host)) {
+    throw new InputError(
+      'ERR_INSECURE_URL',
+      `${label}: expected https (plain http only to a loopback host, or with allowInsecureHttp where that is an option)`,
+    );
+  }
+  return target.origin + withoutTrailingSlashes(target.rest);
+}
+
+/** The URL of a whole request: absolute, in visible ASCII, without credentials and fragment. */
+export function requestUrl(label: string, value: unknown): string {
+  const { rest } = split(label, value);
+  if (/^[!-~]*$/.test(rest) && !/[#\\]/.test(rest)) return value as string; // `split` has refused everything else
+  throw unexpected('ERR_URL', label, 'visible ASCII without "\\" and "#"', value);
+}
+
+/** The path of a request's URL and its query, without the "?". */
+export function splitTarget(url: string): { readonly path: string; readonly query: string | undefined } {
+  const { rest } = split('url', url);
+  const mark = rest.indexOf('?');
+  return mark < 0 ? { path: rest, query: undefined } : { path: rest.slice(0, mark), query: rest.slice(mark + 1) };
+}
+
+function split(label: string, value: unknown): Target {
+  const url = text(label, value);
+  const match = ORIGIN.exec(url);
+  if (match === null || Number(match[3] ?? 0) > 65_535) {
+    throw unexpected('ERR_URL', label, 'an absolute http or https URL with an ASCII host and no credentials', value);
+  }
+  const scheme = match[1]?.toLowerCase() === 'https' ? 'https' : 'http';
+  const host = match[2]?.toLowerCase() ?? '';
+  const port = match[3] === undefined ? '' : `:${match[3]}`;
+  return { scheme, host, origin: `${scheme}://${host}${port}`, rest: url.slice(match[0].length) };
+}
+
+// RFC 6761 section 6.3, RFC 1122 section 3.2.1.3, RFC 4291 section 2.5.3; no other spelling of an address.
+function isLoopback(host: string): boolean {
+  if (host === 'localhost' || host.endsWith('.localhost') || host === '[::1]') return true;
+  const numbers = /^127\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(host)?.slice(1) ?? ['256'];
+  return numbers.every((number) => Number(number) <= 255);
+}
+
+function withoutTrailingSlashes(path: string): string {
+  let end = path.length;
+  while (path.charAt(end - 1) === '/') end--;
+  return path.slice(0, end);
+}

@@ -1,0 +1,114 @@
+/**
+ * Random sources: streams of bytes, passed in as arguments.
+ *
+ * A source is asked for a number of bytes and returns that many, reading on from call to call. What is made of them is
+ * defined byte by byte, so that the same stream gives the same result in any language.
+ */
+import { shake256 } from '@noble/hashes/sha3.js';
+import { type Bytes, bytes, integer, isBytes, text } from './check.js';
+
+import { CredwireError, CryptoError } from './errors.js';
+import { encodeUtf8 } from './utf8.js';
+
+/** A source of random bytes: returns exactly `length` of them. */
+export type RandomBytes = (length: number) => Uint8Array;
+
+/** What one call to `crypto.getRandomValues` may ask for (Web Cryptography API, section 10.1.1). */
+const QUOTA = 65_536;
+
+/** After so many calls a source that still gives nothing usable is faulty: an honest one gets here once in 2^200 runs. */
+const MAX_CALLS = 64;
+
+const lengthCheck = /* @__PURE__ */ integer(0, 2 ** 30);
+
+/**
+ * The platform's cryptographically secure random source, `crypto.getRandomValues`; the default wherever a function
+ * takes a `random` option.
+ *
+ * @param length - Number of bytes, 0 to 2^30.
+ * @returns A new array of `length` random bytes.
+ * @throws {@link CryptoError} `ERR_NO_RANDOM` where the platform has none (React Native without a polyfill such as
+ * `react-native-get-random-values`, Hermes, QuickJS): never a weaker source instead; `ERR_RANDOM` where it fails.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE` for a length that is not such an integer.
+ * @see Web Cryptography API, `getRandomValues`.
+ *
+ * @example
+ * ```ts
+ * import { systemRandom } from 'credwire';
+ *
+ * systemRandom(16).length; // => 16
+ * ```
+ */
+export function systemRandom(length: number): Uint8Array<ArrayBuffer> {
+  const result = new Uint8Array(lengthCheck('systemRandom: "length"', length));
+  // No ambient type library is needed to use this package, so that the global is described here.
+  const { crypto } = globalThis as { crypto?: { getRandomValues?(array: Bytes): unknown } };
+  if (typeof crypto?.getRandomValues !== 'function') {
+    throw new CryptoError('ERR_NO_RANDOM', 'systemRandom: no crypto.getRandomValues here; pass a "random" option');
+  }
+  try {
+    for (let at = 0; at < length; at += QUOTA) crypto.getRandomValues(result.subarray(at, at + QUOTA));
+  } catch {
+    throw new CryptoError('ERR_RANDOM', 'systemRandom: crypto.getRandomValues threw');
+  }
+  return result;
+}
+
+/**
+ * A reproducible stream for tests: SHAKE256 of the seed, read on from call to call. **Not for production**: whoever
+ * knows the seed knows every byte.
+ *
+ * @param seed - Text (taken as UTF-8) or bytes, of any length.
+ * @returns A source; two sources of one seed give the same stream, however the calls are cut.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_TEXT_NOT_WELL_FORMED` for a seed that is neither.
+ * @see FIPS 202, section 6.3 (any SHAKE256 can make the same bytes).
+ *
+ * @example
+ * ```ts
+ * import { seededRandom } from 'credwire';
+ *
+ * const random = seededRandom('a test');
+ * const again = seededRandom('a test');
+ * [...random(2), ...random(2)]; // => [...again(4)]
+ * ```
+ */
+export function seededRandom(seed: string | Uint8Array): RandomBytes {
+  const label = 'seededRandom: "seed"';
+  const stream = shake256.create().update(isBytes(seed) ? bytes(label, seed) : encodeUtf8(text(label, seed)));
+  return (length) => {
+    lengthCheck('seededRandom: "length"', length);
+    return length === 0 ? new Uint8Array(0) : stream.xof(length);
+  };
+}
+
+/**
+ * The first `count` bytes of a stream that `accepts` lets pass. The first call asks for all, each further one for what
+ * is still missing.
+ *
+ * @internal
+ */
+export function drawBytes(random: RandomBytes, count: number, accepts: (byte: number) => boolean): Bytes {
+  const drawn = new Uint8Array(count);
+  let filled = 0;
+  for (let calls = 0; filled < count; calls++) {
+    if (calls === MAX_CALLS) {
+      throw new CryptoError('ERR_RANDOM', `random: no usable bytes in ${MAX_CALLS} calls; ${count - filled} missing`);
+    }
+    for (const byte of ask(random, count - filled)) {
+      if (accepts(byte)) drawn[filled++] = byte;
+    }
+  }
+  return drawn;
+}
+
+function ask(random: RandomBytes, length: number): Uint8Array {
+  let answer: unknown;
+  try {
+    answer = random(length);
+  } catch (error) {
+    if (error instanceof CredwireError) throw error;
+    throw new CryptoError('ERR_RANDOM', 'random: the source threw');
+  }
+  if (isBytes(answer) && answer.length === length) return answer;
+  throw new CryptoError('ERR_RANDOM', `random: expected a Uint8Array of length ${length}`);
+}

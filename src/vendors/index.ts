@@ -1,0 +1,25 @@
+/** The registry of vendors. A sixth one is a module beside the five, and a line in each list below. */
+import * as bex from './bex.js';
+import * as idscan from './idscan.js';
+import * as ifactory from './ifactory.js';
+import * as jacada from './jacada.js';
+import * as smartconnect from './smartconnect.js';
+
+/**
+ * Every vendor by its name, for programs that let the user pick one.
+ *
+ * @example
+ * ```ts
+ * import { vendors } from 'credwire';
+ *
+ * Object.keys(vendors); // => ['ifactory', 'idscan', 'jacada', 'bex', 'smartconnect']
+ * vendors.bex.profile.fields.filter((field) => field.secret).map((field) => field.name); // => ['password']
+ * ```
+ */
+export const vendors = /* @__PURE__ */ Object.freeze({ ifactory, idscan, jacada, bex, smartconnect });
+
+/** Name of a vendor. */
+export type Vendor = keyof typeof vendors;
+
+/** A session of any vendor; `vendor` tells which. */
+export type Session = ifactory.Session | idscan.Session | jacada.Session | bex.Session | smartconnect.Session;

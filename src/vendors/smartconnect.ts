@@ -1,0 +1,59 @@
+/**
+ * eOne SmartConnect: a public key in .NET XML, the password under it with RSAES-PKCS1-v1_5, and up to four endpoints.
+ *
+ * The steps are, in their order: the public key and the encryption, the companies (optional), the token and its
+ * validation; `signIn` joins them. Whoever can exchange the key for his own on the way reads the password, so it
+ * travels over HTTPS only and can be pinned.
+ *
+ * @module smartconnect
+ */
+import { makeProfile, type Profile } from '../http/sign-in.js';
+
+/** What a program can ask about SmartConnect. */
+export const profile: Profile<'smartconnect'> = /* @__PURE__ */ makeProfile({
+  id: 'smartconnect',
+  name: 'eOne SmartConnect',
+  fields: [
+    { name: 'email', secret: false, required: true },
+    { name: 'password', secret: true, required: true },
+    { name: 'companyId', secret: false, required: false },
+    { name: 'apiUrl', secret: false, required: false },
+    { name: 'loginUrl', secret: false, required: false },
+    { name: 'pin', secret: false, required: false },
+  ],
+  tokenLife: { description: '3 months; a token is for one company' },
+  document: 'SmartConnect API: Authentication',
+});
+
+export {
+  type EncryptPasswordOptions,
+  encryptPassword,
+  type PublicKeyRequestOptions,
+  parsePublicKeyResponse,
+  publicKeyRequest,
+} from './smartconnect/public-key.js';
+
+export {
+  type Account,
+  type CompaniesRequestOptions,
+  type Company,
+  type CompanyListRequestOptions,
+  companiesRequest,
+  companyListRequest,
+  parseCompaniesResponse,
+  parseCompanyListResponse,
+} from './smartconnect/companies.js';
+
+export {
+  authorize,
+  type ParseOptions,
+  parseTokenResponse,
+  parseValidateResponse,
+  type Session,
+  type TokenRequestOptions,
+  tokenRequest,
+  type ValidateRequestOptions,
+  validateRequest,
+} from './smartconnect/token.js';
+
+export { type SignInOptions, signIn } from './smartconnect/sign-in.js';

@@ -1,0 +1,148 @@
+/** The whole flow: key, perhaps companies, token. */
+import { callback, oneOf, optional, readOptions, text } from '../../check.js';
+import { InputError, ResponseError } from '../../errors.js';
+import type { SignIn } from '../../http/sign-in.js';
+import {
+  type Account,
+  CLIENT_OPTIONS,
+  type Company,
+  companiesRequest,
+  companyListRequest,
+  parseCompaniesResponse,
+  parseCompanyListResponse,
+} from './companies.js';
+import { apiBase, loginBase, type Scheme } from './endpoints.js';
+import {
+  ENCRYPT_PASSWORD_OPTIONS,
+  type EncryptPasswordOptions,
+  encryptPassword,
+  parsePublicKeyResponse,
+  publicKeyRequest,
+} from './public-key.js';
+import { parseTokenResponse, type Session, tokenRequest } from './token.js';
+
+/** Options of {@link signIn}. */
+export interface SignInOptions extends EncryptPasswordOptions {
+  /** The login service. Default: `https://login.smartconnect.com`. HTTPS, or HTTP on a loopback host. */
+  readonly loginUrl?: string;
+  /** The company's API; without a scheme it takes that of `loginUrl`. Default: what the companies list says. */
+  readonly apiUrl?: string;
+  /** The user's e-mail address. */
+  readonly email: string;
+  /** The password as the user types it. */
+  readonly password: string;
+  /** The company. Default: the only one that the user has, or what `choose` says. */
+  readonly companyId?: string;
+  /**
+   * Where the list of companies is asked for, if it is: the login service's `v1/companies` (default), or
+   * `GetCompanyList` of the API, from a later edition of the document; that needs `apiUrl`.
+   */
+  readonly listCompanies?: 'v1/companies' | 'GetCompanyList';
+  /** Picks one of several companies that fit, or its id; what it throws comes through. */
+  readonly choose?: (companies: readonly Company[]) => Company | string | undefined;
+  /** Name of the calling program, for `v1/companies`. Default: `credwire`. */
+  readonly clientName?: string;
+  /** Address of the calling machine, for `v1/companies`. Default: `127.0.0.1`. */
+  readonly ipAddress?: string;
+}
+
+const SIGN_IN_OPTIONS = {
+  email: text,
+  password: text,
+  apiUrl: optional(text),
+  companyId: optional(text),
+  listCompanies: optional(oneOf('v1/companies', 'GetCompanyList'), 'v1/companies'),
+  choose: optional(callback<NonNullable<SignInOptions['choose']>>),
+  ...CLIENT_OPTIONS,
+  ...ENCRYPT_PASSWORD_OPTIONS,
+};
+
+/**
+ * The whole sign-in: pass it to `run`. With `apiUrl` and `companyId` it sends two requests, for the key and the token;
+ * without one of them a third between, for the companies.
+ *
+ * @param options - The user, and what is known of the company; read when the flow starts.
+ * @returns A flow that yields the requests and returns the session of one company.
+ * @throws {@link InputError} `ERR_COMPANY_CHOICE` where no company fits, or several do and nothing chooses one; what the
+ * builders and `encryptPassword` throw.
+ * @throws {@link ResponseError} what the parsers throw; `ERR_PIN_MISMATCH`; `ERR_RESPONSE_FORMAT` for an `ApiUrl` that
+ * is none, or that would send the password in the clear.
+ * @throws {@link CryptoError} `ERR_NO_RANDOM`, `ERR_RANDOM`.
+ * @see SmartConnect API, Authentication.
+ *
+ * @example
+ * ```ts
+ * import { run, smartconnect } from 'credwire';
+ *
+ * const modulus = '/'.repeat(170) + '8=';
+ * const key = `<RSAKeyValue><Modulus>${modulus}</Modulus><Exponent>AQAB</Exponent></RSAKeyValue>`;
+ * const company = { apiUrl: 'api.example/API', companyId: '72b0' };
+ * const flow = smartconnect.signIn({ email: 'demo@example.com', password: 'secret', ...company });
+ * const session = await run(flow, async ({ url }) => {
+ *   return { status: 200, headers: {}, body: JSON.stringify(url.endsWith('public-key') ? key : 'Um5UVA==') };
+ * });
+ * session.token; // => 'Um5UVA=='
+ * ```
+ */
+export function* signIn(options: SignInOptions): SignIn<Session> {
+  const owner = 'smartconnect.signIn';
+  const checked = readOptions(owner, options, SIGN_IN_OPTIONS);
+  const { email, password, companyId, listCompanies, choose, random, charset, pin, ...client } = checked;
+  const login = loginBase(owner, client.loginUrl);
+  const scheme: Scheme = login.startsWith('https:') ? 'https' : 'http';
+  const apiUrl = client.apiUrl === undefined ? undefined : apiBase(`${owner}: "apiUrl"`, client.apiUrl, scheme);
+  if (apiUrl === undefined && listCompanies === 'GetCompanyList') {
+    throw new InputError('ERR_ARGUMENT_VALUE', `${owner}: "listCompanies": "GetCompanyList" needs "apiUrl"`);
+  }
+
+  const key = parsePublicKeyResponse(yield publicKeyRequest({ loginUrl: login }));
+  const encryptedPassword = encryptPassword(
+    password,
+    key,
+    pin === undefined ? { random, charset } : { random, charset, pin },
+  );
+  if (apiUrl !== undefined && companyId !== undefined) {
+    const target = { apiUrl, companyId };
+    return parseTokenResponse(yield tokenRequest({ ...target, email, encryptedPassword }), target);
+  }
+
+  let companies: Account['companies'];
+  if (apiUrl !== undefined && listCompanies === 'GetCompanyList') {
+    companies = parseCompanyListResponse(yield companyListRequest({ apiUrl, email, encryptedPassword }));
+  } else {
+    const { clientName, ipAddress } = client;
+    const user = { email, encryptedPassword, clientName, ipAddress };
+    companies = parseCompaniesResponse(yield companiesRequest({ loginUrl: login, ...user })).companies;
+  }
+  const fitting = companies.filter(
+    (company) =>
+      (apiUrl ?? company.apiUrl) !== undefined &&
+      (companyId === undefined || company.id.toLowerCase() === companyId.toLowerCase()), // GUIDs in either case
+  );
+  const company = chooseCompany(fitting, choose);
+  const target = { apiUrl: apiUrl ?? vendorApiUrl(company.apiUrl ?? '', scheme), companyId: company.id };
+  return parseTokenResponse(yield tokenRequest({ ...target, email, encryptedPassword }), target);
+}
+
+function chooseCompany(fitting: readonly Company[], choose: SignInOptions['choose']): Company {
+  const [only] = fitting;
+  if (only !== undefined && fitting.length === 1) return only;
+  const chosen = only === undefined ? undefined : choose?.(Object.freeze([...fitting]));
+  const company = fitting.find((candidate) => candidate === chosen || candidate.id === chosen);
+  if (company !== undefined) return company;
+  const remedy = choose === undefined ? 'pass "companyId" or "choose"' : '"choose" returned none of them';
+  throw new InputError(
+    'ERR_COMPANY_CHOICE',
+    `smartconnect.signIn: ${fitting.length} companies fit; ${only === undefined ? 'expected at least one' : remedy}`,
+  );
+}
+
+// What the vendor sends is checked like what the caller sends, but it is the peer's fault.
+function vendorApiUrl(apiUrl: string, scheme: Scheme): string {
+  try {
+    return apiBase('smartconnect.signIn: "ApiUrl" of the companies list', apiUrl, scheme);
+  } catch (error) {
+    if (error instanceof InputError) throw new ResponseError('ERR_RESPONSE_FORMAT', error.message);
+    throw error;
+  }
+}

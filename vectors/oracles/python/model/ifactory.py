@@ -1,0 +1,100 @@
+"""iFactory (Jabil MES): AES-128-CBC under a fixed key and IV, in a GET query."""
+
+from . import aes_cbc, arguments, base64x, http, text, urls
+from .arguments import optional
+from .refusal import Refusal
+
+KEY = 'YGjDImfP5bf8F7kGbdqWcA=='
+IV = 'bDA11yRcbUsTC9jl5LnuiQ=='
+MOST_SECONDS = 8_640_000_000_000  # the last moment of an ECMAScript Date
+
+
+def sixteen_bytes(code):
+    def check(value):
+        octets = base64x.decode(arguments.text(value).strip(' \t\r\n'))
+        if len(octets) != aes_cbc.BLOCK:
+            raise Refusal(code)
+        return octets
+
+    return check
+
+
+ENCRYPTION = {
+    'key': optional(sixteen_bytes('ERR_AES_KEY_LENGTH'), base64x.decode(KEY)),
+    'iv': optional(sixteen_bytes('ERR_AES_IV_LENGTH'), base64x.decode(IV)),
+    'charset': optional(arguments.one_of('utf-8', 'utf-16le'), 'utf-8'),
+}
+REQUEST = {
+    'baseUrl': arguments.anything,
+    'userLogin': arguments.filled_text,
+    'password': arguments.text,
+    **ENCRYPTION,
+    'allowInsecureHttp': optional(arguments.flag, False),
+}
+
+
+def encrypt_password(password, options=None):
+    """Returns each stage; `base64` is the value, `encoded` what a query holds."""
+    arguments.text(password)
+    chosen = arguments.options(options or {}, ENCRYPTION)
+    octets = text.encode(password, chosen['charset'])
+    ciphertext = aes_cbc.encrypt(chosen['key'], chosen['iv'], octets)
+    return {
+        'textHex': octets.hex(),
+        'paddedHex': aes_cbc.pad(octets).hex(),
+        'ciphertextHex': ciphertext.hex(),
+        'base64': base64x.encode(ciphertext),
+        'encoded': urls.percent_encode(base64x.encode(ciphertext)),
+    }
+
+
+def token_request(options):
+    chosen = arguments.options(options, REQUEST)
+    base = urls.base_url(chosen['baseUrl'], chosen['allowInsecureHttp'])
+    stages = encrypt_password(chosen['password'], {name: options[name] for name in ENCRYPTION if name in options})
+    user = urls.percent_encode(chosen['userLogin'])
+    return http.request('GET', f'{base}/api/tokens?userLogin={user}&password={stages["encoded"]}'), stages
+
+
+def parse_token_response(response):
+    body = http.body_of(response, describe)
+    try:
+        answer = http.parse_json(body)
+    except ValueError:
+        answer = None
+    if not isinstance(answer, dict):
+        raise Refusal('ERR_RESPONSE_FORMAT', response['status'])
+    token = answer['token'] if 'token' in answer else answer.get('Token')
+    if not http.is_token(token):
+        raise Refusal('ERR_RESPONSE_FORMAT', response['status'])
+    session = {'vendor': 'ifactory', 'token': token}
+    expiry = jwt_expiry(token)
+    return session if expiry is None else {**session, 'expiresAt': expiry}
+
+
+def jwt_expiry(token):
+    """The `exp` of a JWT in milliseconds, a hint; `None` where there is none that can be used."""
+    parts = token.split('.')
+    if len(parts) != 3:
+        return None
+    try:
+        claims = http.parse_json(base64x.decode_url(parts[1]).decode('utf-8'))
+    except ValueError:
+        return None
+    seconds = claims.get('exp') if isinstance(claims, dict) else None
+    if isinstance(seconds, bool) or not isinstance(seconds, (int, float)) or not 0 <= seconds <= MOST_SECONDS:
+        return None
+    return int(seconds * 1000)
+
+
+def describe(body):
+    """`message`, an array of texts or a text, of one object or of each object of an array."""
+    words = []
+    for item in body if isinstance(body, list) else [body]:
+        message = item.get('message') if isinstance(item, dict) else None
+        words += [line for line in (message if isinstance(message, list) else [message]) if isinstance(line, str)]
+    return '\n'.join(words)
+
+
+def authorize(request, session):
+    return http.with_header(request, 'Authorization', f'Bearer {http.header_token(session["token"])}')
