@@ -145,6 +145,21 @@ export const oneOf =
     throw unexpected('ERR_ARGUMENT_VALUE', label, expected, value);
   };
 
+/** An array, each of whose items passes a check. */
+export const listOf =
+  <T>(check: Check<T>): Check<readonly T[]> =>
+  (label, value) => {
+    if (!Array.isArray(value)) throw unexpected('ERR_ARGUMENT_TYPE', label, 'an array', value);
+    const items: unknown[] = guarded(label, () => [...value]);
+    return items.map((item, position) => check(`${label}[${position}]`, item));
+  };
+
+/** An object of options within options. */
+export const objectOf =
+  <C extends Checks>(checks: C): Check<Checked<C>> =>
+  (label, value) =>
+    readOptions(label, value, checks);
+
 /** A function; what it takes and returns is checked where it is called. */
 // biome-ignore lint/suspicious/noExplicitAny: the one place where a callback's signature is not known yet
 export const callback = <F extends (...args: any[]) => unknown>(label: string, value: unknown): F => {

@@ -5,6 +5,7 @@
 import { BigInteger } from 'jsbn';
 import { type Bytes, bytes } from '../check.js';
 import { InputError } from '../errors.js';
+import { fromHex, toHex } from './hex.js';
 
 /** base^exponent mod modulus over big-endian bytes; the result is exactly as long as `modulus`. */
 export type ModPow = (base: Uint8Array, exponent: Uint8Array, modulus: Uint8Array) => Uint8Array<ArrayBuffer>;
@@ -32,10 +33,10 @@ export const bigintModPow: ModPow = (base, exponent, modulus) => {
   const checked = operands('bigintModPow', base, exponent, modulus);
   // No bigint literals: an engine without BigInt could not even parse this module.
   const one = BigInt(1);
-  const n = BigInt(`0x${toHex(checked.modulus)}`);
-  let square = BigInt(`0x${toHex(checked.base)}`);
+  const n = BigInt(`0x0${toHex(checked.modulus)}`);
+  let square = BigInt(`0x0${toHex(checked.base)}`);
   let result = one;
-  for (let rest = BigInt(`0x${toHex(checked.exponent)}`); rest > 0; rest >>= one) {
+  for (let rest = BigInt(`0x0${toHex(checked.exponent)}`); rest > 0; rest >>= one) {
     if ((rest & one) === one) result = (result * square) % n;
     square = (square * square) % n;
   }
@@ -80,7 +81,7 @@ function operands(owner: string, base: Uint8Array, exponent: Uint8Array, modulus
   };
   const n = toHex(checked.modulus).replace(/^0+/, '');
   if (!/[13579bdf]$/.test(n) || n === '1') throw outside(owner, 'an odd modulus of at least 3');
-  if (!/[1-9a-f]/.test(toHex(checked.exponent))) throw outside(owner, 'an exponent of at least 1');
+  if (checked.exponent.every((byte) => byte === 0)) throw outside(owner, 'an exponent of at least 1');
   const b = toHex(checked.base).replace(/^0+/, '');
   // Hex digits of equal count compare like the numbers.
   if (b.length > n.length || (b.length === n.length && b >= n)) throw outside(owner, 'a base below the modulus');
@@ -89,13 +90,4 @@ function operands(owner: string, base: Uint8Array, exponent: Uint8Array, modulus
 
 function outside(owner: string, expected: string): InputError {
   return new InputError('ERR_ARGUMENT_VALUE', `${owner}: expected ${expected}`);
-}
-
-function toHex(number: Bytes): string {
-  return `0${Array.from(number, (byte) => byte.toString(16).padStart(2, '0')).join('')}`;
-}
-
-function fromHex(digits: string, length: number): Bytes {
-  const padded = digits.padStart(length * 2, '0');
-  return Uint8Array.from({ length }, (_, at) => Number.parseInt(padded.slice(2 * at, 2 * at + 2), 16));
 }

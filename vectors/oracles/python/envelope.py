@@ -2,12 +2,13 @@
 
 import json
 
-from model.calls import CALLS, decoded
+from model.calls import CALLS, FLOWS, decoded
 from model.draws import Stream
 from model.refusal import Refusal
 from provenance import made_by
 
 NOTHING_DRAWN = Stream(b'')
+LONG = 4096
 
 
 class VectorFile:
@@ -20,8 +21,8 @@ class VectorFile:
         self.groups = []
         self.count = 0
 
-    def group(self, type_, profile, source, call=None):
-        group = Group(self, type_, profile, source, call or CALLS.get(type_))
+    def group(self, type_, profile, source):
+        group = Group(self, type_, profile, source)
         self.groups.append(group)
         return group
 
@@ -45,48 +46,66 @@ class VectorFile:
 class Group:
     """Vectors of one function under one dialect."""
 
-    def __init__(self, file, type_, profile, source, call):
+    def __init__(self, file, type_, profile, source):
         self.file = file
         self.type = type_
         self.profile = profile
         self.source = source
-        self.call = call
         self.tests = []
 
-    def valid(self, comment, flags, given, random=None, known=None):
-        """Adds a vector that succeeds; `known` is a published answer that the model must give."""
-        members = self._run(given, random)
+    def valid(self, comment, flags, given, random=None, known=None, responses=None):
+        """Adds a vector that succeeds; `known` is a published answer that the model must give.
+
+        `random` is the stream that is read, `responses` what the servers of a sign-in answer.
+        """
+        members = self._run(given, random, responses)
         if known is not None and members.get('output', members.get('outputHex')) != known:
             raise AssertionError(f'{self.type}: {comment}: not the known answer')
-        self._add(comment, flags, given, members, 'valid')
+        self._add(comment, flags, given, random, members, 'valid')
         return members
 
-    def refused(self, code, comment, flags, given, random=None):
+    def refused(self, code, comment, flags, given, random=None, responses=None):
         """Adds a vector that fails with a code, which the model must come to by itself."""
         try:
-            self._run(given, random)
+            self._run(given, random, responses)
         except Refusal as refusal:
             if refusal.code != code:
                 raise AssertionError(f'{self.type}: {comment}: {refusal.code}, not {code}') from None
-            drawn = {} if random is None else {'random': random.consumed().hex()}
-            self._add(comment, flags, given, drawn, 'invalid', refusal.as_json())
+            exchanges = {} if responses is None else {'exchanges': refusal.exchanges}
+            self._add(comment, flags, given, random, exchanges, 'invalid', refusal.as_json())
         else:
             raise AssertionError(f'{self.type}: {comment}: not refused')
 
-    def define(self, comment, flags, given, members, error=None):
-        """Adds a vector that is a definition: behaviour of a platform, which no calculation can make."""
-        self._add(comment, flags, given, members, 'valid' if error is None else 'invalid', error)
+    def define(self, comment, flags, given, error):
+        """Adds a refusal that is a definition: behaviour of a platform, which no calculation can make."""
+        self._add(comment, flags, given, None, {}, 'invalid', {'code': error})
 
-    def _run(self, given, random):
-        members = self.call(decoded(given), random or NOTHING_DRAWN)
-        return members if random is None else {'random': random.consumed().hex(), **members}
+    def _run(self, given, random, responses):
+        stream = random or NOTHING_DRAWN
+        if responses is None:
+            return CALLS[self.type](decoded(given), stream)
+        return FLOWS[self.type](decoded(given), stream, responses)
 
-    def _add(self, comment, flags, given, members, result, error=None):
+    def _add(self, comment, flags, given, random, members, result, error=None):
         self.file.count += 1
-        test = {'tcId': self.file.count, 'comment': comment, 'flags': sorted(flags), 'input': given, **members,
-                'result': result}
-        self.tests.append(test if error is None else {**test, 'error': error})
+        drawn = {} if random is None else {'random': random.consumed().hex()}
+        failure = {} if error is None else {'error': error}
+        self.tests.append({
+            'tcId': self.file.count, 'comment': comment, 'flags': sorted(set(flags)), 'input': given, **drawn,
+            **spelled(members), 'result': result, **failure,
+        })
 
     def as_json(self):
         return {'type': self.type, 'profile': self.profile, 'source': self.source, 'made': made_by(self.type),
                 'tests': self.tests}
+
+
+def spelled(value):
+    """Expected values as the files spell them: a long run of one character is told, not written out."""
+    if isinstance(value, dict):
+        return {name: spelled(item) for name, item in value.items()}
+    if isinstance(value, list):
+        return [spelled(item) for item in value]
+    if isinstance(value, str) and len(value) > LONG and len(set(value)) == 1:
+        return {'repeat': [[value[0], len(value)]]}
+    return value

@@ -1,6 +1,7 @@
 """Which stack makes the expected values of which function."""
 
 OPENSSL = {
+    'ifactory.signIn',
     'codecs.encryptAesCbc',
     'codecs.decryptAesCbc',
     'ifactory.encryptPassword',

@@ -69,8 +69,11 @@ TEXT_NOTES = {
 
 
 def notes(*flags, **more):
-    """The notes of some flags, those of texts by name and others as given."""
-    return {**{flag: TEXT_NOTES[flag] for flag in flags}, **more}
+    """The notes of a file: those of texts by their flags, whole tables of others, and its own."""
+    made = {}
+    for flag in flags:
+        made.update({flag: TEXT_NOTES[flag]} if isinstance(flag, str) else flag)
+    return {**made, **more}
 
 
 ALL_TEXT_FLAGS = tuple(sorted({flag for _, flags, _ in TEXTS for flag in flags}))

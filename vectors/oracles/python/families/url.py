@@ -74,7 +74,7 @@ def ascii_table():
     dialects = [
         ('codecs.percentEncode', 'RFC 3986', RFC3986, lambda text: {'text': text}),
         ('codecs.formUrlEncode', 'WHATWG form', WHATWG, lambda text: {'pairs': [['p', text]]}),
-        ('bex.encodeCredentials', 'JSON', 'ECMA-262 JSON.stringify; RFC 8259',
+        ('bex.tokenRequest', 'JSON', 'RFC 8259; ECMA-262 JSON.stringify',
          lambda text: {'options': {'username': 'u', 'password': text}}),
     ]
     for type_, profile, source, given in dialects:

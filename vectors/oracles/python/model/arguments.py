@@ -54,6 +54,15 @@ def integer(least, most):
     return check
 
 
+def moment(value):
+    """Milliseconds since the Unix epoch, as far as an ECMAScript Date goes."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        raise Refusal('ERR_ARGUMENT_TYPE')
+    if abs(value) > 8.64e15:
+        raise Refusal('ERR_ARGUMENT_VALUE')
+    return value
+
+
 def one_of(*allowed):
     def check(value):
         if not isinstance(value, str):

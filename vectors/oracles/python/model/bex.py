@@ -11,7 +11,7 @@ FLAGS = {
     'signalREnabled': ('signalREnabled', 'signalRenabled'),
     'allowApiLogin': ('allowApiLogin',),
 }
-CREDENTIALS = {'username': arguments.filled_text, 'password': arguments.text}
+CREDENTIALS = {'username': arguments.text, 'password': arguments.text}
 REQUEST = {
     'baseUrl': optional(arguments.anything, BASE_URL),
     **CREDENTIALS,
@@ -21,9 +21,10 @@ REQUEST = {
 }
 
 
-def encode_credentials(options):
-    chosen = arguments.options(options, CREDENTIALS)
-    return http.json_text({'username': chosen['username'], 'password': chosen['password']})
+def encode_credentials(credentials):
+    """The query; a JSON body holds the same two texts without any percent-encoding."""
+    chosen = arguments.options(credentials, CREDENTIALS)
+    return '&'.join(f'{name}={urls.percent_encode(chosen[name])}' for name in CREDENTIALS)
 
 
 def token_request(options):
@@ -31,42 +32,32 @@ def token_request(options):
     url = urls.base_url(chosen['baseUrl'], chosen['allowInsecureHttp']) + '/api/service/login'
     credentials = {name: chosen[name] for name in CREDENTIALS}
     if chosen['transport'] == 'query':
-        query = '&'.join(f'{name}={urls.percent_encode(value)}' for name, value in credentials.items())
-        return http.request(chosen['method'], f'{url}?{query}')
+        return http.request(chosen['method'], f'{url}?{encode_credentials(credentials)}')
     if chosen['method'] == 'GET':
         raise Refusal('ERR_ARGUMENT_VALUE')
-    return http.request('POST', url, encode_credentials(credentials), http.JSON_TYPE)
+    return http.request('POST', url, http.json_text(credentials), http.JSON_TYPE)
 
 
 def parse_token_response(response):
-    body = http.body_of(response, describe)
-    status = response['status']
-    try:
-        answer = http.parse_json(body)
-    except ValueError:
-        answer = None
-    if not isinstance(answer, dict):
-        raise Refusal('ERR_RESPONSE_FORMAT', status)
-    if answer.get('ex'):
-        raise Refusal('ERR_SIGN_IN_REFUSED', status, http.clip(answer['ex']))
-    token = answer.get('value')
-    if token is None or token == '':
-        raise Refusal('ERR_SIGN_IN_REFUSED', status)
-    if not http.is_token(token):
-        raise Refusal('ERR_RESPONSE_FORMAT', status)
-    session = {'vendor': 'bex', 'token': token, 'id': number(answer.get('id')),
-               'email': http.first_text(answer, 'email')}
+    answer = http.Answer(response, describe)
+    body = answer.object()
+    token = body.get('value')
+    if body.get('ex') not in (None, False, 0, '') or token is None or token == '':
+        raise answer.refused()
+    session = {'vendor': 'bex', 'token': answer.token(token), 'id': number(body.get('id')),
+               'email': http.first_text(body, 'email')}
     for name, spellings in FLAGS.items():
-        session[name] = next((truth(answer[spelling]) for spelling in spellings if spelling in answer), None)
+        spelled = next((body[spelling] for spelling in spellings if body.get(spelling) is not None), None)
+        session[name] = truth(spelled)
     return {name: value for name, value in session.items() if value is not None}
 
 
 def describe(body):
-    return http.first_text(body, 'ex', 'Message', 'message', 'error')
+    return http.first_text(body, 'ex', 'Message', 'message')
 
 
 def number(value):
-    return value if isinstance(value, int) and not isinstance(value, bool) else None
+    return value if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 2**53 else None
 
 
 def truth(value):
@@ -76,4 +67,5 @@ def truth(value):
 
 
 def authorize(request, session):
-    return http.with_header(request, 'token', http.header_token(session['token']))
+    token = http.read_session(session, 'bex')['token']
+    return http.with_header(http.read_request(request), 'token', token)

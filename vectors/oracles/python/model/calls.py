@@ -66,8 +66,43 @@ def _smartconnect_password(given, stream):
     return _staged_text(smartconnect.encrypt_password(given.get('password'), key, given.get('options'), stream))
 
 
-def _flow(flow):
-    return lambda given, responses, stream: flow(given.get('options'), responses, stream)
+def _flow(start):
+    """A sign-in: a generator of requests, which is sent the responses that the vector holds."""
+
+    def call(given, stream, responses):
+        exchanges = []
+        try:
+            flow = start(given.get('options'), stream)
+            request = next(flow)
+            for response in responses:
+                exchanges.append({'request': request, 'response': response})
+                request = flow.send(decoded(response))
+        except StopIteration as finished:
+            return {'exchanges': exchanges, 'session': finished.value}
+        except Refusal as refusal:
+            refusal.exchanges = exchanges
+            raise
+        raise AssertionError('a sign-in that wants more responses than the vector has')
+
+    return call
+
+
+def _one_request(request, parse):
+    """The flow of a vendor that needs one request."""
+
+    def start(options, stream):
+        return parse((yield request(options, stream)))
+
+    return start
+
+
+def _idscan_flow(options, _):
+    """The area is an option of the request and of the parser."""
+    own = {name: value for name, value in options.items() if name != 'now'}
+    known = {name: options[name] for name in ('area', 'now') if name in options}
+    if 'now' in known:
+        arguments.moment(known['now'])
+    return idscan.parse_token_response((yield idscan.token_request(own)), known)
 
 
 def _plain(function, *names):
@@ -110,7 +145,7 @@ CALLS = {
     'ifactory.tokenRequest': lambda given, _: _staged_request(ifactory.token_request(given.get('options'))),
     'ifactory.parseTokenResponse': _opening(ifactory.parse_token_response, 'response'),
     'ifactory.authorize': _requesting(ifactory.authorize, 'request', 'session'),
-    'idscan.encodeCredentials': _plain(idscan.encode_credentials, 'options'),
+    'idscan.encodeCredentials': _plain(idscan.encode_credentials, 'credentials'),
     'idscan.tokenRequest': _requesting(idscan.token_request, 'options'),
     'idscan.parseTokenResponse': _opening(idscan.parse_token_response, 'response', 'options'),
     'idscan.authorize': _requesting(idscan.authorize, 'request', 'session', 'options'),
@@ -122,7 +157,7 @@ CALLS = {
     'jacada.parseTokenResponse': _opening(jacada.parse_token_response, 'response'),
     'jacada.authorize': _requesting(jacada.authorize, 'request', 'session'),
     'jacada.credentialHeaders': _plain(jacada.credential_headers, 'options'),
-    'bex.encodeCredentials': _plain(bex.encode_credentials, 'options'),
+    'bex.encodeCredentials': _plain(bex.encode_credentials, 'credentials'),
     'bex.tokenRequest': _requesting(bex.token_request, 'options'),
     'bex.parseTokenResponse': _opening(bex.parse_token_response, 'response'),
     'bex.authorize': _requesting(bex.authorize, 'request', 'session'),
@@ -132,10 +167,22 @@ CALLS = {
     ),
     'smartconnect.encryptPassword': _smartconnect_password,
     'smartconnect.companiesRequest': _requesting(smartconnect.companies_request, 'options'),
+    'smartconnect.parseCompaniesResponse': _plain(smartconnect_flow.parse_companies_response, 'response'),
     'smartconnect.companyListRequest': _requesting(smartconnect.company_list_request, 'options'),
+    'smartconnect.parseCompanyListResponse': _plain(smartconnect_flow.parse_company_list_response, 'response'),
     'smartconnect.tokenRequest': _requesting(smartconnect.token_request, 'options'),
-    'smartconnect.parseTokenResponse': _opening(smartconnect.parse_token_response, 'response'),
+    'smartconnect.parseTokenResponse': _opening(smartconnect.parse_token_response, 'response', 'options'),
     'smartconnect.validateRequest': _requesting(smartconnect.validate_request, 'options'),
     'smartconnect.parseValidateResponse': _plain(smartconnect.parse_validate_response, 'response'),
     'smartconnect.authorize': _requesting(smartconnect.authorize, 'request', 'session'),
+}
+
+FLOWS = {
+    'ifactory.signIn': _flow(_one_request(lambda given, _: ifactory.token_request(given)[0],
+                                          ifactory.parse_token_response)),
+    'idscan.signIn': _flow(_idscan_flow),
+    'jacada.signIn': _flow(_one_request(lambda given, stream: jacada.token_request(given, stream)[0],
+                                        jacada.parse_token_response)),
+    'bex.signIn': _flow(_one_request(lambda given, _: bex.token_request(given), bex.parse_token_response)),
+    'smartconnect.signIn': _flow(smartconnect_flow.sign_in),
 }

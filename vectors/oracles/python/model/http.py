@@ -1,7 +1,9 @@
 """Requests and responses: what all five vendors have in common."""
 
 import json
+import re
 
+from . import arguments, urls
 from .refusal import Refusal
 
 MOST_BODY = 1_048_576
@@ -24,6 +26,39 @@ def json_text(value):
     return json.dumps(value, ensure_ascii=False, separators=(',', ':'))
 
 
+METHODS = arguments.one_of('GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'HEAD')
+HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+HEADER_VALUE = re.compile(r'[\t -~]*')
+
+
+def read_request(value):
+    """A request that a caller passes: refused where it could not be sent as it stands."""
+    found = arguments.options(value, {
+        'method': METHODS,
+        'url': urls.request_url,
+        'headers': arguments.optional(_headers, {}),
+        'body': arguments.optional(arguments.text),
+    })
+    return {name: member for name, member in found.items() if member is not None}
+
+
+def _headers(value):
+    if not isinstance(value, dict):
+        raise Refusal('ERR_ARGUMENT_TYPE')
+    for name, content in value.items():
+        if HEADER_NAME.fullmatch(name) is None or HEADER_VALUE.fullmatch(arguments.text(content)) is None:
+            raise Refusal('ERR_HEADER_VALUE')
+    return value
+
+
+def read_session(value, vendor, **checks):
+    """What a function needs of a session that a caller passes; other members are nothing to it."""
+    if not isinstance(value, dict):
+        raise Refusal('ERR_ARGUMENT_TYPE')
+    every = {'vendor': arguments.one_of(vendor), 'token': header_token, **checks}
+    return {name: check(value.get(name, arguments.ABSENT)) for name, check in every.items()}
+
+
 def with_header(made, name, value):
     """The request with one header set, in the place of whatever had that name in any case."""
     kept = {key: old for key, old in made['headers'].items() if key.lower() != name.lower()}
@@ -32,9 +67,7 @@ def with_header(made, name, value):
 
 def header_token(token):
     """A token that may stand in a header; what else a caller passes is refused as a header value."""
-    if not isinstance(token, str):
-        raise Refusal('ERR_ARGUMENT_TYPE')
-    if not is_token(token):
+    if not arguments.text(token) or not is_visible_ascii(token):
         raise Refusal('ERR_HEADER_VALUE')
     return token
 
@@ -47,17 +80,66 @@ def is_visible_ascii(value):
     return all('!' <= character <= '~' for character in value)
 
 
-def body_of(response, describe):
-    """The body of a 200 or 201; a refusal with the vendor's words for what is not one.
+class Answer:
+    """A response whose status says success; anything else is refused with the vendor's words.
 
-    `describe` finds the words of the vendor in a parsed body.
+    `describe` finds those words in a parsed body.
     """
-    status, body = response['status'], response['body'].removeprefix('\ufeff')
-    if status >= 400:
-        raise Refusal('ERR_SIGN_IN_REFUSED', status, message_of(body, describe))
-    if status not in (200, 201) or utf16_length(response['body']) > MOST_BODY:
-        raise Refusal('ERR_RESPONSE_FORMAT', status)
-    return body
+
+    def __init__(self, response, describe):
+        self.status = response['status']
+        self.headers = response['headers']
+        self.describe = describe
+        self.body = response['body'].removeprefix('\ufeff')
+        if utf16_length(response['body']) > MOST_BODY:
+            raise self.malformed()
+        if self.status >= 400:
+            raise self.refused()
+        if self.status not in (200, 201):
+            raise self.malformed()
+
+    def refused(self):
+        return Refusal('ERR_SIGN_IN_REFUSED', self.status, self._words())
+
+    def malformed(self, code='ERR_RESPONSE_FORMAT'):
+        return Refusal(code, self.status)
+
+    def refused_or_malformed(self):
+        """What an answer without the thing that was asked for is: words about a failure make it a refusal."""
+        return self.refused() if clip(self.describe(self.json_or_none())) else self.malformed()
+
+    def json(self):
+        try:
+            return parse_json(self.body)
+        except ValueError:
+            raise self.malformed() from None
+
+    def json_or_none(self):
+        try:
+            return parse_json(self.body)
+        except ValueError:
+            return None
+
+    def object(self):
+        value = self.json()
+        if not isinstance(value, dict):
+            raise self.malformed()
+        return value
+
+    def token(self, value):
+        """A token that was found in the answer, or `None`."""
+        if value is None:
+            raise self.refused_or_malformed()
+        if not is_token(value):
+            raise self.malformed()
+        return value
+
+    def _words(self):
+        try:
+            return clip(self.describe(parse_json(self.body)))
+        except ValueError:
+            words = self.body.strip()
+            return None if words.startswith('<') or utf16_length(words) > MOST_MESSAGE else clip(words)
 
 
 def parse_json(body):
@@ -67,17 +149,6 @@ def parse_json(body):
         raise ValueError(name)
 
     return json.loads(body, parse_constant=refuse)
-
-
-def message_of(body, describe):
-    """The vendor's own words: of a JSON body where `describe` finds them, of any other body that is short plain text."""
-    try:
-        words = describe(parse_json(body))
-    except ValueError:
-        words = body.strip()
-        if words.startswith('<') or utf16_length(words) > MOST_MESSAGE:
-            return None
-    return clip(words)
 
 
 def clip(words):
@@ -92,10 +163,10 @@ def first_text(value, *names):
     return next((value[name] for name in names if isinstance(value.get(name), str) and value[name]), None)
 
 
-def header_values(response, name):
+def header_values(headers, name):
     """All values of a header, whatever the case of its name."""
     values = []
-    for key, value in response['headers'].items():
+    for key, value in headers.items():
         if key.lower() == name:
             values += [value] if isinstance(value, str) else value
     return values

@@ -1,7 +1,6 @@
 """GBG IDscan Enterprise: a form, area-bound tokens, no `Bearer`."""
 
-import calendar
-import email.utils
+import datetime
 import re
 import urllib.parse
 
@@ -17,7 +16,7 @@ MOST_SECONDS = 315_360_000
 
 area = arguments.one_of('scanning', 'investigation')
 CREDENTIALS = {
-    'username': arguments.filled_text,
+    'username': arguments.text,
     'password': arguments.text,
     'area': area,
     'lowerCaseUsername': optional(arguments.flag, False),
@@ -27,7 +26,7 @@ REQUEST = {
     **CREDENTIALS,
     'allowInsecureHttp': optional(arguments.flag, False),
 }
-PARSE = {'area': area, 'now': optional(arguments.integer(-8.64e15, 8.64e15))}
+PARSE = {'area': area, 'now': optional(arguments.moment)}
 AUTHORIZE = {
     'action': optional(arguments.one_of(*AREAS)),
     'via': optional(arguments.one_of('authorization', 'cookie'), 'authorization'),
@@ -54,32 +53,25 @@ def token_request(options):
 
 def parse_token_response(response, options):
     chosen = arguments.options(options, PARSE)
-    body = http.body_of(response, describe)
-    cookies = cookies_of(response)
-    try:
-        answer = http.parse_json(body)
-    except ValueError:
-        answer = None
-    answer = answer if isinstance(answer, dict) else {}
-    token = next((answer[name] for name in ('access_token', 'Token', 'token') if name in answer), cookies.get('token'))
-    if not http.is_token(token):
-        raise Refusal('ERR_RESPONSE_FORMAT', response['status'])
+    answer = http.Answer(response, describe)
+    body = answer.json_or_none()  # where the token comes as a cookie, the body is anything
+    token = http.first_text(body, 'access_token', 'Token', 'token') or cookie(answer, 'token')
     session = {
         'vendor': 'idscan',
         'area': chosen['area'],
-        'token': token,
-        'expiresAt': expiry(answer, chosen['now']),
-        'username': http.first_text(answer, NAME_CLAIM, 'Username', 'username'),
-        'fullName': http.first_text(answer, 'FullName'),
-        'role': http.first_text(answer, ROLE_CLAIM, 'Role'),
-        'idleSessionTimeout': whole_number(answer.get('IdleSessionTimeout')),
-        'csrfToken': csrf_token(cookies),
+        'token': answer.token(token),
+        'expiresAt': expiry(body if isinstance(body, dict) else {}, chosen['now']),
+        'username': http.first_text(body, 'Username', NAME_CLAIM),
+        'fullName': http.first_text(body, 'FullName'),
+        'role': http.first_text(body, 'Role', ROLE_CLAIM),
+        'idleSessionTimeout': whole_number(body.get('IdleSessionTimeout')) if isinstance(body, dict) else None,
+        'csrfToken': csrf_token(answer),
     }
     return {name: value for name, value in session.items() if value is not None}
 
 
 def describe(body):
-    return http.first_text(body, 'error_description', 'error', 'Message')
+    return http.first_text(body, 'error_description', 'error', 'Message', 'message')
 
 
 def whole_number(value):
@@ -101,43 +93,55 @@ def expiry(answer, now):
 
 
 def http_date(value):
-    if not isinstance(value, str):
+    """An IMF-fixdate (RFC 9110 section 5.6.7) in milliseconds; `None` for any other text."""
+    try:
+        parsed = datetime.datetime.strptime(value, '%a, %d %b %Y %H:%M:%S GMT').replace(tzinfo=datetime.timezone.utc)
+    except (TypeError, ValueError):
         return None
-    parsed = email.utils.parsedate(value)
-    if parsed is None or not value.endswith(' GMT'):
-        return None
-    return calendar.timegm(parsed) * 1000
+    return int(parsed.timestamp()) * 1000
 
 
-def cookies_of(response):
-    pairs = [cookie.split(';')[0].partition('=') for cookie in http.header_values(response, 'set-cookie')]
-    return {name.strip(): value.strip() for name, _, value in pairs}
+def cookie(answer, name):
+    """The first value of a cookie that is not empty; some clients join several `Set-Cookie` lines by commas."""
+    lines = [line for value in http.header_values(answer.headers, 'set-cookie')
+             for line in re.split(r',(?=[ \t]*[^;,=\s]+=)', value)]
+    for line in lines:
+        found, _, value = line.partition(';')[0].partition('=')
+        value = re.sub(r'^"(.*)"$', r'\1', value.strip())
+        if found.strip() == name and value:
+            return value
+    return None
 
 
-def csrf_token(cookies):
-    if 'csrftoken' not in cookies:
+def csrf_token(answer):
+    """Percent-encoded in the cookie, plain in the header; a stray percent sign says that it is not encoded."""
+    value = cookie(answer, 'csrftoken')
+    if value is None:
         return None
     try:
-        value = urllib.parse.unquote(cookies['csrftoken'], errors='strict')
+        stray = re.search(r'%(?![0-9A-Fa-f]{2})', value)
+        decoded = value if stray else urllib.parse.unquote(value, errors='strict')
     except UnicodeDecodeError:
-        return None
-    return value if http.is_token(value) else None
+        decoded = value
+    return answer.token(decoded)
 
 
 def authorize(request, session, options=None):
+    known = http.read_session(session, 'idscan', area=area, csrfToken=optional(http.header_token))
     chosen = arguments.options(options or {}, AUTHORIZE)
-    token = http.header_token(session['token'])
-    if chosen['action'] is not None and AREAS[chosen['action']] != session['area']:
+    if chosen['action'] is not None and AREAS[chosen['action']] != known['area']:
         raise Refusal('ERR_AREA_MISMATCH')
+    made = http.read_request(request)
     if chosen['via'] == 'authorization':
-        made = http.with_header(request, 'Authorization', token)
+        made = http.with_header(made, 'Authorization', known['token'])
     else:
-        made = http.with_header(request, 'Cookie', with_cookie(request, token))
-    return http.with_header(made, 'x-csrftoken', session['csrfToken']) if 'csrfToken' in session else made
+        made = http.with_header(made, 'Cookie', with_cookie(made, known['token']))
+    return made if known['csrfToken'] is None else http.with_header(made, 'x-csrftoken', known['csrfToken'])
 
 
 def with_cookie(request, token):
-    old = next((value for name, value in request['headers'].items() if name.lower() == 'cookie'), '')
-    pairs = [pair.strip() for pair in old.split(';') if pair.strip()]
-    kept = [pair for pair in pairs if pair.partition('=')[0].strip() != 'token']
-    return '; '.join([*kept, f'token={token}'])
+    if any(character in '",;\\' for character in token):  # RFC 6265 has them in no cookie
+        raise Refusal('ERR_HEADER_VALUE')
+    lines = [value for name, value in request['headers'].items() if name.lower() == 'cookie']
+    pairs = [pair.strip() for line in lines for pair in line.split(';')]
+    return '; '.join([*(pair for pair in pairs if pair and not pair.startswith('token=')), f'token={token}'])

@@ -10,8 +10,10 @@ MOST_SECONDS = 8_640_000_000_000  # the last moment of an ECMAScript Date
 
 
 def sixteen_bytes(code):
+    """Bytes, or their Base64 with white space around it, which .NET ignores."""
+
     def check(value):
-        octets = base64x.decode(arguments.text(value).strip(' \t\r\n'))
+        octets = value if isinstance(value, bytes) else base64x.decode(arguments.text(value).strip(' \t\r\n'))
         if len(octets) != aes_cbc.BLOCK:
             raise Refusal(code)
         return octets
@@ -26,7 +28,7 @@ ENCRYPTION = {
 }
 REQUEST = {
     'baseUrl': arguments.anything,
-    'userLogin': arguments.filled_text,
+    'userLogin': arguments.text,
     'password': arguments.text,
     **ENCRYPTION,
     'allowInsecureHttp': optional(arguments.flag, False),
@@ -57,16 +59,8 @@ def token_request(options):
 
 
 def parse_token_response(response):
-    body = http.body_of(response, describe)
-    try:
-        answer = http.parse_json(body)
-    except ValueError:
-        answer = None
-    if not isinstance(answer, dict):
-        raise Refusal('ERR_RESPONSE_FORMAT', response['status'])
-    token = answer['token'] if 'token' in answer else answer.get('Token')
-    if not http.is_token(token):
-        raise Refusal('ERR_RESPONSE_FORMAT', response['status'])
+    answer = http.Answer(response, describe)
+    token = answer.token(http.first_text(answer.json(), 'token', 'Token'))
     session = {'vendor': 'ifactory', 'token': token}
     expiry = jwt_expiry(token)
     return session if expiry is None else {**session, 'expiresAt': expiry}
@@ -82,7 +76,7 @@ def jwt_expiry(token):
     except ValueError:
         return None
     seconds = claims.get('exp') if isinstance(claims, dict) else None
-    if isinstance(seconds, bool) or not isinstance(seconds, (int, float)) or not 0 <= seconds <= MOST_SECONDS:
+    if isinstance(seconds, bool) or not isinstance(seconds, (int, float)) or not 0 < seconds <= MOST_SECONDS:
         return None
     return int(seconds * 1000)
 
@@ -97,4 +91,5 @@ def describe(body):
 
 
 def authorize(request, session):
-    return http.with_header(request, 'Authorization', f'Bearer {http.header_token(session["token"])}')
+    token = http.read_session(session, 'ifactory')['token']
+    return http.with_header(http.read_request(request), 'Authorization', f'Bearer {token}')

@@ -2,10 +2,10 @@
 
 from . import arguments, base64x, draws, http, text, urls
 from .arguments import optional
-from .refusal import Refusal
 
 PREFIX_LENGTH = 13
-charset = optional(text.charset, 'utf-8')
+# In these an ASCII letter is one byte, so that the server can cut the prefix off by counting either.
+charset = optional(arguments.one_of('utf-8', 'latin1', 'ascii'), 'utf-8')
 PASSWORD = {'prefixLength': optional(arguments.integer(0, 1024), PREFIX_LENGTH), 'charset': charset}
 
 
@@ -13,21 +13,25 @@ def path_part(value):
     """A version or an account: a text, or a whole number that a double holds exactly."""
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return str(arguments.integer(0, 2**53 - 1)(value))
-    return arguments.text(value)
+    return urls.segment(value)
 
 
 REQUEST = {
     'baseUrl': arguments.anything,
-    'applicationName': optional(arguments.text),
+    'applicationName': optional(path_part),
     'version': optional(path_part, '1'),
     'accountId': path_part,
-    'user': arguments.filled_text,
+    'user': arguments.text,
     'password': arguments.text,
     **PASSWORD,
     'allowInsecureHttp': optional(arguments.flag, False),
 }
-HEADERS = {'tenantId': arguments.text, 'applicationKey': arguments.text, 'user': arguments.text,
-           'password': arguments.text}
+HEADERS = {
+    'tenantId': http.header_token,
+    'applicationKey': http.header_token,
+    'user': http.header_token,
+    'password': arguments.text,
+}
 
 
 def encode_user(user, options=None):
@@ -50,7 +54,7 @@ def token_request(options, stream):
     base = urls.base_url(chosen['baseUrl'], chosen['allowInsecureHttp'])
     application = [] if chosen['applicationName'] is None else [chosen['applicationName']]
     parts = [*application, 'version', chosen['version'], 'account', chosen['accountId'], 'auth']
-    path = '/'.join(urls.segment(part) for part in parts)
+    path = '/'.join(parts)
     given = {name: options[name] for name in PASSWORD if name in options}
     user = encode_user(chosen['user'], {'charset': chosen['charset']})
     stages = encode_password(chosen['password'], given, stream)
@@ -59,30 +63,22 @@ def token_request(options, stream):
 
 
 def parse_token_response(response):
-    body = http.body_of(response, describe)
-    try:
-        answer = http.parse_json(body)
-    except ValueError:
-        answer = None
-    token = answer.get('Security-Token') if isinstance(answer, dict) else None
-    if not http.is_token(token):
-        raise Refusal('ERR_RESPONSE_FORMAT', response['status'])
-    return {'vendor': 'jacada', 'token': token}
+    answer = http.Answer(response, describe)
+    token = http.first_text(answer.object(), 'Security-Token')
+    return {'vendor': 'jacada', 'token': answer.token(token)}
 
 
 def describe(body):
-    return http.first_text(body, 'Message', 'message', 'error')
+    return http.first_text(body, 'message', 'Message', 'error', 'errorMessage')
 
 
 def authorize(request, session):
-    return http.with_header(request, 'Security-Token', http.header_token(session['token']))
+    token = http.read_session(session, 'jacada')['token']
+    return http.with_header(http.read_request(request), 'Security-Token', token)
 
 
 def credential_headers(options):
     chosen = arguments.options(options, HEADERS)
-    for name in ('tenantId', 'applicationKey', 'user'):
-        if not chosen[name] or not http.is_visible_ascii(chosen[name]):
-            raise Refusal('ERR_HEADER_VALUE')
     return {
         'Tenant-Id': chosen['tenantId'],
         'Application-Key': chosen['applicationKey'],

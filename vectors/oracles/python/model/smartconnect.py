@@ -11,15 +11,25 @@ CLIENT_NAME, IP_ADDRESS = 'credwire', '127.0.0.1'
 charset = arguments.one_of('utf-8', 'latin1', 'ascii')
 
 
-def server(value):
-    """SmartConnect's servers are on HTTPS; the addresses that it hands out lack a scheme."""
-    if isinstance(value, str) and '://' not in value:
-        value = f'https://{value}'
+def login_server(value):
     return urls.base_url(value, allow_insecure=False)
 
 
+def api_server(value, scheme='https'):
+    """The addresses that SmartConnect hands out lack a scheme: they take that of the login service."""
+    if re.match(r'[a-z][a-z0-9+.-]*://', arguments.text(value), re.IGNORECASE) is None:
+        value = f'{scheme}://{value}'
+    return urls.base_url(value, allow_insecure=False)
+
+
+def pin(value):
+    if re.fullmatch(r'[A-Za-z0-9_-]{43}|[A-Za-z0-9+/]{43}=', arguments.text(value)) is None:
+        raise Refusal('ERR_ARGUMENT_VALUE')
+    return value
+
+
 LOGIN = {'loginUrl': optional(arguments.anything, LOGIN_URL)}
-CREDENTIALS = {'email': arguments.filled_text, 'encryptedPassword': arguments.filled_text}
+CREDENTIALS = {'email': arguments.text, 'encryptedPassword': arguments.text}
 COMPANIES = {
     **LOGIN,
     **CREDENTIALS,
@@ -27,31 +37,35 @@ COMPANIES = {
     'ipAddress': optional(arguments.text, IP_ADDRESS),
 }
 COMPANY_LIST = {'apiUrl': arguments.anything, **CREDENTIALS}
-TOKEN = {**COMPANY_LIST, 'companyId': arguments.filled_text}
-VALIDATE = {'apiUrl': arguments.anything, 'token': arguments.filled_text}
-ENCRYPTION = {'charset': optional(charset, 'utf-8'), 'pin': optional(arguments.text)}
+TOKEN = {**COMPANY_LIST, 'companyId': arguments.text}
+VALIDATE = {'apiUrl': arguments.anything, 'token': http.header_token}
+KNOWN = {'apiUrl': optional(arguments.text), 'companyId': optional(arguments.text)}
+ENCRYPTION = {'charset': optional(charset, 'utf-8'), 'pin': optional(pin)}
 
 
 def public_key_request(options=None):
     chosen = arguments.options(options or {}, LOGIN)
-    return http.request('POST', f'{urls.base_url(chosen["loginUrl"], False)}/v1/public-key')
+    return http.request('POST', f'{login_server(chosen["loginUrl"])}/v1/public-key')
 
 
 def parse_public_key_response(response):
-    body = http.body_of(response, describe)
+    answer = http.Answer(response, describe)
     try:
-        document = http.parse_json(body)
+        document = http.parse_json(answer.body)
     except ValueError:
-        document = body
-    if not isinstance(document, str):
-        raise Refusal('ERR_RESPONSE_FORMAT', response['status'])
-    return rsa_xml.parse_key(document)
+        document = answer.body  # XML as it is, without the quotes of JSON
+    if not isinstance(document, str) or re.match(r'\ufeff?[ \t\r\n]*<', document) is None:
+        raise answer.malformed()
+    try:
+        return rsa_xml.parse_key(document)
+    except Refusal as refusal:  # the same code, but the peer's fault
+        raise answer.malformed(refusal.code) from None
 
 
 def encrypt_password(password, key, options, stream):
     """Returns each stage; `base64` is the value, `encoded` what a query holds."""
-    arguments.text(password)
     chosen = arguments.options(options or {}, ENCRYPTION)
+    arguments.text(password)
     if chosen['pin'] is not None and chosen['pin'] not in (rsa_formats.thumbprint(key), rsa_formats.spki_pin(key)):
         raise Refusal('ERR_PIN_MISMATCH')
     octets = text.encode(password, chosen['charset'])
@@ -67,7 +81,7 @@ def encrypt_password(password, key, options, stream):
 
 def companies_request(options):
     chosen = arguments.options(options, COMPANIES)
-    url = f'{urls.base_url(chosen["loginUrl"], False)}/v1/companies'
+    url = f'{login_server(chosen["loginUrl"])}/v1/companies'
     body = {
         'Email': chosen['email'],
         'Password': chosen['encryptedPassword'],
@@ -94,43 +108,36 @@ def validate_request(options):
 
 def _query(chosen, action, names):
     pairs = (f'{name}={urls.percent_encode(chosen[option])}' for name, option in names.items())
-    return http.request('POST', f'{server(chosen["apiUrl"])}/{action}?{"&".join(pairs)}')
+    return http.request('POST', f'{api_server(chosen["apiUrl"])}/{action}?{"&".join(pairs)}')
 
 
-def parse_token_response(response):
-    answer = _json(response)
-    status = response['status']
-    if answer is None or answer is False or answer == '':
-        raise Refusal('ERR_SIGN_IN_REFUSED', status)
-    if isinstance(answer, dict) and describe(answer):
-        raise Refusal('ERR_SIGN_IN_REFUSED', status, http.clip(describe(answer)))
-    if not http.is_token(answer):
-        raise Refusal('ERR_RESPONSE_FORMAT', status)
-    return {'vendor': 'smartconnect', 'token': answer}
+def parse_token_response(response, options=None):
+    chosen = arguments.options(options or {}, KNOWN)
+    answer = http.Answer(response, describe)
+    value = answer.json()
+    if value is None or value is False or value == '':
+        raise answer.refused()
+    token = answer.token(None if isinstance(value, (dict, list)) else value)
+    session = {'vendor': 'smartconnect', 'token': token, **chosen}
+    return {name: member for name, member in session.items() if member is not None}
 
 
 def parse_validate_response(response):
-    answer = _json(response)
-    if not isinstance(answer, bool):
-        raise Refusal('ERR_RESPONSE_FORMAT', response['status'])
-    return answer
-
-
-def _json(response):
-    body = http.body_of(response, describe)
-    try:
-        return http.parse_json(body)
-    except ValueError:
-        raise Refusal('ERR_RESPONSE_FORMAT', response['status']) from None
+    answer = http.Answer(response, describe)
+    value = answer.json()
+    if not isinstance(value, bool):
+        raise answer.malformed()
+    return value
 
 
 def describe(body):
-    return http.first_text(body, 'Message', 'message', 'error_description', 'error')
+    return http.first_text(body, 'Message', 'message', 'ErrorMessage', 'error_description', 'error', 'title')
 
 
 def authorize(request, session):
     """Other calls take the token in their query: replaced where there is one, else added."""
-    token = f'token={urls.percent_encode(http.header_token(session["token"]))}'
-    url, question, query = request['url'].partition('?')
+    token = urls.percent_encode(http.read_session(session, 'smartconnect')['token'])
+    made = http.read_request(request)
+    url, _, query = made['url'].partition('?')
     kept = [pair for pair in query.split('&') if pair and pair.partition('=')[0] != 'token']
-    return {**request, 'url': f'{url}?{"&".join([*kept, token])}'}
+    return {**made, 'url': f'{url}?{"&".join([*kept, f"token={token}"])}'}

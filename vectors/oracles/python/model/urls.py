@@ -57,3 +57,14 @@ def base_url(value, allow_insecure):
     if scheme == 'http' and not allow_insecure and LOOPBACK.fullmatch(host) is None:
         raise Refusal('ERR_INSECURE_URL')
     return f'{scheme}://{host}{port}{path.rstrip("/")}'
+
+
+REQUEST_URL = re.compile(BASE_URL.pattern.partition('(?P<path>')[0] + r'(?=[/?]|\Z)[!"$-\[\]-~]*', re.ASCII | re.IGNORECASE)
+
+
+def request_url(value):
+    """The URL of a whole request: absolute, visible ASCII, no credentials, no fragment."""
+    match = REQUEST_URL.fullmatch(arguments.text(value))
+    if match is None or len(value) > MOST_CHARACTERS or int((match['port'] or ':0')[1:]) > 65535:
+        raise Refusal('ERR_URL')
+    return value

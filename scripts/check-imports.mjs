@@ -1,0 +1,77 @@
+// Holds the imports of src/ against the one direction that they may go; prints each that does not, and fails.
+//
+//   base ← random ← codecs ← http ← vendors ← sandbox, index
+//
+// A module may import from its own layer and from the layers before it. Clients are part of http, but nothing except
+// their own entry may import them: no vendor knows a client.
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const source = fileURLToPath(new URL('../src', import.meta.url));
+
+/** Layers in their order; the first pattern that matches a path gives its layer. */
+const LAYERS = [
+  { name: 'base', pattern: /^(?:errors|check|utf8)\.ts$/, packages: [] },
+  { name: 'random', pattern: /^random\.ts$/, packages: ['@noble/hashes'] },
+  { name: 'codecs', pattern: /^codecs\//, packages: ['@noble/ciphers', '@noble/hashes', 'jsbn'] },
+  { name: 'clients', pattern: /^http\/clients\//, packages: [] },
+  { name: 'http', pattern: /^http\//, packages: [] },
+  { name: 'vendors', pattern: /^vendors\//, packages: [] },
+  { name: 'sandbox', pattern: /^sandbox\//, packages: ['@noble/hashes', 'jsbn'] },
+  { name: 'index', pattern: /^index\.ts$/, packages: [] },
+];
+
+/** Which layers a layer may import, beside its own. */
+const ALLOWED = {
+  base: [],
+  random: ['base'],
+  codecs: ['base', 'random'],
+  http: ['base', 'random', 'codecs'],
+  clients: ['base', 'random', 'codecs', 'http'],
+  vendors: ['base', 'random', 'codecs', 'http'],
+  // A stand-in must not share a vendor's encoding, or both would be wrong alike.
+  sandbox: ['base', 'random', 'codecs', 'http'],
+  index: ['base', 'random', 'http', 'vendors'],
+};
+
+const layerOf = (path) => LAYERS.find(({ pattern }) => pattern.test(path));
+
+/** Every module specifier that a source text imports or re-exports. */
+function specifiers(text) {
+  const withoutComments = text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '');
+  return [...withoutComments.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*['"]([^'"]+)['"]/g)].map((match) => match[1]);
+}
+
+/** What is wrong with one file's imports. */
+export function problems(path, text) {
+  const layer = layerOf(path);
+  if (layer === undefined) return [`${path}: belongs to no layer; add it to scripts/check-imports.mjs`];
+  return specifiers(text).flatMap((specifier) => {
+    if (!specifier.startsWith('.')) {
+      const known = layer.packages.some((name) => specifier === name || specifier.startsWith(`${name}/`));
+      return known ? [] : [`${path}: layer ${layer.name} may not import the package ${specifier}`];
+    }
+    const target = normalize(join(dirname(path), specifier)).replace(/\.js$/, '.ts');
+    const other = layerOf(target);
+    if (other === undefined) return [`${path}: imports ${specifier}, which belongs to no layer`];
+    const allowed = other.name === layer.name || ALLOWED[layer.name].includes(other.name);
+    return allowed ? [] : [`${path}: layer ${layer.name} may not import ${specifier} of layer ${other.name}`];
+  });
+}
+
+/** Every source file below src/, as a path relative to it. */
+export function sourceFiles() {
+  return readdirSync(source, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+    .map((entry) => relative(source, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
+    .sort();
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const files = sourceFiles();
+  const found = files.flatMap((path) => problems(path, readFileSync(join(source, path), 'utf8')));
+  for (const problem of found) console.error(problem);
+  console.log(`${files.length} files, ${found.length} imports against the direction`);
+  process.exitCode = found.length === 0 ? 0 : 1;
+}

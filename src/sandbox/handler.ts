@@ -1,0 +1,95 @@
+/** What the five stand-ins share: routing, decoding, comparing, answering. */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { optional, text } from '../check.js';
+import { encodeBase64Url } from '../codecs/base64.js';
+import type { HttpRequest, HttpResponse } from '../http/message.js';
+import { splitTarget } from '../http/url.js';
+import { encodeUtf8 } from '../utf8.js';
+
+/** One server's side of the contract: a pure function from request to answer. */
+export type Handler = (request: HttpRequest) => HttpResponse;
+
+/** Options that every stand-in takes. */
+export interface SandboxOptions<Account> {
+  /** Who may sign in. */
+  readonly accounts: readonly Account[];
+  /** Tokens follow from this text and the account, so that tests repeat. Default: a fixed text. */
+  readonly seed?: string;
+}
+
+/** The check of `seed`. */
+export const SEED = { seed: optional(text, 'credwire sandbox') };
+
+/** An answer with a JSON body. */
+export function jsonAnswer(status: number, value: unknown, headers: HttpResponse['headers'] = {}): HttpResponse {
+  return Object.freeze({
+    status,
+    headers: Object.freeze({ 'content-type': 'application/json; charset=utf-8', ...headers }),
+    body: JSON.stringify(value),
+  });
+}
+
+/** The token of an account: the same for the same seed and parts, and nothing that a client could guess. */
+export function tokenOf(seed: string, ...parts: readonly string[]): string {
+  return encodeBase64Url(sha256(encodeUtf8(JSON.stringify([seed, ...parts]))));
+}
+
+/** The header's value, whatever the case of its name; an empty string where there is none. */
+export function header(request: HttpRequest, name: string): string {
+  return Object.entries(request.headers).find(([other]) => other.toLowerCase() === name)?.[1] ?? '';
+}
+
+/** The path of the request and the parameters of its query. */
+export function route(request: HttpRequest): { readonly path: string; readonly query: ReadonlyMap<string, string> } {
+  const { path, query } = splitTarget(request.url);
+  return { path, query: decodeForm(query ?? '') };
+}
+
+/**
+ * Decodes a form or a query the way servers do: a bare `+` is a space, and a broken percent sign stays. This is where a
+ * password that was not encoded arrives as another one.
+ */
+export function decodeForm(form: string): ReadonlyMap<string, string> {
+  const pairs = form.split('&').filter((pair) => pair !== '');
+  return new Map(
+    pairs.map((pair) => {
+      const [name = '', ...value] = pair.split('=').map((part) => part.replaceAll('+', ' '));
+      return [decode(name), decode(value.join('='))];
+    }),
+  );
+}
+
+/** The body as a JSON object, empty where it is none or not labelled as one. */
+export function decodeJson(request: HttpRequest): ReadonlyMap<string, unknown> {
+  if (!/^application\/json\b/i.test(header(request, 'content-type'))) return new Map();
+  try {
+    const value: unknown = JSON.parse(request.body ?? '');
+    return new Map(typeof value === 'object' && value !== null ? Object.entries(value) : []);
+  } catch {
+    return new Map();
+  }
+}
+
+/** Whether two texts are equal, in a time that depends on their hashes only. */
+export function sameText(one: string, other: string): boolean {
+  return sameBytes(encodeUtf8(one), encodeUtf8(other));
+}
+
+/** Whether two byte strings are equal, in a time that depends on their hashes only. */
+export function sameBytes(one: Uint8Array, other: Uint8Array): boolean {
+  const [a, b] = [sha256(one), sha256(other)];
+  return a.reduce((difference, byte, at) => difference | (byte ^ (b[at] ?? 0)), 0) === 0;
+}
+
+/** The account that a test holds for; all are tried, so that the time does not tell which. */
+export function findAccount<A>(accounts: readonly A[], fits: (account: A) => boolean): A | undefined {
+  return accounts.filter(fits)[0];
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}

@@ -1,0 +1,95 @@
+/** iFactory's side: decrypts the password and compares it. */
+import { listOf, objectOf, oneOf, optional, readOptions, text } from '../check.js';
+import { decryptAesCbc } from '../codecs/aes-cbc.js';
+import { decodeBase64 } from '../codecs/base64.js';
+import { encodeText } from '../codecs/text.js';
+import {
+  findAccount,
+  type Handler,
+  header,
+  jsonAnswer,
+  route,
+  type SandboxOptions,
+  SEED,
+  sameBytes,
+  sameText,
+  tokenOf,
+} from './handler.js';
+
+/** Who may sign in to the iFactory stand-in. */
+export interface IfactoryAccount {
+  /** The user name. */
+  readonly userLogin: string;
+  /** The password, plain. */
+  readonly password: string;
+}
+
+/** Options of {@link ifactorySandbox}. */
+export interface IfactorySandboxOptions extends SandboxOptions<IfactoryAccount> {
+  /** AES key in Base64. Default: the document's. */
+  readonly key?: string;
+  /** Initialisation vector in Base64. Default: the document's. */
+  readonly iv?: string;
+  /** Charset that passwords are decrypted to. Default: `utf-8`. */
+  readonly charset?: 'utf-8' | 'utf-16le';
+}
+
+/**
+ * A stand-in for iFactory's gateway, for tests: `GET …/api/tokens` decrypts the password, compares it and answers with a
+ * token or a `message`; every other path wants `Authorization: Bearer {token}`.
+ *
+ * @param options - The accounts; key, initialisation vector and charset where they differ from the document's.
+ * @returns A pure handler, the same answer to the same request.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`,
+ * `ERR_TEXT_NOT_WELL_FORMED`, `ERR_BASE64`.
+ *
+ * @example
+ * ```ts
+ * import { ifactory } from 'credwire';
+ * import { ifactorySandbox } from 'credwire/sandbox';
+ *
+ * const handle = ifactorySandbox({ accounts: [{ userLogin: 'demo', password: 'pass+word' }] });
+ * const options = { baseUrl: 'http://localhost', userLogin: 'demo', password: 'pass+word' };
+ * ifactory.parseTokenResponse(handle(ifactory.tokenRequest(options))).vendor; // => 'ifactory'
+ * ```
+ */
+export function ifactorySandbox(options: IfactorySandboxOptions): Handler {
+  const { accounts, seed, key, iv, charset } = readOptions('ifactorySandbox', options, {
+    accounts: listOf(objectOf({ userLogin: text, password: text })),
+    ...SEED,
+    key: optional(text, 'YGjDImfP5bf8F7kGbdqWcA=='),
+    iv: optional(text, 'bDA11yRcbUsTC9jl5LnuiQ=='),
+    charset: optional(oneOf('utf-8', 'utf-16le'), 'utf-8'),
+  });
+  const keyBytes = decodeBase64(key);
+  const ivBytes = decodeBase64(iv);
+  const tokenFor = (account: IfactoryAccount) => tokenOf(seed, 'ifactory', account.userLogin);
+  const failure = (status: number, message: string) => jsonAnswer(status, { message: [message] });
+
+  return (request) => {
+    const { path, query } = route(request);
+    if (!path.endsWith('/api/tokens')) {
+      const authorization = header(request, 'authorization');
+      const account = findAccount(accounts, (other) => sameText(authorization, `Bearer ${tokenFor(other)}`));
+      return account === undefined
+        ? failure(401, 'Authorization has been denied for this request.')
+        : jsonAnswer(200, { authorised: true, user: account.userLogin });
+    }
+    if (request.method !== 'GET') return failure(405, 'The requested resource does not support this method.');
+    let password: Uint8Array;
+    try {
+      password = decryptAesCbc(keyBytes, ivBytes, decodeBase64(query.get('password') ?? ''));
+    } catch {
+      return failure(400, 'The password could not be decrypted.');
+    }
+    const account = findAccount(
+      accounts,
+      (other) =>
+        sameText(query.get('userLogin') ?? '', other.userLogin) &&
+        sameBytes(password, encodeText(other.password, charset)),
+    );
+    return account === undefined
+      ? failure(401, 'Invalid user name or password.')
+      : jsonAnswer(200, { token: tokenFor(account) });
+  };
+}

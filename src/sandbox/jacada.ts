@@ -1,0 +1,110 @@
+/** Jacada's side: cuts the prefix off and compares the rest. */
+import { integer, listOf, objectOf, oneOf, optional, readOptions, text } from '../check.js';
+import { decodeBase64 } from '../codecs/base64.js';
+import { encodeText } from '../codecs/text.js';
+import {
+  decodeJson,
+  findAccount,
+  type Handler,
+  header,
+  jsonAnswer,
+  route,
+  type SandboxOptions,
+  SEED,
+  sameBytes,
+  sameText,
+  tokenOf,
+} from './handler.js';
+
+/** Who may sign in to the Jacada stand-in. */
+export interface JacadaAccount {
+  /** The account, as it stands in the path. */
+  readonly accountId: string;
+  /** The user name. */
+  readonly user: string;
+  /** The password, plain. */
+  readonly password: string;
+}
+
+/** Options of {@link jacadaSandbox}. */
+export interface JacadaSandboxOptions extends SandboxOptions<JacadaAccount> {
+  /** Number of letters that are cut off in front of the password. Default: 13. */
+  readonly prefixLength?: number;
+  /** Charset under the Base64. Default: `utf-8`. */
+  readonly charset?: 'utf-8' | 'latin1' | 'ascii';
+}
+
+/**
+ * A stand-in for a Jacada Interaction Server, for tests: `POST …/version/{v}/account/{id}/auth/` cuts the prefix off the
+ * password, compares it and answers with a token; every other path wants `Security-Token: {token}`, or `User-Id` and
+ * `User-Password`.
+ *
+ * @param options - The accounts, and the prefix that the server knows.
+ * @returns A pure handler, the same answer to the same request.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`,
+ * `ERR_TEXT_NOT_WELL_FORMED`.
+ *
+ * @example
+ * ```ts
+ * import { jacada } from 'credwire';
+ * import { jacadaSandbox } from 'credwire/sandbox';
+ *
+ * const handle = jacadaSandbox({ accounts: [{ accountId: '1', user: 'admin', password: 'abcd' }] });
+ * const user = { accountId: '1', user: 'admin', password: 'abcd' };
+ * const response = handle(jacada.tokenRequest({ baseUrl: 'http://localhost', ...user }));
+ * jacada.parseTokenResponse(response).vendor; // => 'jacada'
+ * ```
+ */
+export function jacadaSandbox(options: JacadaSandboxOptions): Handler {
+  const { accounts, seed, prefixLength, charset } = readOptions('jacadaSandbox', options, {
+    accounts: listOf(objectOf({ accountId: text, user: text, password: text })),
+    ...SEED,
+    prefixLength: optional(integer(0, 1024), 13),
+    charset: optional(oneOf('utf-8', 'latin1', 'ascii'), 'utf-8'),
+  });
+  const tokenFor = ({ accountId, user }: JacadaAccount) => tokenOf(seed, 'jacada', accountId, user);
+  const denied = jsonAnswer(401, { message: 'Authentication failed' });
+
+  const authenticate: Handler = (request) => {
+    const body = decodeJson(request);
+    const user = base64Member(body.get('user'));
+    const password = base64Member(body.get('password'));
+    const prefix = password?.subarray(0, prefixLength);
+    const isPrefix = prefix?.length === prefixLength && prefix.every((byte) => byte >= 0x61 && byte <= 0x7a);
+    if (user === undefined || password === undefined || !isPrefix) return denied;
+    const { path } = route(request);
+    const account = findAccount(
+      accounts,
+      (other) =>
+        path.includes(`/account/${encodeURIComponent(other.accountId)}/auth`) &&
+        sameBytes(user, encodeText(other.user, charset)) &&
+        sameBytes(password.subarray(prefixLength), encodeText(other.password, charset)),
+    );
+    return account === undefined ? denied : jsonAnswer(200, { 'Security-Token': tokenFor(account) });
+  };
+
+  return (request) => {
+    const { path } = route(request);
+    if (/\/version\/[^/]+\/account\/[^/]+\/auth\/$/.test(path)) {
+      return request.method === 'POST' ? authenticate(request) : jsonAnswer(405, { message: 'Method not allowed' });
+    }
+    const token = header(request, 'security-token');
+    const userId = header(request, 'user-id');
+    const userPassword = base64Member(header(request, 'user-password')) ?? new Uint8Array(0);
+    const account = findAccount(
+      accounts,
+      (other) =>
+        sameText(token, tokenFor(other)) ||
+        (sameText(userId, other.user) && sameBytes(userPassword, encodeText(other.password))),
+    );
+    return account === undefined ? denied : jsonAnswer(200, { authorised: true, user: account.user });
+  };
+}
+
+function base64Member(value: unknown): Uint8Array | undefined {
+  try {
+    return typeof value === 'string' ? decodeBase64(value) : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,120 @@
+/** Joins a handler to node:http. Types are structural, so that this module runs anywhere and imports nothing of Node. */
+import { CredwireError } from '../errors.js';
+import { type HttpResponse, readRequest } from '../http/message.js';
+import { type Handler, jsonAnswer } from './handler.js';
+
+/** The parts of node:http's IncomingMessage that are read. */
+export interface NodeRequest {
+  readonly method?: string | undefined;
+  readonly url?: string | undefined;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  setEncoding(encoding: 'utf8'): unknown;
+  on(event: 'data', listener: (chunk: string) => void): unknown;
+  on(event: 'end', listener: () => void): unknown;
+}
+
+/** The parts of node:http's ServerResponse that are used. */
+export interface NodeResponse {
+  writeHead(status: number, headers: Record<string, string | string[]>): unknown;
+  end(body: string): unknown;
+}
+
+/** The parts of node:http's Server that are used. */
+export interface NodeServer {
+  listen(port: number, host: string, listening: () => void): unknown;
+  on(event: 'error', listener: (error: Error) => void): unknown;
+  address(): unknown;
+  close(closed: () => void): unknown;
+}
+
+/** A server that listens on loopback. */
+export interface SandboxServer {
+  /** Where it listens, such as `http://127.0.0.1:43210`. */
+  readonly url: string;
+  /** Stops it. */
+  close(): Promise<void>;
+}
+
+/** Longer bodies are cut off: nobody signs in with so much. */
+const MOST_CHARACTERS = 1_048_576;
+
+/**
+ * Makes a listener for node:http's `createServer` of a handler.
+ *
+ * @param handler - One of the stand-ins.
+ * @returns A listener that answers each request once its body is there.
+ *
+ * @example
+ * ```ts
+ * import { bexSandbox, toNodeListener } from 'credwire/sandbox';
+ *
+ * typeof toNodeListener(bexSandbox({ accounts: [] })); // => 'function'
+ * ```
+ */
+export function toNodeListener(handler: Handler): (request: NodeRequest, response: NodeResponse) => void {
+  return (request, response) => {
+    let body = '';
+    request.setEncoding('utf8');
+    request.on('data', (chunk) => {
+      body = (body + chunk).slice(0, MOST_CHARACTERS);
+    });
+    request.on('end', () => {
+      const { status, headers, body: answer } = answerTo(handler, request, body);
+      const lines = Object.entries(headers).map(([name, value]) => [
+        name,
+        typeof value === 'string' ? value : [...value],
+      ]);
+      response.writeHead(status, Object.fromEntries(lines));
+      response.end(answer);
+    });
+  };
+}
+
+/**
+ * Starts a stand-in on a free port of 127.0.0.1.
+ *
+ * @param http - The module `node:http`.
+ * @param handler - One of the stand-ins.
+ * @returns Where it listens, and how to stop it.
+ *
+ * @example
+ * ```ts
+ * import http from 'node:http';
+ * import { bexSandbox, listen } from 'credwire/sandbox';
+ *
+ * const server = await listen(http, bexSandbox({ accounts: [] }));
+ * server.url.startsWith('http://127.0.0.1:'); // => true
+ * await server.close();
+ * ```
+ */
+export async function listen(
+  http: { createServer(listener: (request: NodeRequest, response: NodeResponse) => void): NodeServer },
+  handler: Handler,
+): Promise<SandboxServer> {
+  const server = http.createServer(toNodeListener(handler));
+  await new Promise<void>((resolve, reject) => {
+    server.on('error', reject);
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as { port: number }; // of a server that listens on TCP
+  return {
+    url: `http://127.0.0.1:${port}`,
+    close: () => new Promise((resolve) => server.close(resolve)),
+  };
+}
+
+function answerTo(handler: Handler, request: NodeRequest, body: string): HttpResponse {
+  const lines = Object.entries(request.headers).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? value : (value ?? []).join(', '),
+  ]);
+  const headers = Object.fromEntries(lines);
+  const { method, url } = request;
+  try {
+    const whole = body === '' ? { method, headers } : { method, headers, body };
+    return handler(readRequest('sandbox', { ...whole, url: `http://${headers.host}${url}` }));
+  } catch (error) {
+    if (error instanceof CredwireError) return jsonAnswer(400, { message: error.message });
+    throw error;
+  }
+}

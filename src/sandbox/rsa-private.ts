@@ -1,0 +1,120 @@
+/**
+ * The private side of RSA, on jsbn: key generation and decryption for the SmartConnect stand-in. For tests only: it is
+ * neither constant-time nor careful with the key.
+ */
+import { BigInteger } from 'jsbn';
+import { type Bytes, callback, integer, readOptions } from '../check.js';
+import { fromHex, toHex } from '../codecs/hex.js';
+import { type RsaPublicKey, rsaPublicKey } from '../codecs/rsa-key.js';
+import { CryptoError } from '../errors.js';
+import { drawBytes, type RandomBytes } from '../random.js';
+
+/** A key pair for tests. */
+export interface RsaKeyPair {
+  /** The public half. */
+  readonly publicKey: RsaPublicKey;
+  /**
+   * Opens an RSAES-PKCS1-v1_5 ciphertext.
+   *
+   * @returns The message; `undefined` where the ciphertext is of the wrong length or its padding is wrong.
+   */
+  readonly decryptPkcs1: (ciphertext: Uint8Array) => Uint8Array<ArrayBuffer> | undefined;
+}
+
+const EXPONENT = new BigInteger('65537', 10);
+const ONE = BigInteger.ONE;
+
+/** Rounds of Miller–Rabin: an odd composite passes with a chance below 4^-32. */
+const ROUNDS = 32;
+
+/** A search that takes longer than this has a random source that repeats itself. */
+const MOST_CANDIDATES = 20_000;
+
+const SMALL_PRIMES = /* @__PURE__ */ smallPrimes(1000);
+
+/**
+ * Makes an RSA key pair for tests; the same random stream makes the same pair.
+ *
+ * @param options - `bits` of the modulus, an even number from 1024 to 4096; `random`, the source.
+ * @returns The pair.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`.
+ * @throws {@link CryptoError} `ERR_RANDOM` for a faulty source.
+ * @see FIPS 186-5, appendix A.1.3 and B.3.1.
+ *
+ * @example
+ * ```ts
+ * import { seededRandom } from 'credwire';
+ * import { encodeText, encryptPkcs1 } from 'credwire/codecs';
+ * import { generateRsaKeyPair } from 'credwire/sandbox';
+ *
+ * const { publicKey, decryptPkcs1 } = generateRsaKeyPair({ bits: 1024, random: seededRandom('a test') });
+ * decryptPkcs1(encryptPkcs1(publicKey, encodeText('secret'))); // => encodeText('secret')
+ * ```
+ */
+export function generateRsaKeyPair(options: { readonly bits: number; readonly random: RandomBytes }): RsaKeyPair {
+  const owner = 'generateRsaKeyPair';
+  const { bits, random } = readOptions(owner, options, { bits: integer(1024, 4096), random: callback<RandomBytes> });
+  const p = prime(bits >> 1, random);
+  const q = prime(bits - (bits >> 1), random, p);
+  const n = p.multiply(q);
+  const d = EXPONENT.modInverse(p.subtract(ONE).multiply(q.subtract(ONE)));
+  const length = (n.bitLength() + 7) >> 3;
+  const publicKey = rsaPublicKey({ modulus: fromHex(n.toString(16), length), exponent: fromHex('10001', 3) });
+  return Object.freeze({
+    publicKey,
+    decryptPkcs1(ciphertext: Uint8Array) {
+      const c = new BigInteger(`0${toHex(ciphertext)}`, 16);
+      if (ciphertext.length !== length || c.compareTo(n) >= 0) return undefined;
+      return unpad(fromHex(c.modPow(d, n).toString(16), length));
+    },
+  });
+}
+
+// EM = 00 02 PS 00 M, PS of at least 8 bytes
+function unpad(encoded: Bytes): Bytes | undefined {
+  const separator = encoded.indexOf(0, 2);
+  return encoded[0] === 0 && encoded[1] === 2 && separator >= 10 ? encoded.slice(separator + 1) : undefined;
+}
+
+// A prime of exactly `bits` bits whose two top bits are set, so that the product of two has all its bits.
+function prime(bits: number, random: RandomBytes, other?: BigInteger): BigInteger {
+  const length = (bits + 7) >> 3;
+  const spare = length * 8 - bits;
+  for (let tried = 0; tried < MOST_CANDIDATES; tried++) {
+    const bytes = drawBytes(random, length, () => true);
+    const top = (0x3 << (6 - spare)) & 0xff;
+    bytes[0] = ((bytes[0] ?? 0) & (0xff >> spare)) | top;
+    if (spare === 7) bytes[1] = (bytes[1] ?? 0) | 0x80;
+    bytes[length - 1] = (bytes[length - 1] ?? 0) | 1;
+    const candidate = new BigInteger(`0${toHex(bytes)}`, 16);
+    if (isPrime(candidate) && candidate.subtract(ONE).gcd(EXPONENT).equals(ONE) && !candidate.equals(other ?? ONE)) {
+      return candidate;
+    }
+  }
+  throw new CryptoError('ERR_RANDOM', `generateRsaKeyPair: no prime among ${MOST_CANDIDATES} numbers of the source`);
+}
+
+// Trial division, then Miller–Rabin. jsbn has its own, but that draws from Math.random.
+function isPrime(candidate: BigInteger): boolean {
+  if (SMALL_PRIMES.some((small) => candidate.mod(small).signum() === 0)) return false;
+  const last = candidate.subtract(ONE);
+  const twos = last.getLowestSetBit();
+  const odd = last.shiftRight(twos);
+  return SMALL_PRIMES.slice(0, ROUNDS).every((base) => {
+    let power = base.modPow(odd, candidate);
+    if (power.equals(ONE) || power.equals(last)) return true;
+    for (let round = 1; round < twos; round++) {
+      power = power.square().mod(candidate);
+      if (power.equals(last)) return true;
+    }
+    return false;
+  });
+}
+
+function smallPrimes(limit: number): readonly BigInteger[] {
+  const numbers = Array.from({ length: limit - 2 }, (_, index) => index + 2);
+  const primes = numbers.filter(
+    (number) => !numbers.some((divisor) => divisor * divisor <= number && number % divisor === 0),
+  );
+  return primes.map((number) => new BigInteger(String(number), 10));
+}

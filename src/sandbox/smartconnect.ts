@@ -1,0 +1,149 @@
+/** SmartConnect's side: a key pair, and the four endpoints behind it. */
+import { callback, integer, listOf, objectOf, oneOf, optional, readOptions, text } from '../check.js';
+import { decodeBase64 } from '../codecs/base64.js';
+import { formatRsaKeyValue } from '../codecs/rsa-key-xml.js';
+import { encodeText } from '../codecs/text.js';
+import type { HttpRequest } from '../http/message.js';
+import { type RandomBytes, systemRandom } from '../random.js';
+import {
+  decodeJson,
+  findAccount,
+  type Handler,
+  jsonAnswer,
+  route,
+  type SandboxOptions,
+  SEED,
+  sameBytes,
+  sameText,
+  tokenOf,
+} from './handler.js';
+import { generateRsaKeyPair } from './rsa-private.js';
+
+/** Who may sign in to the SmartConnect stand-in, and to which companies. */
+export interface SmartconnectAccount {
+  /** The user's e-mail address. */
+  readonly email: string;
+  /** The password, plain. */
+  readonly password: string;
+  /** The companies of the user. */
+  readonly companies: readonly { readonly id: string; readonly name: string }[];
+}
+
+/** Options of {@link smartconnectSandbox}. */
+export interface SmartconnectSandboxOptions extends SandboxOptions<SmartconnectAccount> {
+  /** Source of the key pair. Default: the platform's; a seeded one makes the same pair each time. */
+  readonly random?: RandomBytes;
+  /** Bits of the key, 1024 to 4096. Default: 1024, as in the document. */
+  readonly bits?: number;
+  /** Charset that passwords are decrypted to. Default: `utf-8`. */
+  readonly charset?: 'utf-8' | 'latin1' | 'ascii';
+}
+
+/**
+ * A stand-in for SmartConnect's login service and API, for tests: `…/v1/public-key`, `…/v1/companies`,
+ * `…/API/GetCompanyList`, `…/API/GetToken` and `…/API/validate`, all on the host that is asked. It decrypts the password
+ * with its private key and compares it; every other path under `/API/` wants `?token=`.
+ *
+ * @param options - The accounts, and how the key pair is made.
+ * @returns A pure handler, the same answer to the same request; the key pair is made here, once.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`,
+ * `ERR_TEXT_NOT_WELL_FORMED`.
+ * @throws {@link CryptoError} `ERR_NO_RANDOM`, `ERR_RANDOM`.
+ *
+ * @example
+ * ```ts
+ * import { run, seededRandom, smartconnect } from 'credwire';
+ * import { smartconnectSandbox } from 'credwire/sandbox';
+ *
+ * const companies = [{ id: '72b0', name: 'Test' }];
+ * const accounts = [{ email: 'demo@example.com', password: 'secret', companies }];
+ * const handle = smartconnectSandbox({ accounts, random: seededRandom('a test') });
+ * const flow = smartconnect.signIn({ loginUrl: 'http://localhost', email: 'demo@example.com', password: 'secret' });
+ * const session = await run(flow, async (request) => handle(request));
+ * session.apiUrl; // => 'http://localhost/API'
+ * ```
+ */
+export function smartconnectSandbox(options: SmartconnectSandboxOptions): Handler {
+  const { accounts, seed, random, bits, charset } = readOptions('smartconnectSandbox', options, {
+    accounts: listOf(objectOf({ email: text, password: text, companies: listOf(objectOf({ id: text, name: text })) })),
+    ...SEED,
+    random: optional(callback<RandomBytes>, systemRandom),
+    bits: optional(integer(1024, 4096), 1024),
+    charset: optional(oneOf('utf-8', 'latin1', 'ascii'), 'utf-8'),
+  });
+  const { publicKey, decryptPkcs1 } = generateRsaKeyPair({ bits, random });
+  const denied = jsonAnswer(401, { Message: 'The email address or password is incorrect.' });
+
+  const userOf = (email: unknown, encryptedPassword: unknown): SmartconnectAccount | undefined => {
+    let password: Uint8Array | undefined;
+    try {
+      password = typeof encryptedPassword === 'string' ? decryptPkcs1(decodeBase64(encryptedPassword)) : undefined;
+    } catch {
+      password = undefined; // not Base64: a "+" that became a space ends here
+    }
+    if (password === undefined || typeof email !== 'string') return undefined;
+    const found = password;
+    return findAccount(
+      accounts,
+      (other) => sameText(email, other.email) && sameBytes(found, encodeText(other.password, charset)),
+    );
+  };
+  const tokenFor = (account: SmartconnectAccount, companyId: string) =>
+    tokenOf(seed, 'smartconnect', account.email, companyId);
+  const ownerOf = (token: string) =>
+    findAccount(accounts, (other) => other.companies.some(({ id }) => sameText(token, tokenFor(other, id))));
+
+  const endpoints: Readonly<Record<string, Handler>> = {
+    '/v1/public-key': () => jsonAnswer(200, formatRsaKeyValue(publicKey)),
+    '/v1/companies': (request) => {
+      const body = decodeJson(request);
+      const account = userOf(body.get('Email'), body.get('Password'));
+      return account === undefined ? denied : jsonAnswer(200, companiesBody(account, apiUrlOf(request)));
+    },
+    '/API/GetCompanyList': (request) => {
+      const { query } = route(request);
+      const account = userOf(query.get('email'), query.get('password'));
+      if (account === undefined) return denied;
+      const companies = account.companies.map(({ id, name }) => ({ Id: id, Name: name, SubscriptionExpiry: null }));
+      return jsonAnswer(200, companies);
+    },
+    '/API/GetToken': (request) => {
+      const { query } = route(request);
+      const account = userOf(query.get('email'), query.get('password'));
+      const company = account?.companies.find(({ id }) => id === query.get('companyId'));
+      return account && company ? jsonAnswer(200, tokenFor(account, company.id)) : denied;
+    },
+    '/API/validate': (request) => jsonAnswer(200, ownerOf(route(request).query.get('token') ?? '') !== undefined),
+  };
+
+  return (request) => {
+    const { path, query } = route(request);
+    const endpoint = Object.entries(endpoints).find(([suffix]) => path.endsWith(suffix))?.[1];
+    if (endpoint !== undefined) {
+      return request.method === 'POST' ? endpoint(request) : jsonAnswer(405, { Message: 'Method not allowed.' });
+    }
+    const account = ownerOf(query.get('token') ?? '');
+    return account === undefined ? denied : jsonAnswer(200, { authorised: true, user: account.email });
+  };
+}
+
+// Without a scheme, as the vendor writes it.
+function apiUrlOf(request: HttpRequest): string {
+  return request.url.replace(/^https?:\/\//i, '').replace(/\/v1\/companies$/, '/API');
+}
+
+function companiesBody(account: SmartconnectAccount, apiUrl: string): unknown {
+  return {
+    UserId: account.email,
+    Email: account.email,
+    Status: 'Active',
+    Products: account.companies.map(({ id, name }) => ({
+      Name: 'SmartConnect',
+      ProductStatus: 'Active',
+      Role: 'Administrator',
+      Account: { AccountId: id, Name: name, Status: 'Active' },
+      Subscription: { SubscriptionEndDate: '2099-12-31T00:00:00', Expired: false },
+      ApiUrl: apiUrl,
+    })),
+  };
+}

@@ -1,0 +1,25 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const source = (path: string) => fileURLToPath(new URL(`./src/${path}`, import.meta.url));
+
+export default defineConfig({
+  resolve: {
+    // Tests import the package by its public names and get the sources; test/package/ looks at the built files.
+    alias: [
+      { find: /^credwire$/, replacement: source('index.ts') },
+      { find: /^credwire\/codecs$/, replacement: source('codecs/index.ts') },
+      { find: /^credwire\/clients$/, replacement: source('http/clients/index.ts') },
+      { find: /^credwire\/sandbox$/, replacement: source('sandbox/index.ts') },
+      { find: /^credwire\/(ifactory|idscan|jacada|bex|smartconnect)$/, replacement: source('vendors/$1.ts') },
+    ],
+  },
+  test: {
+    include: ['test/**/*.test.ts'],
+    coverage: {
+      provider: 'v8',
+      include: ['src/**/*.ts'],
+      thresholds: { lines: 100, functions: 100, branches: 95, statements: 99 },
+    },
+  },
+});
