@@ -22,7 +22,11 @@ const LAYERS = [
   { name: 'index', pattern: /^index\.ts$/, packages: [] },
 ];
 
-/** Which layers a layer may import, beside its own. */
+/**
+ * Which layers a layer may import, beside its own.
+ *
+ * @type {Readonly<Record<string, readonly string[]>>}
+ */
 const ALLOWED = {
   base: [],
   random: ['base'],
@@ -35,15 +39,26 @@ const ALLOWED = {
   index: ['base', 'random', 'http', 'vendors'],
 };
 
+/** @param {string} path */
 const layerOf = (path) => LAYERS.find(({ pattern }) => pattern.test(path));
 
-/** Every module specifier that a source text imports or re-exports. */
+/**
+ * Every module specifier that a source text imports or re-exports.
+ *
+ * @param {string} text
+ */
 function specifiers(text) {
   const withoutComments = text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '');
-  return [...withoutComments.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*['"]([^'"]+)['"]/g)].map((match) => match[1]);
+  const matches = withoutComments.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*['"]([^'"]+)['"]/g);
+  return Array.from(matches, (match) => match[1] ?? '');
 }
 
-/** What is wrong with one file's imports. */
+/**
+ * What is wrong with one file's imports.
+ *
+ * @param {string} path - Relative to src/.
+ * @param {string} text
+ */
 export function problems(path, text) {
   const layer = layerOf(path);
   if (layer === undefined) return [`${path}: belongs to no layer; add it to scripts/check-imports.mjs`];
@@ -55,7 +70,7 @@ export function problems(path, text) {
     const target = normalize(join(dirname(path), specifier)).replace(/\.js$/, '.ts');
     const other = layerOf(target);
     if (other === undefined) return [`${path}: imports ${specifier}, which belongs to no layer`];
-    const allowed = other.name === layer.name || ALLOWED[layer.name].includes(other.name);
+    const allowed = other.name === layer.name || ALLOWED[layer.name]?.includes(other.name);
     return allowed ? [] : [`${path}: layer ${layer.name} may not import ${specifier} of layer ${other.name}`];
   });
 }
