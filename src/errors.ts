@@ -5,7 +5,11 @@
  * what was expected and what was found (type, length, position), never the value: a log may keep them.
  */
 
-/** Every error code and what it means. Codes are stable: new ones may come, none changes its meaning. */
+/**
+ * Every error code and what it means. Codes are stable: new ones may come, none changes its meaning.
+ *
+ * @enum
+ */
 export const ERROR_CODES = /* @__PURE__ */ Object.freeze({
   ERR_ARGUMENT_TYPE: 'An argument or option is missing or of the wrong type.',
   ERR_ARGUMENT_VALUE: 'An argument or option is of the right type but outside what is allowed.',

@@ -11,6 +11,7 @@ const MOST_EXPONENT_BYTES = 8;
 
 /** An RSA public key as a JSON Web Key (RFC 7517, RFC 7518 section 6.3.1). */
 export interface RsaJwk {
+  /** Key type. */
   readonly kty: 'RSA';
   /** Modulus, big-endian without leading zero bytes, base64url without padding. */
   readonly n: string;

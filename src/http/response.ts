@@ -1,5 +1,5 @@
 /** What all parsers of vendor answers share: bounds, refusals, JSON of a known shape. */
-import { guarded, integer, readMembers, unexpected } from '../check.js';
+import { guarded, integer, optional, readMembers, unexpected } from '../check.js';
 import { ResponseError } from '../errors.js';
 import type { HttpResponse } from './message.js';
 
@@ -30,7 +30,7 @@ export interface Answer {
 export function readAnswer(owner: string, response: HttpResponse, findWords: FindWords): Answer {
   const { status, headers, body } = readMembers(`${owner}: response`, response, {
     status: integer(0, 999),
-    headers: headersCheck,
+    headers: optional(headersCheck, {}),
     body: bodyCheck,
   });
   const answer: Answer = { owner, status, headers, body: body.replace(/^\uFEFF/, ''), findWords };

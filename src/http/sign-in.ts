@@ -23,9 +23,21 @@ export interface Profile<V extends string> {
   /** Name of the vendor's product. */
   readonly name: string;
   /** What to ask the user or the administrator for. */
-  readonly fields: readonly { readonly name: string; readonly secret: boolean; readonly required: boolean }[];
+  readonly fields: readonly {
+    /** Name of the option of `signIn`. */
+    readonly name: string;
+    /** Whether to hide it while it is typed, and from logs. */
+    readonly secret: boolean;
+    /** Whether the sign-in needs it. */
+    readonly required: boolean;
+  }[];
   /** How long a token lives: in seconds where that is a number, and in the vendor's terms. */
-  readonly tokenLife: { readonly seconds?: number; readonly description: string };
+  readonly tokenLife: {
+    /** Seconds, where the vendor names a number. */
+    readonly seconds?: number;
+    /** The vendor's terms. */
+    readonly description: string;
+  };
   /** The vendor's document that the module follows. */
   readonly document: string;
 }

@@ -5,25 +5,37 @@ import { type Handler, jsonAnswer } from './handler.js';
 
 /** The parts of node:http's IncomingMessage that are read. */
 export interface NodeRequest {
+  /** Method of the request line. */
   readonly method?: string | undefined;
+  /** Path and query of the request line. */
   readonly url?: string | undefined;
+  /** Headers, names in lower case. */
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** Has the chunks decoded. */
   setEncoding(encoding: 'utf8'): unknown;
+  /** Calls back with each chunk of the body. */
   on(event: 'data', listener: (chunk: string) => void): unknown;
+  /** Calls back behind the last chunk. */
   on(event: 'end', listener: () => void): unknown;
 }
 
 /** The parts of node:http's ServerResponse that are used. */
 export interface NodeResponse {
+  /** Sends the status line and the headers. */
   writeHead(status: number, headers: Record<string, string | string[]>): unknown;
+  /** Sends the body and ends the answer. */
   end(body: string): unknown;
 }
 
 /** The parts of node:http's Server that are used. */
 export interface NodeServer {
+  /** Starts to listen. */
   listen(port: number, host: string, listening: () => void): unknown;
+  /** Calls back where it cannot listen. */
   on(event: 'error', listener: (error: Error) => void): unknown;
+  /** Where it listens. */
   address(): unknown;
+  /** Stops to listen. */
   close(closed: () => void): unknown;
 }
 

@@ -26,7 +26,12 @@ export interface SmartconnectAccount {
   /** The password, plain. */
   readonly password: string;
   /** The companies of the user. */
-  readonly companies: readonly { readonly id: string; readonly name: string }[];
+  readonly companies: readonly {
+    /** What the token request calls `companyId`. */
+    readonly id: string;
+    /** The company's name. */
+    readonly name: string;
+  }[];
 }
 
 /** Options of {@link smartconnectSandbox}. */

@@ -22,7 +22,9 @@ export interface FetchResponse {
   readonly status: number;
   /** The headers: `getSetCookie` keeps cookies apart, where there is one. */
   readonly headers: {
+    /** Calls back with each header. */
     forEach(callback: (value: string, name: string) => void): void;
+    /** The `Set-Cookie` lines. */
     getSetCookie?(): string[];
   };
   /** The body, decoded as UTF-8. */

@@ -1,0 +1,147 @@
+/** What users get: the packed archive, unpacked alone in a folder of its own. */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const entries = Object.keys(manifest.exports)
+  .filter((entry) => !entry.includes('json'))
+  .map((entry) => entry.replace(/^\./, 'credwire'));
+
+let folder = '';
+let files: string[] = [];
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'credwire-package-'));
+  // prepack builds, so that the archive is that of these sources
+  const packed = execFileSync('npm', ['pack', '--json', '--pack-destination', folder], { cwd: root, encoding: 'utf8' });
+  const [{ filename, files: list }] = JSON.parse(packed.slice(packed.indexOf('[')));
+  files = list.map((file: { path: string }) => file.path);
+  const installed = join(folder, 'node_modules', 'credwire');
+  mkdirSync(installed, { recursive: true });
+  execFileSync('tar', ['-xzf', join(folder, filename), '-C', installed, '--strip-components=1']);
+  for (const dependency of Object.keys(manifest.dependencies)) {
+    cpSync(join(root, 'node_modules', dependency), join(folder, 'node_modules', dependency), { recursive: true });
+  }
+}, 120_000);
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Runs a program in the folder where only the package and its dependencies are installed. */
+function runNode(name: string, code: string): string {
+  writeFileSync(join(folder, name), code);
+  return execFileSync(process.execPath, [name], { cwd: folder, encoding: 'utf8' });
+}
+
+describe('the archive', () => {
+  it('holds built files, vectors and documents only', () => {
+    const stray = files.filter(
+      (path) =>
+        !/^dist\/.+\.(?:js|d\.ts)$/.test(path) &&
+        !/^vectors\/[^/]+\.json$/.test(path) &&
+        !['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE'].includes(path),
+    );
+    expect(stray).toEqual([]);
+    expect(files).toEqual(expect.arrayContaining(['README.md', 'CHANGELOG.md', 'LICENSE', 'dist/index.js']));
+  });
+
+  it('holds a built module and its types for every source file', () => {
+    const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
+      .filter((path) => path.endsWith('.ts'))
+      .map((path) => path.replaceAll('\\', '/').replace(/\.ts$/, ''));
+    const built = files.filter((path) => path.startsWith('dist/'));
+    expect(built.sort()).toEqual(sources.flatMap((path) => [`dist/${path}.d.ts`, `dist/${path}.js`]).sort());
+  });
+
+  it('has the three run-time dependencies of the design and pins them', () => {
+    expect(Object.keys(manifest.dependencies)).toEqual(['@noble/ciphers', '@noble/hashes', 'jsbn']);
+    for (const version of Object.values(manifest.dependencies)) expect(version).toMatch(/^\d+\.\d+\.\d+$/);
+  });
+});
+
+describe('the installed package', () => {
+  it('can be imported and required by each of its entries', () => {
+    const list = JSON.stringify(entries);
+    const imported = `for (const entry of ${list}) console.log(entry, Object.keys(await import(entry)).length);`;
+    const required = `for (const entry of ${list}) console.log(entry, Object.keys(require(entry)).length);`;
+    const lines = runNode('import.mjs', imported);
+    expect(lines.trim().split('\n')).toHaveLength(entries.length);
+    expect(lines).not.toMatch(/ 0$/m);
+    expect(runNode('require.cjs', required)).toBe(lines);
+  });
+
+  it('has its vectors at credwire/vectors/*.json', () => {
+    const code = `console.log(require('credwire/vectors/ifactory.json').numberOfTests > 0);`;
+    expect(runNode('vectors.cjs', code)).toBe('true\n');
+  });
+
+  it('has no effect on the program that imports it', () => {
+    const code = `
+      const look = () => JSON.stringify([Reflect.ownKeys(globalThis), ...[Object, Array, String, Uint8Array, Promise, Error]
+        .map((type) => [Reflect.ownKeys(type), Reflect.ownKeys(type.prototype)])], (_, value) => typeof value === 'symbol' ? String(value) : value);
+      const lines = [];
+      for (const name of Object.keys(console)) if (typeof console[name] === 'function') console[name] = (...words) => lines.push(words);
+      const before = look();
+      for (const entry of ${JSON.stringify(entries)}) await import(entry);
+      const timers = process.getActiveResourcesInfo().filter((name) => name === 'Timeout' || name === 'Immediate');
+      process.stdout.write(String(before === look() && lines.length === 0 && timers.length === 0));
+    `;
+    expect(runNode('effects.mjs', code)).toBe('true');
+  });
+
+  it('has types that need no ambient library', () => {
+    const code = `
+      import { type HttpRequest, bex, idscan, run, type Session } from 'credwire';
+      import { encodeText } from 'credwire/codecs';
+      import { viaFetch } from 'credwire/clients';
+      import { bexSandbox, type Handler } from 'credwire/sandbox';
+      import { tokenRequest } from 'credwire/ifactory';
+      export const session: Session = await run(bex.signIn({ username: 'a', password: 'b' }), viaFetch());
+      export const bytes: Uint8Array<ArrayBuffer> = encodeText('a');
+      export const handler: Handler = bexSandbox({ accounts: [] });
+      export const request: HttpRequest = tokenRequest({ baseUrl: 'https://a.example', userLogin: 'a', password: 'b' });
+      const scanning: idscan.Session<'scanning'> = { vendor: 'idscan', area: 'scanning', token: 'a' };
+      // @ts-expect-error a token for scanning does not retrieve
+      idscan.authorize(request, scanning, { action: 'retrieval' });
+    `;
+    writeFileSync(join(folder, 'types.mts'), code);
+    const options = ['--noEmit', '--strict', '--exactOptionalPropertyTypes', '--skipLibCheck', 'false'];
+    const target = ['--target', 'es2022', '--lib', 'es2022', '--module', 'nodenext'];
+    const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+    const result = spawnSync(process.execPath, [compiler, ...options, ...target, 'types.mts'], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
+    expect(result.stdout).toBe('');
+    expect(result.status).toBe(0);
+  }, 60_000);
+});
+
+describe('the demo', () => {
+  const demo = (env: NodeJS.ProcessEnv = {}) =>
+    spawnSync(process.execPath, ['examples/demo.mjs'], {
+      cwd: root,
+      encoding: 'utf8',
+      env: { ...process.env, ...env },
+    });
+
+  it('signs in to all five vendors and shows no secret and no colour in a pipe', () => {
+    const { status, stdout } = demo();
+    expect(status).toBe(0);
+    expect(stdout.match(/✔ signed in/g)).toHaveLength(5);
+    expect(stdout).not.toContain('\u001B');
+    expect(stdout).not.toContain('demo.user');
+    expect(stdout).not.toMatch(/password=(?!\*\*\*)/);
+  }, 30_000);
+
+  it('ends with another status where a sign-in fails', () => {
+    const broken = `data:text/javascript,${encodeURIComponent("globalThis.fetch = () => Promise.reject(new Error('down'));")}`;
+    const { status, stdout } = demo({ NODE_OPTIONS: `--import ${broken}` });
+    expect(status).toBe(1);
+    expect(stdout.match(/✘ ERR_TRANSPORT/g)).toHaveLength(5);
+  }, 30_000);
+});
