@@ -73,9 +73,9 @@ export function fromSpkiPem(pem: string): RsaPublicKey {
     throw malformed('Base64 between the PEM lines');
   }
   const info = new DerReader(der).onlyElement(SEQUENCE);
-  info.literal(RSA_ENCRYPTION);
+  info.literal(RSA_ENCRYPTION, 'the algorithm identifier of rsaEncryption');
   const bits = info.onlyElement(BIT_STRING);
-  bits.literal([0]); // no unused bits
+  bits.literal([0], 'a bit string of whole bytes');
   const numbers = bits.onlyElement(SEQUENCE);
   const modulus = numbers.positiveInteger();
   const exponent = numbers.positiveInteger();
@@ -127,9 +127,9 @@ class DerReader {
   #position = 0;
   constructor(readonly bytes: Bytes) {}
 
-  literal(expected: readonly number[]): void {
+  literal(expected: readonly number[], meaning: string): void {
     for (const byte of expected) {
-      if (this.#byte() !== byte) throw malformed('the algorithm identifier of rsaEncryption');
+      if (this.#byte() !== byte) throw malformed(meaning);
     }
   }
 

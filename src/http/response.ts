@@ -77,7 +77,9 @@ export function readToken(answer: Answer, name: string, value: unknown): string 
 export function refused(answer: Answer): ResponseError {
   const { owner, status } = answer;
   const json = parseJson(answer.body);
-  const words = json === undefined ? plainText(answer.body) : answer.findWords(json);
+  // A bare sentence comes as text or as a JSON string; ASP.NET does either.
+  const sentence = json === undefined ? answer.body : json;
+  const words = typeof sentence === 'string' ? plainText(sentence) : answer.findWords(json);
   const vendorMessage = typeof words === 'string' && words !== '' ? words.slice(0, MOST_WORDS_CHARACTERS) : undefined;
   const hint = vendorMessage === undefined ? 'the answer says no more' : 'its words are in vendorMessage';
   return new ResponseError('ERR_SIGN_IN_REFUSED', `${owner}: the vendor refused (HTTP ${status}); ${hint}`, {

@@ -6,6 +6,7 @@ import {
   type Handler,
   header,
   jsonAnswer,
+  makeHandler,
   route,
   type SandboxOptions,
   SEED,
@@ -50,7 +51,7 @@ export function bexSandbox(options: BexSandboxOptions): Handler {
   });
   const tokenFor = ({ username }: { readonly username: string }) => tokenOf(seed, 'bex', username);
 
-  return (request) => {
+  return makeHandler('bexSandbox', (request) => {
     const { path, query } = route(request);
     if (!path.endsWith('/api/service/login')) {
       const token = header(request, 'token');
@@ -78,5 +79,5 @@ export function bexSandbox(options: BexSandboxOptions): Handler {
       signalREnabled: 'False',
       allowApiLogin: 'False',
     });
-  };
+  });
 }

@@ -2,7 +2,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { optional, text } from '../check.js';
 import { encodeBase64Url } from '../codecs/base64.js';
-import type { HttpRequest, HttpResponse } from '../http/message.js';
+import { type HttpRequest, type HttpResponse, readRequest } from '../http/message.js';
 import { splitTarget } from '../http/url.js';
 import { encodeUtf8 } from '../utf8.js';
 
@@ -15,6 +15,11 @@ export interface SandboxOptions<Account> {
   readonly accounts: readonly Account[];
   /** Tokens follow from this text and the account, so that tests repeat. Default: a fixed text. */
   readonly seed?: string;
+}
+
+/** Makes a handler that refuses what is no request with a coded error before it looks at it. */
+export function makeHandler(owner: string, handle: Handler): Handler {
+  return (request) => handle(readRequest(owner, request));
 }
 
 /** The check of `seed`. */

@@ -6,6 +6,7 @@ import {
   type Handler,
   header,
   jsonAnswer,
+  makeHandler,
   route,
   type SandboxOptions,
   SEED,
@@ -97,7 +98,7 @@ export function idscanSandbox(options: IdscanSandboxOptions): Handler {
     });
   };
 
-  return (request) => {
+  return makeHandler('idscanSandbox', (request) => {
     const { path } = route(request);
     if (path.endsWith('/idscanenterprisesvc/token')) {
       return request.method === 'POST' ? authenticate(request) : jsonAnswer(405, { error: 'method_not_allowed' });
@@ -116,7 +117,7 @@ export function idscanSandbox(options: IdscanSandboxOptions): Handler {
     return account === undefined || csrfMissing
       ? jsonAnswer(401, { Message: 'Authorization has been denied for this request.' })
       : jsonAnswer(200, { authorised: true, user: account.username });
-  };
+  });
 }
 
 function timeCheck(label: string, value: unknown): number {

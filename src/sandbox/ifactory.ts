@@ -8,6 +8,7 @@ import {
   type Handler,
   header,
   jsonAnswer,
+  makeHandler,
   route,
   type SandboxOptions,
   SEED,
@@ -66,7 +67,7 @@ export function ifactorySandbox(options: IfactorySandboxOptions): Handler {
   const tokenFor = (account: IfactoryAccount) => tokenOf(seed, 'ifactory', account.userLogin);
   const failure = (status: number, message: string) => jsonAnswer(status, { message: [message] });
 
-  return (request) => {
+  return makeHandler('ifactorySandbox', (request) => {
     const { path, query } = route(request);
     if (!path.endsWith('/api/tokens')) {
       const authorization = header(request, 'authorization');
@@ -91,5 +92,5 @@ export function ifactorySandbox(options: IfactorySandboxOptions): Handler {
     return account === undefined
       ? failure(401, 'Invalid user name or password.')
       : jsonAnswer(200, { token: tokenFor(account) });
-  };
+  });
 }

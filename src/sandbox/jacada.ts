@@ -8,6 +8,7 @@ import {
   type Handler,
   header,
   jsonAnswer,
+  makeHandler,
   route,
   type SandboxOptions,
   SEED,
@@ -83,7 +84,7 @@ export function jacadaSandbox(options: JacadaSandboxOptions): Handler {
     return account === undefined ? denied : jsonAnswer(200, { 'Security-Token': tokenFor(account) });
   };
 
-  return (request) => {
+  return makeHandler('jacadaSandbox', (request) => {
     const { path } = route(request);
     if (/\/version\/[^/]+\/account\/[^/]+\/auth\/$/.test(path)) {
       return request.method === 'POST' ? authenticate(request) : jsonAnswer(405, { message: 'Method not allowed' });
@@ -98,7 +99,7 @@ export function jacadaSandbox(options: JacadaSandboxOptions): Handler {
         (sameText(userId, other.user) && sameBytes(userPassword, encodeText(other.password))),
     );
     return account === undefined ? denied : jsonAnswer(200, { authorised: true, user: account.user });
-  };
+  });
 }
 
 function base64Member(value: unknown): Uint8Array | undefined {

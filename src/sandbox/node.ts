@@ -1,4 +1,5 @@
 /** Joins a handler to node:http. Types are structural, so that this module runs anywhere and imports nothing of Node. */
+import { callback, readMembers } from '../check.js';
 import { CredwireError } from '../errors.js';
 import { type HttpResponse, readRequest } from '../http/message.js';
 import { type Handler, jsonAnswer } from './handler.js';
@@ -55,6 +56,7 @@ const MOST_CHARACTERS = 1_048_576;
  *
  * @param handler - One of the stand-ins.
  * @returns A listener that answers each request once its body is there.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `handler` is no function.
  *
  * @example
  * ```ts
@@ -64,6 +66,7 @@ const MOST_CHARACTERS = 1_048_576;
  * ```
  */
 export function toNodeListener(handler: Handler): (request: NodeRequest, response: NodeResponse) => void {
+  const handle = callback<Handler>('toNodeListener: "handler"', handler);
   return (request, response) => {
     let body = '';
     request.setEncoding('utf8');
@@ -71,7 +74,7 @@ export function toNodeListener(handler: Handler): (request: NodeRequest, respons
       body = (body + chunk).slice(0, MOST_CHARACTERS);
     });
     request.on('end', () => {
-      const { status, headers, body: answer } = answerTo(handler, request, body);
+      const { status, headers, body: answer } = answerTo(handle, request, body);
       const lines = Object.entries(headers).map(([name, value]) => [
         name,
         typeof value === 'string' ? value : [...value],
@@ -88,6 +91,7 @@ export function toNodeListener(handler: Handler): (request: NodeRequest, respons
  * @param http - The module `node:http`.
  * @param handler - One of the stand-ins.
  * @returns Where it listens, and how to stop it.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `http` has no `createServer`, or `handler` is no function.
  *
  * @example
  * ```ts
@@ -103,7 +107,8 @@ export async function listen(
   http: { createServer(listener: (request: NodeRequest, response: NodeResponse) => void): NodeServer },
   handler: Handler,
 ): Promise<SandboxServer> {
-  const server = http.createServer(toNodeListener(handler));
+  const { createServer } = readMembers('listen: "http"', http, { createServer: callback<typeof http.createServer> });
+  const server = createServer(toNodeListener(handler));
   await new Promise<void>((resolve, reject) => {
     server.on('error', reject);
     server.listen(0, '127.0.0.1', resolve);

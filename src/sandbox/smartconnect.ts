@@ -10,6 +10,7 @@ import {
   findAccount,
   type Handler,
   jsonAnswer,
+  makeHandler,
   route,
   type SandboxOptions,
   SEED,
@@ -121,7 +122,7 @@ export function smartconnectSandbox(options: SmartconnectSandboxOptions): Handle
     '/API/validate': (request) => jsonAnswer(200, ownerOf(route(request).query.get('token') ?? '') !== undefined),
   };
 
-  return (request) => {
+  return makeHandler('smartconnectSandbox', (request) => {
     const { path, query } = route(request);
     const endpoint = Object.entries(endpoints).find(([suffix]) => path.endsWith(suffix))?.[1];
     if (endpoint !== undefined) {
@@ -129,7 +130,7 @@ export function smartconnectSandbox(options: SmartconnectSandboxOptions): Handle
     }
     const account = ownerOf(query.get('token') ?? '');
     return account === undefined ? denied : jsonAnswer(200, { authorised: true, user: account.email });
-  };
+  });
 }
 
 // Without a scheme, as the vendor writes it.

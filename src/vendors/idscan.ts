@@ -34,7 +34,12 @@ export const profile: Profile<'idscan'> = /* @__PURE__ */ makeProfile({
 export type Area = 'scanning' | 'investigation';
 
 /** The action that an area allows. */
-export type ActionOf<A extends Area> = { readonly scanning: 'upload'; readonly investigation: 'retrieval' }[A];
+export type ActionOf<A extends Area> = {
+  /** Sending documents and images. */
+  readonly scanning: 'upload';
+  /** Reading what became of them. */
+  readonly investigation: 'retrieval';
+}[A];
 
 const ACTION_OF = { scanning: 'upload', investigation: 'retrieval' } as const;
 

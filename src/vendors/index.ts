@@ -16,7 +16,18 @@ import * as smartconnect from './smartconnect.js';
  * vendors.bex.profile.fields.filter((field) => field.secret).map((field) => field.name); // => ['password']
  * ```
  */
-export const vendors = /* @__PURE__ */ Object.freeze({ ifactory, idscan, jacada, bex, smartconnect });
+export const vendors = /* @__PURE__ */ Object.freeze({
+  /** iFactory (Jabil MES). */
+  ifactory,
+  /** GBG IDscan Enterprise. */
+  idscan,
+  /** Jacada Interaction Server. */
+  jacada,
+  /** BEX. */
+  bex,
+  /** eOne SmartConnect. */
+  smartconnect,
+});
 
 /** Name of a vendor. */
 export type Vendor = keyof typeof vendors;

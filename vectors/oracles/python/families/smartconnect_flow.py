@@ -1,0 +1,259 @@
+"""The companies of SmartConnect (smartconnect.json), and the whole flow (smartconnect-sign-in.json)."""
+
+import json
+
+from envelope import VectorFile
+from model import rsa, rsa_formats
+from model.draws import Stream
+
+from . import answers, options, samples
+from .rsa_key_xml_parts import DOCUMENT as XML
+from .rsa_key_xml_parts import compact, modulus
+from .samples import public
+
+DOCUMENT = 'SmartConnect API: Authentication'
+LOGIN = 'https://login.example'
+API = 'https://smartconnect.example/API'
+USER = {'email': 'demo@example.com', 'password': 'secret'}
+KEY = answers.response(json.dumps(XML))
+TOKEN = answers.response('"Um5UVHZs+B16B/C333=="')
+IDS = ('72b01219-a6a4-4e25-8d93-58d0584bf75f', '8215427c-fab9-4c26-ae97-244b4d8512af')
+
+
+def product(number=0, **members):
+    """One product of a user, as /v1/companies lists it."""
+    return {
+        'ProductId': 'p', 'Name': 'SmartConnect', 'ProductStatus': 'Active', 'Status': 'Active', 'Role': 'Administrator',
+        'Account': {'AccountId': IDS[number], 'Name': f'Company {number}', 'Status': 'Active'},
+        'Subscription': {'Status': 'Expired', 'SubscriptionEndDate': '2020-11-20T00:00:00', 'Expired': True},
+        'ApiUrl': 'smartconnect.example/API', 'Instances': [], **members,
+    }
+
+
+def account(*products, **members):
+    return {'UserId': 'u-1', 'Email': 'demo@example.com', 'FirstName': 'Demo', 'LastName': 'User', 'Status': 'Active',
+            'EmailVerified': True, 'Products': list(products), **members}
+
+
+def companies(file):
+    from .smartconnect import api_urls
+
+    ciphertext = {'email': 'demo@example.com', 'encryptedPassword': 'a+b/c=='}
+    group = file.group('smartconnect.companiesRequest', 'POST with JSON', DOCUMENT)
+    group.valid('the defaults', ['Default'], {'options': ciphertext})
+    group.valid('the document\'s request', ['Published'],
+                {'options': {**ciphertext, 'clientName': 'Python', 'ipAddress': '127.0.0.1'}})
+    for comment, flags, text in samples.TEXTS:
+        group.valid(f'e-mail and client: {comment}', flags,
+                    {'options': {**ciphertext, 'email': text, 'clientName': text, 'loginUrl': LOGIN}})
+    for base, code in [('https://login.example/?a', 'ERR_URL'), ('http://login.example', 'ERR_INSECURE_URL')]:
+        flag = 'Url' if code == 'ERR_URL' else 'InsecureUrl'
+        group.refused(code, base, [flag], {'options': {**ciphertext, 'loginUrl': base}})
+    every = {**ciphertext, 'clientName': 'a', 'ipAddress': '::1', 'loginUrl': LOGIN}
+    options.refused(group, every, ciphertext, ['email', 'encryptedPassword', 'clientName', 'ipAddress'])
+    group = file.group('smartconnect.companyListRequest', 'POST with a query', 'SmartConnect API, a later edition')
+    request = {'apiUrl': API, **ciphertext}
+    group.valid('the document\'s request', ['Published'], {'options': request})
+    for comment, flags, text in samples.TEXTS:
+        group.valid(f'e-mail: {comment}', flags, {'options': {**request, 'email': text}})
+    api_urls(group, request)
+    options.refused(group, request, request, ['email', 'encryptedPassword'])
+    accounts(file.group('smartconnect.parseCompaniesResponse', 'JSON object', DOCUMENT))
+    lists(file.group('smartconnect.parseCompanyListResponse', 'JSON array', 'SmartConnect API, a later edition'))
+
+
+def accounts(group):
+    from .smartconnect import words
+
+    def given(response):
+        return {'response': response}
+
+    def valid(comment, body):
+        group.valid(comment, ['Companies'], given(answers.response(json.dumps(body))))
+
+    group.valid('an account as the document has it', ['Published'], given(answers.response(json.dumps(account(product())))))
+    valid('two companies', account(product(0), product(1)))
+    valid('no company', account())
+    valid('nothing about the user', {'Products': [product()]})
+    valid('two products of one company', account(product(0), product(0, Name='Popdock')))
+    valid('a product without an account is left out', account(product(0, Account=None), product(1)))
+    valid('a product with an empty account is left out', account(product(0, Account={}), product(1)))
+    valid('a product without an address', account({**product(), 'ApiUrl': None}))
+    valid('a product without a subscription', account(product(Subscription=None)))
+    valid('an account without a name', account(product(Account={'AccountId': 'a'})))
+    valid('not expired', account(product(Subscription={'Expired': False})))
+    valid('expired as a text is left out', account(product(Subscription={'Expired': 'true'})))
+    valid('other types are left out', account(product(Name=1, Role=None, ProductStatus=['a']), FirstName=1, Status=None))
+    valid('texts, not ASCII', account(product(Role='\u0410\u0434\u043c\u0438\u043d'), LastName='Zo\xeb'))
+    good = json.dumps(account(product()))
+    answers.good_everywhere(group, given, good)
+    answers.refused_everywhere(group, given, good)
+    answers.bad_json(group, given, [
+        *answers.NO_JSON, *answers.NO_OBJECT, ('no products', '{"UserId":"a"}'), ('products are null', '{"Products":null}'),
+        ('products are an object', '{"Products":{}}'), ('a product is a text', '{"Products":["a"]}'),
+        ('a product is null', '{"Products":[null]}'), ('a product is an array', '{"Products":[[]]}')])
+    words(group, given, (200, 401))
+
+
+def lists(group):
+    from .smartconnect import words
+
+    def given(response):
+        return {'response': response}
+
+    def valid(comment, body):
+        group.valid(comment, ['Companies'], given(answers.response(json.dumps(body))))
+
+    one = {'Id': IDS[0], 'Name': 'Company', 'SubscriptionExpiry': '2027-01-31T00:00:00'}
+    valid('one company', [one])
+    valid('two companies', [one, {**one, 'Id': IDS[1]}])
+    valid('no company', [])
+    valid('an id alone', [{'Id': 'a'}])
+    valid('other types are left out', [{'Id': 'a', 'Name': 1, 'SubscriptionExpiry': None}])
+    valid('other members are ignored', [{**one, 'id': 'no', 'Extra': [1]}])
+    good = json.dumps([one])
+    answers.good_everywhere(group, given, good)
+    answers.refused_everywhere(group, given, good)
+    answers.bad_json(group, given, [
+        *answers.NO_JSON, *(pair for pair in answers.NO_OBJECT if pair[1] != '[]'), ('a text', '"a"'),
+        ('a company is a text', '["a"]'), ('a company is null', '[null]'), ('a company without an id', '[{"Name":"a"}]'),
+        ('an id that is a number', '[{"Id":1}]'), ('an empty id', '[{"Id":""}]'), ('an id in lower case', '[{"id":"a"}]')])
+    words(group, given, (200, 401))
+
+
+def sign_in():
+    """The whole flow, from the key to the token."""
+    file = VectorFile('smartconnect-sign-in', 'SmartConnect sign-in, from the first request to the session', samples.notes(
+        options.NOTES, 'IllFormed',
+        Charset='The password in another charset.',
+        Choice='Which company: the only one that fits, or what the callback `choose` returns (here its id).',
+        CompanyList='Companies from GetCompanyList of the API.',
+        Direct='Company and API are given: two requests.',
+        DryRandom='The random source gives nothing.',
+        KeyFault='The peer sent a key that is unsound or spelled in a way that is refused.',
+        Loopback='A stand-in on a loopback host, without TLS.',
+        MessageTooLong='A password that is longer, in bytes, than the key can take.',
+        Pin='The key is held against a pin before anything is encrypted.',
+        Refused='A server refuses, at each step.',
+        Scheme='Addresses of the API come without a scheme: they take that of the login service.',
+        Url='A URL that is not absolute, insecure, or holds what it must not hold.',
+    ))
+    direct(file.group('smartconnect.signIn', 'company and API given', DOCUMENT))
+    choices(file.group('smartconnect.signIn', 'companies from /v1/companies', DOCUMENT))
+    listed(file.group('smartconnect.signIn', 'companies from GetCompanyList', 'SmartConnect API, a later edition'))
+    early(file.group('smartconnect.signIn', 'refusals', DOCUMENT))
+    return file
+
+
+def direct(group):
+    given = {**USER, 'apiUrl': API, 'companyId': IDS[0]}
+
+    def valid(comment, flags, **more):
+        group.valid(comment, flags, {'options': {**given, **more}}, random=Stream.seeded(comment), responses=[KEY, TOKEN])
+
+    def refused(code, comment, flags, responses, **more):
+        group.refused(code, comment, flags, {'options': {**given, **more}}, random=Stream.seeded(comment),
+                      responses=responses)
+
+    valid('two requests', ['Direct'])
+    valid('another login service', ['Direct'], loginUrl=LOGIN)
+    valid('an address without a scheme', ['Direct', 'Scheme'], apiUrl='smartconnect.example/API/')
+    valid('a stand-in on loopback', ['Direct', 'Loopback', 'Scheme'], loginUrl='http://127.0.0.1:8080',
+          apiUrl='127.0.0.1:8081/API')
+    valid('Latin-1', ['Charset', 'Direct'], password='caf\xe9', charset='latin1')
+    for name, pin in zip(('thumbprint', 'SPKI pin'), pins('1024-65537')):
+        valid(f'the right {name}', ['Direct', 'Pin'], pin=pin)
+    for name, pin in zip(('thumbprint', 'SPKI pin'), pins('1024-3')):
+        refused('ERR_PIN_MISMATCH', f'another {name}', ['Direct', 'Pin'], [KEY], pin=pin)
+    refused('ERR_SIGN_IN_REFUSED', 'no key', ['Direct', 'Refused'], [answers.response('', 503)])
+    refused('ERR_SIGN_IN_REFUSED', 'no token', ['Direct', 'Refused'],
+            [KEY, answers.response('{"Message":"Invalid login"}', 401)])
+    refused('ERR_SIGN_IN_REFUSED', 'an empty token', ['Direct', 'Refused'], [KEY, answers.response('""')])
+    refused('ERR_RSA_XML', 'no key but a page', ['Direct', 'KeyFault'], [answers.response('<html></html>')])
+    refused('ERR_RSA_KEY', 'an exponent of 1', ['Direct', 'KeyFault'],
+            [answers.response(compact(f'<Modulus>{modulus("1024-65537")}</Modulus><Exponent>AQ==</Exponent>'))])
+    refused('ERR_RESPONSE_FORMAT', 'a redirection', ['Direct', 'KeyFault'],
+            [answers.response('', 302, {'Location': 'https://elsewhere.example'})])
+    refused('ERR_MESSAGE_TOO_LONG', '118 bytes', ['Direct', 'MessageTooLong'], [KEY], password='a' * 118)
+
+
+def pins(name):
+    key = rsa.public_key(*(bytes.fromhex(number) for number in public(name).values()))
+    return rsa_formats.thumbprint(key), rsa_formats.spki_pin(key)
+
+
+def choices(group):
+    def companies_answer(*products):
+        return answers.response(json.dumps(account(*products)))
+
+    def valid(comment, flags, products, **more):
+        group.valid(comment, flags, {'options': {**USER, **more}}, random=Stream.seeded(comment),
+                    responses=[KEY, companies_answer(*products), TOKEN])
+
+    def refused(code, comment, flags, products, **more):
+        group.refused(code, comment, flags, {'options': {**USER, **more}}, random=Stream.seeded(comment),
+                      responses=[KEY, companies_answer(*products)])
+
+    two = [product(0), product(1, ApiUrl='eu.smartconnect.example/API')]
+    valid('the only company', ['Choice', 'Scheme'], [product()])
+    valid('the only company, and a client that names itself', ['Choice'], [product()], clientName='test',
+          ipAddress='192.0.2.1')
+    valid('by its id', ['Choice'], two, companyId=IDS[1])
+    valid('by its id in upper case: that of the list is sent', ['Choice'], two, companyId=IDS[1].upper())
+    valid('the callback picks the second', ['Choice'], two, choose=IDS[1])
+    valid('the callback is not asked about one', ['Choice'], [product()], choose='other')
+    valid('the API that is given outweighs that of the list', ['Choice'], [product()], apiUrl='https://own.example/API')
+    valid('a company without an address is left out', ['Choice'], [product(0, ApiUrl=None), product(1)])
+    valid('a company without an address, and an API that is given', ['Choice'], [product(0, ApiUrl=None)],
+          apiUrl='own.example/API')
+    valid('a stand-in on loopback', ['Choice', 'Loopback', 'Scheme'], [product(ApiUrl='127.0.0.1:8081/API')],
+          loginUrl='http://127.0.0.1:8080')
+    valid('an address with a scheme', ['Choice', 'Scheme'], [product(ApiUrl='https://own.example/API/')])
+    refused('ERR_COMPANY_CHOICE', 'none', ['Choice'], [])
+    refused('ERR_COMPANY_CHOICE', 'none with an address', ['Choice'], [product(ApiUrl='')])
+    refused('ERR_COMPANY_CHOICE', 'two and nothing chooses', ['Choice'], two)
+    refused('ERR_COMPANY_CHOICE', 'two and the callback picks neither', ['Choice'], two, choose='other')
+    refused('ERR_COMPANY_CHOICE', 'two and the callback returns nothing', ['Choice'], two, choose=None)
+    refused('ERR_COMPANY_CHOICE', 'another id', ['Choice'], two, companyId='other')
+    for address in ('ftp://smartconnect.example', 'user@smartconnect.example', 'http://smartconnect.example/API', 'a b'):
+        refused('ERR_RESPONSE_FORMAT', f'the list says {address!r}', ['Scheme', 'Url'], [product(ApiUrl=address)])
+    group.refused('ERR_SIGN_IN_REFUSED', 'no list', ['Refused'], {'options': USER}, random=Stream.seeded('no list'),
+                  responses=[KEY, answers.response('{"Message":"Invalid login"}', 401)])
+
+
+def listed(group):
+    given = {**USER, 'apiUrl': 'smartconnect.example/API', 'listCompanies': 'GetCompanyList'}
+    companies_answer = answers.response(json.dumps([{'Id': IDS[0], 'Name': 'A'}, {'Id': IDS[1], 'Name': 'B'}]))
+
+    def valid(comment, **more):
+        group.valid(comment, ['Choice', 'CompanyList'], {'options': {**given, **more}}, random=Stream.seeded(comment),
+                    responses=[KEY, companies_answer, TOKEN])
+
+    valid('the callback picks the second', choose=IDS[1])
+    group.valid('company and API are given: no list is asked for', ['CompanyList', 'Direct'],
+                {'options': {**given, 'companyId': IDS[1]}}, random=Stream.seeded('direct'), responses=[KEY, TOKEN])
+    group.refused('ERR_COMPANY_CHOICE', 'two and nothing chooses', ['Choice', 'CompanyList'], {'options': given},
+                  random=Stream.seeded('two'), responses=[KEY, companies_answer])
+    group.refused('ERR_ARGUMENT_VALUE', 'no API to ask', ['CompanyList'],
+                  {'options': {**USER, 'listCompanies': 'GetCompanyList'}}, responses=[])
+
+
+def early(group):
+    """Refusals before the first request."""
+
+    def refused(code, comment, flag, **more):
+        group.refused(code, comment, [flag], {'options': {**USER, **more}}, responses=[])
+
+    for url in ('http://login.example', 'http://192.0.2.1'):
+        refused('ERR_INSECURE_URL', f'login {url}', 'Url', loginUrl=url)
+        refused('ERR_INSECURE_URL', f'API {url}', 'Url', apiUrl=url, companyId='a')
+    refused('ERR_INSECURE_URL', 'an API that takes the scheme of a stand-in on loopback', 'Scheme',
+            loginUrl='http://127.0.0.1', apiUrl='smartconnect.example/API', companyId='a')
+    refused('ERR_URL', 'no URL', 'Url', loginUrl='login')
+    refused('ERR_UNKNOWN_OPTION', 'an unknown option', 'UnknownOption', unknownOption=1)
+    refused('ERR_ARGUMENT_TYPE', 'email: a number', 'WrongType', email=1)
+    refused('ERR_ARGUMENT_TYPE', 'companyId: null', 'WrongType', companyId=None)
+    refused('ERR_ARGUMENT_VALUE', 'another charset', 'Value', charset='utf-16le')
+    refused('ERR_ARGUMENT_VALUE', 'a pin that is none', 'Value', pin='secret')
+    refused('ERR_TEXT_NOT_WELL_FORMED', 'a lone surrogate', 'IllFormed', password='\ud800')
+    group.refused('ERR_RANDOM', 'no randomness', ['DryRandom'], {'options': USER}, random=Stream(b''), responses=[KEY])
