@@ -4,7 +4,7 @@
  * An option object is read once, key by key, against a table of checks: unknown names, wrong types and getters that
  * throw all end in a coded error, and what comes out is plain data that the caller cannot change afterwards.
  */
-import { type ErrorCode, InputError } from './errors.js';
+import { CredwireError, type ErrorCode, InputError } from './errors.js';
 
 /** Bytes with a buffer of their own: what every function of this library returns. */
 export type Bytes = Uint8Array<ArrayBuffer>;
@@ -19,7 +19,7 @@ type Checked<C extends Checks> = { readonly [K in keyof C]: C[K] extends Check<i
 export function describe(value: unknown): string {
   if (value === null) return 'null';
   if (typeof value === 'string') return `a string of length ${value.length}`;
-  if (isBytes(value)) return `a Uint8Array of length ${value.length}`;
+  if (isBytes(value)) return `a Uint8Array of length ${lengthOf.call(value)}`;
   if (typeof value === 'number' && !Number.isInteger(value)) return 'a number that is not an integer';
   return typeof value === 'object' ? 'an object of another kind' : typeof value;
 }
@@ -34,10 +34,14 @@ export function isBytes(value: unknown): value is Uint8Array {
   return ArrayBuffer.isView(value) && byteArrayTag.call(value) === 'Uint8Array';
 }
 
-// The getter of %TypedArray%.prototype reads an internal slot: it cannot be spoofed, unlike instanceof.
-const byteArrayTag = /* @__PURE__ */ (() =>
-  Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), Symbol.toStringTag)
-    ?.get as () => unknown)();
+// Getters of %TypedArray%.prototype read internal slots: neither can be spoofed, and no code of the value runs.
+const byteArrayTag = /* @__PURE__ */ typedArrayGetter<string | undefined>(Symbol.toStringTag);
+const lengthOf = /* @__PURE__ */ typedArrayGetter<number>('length');
+
+function typedArrayGetter<T>(name: PropertyKey): (this: ArrayBufferView) => T {
+  const prototype: object = Object.getPrototypeOf(Uint8Array.prototype);
+  return Object.getOwnPropertyDescriptor(prototype, name)?.get as (this: ArrayBufferView) => T; // ECMA-262, 23.2.3
+}
 
 /**
  * Reads an option object by a table of checks; a name that is not in it is refused.
@@ -82,7 +86,7 @@ export function guarded<T>(label: string, read: () => T): T {
   try {
     return read();
   } catch (error) {
-    if (error instanceof InputError) throw error;
+    if (CredwireError.isOurs(error)) throw error;
     throw new InputError('ERR_ARGUMENT_TYPE', `${label}: reading it threw`);
   }
 }
@@ -121,8 +125,8 @@ export const flag: Check<boolean> = (label, value) => {
 
 /** A copy of the bytes of a Uint8Array. */
 export const bytes: Check<Bytes> = (label, value) => {
-  if (isBytes(value)) return new Uint8Array(value);
-  throw unexpected('ERR_ARGUMENT_TYPE', label, 'a Uint8Array', value);
+  if (!isBytes(value)) throw unexpected('ERR_ARGUMENT_TYPE', label, 'a Uint8Array', value);
+  return guarded(label, () => new Uint8Array(value)); // throws where the buffer has been transferred away
 };
 
 /** An integer within bounds, both included. */
@@ -149,8 +153,10 @@ export const oneOf =
 export const listOf =
   <T>(check: Check<T>): Check<readonly T[]> =>
   (label, value) => {
-    if (!Array.isArray(value)) throw unexpected('ERR_ARGUMENT_TYPE', label, 'an array', value);
-    const items: unknown[] = guarded(label, () => [...value]);
+    const items: unknown[] = guarded(label, () => {
+      if (!Array.isArray(value)) throw unexpected('ERR_ARGUMENT_TYPE', label, 'an array', value);
+      return [...value];
+    });
     return items.map((item, position) => check(`${label}[${position}]`, item));
   };
 

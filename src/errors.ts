@@ -70,6 +70,7 @@ export interface ErrorDetails {
 export class CredwireError extends Error {
   /** Stable identifier of the kind of failure. */
   readonly code: ErrorCode;
+  readonly #isOurs: boolean;
 
   /**
    * @param code - One of {@link ERROR_CODES}.
@@ -77,9 +78,19 @@ export class CredwireError extends Error {
    * @param details - Only `cause` is used here.
    */
   constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
-    super(message, 'cause' in details ? { cause: details.cause } : undefined);
+    super(message);
     setName(this, 'CredwireError');
     this.code = code;
+    this.#isOurs = true;
+    const { cause } = details;
+    // An accessor of its own: Node prints a plain `cause` of an uncaught error whole, with the request of the client's
+    // error in it; of this it prints "[Getter]".
+    if ('cause' in details) Object.defineProperty(this, 'cause', { get: () => cause, configurable: true });
+  }
+
+  /** True for an error of this library; runs no code of the value, which may be hostile. @internal */
+  static isOurs(value: unknown): value is CredwireError {
+    return typeof value === 'object' && value !== null && #isOurs in value;
   }
 
   /** The error as plain data: name, code and message (and `status`, for an error of the peer), no input. */

@@ -7,7 +7,7 @@
 import { shake256 } from '@noble/hashes/sha3.js';
 import { type Bytes, bytes, integer, isBytes, text } from './check.js';
 
-import { CredwireError, CryptoError } from './errors.js';
+import { CredwireError, CryptoError, InputError } from './errors.js';
 import { encodeUtf8 } from './utf8.js';
 
 /** A source of random bytes: returns exactly `length` of them. */
@@ -101,14 +101,13 @@ export function drawBytes(random: RandomBytes, count: number, accepts: (byte: nu
   return drawn;
 }
 
-function ask(random: RandomBytes, length: number): Uint8Array {
-  let answer: unknown;
+function ask(random: RandomBytes, length: number): Bytes {
+  let answer: Bytes | undefined;
   try {
-    answer = random(length);
+    answer = bytes('random', random(length)); // a copy: the answer may be of a hostile subclass
   } catch (error) {
-    if (error instanceof CredwireError) throw error;
-    throw new CryptoError('ERR_RANDOM', 'random: the source threw');
+    if (CredwireError.isOurs(error) && !(error instanceof InputError)) throw error;
   }
-  if (isBytes(answer) && answer.length === length) return answer;
-  throw new CryptoError('ERR_RANDOM', `random: expected a Uint8Array of length ${length}`);
+  if (answer?.length === length) return answer;
+  throw new CryptoError('ERR_RANDOM', `random: expected the source to return a Uint8Array of length ${length}`);
 }

@@ -7,6 +7,9 @@ import { type Bytes, bytes } from '../check.js';
 import { InputError } from '../errors.js';
 import { fromHex, toHex } from './hex.js';
 
+/** The largest key has 16384 bits; the time grows with the third power of the length. */
+const MOST_BYTES = 2048;
+
 /** base^exponent mod modulus over big-endian bytes; the result is exactly as long as `modulus`. */
 export type ModPow = (base: Uint8Array, exponent: Uint8Array, modulus: Uint8Array) => Uint8Array<ArrayBuffer>;
 
@@ -14,9 +17,9 @@ export type ModPow = (base: Uint8Array, exponent: Uint8Array, modulus: Uint8Arra
  * Modular exponentiation by the platform's BigInt. Its time depends on the numbers: use it for public keys and tests,
  * never where an attacker can measure a secret exponent.
  *
- * @param base - Big-endian bytes, a number below the modulus.
- * @param exponent - Big-endian bytes, at least 1.
- * @param modulus - Big-endian bytes, an odd number of at least 3.
+ * @param base - Big-endian bytes, at most 2,048 of them: a number below the modulus.
+ * @param exponent - Big-endian bytes, at most 2,048 of them: a number of at least 1.
+ * @param modulus - Big-endian bytes, at most 2,048 of them: an odd number of at least 3.
  * @returns Big-endian bytes, filled up with zeros in front to the length of `modulus`.
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where one is no Uint8Array; `ERR_ARGUMENT_VALUE` for a number outside
  * those limits.
@@ -46,9 +49,9 @@ export const bigintModPow: ModPow = (base, exponent, modulus) => {
 /**
  * Modular exponentiation by jsbn; the same contract as {@link bigintModPow}.
  *
- * @param base - Big-endian bytes, a number below the modulus.
- * @param exponent - Big-endian bytes, at least 1.
- * @param modulus - Big-endian bytes, an odd number of at least 3.
+ * @param base - Big-endian bytes, at most 2,048 of them: a number below the modulus.
+ * @param exponent - Big-endian bytes, at most 2,048 of them: a number of at least 1.
+ * @param modulus - Big-endian bytes, at most 2,048 of them: an odd number of at least 3.
  * @returns Big-endian bytes, filled up with zeros in front to the length of `modulus`.
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where one is no Uint8Array; `ERR_ARGUMENT_VALUE` for a number outside
  * those limits.
@@ -74,10 +77,15 @@ export const platformModPow: ModPow = (base, exponent, modulus) =>
   (typeof BigInt === 'function' ? bigintModPow : jsbnModPow)(base, exponent, modulus);
 
 function operands(owner: string, base: Uint8Array, exponent: Uint8Array, modulus: Uint8Array) {
+  const number = (name: string, value: Uint8Array): Bytes => {
+    const checked = bytes(`${owner}: "${name}"`, value);
+    if (checked.length <= MOST_BYTES) return checked;
+    throw outside(owner, `"${name}" of at most ${MOST_BYTES} bytes, got ${checked.length}`);
+  };
   const checked = {
-    base: bytes(`${owner}: "base"`, base),
-    exponent: bytes(`${owner}: "exponent"`, exponent),
-    modulus: bytes(`${owner}: "modulus"`, modulus),
+    base: number('base', base),
+    exponent: number('exponent', exponent),
+    modulus: number('modulus', modulus),
   };
   const n = toHex(checked.modulus).replace(/^0+/, '');
   if (!/[13579bdf]$/.test(n) || n === '1') throw outside(owner, 'an odd modulus of at least 3');

@@ -1,6 +1,6 @@
 /** RSA public keys: the checked value, its numbers, and its JWK form. XML and SPKI have modules of their own. */
 import { sha256 } from '@noble/hashes/sha2.js';
-import { type Bytes, bytes, guarded, text, unexpected } from '../check.js';
+import { type Bytes, bytes, guarded, readOptions, text, unexpected } from '../check.js';
 import { InputError } from '../errors.js';
 import { encodeUtf8 } from '../utf8.js';
 import { decodeBase64Url, encodeBase64Url } from './base64.js';
@@ -80,8 +80,8 @@ export function rsaKey(label: string, value: unknown): RsaPublicKey {
  *
  * @param numbers - `modulus` n and `exponent` e as big-endian bytes; leading zero bytes are dropped.
  * @returns The checked key.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where one is no Uint8Array; `ERR_RSA_KEY_SIZE` for a modulus outside
- * 1024 to 16384 bits; `ERR_RSA_KEY` for an even modulus, or an exponent that is even or outside 3 to 2^64 − 1.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where one is no Uint8Array; `ERR_UNKNOWN_OPTION` for another number,
+ * such as a private one; `ERR_RSA_KEY_SIZE` for a modulus outside 1024 to 16384 bits; `ERR_RSA_KEY` for an even modulus, or an exponent that is even or outside 3 to 2^64 − 1.
  * @see RFC 8017, section 3.1.
  *
  * @example
@@ -93,8 +93,8 @@ export function rsaKey(label: string, value: unknown): RsaPublicKey {
  * ```
  */
 export function rsaPublicKey(numbers: { readonly modulus: Uint8Array; readonly exponent: Uint8Array }): RsaPublicKey {
-  const { modulus, exponent } = guarded('rsaPublicKey', () => ({ ...numbers }));
-  return new RsaPublicKey(bytes('rsaPublicKey: "modulus"', modulus), bytes('rsaPublicKey: "exponent"', exponent));
+  const { modulus, exponent } = readOptions('rsaPublicKey', numbers, { modulus: bytes, exponent: bytes });
+  return new RsaPublicKey(modulus, exponent);
 }
 
 /**

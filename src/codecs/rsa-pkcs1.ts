@@ -44,15 +44,16 @@ export function encryptPkcs1(
       `encryptPkcs1: expected at most ${limit} bytes under a key of ${modulus.length} bytes, got ${plaintext.length}`,
     );
   }
-  const padding = drawBytes(source, modulus.length - 3 - plaintext.length, (byte) => byte !== 0);
   // EM = 00 02 PS 00 M
   const encoded = new Uint8Array(modulus.length);
-  encoded[1] = 2;
-  encoded.set(padding, 2);
-  encoded.set(plaintext, modulus.length - plaintext.length);
   try {
+    const padding = drawBytes(source, modulus.length - 3 - plaintext.length, (byte) => byte !== 0);
+    encoded[1] = 2;
+    encoded.set(padding, 2);
+    encoded.set(plaintext, modulus.length - plaintext.length);
     return platformModPow(encoded, exponent, modulus);
   } finally {
-    for (const secret of [encoded, padding, plaintext]) secret.fill(0);
+    encoded.fill(0);
+    plaintext.fill(0);
   }
 }

@@ -46,7 +46,9 @@ export function percentEncode(text: string): string {
 export function formUrlEncode(pairs: Iterable<readonly [string, string]>): string {
   const label = 'formUrlEncode: "pairs"';
   const list: unknown[] = guarded(label, () => {
-    if (typeof pairs === 'string') throw unexpected('ERR_ARGUMENT_TYPE', label, 'pairs of strings', pairs);
+    if (typeof pairs !== 'object' || typeof pairs?.[Symbol.iterator] !== 'function') {
+      throw unexpected('ERR_ARGUMENT_TYPE', label, 'an iterable of pairs of strings', pairs);
+    }
     return Array.from(pairs, (pair: readonly unknown[]) => (Array.isArray(pair) ? [...pair] : pair));
   });
   return list

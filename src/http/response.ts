@@ -153,7 +153,7 @@ function headersCheck(label: string, value: unknown): HttpResponse['headers'] {
   const entries: [string, unknown][] = guarded(label, () => Object.entries(value));
   return Object.fromEntries(
     entries.map(([name, content]) => {
-      const lines: unknown = Array.isArray(content) ? guarded(label, () => [...content]) : content;
+      const lines: unknown = guarded(label, () => (Array.isArray(content) ? [...content] : content));
       if (isLine(lines) || (Array.isArray(lines) && lines.every(isLine))) return [name, lines];
       throw unexpected('ERR_ARGUMENT_TYPE', label, expected, content);
     }),

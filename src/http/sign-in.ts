@@ -82,7 +82,7 @@ export async function run<S>(flow: SignIn<S>, send: (request: HttpRequest) => Pr
       answer = await sender(step.value);
     } catch (error) {
       // Thrown into the flow, so that it can clean up or take another way.
-      step = flow.throw(error instanceof CredwireError ? error : transportError(sent, error));
+      step = flow.throw(CredwireError.isOurs(error) ? error : transportError(sent, error));
       continue;
     }
     step = flow.next(answer);

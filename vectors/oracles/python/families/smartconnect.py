@@ -1,4 +1,4 @@
-"""smartconnect.json: the steps of eOne SmartConnect, one by one."""
+"""smartconnect.json: SmartConnect's public key, and the password under it."""
 
 import json
 
@@ -6,28 +6,21 @@ from envelope import VectorFile
 from model import rsa, rsa_formats
 from model.draws import Stream
 
-from . import answers, options, samples, servers, signing, smartconnect_flow
+from . import answers, options, samples, servers
 from .rsa_key_xml import VENDOR_MODULUS
 from .rsa_key_xml_parts import DOCUMENT as XML
 from .rsa_key_xml_parts import EXPONENT, MODULUS, compact
 from .samples import public
 
 DOCUMENT = 'SmartConnect API: Authentication'
-LOGIN = 'https://login.example'
-API = 'https://smartconnect.example/API'
-# The second sample ciphertext of the vendor's document: well formed, its plaintext unknown.
-CIPHERTEXT = ('Ua4r0AK8f5xuLeFGhmBtg0SP9cXYT+YUDAMbNKZ53VHAN3lQIoOTue4bIhAs+G2dPloF++5rOcDOmVhKaeAyrfQhIDw/1sHH0k90H2ubTGDC'
-              'J0zK3ewfXDXY2y3c8q6f7XShgVthACHNOpMV7BZXn2kDGQRR1WWHwJw4zBG+bGw=')
-USER = {'email': 'demo@example.com', 'encryptedPassword': CIPHERTEXT}
-TOKEN = 'Um5UVHZs#B16B/C333+=='
 FIRST = '1024-65537'
 
 
 def make():
-    file = VectorFile('smartconnect', 'SmartConnect sign-in, step by step', samples.notes(
-        *samples.ALL_TEXT_FLAGS, 'IllFormed', answers.NOTES, options.NOTES, servers.NOTES, signing.NOTES,
+    file = VectorFile('smartconnect', 'SmartConnect: public key and password', samples.notes(
+        *samples.ALL_TEXT_FLAGS, 'IllFormed', options.NOTES, servers.NOTES,
+        {flag: note for flag, note in answers.NOTES.items() if flag != 'Token'},
         Charset='UTF-8 as the vendor\'s Python sample has it, Latin-1 as its JavaScript, ASCII as its C#.',
-        Companies='A user and the companies that he belongs to.',
         Default='The login service of the document, because none is given.',
         DryRandom='The random source gives fewer bytes than it was asked for.',
         Good='A usual answer.',
@@ -38,21 +31,9 @@ def make():
         NotEncodable='The charset has no such character: refused, where the vendor\'s samples send another password.',
         Pin='The key is held against a pin before anything is encrypted.',
         Published='What the document describes.',
-        Scheme='Addresses of the API come without a scheme.',
-        VendorMessage='The vendor\'s own words are found.',
     ))
     public_key(file)
     passwords(file)
-    smartconnect_flow.companies(file)
-    tokens(file)
-    validation(file)
-    authorized = file.group('smartconnect.authorize', 'query parameter', DOCUMENT)
-    session = {'vendor': 'smartconnect', 'token': TOKEN}
-    signing.accepted(authorized, session, None)
-    for url in ('a?token=old', 'a?mapKey=1&token=old&b=2', 'a?token', 'a?token=1&token=2', 'a?xtoken=1&tokens=2', 'a?',
-                'a?&&b=1&'):
-        authorized.valid(url, ['Replaced'], {'request': signing.request(url=f'{API}/{url}'), 'session': session})
-    signing.refused(authorized, session)
     return file
 
 
@@ -174,92 +155,3 @@ def refused_passwords(group):
     invalid('ERR_UNKNOWN_OPTION', 'an unknown option', 'UnknownOption', options={'unknownOption': 1})
     group.refused('ERR_RANDOM', 'no randomness', ['DryRandom'], {'password': 'secret', 'key': public(FIRST)},
                   random=Stream(b''))
-
-
-def tokens(file):
-    group = file.group('smartconnect.tokenRequest', 'POST with a query', DOCUMENT)
-    request = {'apiUrl': API, **USER, 'companyId': '72b01219-a6a4-4e25-8d93-58d0584bf75f'}
-    group.valid('the document\'s request', ['Published'], {'options': request})
-    for comment, flags, text in samples.TEXTS:
-        group.valid(f'company: {comment}', flags, {'options': {**request, 'companyId': text}})
-    api_urls(group, request)
-    options.refused(group, request, request, ['email', 'encryptedPassword', 'companyId'])
-
-    def given(response):
-        return {'response': response}
-
-    good = json.dumps(TOKEN)
-    group = file.group('smartconnect.parseTokenResponse', 'JSON string', DOCUMENT)
-    group.valid('a token', ['Published'], given(answers.response(good)))
-    for chosen in ({'apiUrl': API}, {'companyId': 'a'}, {'apiUrl': API, 'companyId': 'a'}, {}):
-        group.valid(f'keeps {" and ".join(chosen) or "nothing"}', ['Good'],
-                    {'response': answers.response(good), 'options': chosen})
-    answers.good_everywhere(group, given, good)
-    answers.refused_everywhere(group, given, good)
-    answers.bad_tokens(group_without(group, ('""', 'null')), given, lambda value: value)
-    answers.bad_json(group, given, [*answers.NO_JSON, *(pair for pair in answers.NO_OBJECT if pair[1] != 'null'),
-                                    ('a token without quotes', TOKEN), ('an array of a token', f'[{good}]')])
-    for body in ('""', 'null', 'false'):
-        group.refused('ERR_SIGN_IN_REFUSED', f'{body} instead of a token', ['Refusal'], given(answers.response(body)))
-    words(group, given, (200, 400))
-    group.refused('ERR_UNKNOWN_OPTION', 'an unknown option', ['UnknownOption'],
-                  {'response': answers.response(good), 'options': {'unknownOption': 1}})
-
-
-def group_without(group, values):
-    """The same group, deaf to bad tokens that are another kind of refusal here."""
-
-    class Filter:
-        valid = group.valid
-
-        def refused(self, code, comment, flags, given):
-            if given['response']['body'] not in values:
-                group.refused(code, comment, flags, given)
-
-    return Filter()
-
-
-def words(group, given, statuses):
-    for name in ('Message', 'message', 'ErrorMessage', 'error_description', 'error', 'title'):
-        for status in statuses:
-            group.refused('ERR_SIGN_IN_REFUSED', f'words in {name}, status {status}', ['VendorMessage'],
-                          given(answers.response(json.dumps({name: 'No such user'}), status)))
-
-
-def api_urls(group, request):
-    for address in ('smartconnect.example/API', 'smartconnect.example', 'smartconnect.example:8443/API/', 'SMART.Example'):
-        group.valid(f'without a scheme: {address}', ['Scheme'], {'options': {**request, 'apiUrl': address}})
-    for address in (f'{API}/', 'http://127.0.0.1:8080/API', 'HTTPS://Smart.Example/API'):
-        group.valid(address, ['BaseUrl'], {'options': {**request, 'apiUrl': address}})
-    for address in ('', '/API', 'ftp://smartconnect.example', 'user@smartconnect.example', f'{API}?a=b', 'a b', '//a',
-                    'smartconnect.example/../API', 'javascript:alert(1)'):
-        group.refused('ERR_URL', f'apiUrl {address!r}', ['Url'], {'options': {**request, 'apiUrl': address}})
-    group.refused('ERR_INSECURE_URL', 'plain HTTP', ['InsecureUrl'],
-                  {'options': {**request, 'apiUrl': 'http://smartconnect.example/API'}})
-    for value in (None, 1):
-        group.refused('ERR_ARGUMENT_TYPE', f'apiUrl: {type(value).__name__}', ['WrongType'],
-                      {'options': {**request, 'apiUrl': value}})
-
-
-def validation(file):
-    group = file.group('smartconnect.validateRequest', 'POST with a query', DOCUMENT)
-    request = {'apiUrl': API, 'token': TOKEN}
-    group.valid('the document\'s request', ['Published'], {'options': request})
-    for token in ('a', 'a+b/c==', "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~", '%2B'):
-        group.valid(f'token {token}', ['Good'], {'options': {**request, 'token': token}})
-    api_urls(group, request)
-    for token in ('', 'a b', 'a\r\nb', '\xe9'):
-        group.refused('ERR_HEADER_VALUE', f'token {token!r}', ['Token'], {'options': {**request, 'token': token}})
-    options.refused(group, request, request, ['token'])
-
-    def given(response):
-        return {'response': response}
-
-    group = file.group('smartconnect.parseValidateResponse', 'bare true or false', DOCUMENT)
-    group.valid('true', ['Published'], given(answers.response('true')))
-    group.valid('false', ['Good'], given(answers.response('false')))
-    answers.good_everywhere(group, given, 'true')
-    answers.refused_everywhere(group, given, 'true')
-    answers.bad_json(group, given, [
-        *answers.NO_JSON, *(pair for pair in answers.NO_OBJECT if pair[1] != 'true'), ('True', 'True'),
-        ('a text', '"true"'), ('an object', '{"valid":true}'), ('an array', '[true]'), ('1', '1'), ('text behind', 'truex')])

@@ -1,4 +1,4 @@
-"""The companies of SmartConnect (smartconnect.json), and the whole flow (smartconnect-sign-in.json)."""
+"""smartconnect-sign-in.json: the whole sign-in of SmartConnect, from the key to the token."""
 
 import json
 
@@ -10,119 +10,14 @@ from . import answers, options, samples
 from .rsa_key_xml_parts import DOCUMENT as XML
 from .rsa_key_xml_parts import compact, modulus
 from .samples import public
+from .smartconnect_api import API, DOCUMENT, IDS, LATER, LOGIN, account, product
 
-DOCUMENT = 'SmartConnect API: Authentication'
-LOGIN = 'https://login.example'
-API = 'https://smartconnect.example/API'
 USER = {'email': 'demo@example.com', 'password': 'secret'}
 KEY = answers.response(json.dumps(XML))
 TOKEN = answers.response('"Um5UVHZs+B16B/C333=="')
-IDS = ('72b01219-a6a4-4e25-8d93-58d0584bf75f', '8215427c-fab9-4c26-ae97-244b4d8512af')
 
 
-def product(number=0, **members):
-    """One product of a user, as /v1/companies lists it."""
-    return {
-        'ProductId': 'p', 'Name': 'SmartConnect', 'ProductStatus': 'Active', 'Status': 'Active', 'Role': 'Administrator',
-        'Account': {'AccountId': IDS[number], 'Name': f'Company {number}', 'Status': 'Active'},
-        'Subscription': {'Status': 'Expired', 'SubscriptionEndDate': '2020-11-20T00:00:00', 'Expired': True},
-        'ApiUrl': 'smartconnect.example/API', 'Instances': [], **members,
-    }
-
-
-def account(*products, **members):
-    return {'UserId': 'u-1', 'Email': 'demo@example.com', 'FirstName': 'Demo', 'LastName': 'User', 'Status': 'Active',
-            'EmailVerified': True, 'Products': list(products), **members}
-
-
-def companies(file):
-    from .smartconnect import api_urls
-
-    ciphertext = {'email': 'demo@example.com', 'encryptedPassword': 'a+b/c=='}
-    group = file.group('smartconnect.companiesRequest', 'POST with JSON', DOCUMENT)
-    group.valid('the defaults', ['Default'], {'options': ciphertext})
-    group.valid('the document\'s request', ['Published'],
-                {'options': {**ciphertext, 'clientName': 'Python', 'ipAddress': '127.0.0.1'}})
-    for comment, flags, text in samples.TEXTS:
-        group.valid(f'e-mail and client: {comment}', flags,
-                    {'options': {**ciphertext, 'email': text, 'clientName': text, 'loginUrl': LOGIN}})
-    for base, code in [('https://login.example/?a', 'ERR_URL'), ('http://login.example', 'ERR_INSECURE_URL')]:
-        flag = 'Url' if code == 'ERR_URL' else 'InsecureUrl'
-        group.refused(code, base, [flag], {'options': {**ciphertext, 'loginUrl': base}})
-    every = {**ciphertext, 'clientName': 'a', 'ipAddress': '::1', 'loginUrl': LOGIN}
-    options.refused(group, every, ciphertext, ['email', 'encryptedPassword', 'clientName', 'ipAddress'])
-    group = file.group('smartconnect.companyListRequest', 'POST with a query', 'SmartConnect API, a later edition')
-    request = {'apiUrl': API, **ciphertext}
-    group.valid('the document\'s request', ['Published'], {'options': request})
-    for comment, flags, text in samples.TEXTS:
-        group.valid(f'e-mail: {comment}', flags, {'options': {**request, 'email': text}})
-    api_urls(group, request)
-    options.refused(group, request, request, ['email', 'encryptedPassword'])
-    accounts(file.group('smartconnect.parseCompaniesResponse', 'JSON object', DOCUMENT))
-    lists(file.group('smartconnect.parseCompanyListResponse', 'JSON array', 'SmartConnect API, a later edition'))
-
-
-def accounts(group):
-    from .smartconnect import words
-
-    def given(response):
-        return {'response': response}
-
-    def valid(comment, body):
-        group.valid(comment, ['Companies'], given(answers.response(json.dumps(body))))
-
-    group.valid('an account as the document has it', ['Published'], given(answers.response(json.dumps(account(product())))))
-    valid('two companies', account(product(0), product(1)))
-    valid('no company', account())
-    valid('nothing about the user', {'Products': [product()]})
-    valid('two products of one company', account(product(0), product(0, Name='Popdock')))
-    valid('a product without an account is left out', account(product(0, Account=None), product(1)))
-    valid('a product with an empty account is left out', account(product(0, Account={}), product(1)))
-    valid('a product without an address', account({**product(), 'ApiUrl': None}))
-    valid('a product without a subscription', account(product(Subscription=None)))
-    valid('an account without a name', account(product(Account={'AccountId': 'a'})))
-    valid('not expired', account(product(Subscription={'Expired': False})))
-    valid('expired as a text is left out', account(product(Subscription={'Expired': 'true'})))
-    valid('other types are left out', account(product(Name=1, Role=None, ProductStatus=['a']), FirstName=1, Status=None))
-    valid('texts, not ASCII', account(product(Role='\u0410\u0434\u043c\u0438\u043d'), LastName='Zo\xeb'))
-    good = json.dumps(account(product()))
-    answers.good_everywhere(group, given, good)
-    answers.refused_everywhere(group, given, good)
-    answers.bad_json(group, given, [
-        *answers.NO_JSON, *answers.NO_OBJECT, ('no products', '{"UserId":"a"}'), ('products are null', '{"Products":null}'),
-        ('products are an object', '{"Products":{}}'), ('a product is a text', '{"Products":["a"]}'),
-        ('a product is null', '{"Products":[null]}'), ('a product is an array', '{"Products":[[]]}')])
-    words(group, given, (200, 401))
-
-
-def lists(group):
-    from .smartconnect import words
-
-    def given(response):
-        return {'response': response}
-
-    def valid(comment, body):
-        group.valid(comment, ['Companies'], given(answers.response(json.dumps(body))))
-
-    one = {'Id': IDS[0], 'Name': 'Company', 'SubscriptionExpiry': '2027-01-31T00:00:00'}
-    valid('one company', [one])
-    valid('two companies', [one, {**one, 'Id': IDS[1]}])
-    valid('no company', [])
-    valid('an id alone', [{'Id': 'a'}])
-    valid('other types are left out', [{'Id': 'a', 'Name': 1, 'SubscriptionExpiry': None}])
-    valid('other members are ignored', [{**one, 'id': 'no', 'Extra': [1]}])
-    good = json.dumps([one])
-    answers.good_everywhere(group, given, good)
-    answers.refused_everywhere(group, given, good)
-    answers.bad_json(group, given, [
-        *answers.NO_JSON, *(pair for pair in answers.NO_OBJECT if pair[1] != '[]'), ('a text', '"a"'),
-        ('a company is a text', '["a"]'), ('a company is null', '[null]'), ('a company without an id', '[{"Name":"a"}]'),
-        ('an id that is a number', '[{"Id":1}]'), ('an empty id', '[{"Id":""}]'), ('an id in lower case', '[{"id":"a"}]')])
-    words(group, given, (200, 401))
-
-
-def sign_in():
-    """The whole flow, from the key to the token."""
+def make():
     file = VectorFile('smartconnect-sign-in', 'SmartConnect sign-in, from the first request to the session', samples.notes(
         options.NOTES, 'IllFormed',
         Charset='The password in another charset.',
@@ -140,7 +35,7 @@ def sign_in():
     ))
     direct(file.group('smartconnect.signIn', 'company and API given', DOCUMENT))
     choices(file.group('smartconnect.signIn', 'companies from /v1/companies', DOCUMENT))
-    listed(file.group('smartconnect.signIn', 'companies from GetCompanyList', 'SmartConnect API, a later edition'))
+    listed(file.group('smartconnect.signIn', 'companies from GetCompanyList', LATER))
     early(file.group('smartconnect.signIn', 'refusals', DOCUMENT))
     return file
 
