@@ -81,6 +81,14 @@ function ownKeys(owner: string, object: unknown): readonly (string | symbol)[] {
   return guarded(owner, () => Reflect.ownKeys(object));
 }
 
+/** The own entries of a plain record; a Map, `Headers` or array has its entries elsewhere and is refused. */
+export function recordEntries(label: string, expected: string, value: unknown): readonly [string, unknown][] {
+  return guarded(label, () => {
+    if (typeof value === 'object' && value !== null && !(Symbol.iterator in value)) return Object.entries(value);
+    throw unexpected('ERR_ARGUMENT_TYPE', label, expected, value);
+  });
+}
+
 /** Runs code of the caller (a getter, a proxy, an iterator): what it throws becomes a coded error without its words. */
 export function guarded<T>(label: string, read: () => T): T {
   try {
@@ -137,6 +145,13 @@ export const integer =
     if (Number.isInteger(value) && value >= least && value <= most) return value;
     throw new InputError('ERR_ARGUMENT_VALUE', `${label}: expected an integer from ${least} to ${most}`);
   };
+
+/** A time in milliseconds since the Unix epoch, one that a Date can hold. */
+export const time: Check<number> = (label, value) => {
+  if (typeof value !== 'number') throw unexpected('ERR_ARGUMENT_TYPE', label, 'milliseconds as a number', value);
+  if (Math.abs(value) <= 8.64e15) return value; // false for NaN
+  throw unexpected('ERR_ARGUMENT_VALUE', label, 'milliseconds since the Unix epoch', value);
+};
 
 /** One of a few strings. */
 export const oneOf =

@@ -139,7 +139,7 @@ export class ResponseError extends CredwireError {
   }
 }
 
-/** The platform's fault: no or faulty randomness, no fetch, or a ciphertext that does not open. */
+/** The platform's fault: no or faulty randomness, or a ciphertext that does not open. */
 export class CryptoError extends CredwireError {
   /** {@inheritDoc CredwireError.constructor} */
   constructor(code: ErrorCode, message: string, details?: ErrorDetails) {

@@ -29,7 +29,7 @@ export type ModPow = (base: Uint8Array, exponent: Uint8Array, modulus: Uint8Arra
  * ```ts
  * import { bigintModPow } from 'credwire/codecs';
  *
- * [...bigintModPow(Uint8Array.of(4), Uint8Array.of(13), Uint8Array.of(1, 0xf1))]; // => [1, 188]
+ * [...bigintModPow(Uint8Array.of(4), Uint8Array.of(13), Uint8Array.of(1, 0xf1))]; // => [1, 189]
  * ```
  */
 export const bigintModPow: ModPow = (base, exponent, modulus) => {
@@ -61,7 +61,7 @@ export const bigintModPow: ModPow = (base, exponent, modulus) => {
  * ```ts
  * import { jsbnModPow } from 'credwire/codecs';
  *
- * [...jsbnModPow(Uint8Array.of(4), Uint8Array.of(13), Uint8Array.of(1, 0xf1))]; // => [1, 188]
+ * [...jsbnModPow(Uint8Array.of(4), Uint8Array.of(13), Uint8Array.of(1, 0xf1))]; // => [1, 189]
  * ```
  */
 export const jsbnModPow: ModPow = (base, exponent, modulus) => {

@@ -1,5 +1,5 @@
 /** HTTP messages as plain data: what builders make, clients send and parsers read. */
-import { guarded, oneOf, optional, readOptions, text, unexpected } from '../check.js';
+import { oneOf, optional, readOptions, recordEntries, text, unexpected } from '../check.js';
 import { InputError } from '../errors.js';
 import { requestUrl } from './url.js';
 
@@ -81,12 +81,8 @@ export function headerToken(label: string, value: unknown): string {
 }
 
 function headersCheck(label: string, value: unknown): Readonly<Record<string, string>> {
-  if (typeof value !== 'object' || value === null) {
-    throw unexpected('ERR_ARGUMENT_TYPE', label, 'an object of strings', value);
-  }
-  const entries: [string, unknown][] = guarded(label, () => Object.entries(value));
   return Object.fromEntries(
-    entries.map(([name, content], position) => {
+    recordEntries(label, 'an object of strings', value).map(([name, content], position) => {
       const at = `${label}: header ${position + 1}`;
       if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name)) {
         throw new InputError('ERR_HEADER_VALUE', `${at}: expected a name that is a token of RFC 9110`);

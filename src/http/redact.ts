@@ -43,7 +43,7 @@ export function redact(request: HttpRequest): HttpRequest {
     name,
     PLAIN_HEADERS.has(name.toLowerCase()) ? value : HIDDEN,
   ]);
-  return makeRequest(method, redactUrl(url), Object.fromEntries(shown), body && redactBody(body));
+  return makeRequest(method, redactUrl(url), Object.fromEntries(shown), body && redactBody(body, isForm(headers)));
 }
 
 function redactUrl(url: string): string {
@@ -63,13 +63,21 @@ function redactPairs(pairs: string): string {
     .join('&');
 }
 
-function redactBody(body: string): string {
+// By its label, not by its looks: Base64 with one "=" behind it looks like a form too.
+function isForm(headers: HttpRequest['headers']): boolean {
+  return Object.entries(headers).some(
+    ([name, value]) =>
+      name.toLowerCase() === 'content-type' && /^\s*application\/x-www-form-urlencoded\s*(?:;|$)/i.test(value),
+  );
+}
+
+function redactBody(body: string, form: boolean): string {
+  if (form) return redactPairs(body);
   let json: unknown;
   try {
     json = JSON.parse(body);
   } catch {
-    // A form has a name in front of every value; anything else is hidden as a whole.
-    return /^[\w.*+%-]+=[\w.*+%-]*(?:&[\w.*+%-]+=[\w.*+%-]*)*$/.test(body) ? redactPairs(body) : HIDDEN;
+    return HIDDEN;
   }
   return JSON.stringify(redactJson(json, '', 0));
 }

@@ -1,5 +1,5 @@
 /** What all parsers of vendor answers share: bounds, refusals, JSON of a known shape. */
-import { guarded, integer, optional, readMembers, unexpected } from '../check.js';
+import { guarded, integer, optional, readMembers, recordEntries, unexpected } from '../check.js';
 import { ResponseError } from '../errors.js';
 import type { HttpResponse } from './message.js';
 
@@ -80,7 +80,7 @@ export function refused(answer: Answer): ResponseError {
   // A bare sentence comes as text or as a JSON string; ASP.NET does either.
   const sentence = json === undefined ? answer.body : json;
   const words = typeof sentence === 'string' ? plainText(sentence) : answer.findWords(json);
-  const vendorMessage = typeof words === 'string' && words !== '' ? words.slice(0, MOST_WORDS_CHARACTERS) : undefined;
+  const vendorMessage = typeof words === 'string' && words !== '' ? shorten(words) : undefined;
   const hint = vendorMessage === undefined ? 'the answer says no more' : 'its words are in vendorMessage';
   return new ResponseError('ERR_SIGN_IN_REFUSED', `${owner}: the vendor refused (HTTP ${status}); ${hint}`, {
     status,
@@ -135,6 +135,11 @@ function plainText(body: string): string | undefined {
   return text.startsWith('<') || text.length > MOST_WORDS_CHARACTERS ? undefined : text;
 }
 
+// Not in the middle of a surrogate pair.
+function shorten(words: string): string {
+  return words.slice(0, MOST_WORDS_CHARACTERS).replace(/[\uD800-\uDBFF]$/, '');
+}
+
 function jsonType(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (value === null) return 'null';
@@ -148,11 +153,9 @@ function bodyCheck(label: string, value: unknown): string {
 
 function headersCheck(label: string, value: unknown): HttpResponse['headers'] {
   const expected = 'an object of strings or arrays of strings';
-  if (typeof value !== 'object' || value === null) throw unexpected('ERR_ARGUMENT_TYPE', label, expected, value);
   const isLine = (line: unknown): line is string => typeof line === 'string';
-  const entries: [string, unknown][] = guarded(label, () => Object.entries(value));
   return Object.fromEntries(
-    entries.map(([name, content]) => {
+    recordEntries(label, expected, value).map(([name, content]) => {
       const lines: unknown = guarded(label, () => (Array.isArray(content) ? [...content] : content));
       if (isLine(lines) || (Array.isArray(lines) && lines.every(isLine))) return [name, lines];
       throw unexpected('ERR_ARGUMENT_TYPE', label, expected, content);

@@ -49,7 +49,7 @@ export function makeProfile<V extends string>(profile: Profile<V>): Profile<V> {
 }
 
 /**
- * Runs a sign-in over an HTTP client.
+ * Runs a sign-in over an HTTP client. What the flow throws comes through: see the vendor's `signIn`.
  *
  * @param flow - What a vendor's `signIn` returned. It can be run once.
  * @param send - Sends one request and resolves to its answer, whatever the status: `viaFetch()` makes one, and so does
@@ -58,7 +58,6 @@ export function makeProfile<V extends string>(profile: Profile<V>): Profile<V> {
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `flow` is no generator or `send` no function.
  * @throws {@link TransportError} `ERR_TRANSPORT` where `send` fails; its error is the `cause`. An error that has a code
  * of this library comes through as it is. Nothing is tried twice.
- * @throws Whatever the flow throws: see the vendor's `signIn`.
  *
  * @example
  * ```ts
@@ -72,22 +71,30 @@ export function makeProfile<V extends string>(profile: Profile<V>): Profile<V> {
 export async function run<S>(flow: SignIn<S>, send: (request: HttpRequest) => Promise<HttpResponse>): Promise<S> {
   const sender = callback<typeof send>('run: "send"', send);
   const isFlow = guarded('run: "flow"', () => typeof flow?.next === 'function' && typeof flow.throw === 'function');
-  if (!isFlow) {
-    throw new InputError('ERR_ARGUMENT_TYPE', 'run: "flow": expected the generator that signIn returns');
-  }
-  let step = flow.next();
+  if (!isFlow) throw notAFlow();
+  let step = checkStep(flow.next());
   for (let sent = 1; !step.done; sent++) {
     let answer: HttpResponse;
     try {
       answer = await sender(step.value);
     } catch (error) {
       // Thrown into the flow, so that it can clean up or take another way.
-      step = flow.throw(CredwireError.isOurs(error) ? error : transportError(sent, error));
+      step = checkStep(flow.throw(CredwireError.isOurs(error) ? error : transportError(sent, error)));
       continue;
     }
-    step = flow.next(answer);
+    step = checkStep(flow.next(answer));
   }
   return step.value;
+}
+
+// An asynchronous generator gives promises, which are never done: it would loop for ever.
+function checkStep<T>(step: T): T {
+  if (typeof (step as { done?: unknown } | undefined)?.done === 'boolean') return step;
+  throw notAFlow();
+}
+
+function notAFlow(): InputError {
+  return new InputError('ERR_ARGUMENT_TYPE', 'run: "flow": expected the generator that signIn returns');
 }
 
 function transportError(sent: number, cause: unknown): TransportError {

@@ -28,9 +28,10 @@ interface Target {
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_TEXT_NOT_WELL_FORMED`, `ERR_URL`, `ERR_INSECURE_URL`
  */
 export function baseUrl(label: string, value: unknown, allowInsecureHttp = false): string {
-  const target = split(label, value);
-  if (target.rest.length > MOST_CHARACTERS)
+  if (typeof value === 'string' && value.length > MOST_CHARACTERS) {
     throw unexpected('ERR_URL', label, `at most ${MOST_CHARACTERS} characters`, value);
+  }
+  const target = split(label, value);
   if (!PATH.test(target.rest) || STRAY_PERCENT.test(target.rest) || DOT_SEGMENT.test(target.rest)) {
     throw unexpected('ERR_URL', label, 'a path of unreserved or percent-encoded characters, no query, no "#"', value);
   }

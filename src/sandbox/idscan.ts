@@ -1,5 +1,5 @@
 /** IDscan's side: a form, two areas, and tokens that are good for one of them. */
-import { listOf, objectOf, oneOf, optional, readOptions, text, unexpected } from '../check.js';
+import { listOf, objectOf, oneOf, optional, readOptions, text, time } from '../check.js';
 import {
   decodeForm,
   findAccount,
@@ -57,7 +57,7 @@ export function idscanSandbox(options: IdscanSandboxOptions): Handler {
   const { accounts, seed, now, issue } = readOptions('idscanSandbox', options, {
     accounts: listOf(objectOf({ username: text, password: text, fullName: optional(text) })),
     ...SEED,
-    now: optional(timeCheck),
+    now: optional(time),
     issue: optional(oneOf('json', 'cookie'), 'json'),
   });
   const tokenFor = (username: string, area: string) => tokenOf(seed, 'idscan', username, area);
@@ -118,9 +118,4 @@ export function idscanSandbox(options: IdscanSandboxOptions): Handler {
       ? jsonAnswer(401, { Message: 'Authorization has been denied for this request.' })
       : jsonAnswer(200, { authorised: true, user: account.username });
   });
-}
-
-function timeCheck(label: string, value: unknown): number {
-  if (typeof value === 'number' && Math.abs(value) <= 8.64e15) return value;
-  throw unexpected('ERR_ARGUMENT_TYPE', label, 'milliseconds since the Unix epoch', value);
 }

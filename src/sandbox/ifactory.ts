@@ -1,6 +1,6 @@
 /** iFactory's side: decrypts the password and compares it. */
 import { listOf, objectOf, oneOf, optional, readOptions, text } from '../check.js';
-import { decryptAesCbc } from '../codecs/aes-cbc.js';
+import { decryptAesCbc, prepareAesCbc } from '../codecs/aes-cbc.js';
 import { decodeBase64 } from '../codecs/base64.js';
 import { encodeText } from '../codecs/text.js';
 import {
@@ -42,7 +42,7 @@ export interface IfactorySandboxOptions extends SandboxOptions<IfactoryAccount> 
  * @param options - The accounts; key, initialisation vector and charset where they differ from the document's.
  * @returns A pure handler, the same answer to the same request.
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`,
- * `ERR_TEXT_NOT_WELL_FORMED`, `ERR_BASE64`.
+ * `ERR_TEXT_NOT_WELL_FORMED`, `ERR_BASE64`, `ERR_AES_KEY_LENGTH`, `ERR_AES_IV_LENGTH`.
  *
  * @example
  * ```ts
@@ -62,8 +62,10 @@ export function ifactorySandbox(options: IfactorySandboxOptions): Handler {
     iv: optional(text, 'bDA11yRcbUsTC9jl5LnuiQ=='),
     charset: optional(oneOf('utf-8', 'utf-16le'), 'utf-8'),
   });
-  const keyBytes = decodeBase64(key);
-  const ivBytes = decodeBase64(iv);
+  const keyBytes = decodeBase64(key.trim());
+  const ivBytes = decodeBase64(iv.trim());
+  prepareAesCbc(keyBytes, ivBytes); // refuses wrong lengths here, not at the first request
+  const known = accounts.map((account) => ({ ...account, bytes: encodeText(account.password, charset) }));
   const tokenFor = (account: IfactoryAccount) => tokenOf(seed, 'ifactory', account.userLogin);
   const failure = (status: number, message: string) => jsonAnswer(status, { message: [message] });
 
@@ -84,10 +86,8 @@ export function ifactorySandbox(options: IfactorySandboxOptions): Handler {
       return failure(400, 'The password could not be decrypted.');
     }
     const account = findAccount(
-      accounts,
-      (other) =>
-        sameText(query.get('userLogin') ?? '', other.userLogin) &&
-        sameBytes(password, encodeText(other.password, charset)),
+      known,
+      (other) => sameText(query.get('userLogin') ?? '', other.userLogin) && sameBytes(password, other.bytes),
     );
     return account === undefined
       ? failure(401, 'Invalid user name or password.')

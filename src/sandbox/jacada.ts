@@ -2,6 +2,7 @@
 import { integer, listOf, objectOf, oneOf, optional, readOptions, text } from '../check.js';
 import { decodeBase64 } from '../codecs/base64.js';
 import { encodeText } from '../codecs/text.js';
+import { percentEncode } from '../codecs/url.js';
 import {
   decodeJson,
   findAccount,
@@ -43,7 +44,7 @@ export interface JacadaSandboxOptions extends SandboxOptions<JacadaAccount> {
  * @param options - The accounts, and the prefix that the server knows.
  * @returns A pure handler, the same answer to the same request.
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`,
- * `ERR_TEXT_NOT_WELL_FORMED`.
+ * `ERR_TEXT_NOT_WELL_FORMED`, `ERR_TEXT_NOT_ENCODABLE`.
  *
  * @example
  * ```ts
@@ -63,6 +64,12 @@ export function jacadaSandbox(options: JacadaSandboxOptions): Handler {
     prefixLength: optional(integer(0, 1024), 13),
     charset: optional(oneOf('utf-8', 'latin1', 'ascii'), 'utf-8'),
   });
+  const known = accounts.map((account) => ({
+    ...account,
+    path: `/account/${percentEncode(account.accountId)}/auth/`,
+    userBytes: encodeText(account.user, charset),
+    passwordBytes: encodeText(account.password, charset),
+  }));
   const tokenFor = ({ accountId, user }: JacadaAccount) => tokenOf(seed, 'jacada', accountId, user);
   const denied = jsonAnswer(401, { message: 'Authentication failed' });
 
@@ -75,11 +82,11 @@ export function jacadaSandbox(options: JacadaSandboxOptions): Handler {
     if (user === undefined || password === undefined || !isPrefix) return denied;
     const { path } = route(request);
     const account = findAccount(
-      accounts,
+      known,
       (other) =>
-        path.includes(`/account/${encodeURIComponent(other.accountId)}/auth`) &&
-        sameBytes(user, encodeText(other.user, charset)) &&
-        sameBytes(password.subarray(prefixLength), encodeText(other.password, charset)),
+        path.endsWith(other.path) &&
+        sameBytes(user, other.userBytes) &&
+        sameBytes(password.subarray(prefixLength), other.passwordBytes),
     );
     return account === undefined ? denied : jsonAnswer(200, { 'Security-Token': tokenFor(account) });
   };

@@ -132,6 +132,6 @@ function answerTo(handler: Handler, request: NodeRequest, body: string): HttpRes
     return handler(readRequest('sandbox', { ...whole, url: `http://${headers.host}${url}` }));
   } catch (error) {
     if (error instanceof CredwireError) return jsonAnswer(400, { message: error.message });
-    throw error;
+    return jsonAnswer(500, { message: 'The handler threw.' }); // in a listener, an error would end the process
   }
 }

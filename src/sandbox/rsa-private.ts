@@ -3,7 +3,7 @@
  * neither constant-time nor careful with the key.
  */
 import { BigInteger } from 'jsbn';
-import { type Bytes, callback, integer, readOptions } from '../check.js';
+import { type Bytes, bytes, type Check, callback, integer, readOptions, unexpected } from '../check.js';
 import { fromHex, toHex } from '../codecs/hex.js';
 import { type RsaPublicKey, rsaPublicKey } from '../codecs/rsa-key.js';
 import { CryptoError } from '../errors.js';
@@ -17,25 +17,23 @@ export interface RsaKeyPair {
    * Opens an RSAES-PKCS1-v1_5 ciphertext.
    *
    * @returns The message; `undefined` where the ciphertext is of the wrong length or its padding is wrong.
+   * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where it is no Uint8Array.
    */
   readonly decryptPkcs1: (ciphertext: Uint8Array) => Uint8Array<ArrayBuffer> | undefined;
 }
 
-const EXPONENT = new BigInteger('65537', 10);
+const EXPONENT = /* @__PURE__ */ new BigInteger('65537', 10);
 const ONE = BigInteger.ONE;
 
 /** Rounds of Miller–Rabin: an odd composite passes with a chance below 4^-32. */
 const ROUNDS = 32;
-
-/** A search that takes longer than this has a random source that repeats itself. */
-const MOST_CANDIDATES = 20_000;
 
 const SMALL_PRIMES = /* @__PURE__ */ smallPrimes(1000);
 
 /**
  * Makes an RSA key pair for tests; the same random stream makes the same pair.
  *
- * @param options - `bits` of the modulus, an even number from 1024 to 4096; `random`, the source.
+ * @param options - `bits` of the modulus, a multiple of 16 from 1024 to 4096; `random`, the source.
  * @returns The pair.
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`.
  * @throws {@link CryptoError} `ERR_RANDOM` for a faulty source.
@@ -53,19 +51,21 @@ const SMALL_PRIMES = /* @__PURE__ */ smallPrimes(1000);
  */
 export function generateRsaKeyPair(options: { readonly bits: number; readonly random: RandomBytes }): RsaKeyPair {
   const owner = 'generateRsaKeyPair';
-  const { bits, random } = readOptions(owner, options, { bits: integer(1024, 4096), random: callback<RandomBytes> });
-  const p = prime(bits >> 1, random);
-  const q = prime(bits - (bits >> 1), random, p);
+  const { bits, random } = readOptions(owner, options, { bits: keyBits, random: callback<RandomBytes> });
+  const seen = new Set<string>();
+  const p = prime(bits / 16, random, seen);
+  const q = prime(bits / 16, random, seen);
   const n = p.multiply(q);
   const d = EXPONENT.modInverse(p.subtract(ONE).multiply(q.subtract(ONE)));
-  const length = (n.bitLength() + 7) >> 3;
+  const length = bits / 8;
   const publicKey = rsaPublicKey({ modulus: fromHex(n.toString(16), length), exponent: fromHex('10001', 3) });
   return Object.freeze({
     publicKey,
     decryptPkcs1(ciphertext: Uint8Array) {
-      const c = new BigInteger(`0${toHex(ciphertext)}`, 16);
-      if (ciphertext.length !== length || c.compareTo(n) >= 0) return undefined;
-      return unpad(fromHex(c.modPow(d, n).toString(16), length));
+      const digits = toHex(bytes('decryptPkcs1: "ciphertext"', ciphertext));
+      if (digits.length !== 2 * length) return undefined;
+      const c = new BigInteger(`0${digits}`, 16);
+      return c.compareTo(n) >= 0 ? undefined : unpad(fromHex(c.modPow(d, n).toString(16), length));
     },
   });
 }
@@ -76,22 +76,26 @@ function unpad(encoded: Bytes): Bytes | undefined {
   return encoded[0] === 0 && encoded[1] === 2 && separator >= 10 ? encoded.slice(separator + 1) : undefined;
 }
 
-// A prime of exactly `bits` bits whose two top bits are set, so that the product of two has all its bits.
-function prime(bits: number, random: RandomBytes, other?: BigInteger): BigInteger {
-  const length = (bits + 7) >> 3;
-  const spare = length * 8 - bits;
-  for (let tried = 0; tried < MOST_CANDIDATES; tried++) {
-    const bytes = drawBytes(random, length, () => true);
-    const top = (0x3 << (6 - spare)) & 0xff;
-    bytes[0] = ((bytes[0] ?? 0) & (0xff >> spare)) | top;
-    if (spare === 7) bytes[1] = (bytes[1] ?? 0) | 0x80;
-    bytes[length - 1] = (bytes[length - 1] ?? 0) | 1;
-    const candidate = new BigInteger(`0${toHex(bytes)}`, 16);
-    if (isPrime(candidate) && candidate.subtract(ONE).gcd(EXPONENT).equals(ONE) && !candidate.equals(other ?? ONE)) {
-      return candidate;
-    }
+/** Bits of a modulus whose two primes are whole bytes. */
+export const keyBits: Check<number> = (label, value) => {
+  const bits = integer(1024, 4096)(label, value);
+  if (bits % 16 === 0) return bits;
+  throw unexpected('ERR_ARGUMENT_VALUE', label, 'a multiple of 16', value);
+};
+
+// A prime whose two top bits are set, so that the product of two has all its bits. A source that gives the same number
+// twice repeats itself, and might never give a prime.
+function prime(length: number, random: RandomBytes, seen: Set<string>): BigInteger {
+  for (;;) {
+    const drawn = drawBytes(random, length, () => true);
+    drawn[0] = (drawn[0] ?? 0) | 0xc0;
+    drawn[length - 1] = (drawn[length - 1] ?? 0) | 1;
+    const digits = toHex(drawn);
+    if (seen.has(digits)) throw new CryptoError('ERR_RANDOM', 'generateRsaKeyPair: the random source repeats itself');
+    seen.add(digits);
+    const candidate = new BigInteger(digits, 16);
+    if (isPrime(candidate) && candidate.subtract(ONE).gcd(EXPONENT).equals(ONE)) return candidate;
   }
-  throw new CryptoError('ERR_RANDOM', `generateRsaKeyPair: no prime among ${MOST_CANDIDATES} numbers of the source`);
 }
 
 // Trial division, then Miller–Rabin. jsbn has its own, but that draws from Math.random.

@@ -1,5 +1,5 @@
 /** SmartConnect's side: a key pair, and the four endpoints behind it. */
-import { callback, integer, listOf, objectOf, oneOf, optional, readOptions, text } from '../check.js';
+import { callback, listOf, objectOf, oneOf, optional, readOptions, text } from '../check.js';
 import { decodeBase64 } from '../codecs/base64.js';
 import { formatRsaKeyValue } from '../codecs/rsa-key-xml.js';
 import { encodeText } from '../codecs/text.js';
@@ -18,7 +18,7 @@ import {
   sameText,
   tokenOf,
 } from './handler.js';
-import { generateRsaKeyPair } from './rsa-private.js';
+import { generateRsaKeyPair, keyBits } from './rsa-private.js';
 
 /** Who may sign in to the SmartConnect stand-in, and to which companies. */
 export interface SmartconnectAccount {
@@ -39,7 +39,7 @@ export interface SmartconnectAccount {
 export interface SmartconnectSandboxOptions extends SandboxOptions<SmartconnectAccount> {
   /** Source of the key pair. Default: the platform's; a seeded one makes the same pair each time. */
   readonly random?: RandomBytes;
-  /** Bits of the key, 1024 to 4096. Default: 1024, as in the document. */
+  /** Bits of the key, a multiple of 16 from 1024 to 4096. Default: 1024, as in the document. */
   readonly bits?: number;
   /** Charset that passwords are decrypted to. Default: `utf-8`. */
   readonly charset?: 'utf-8' | 'latin1' | 'ascii';
@@ -53,7 +53,7 @@ export interface SmartconnectSandboxOptions extends SandboxOptions<SmartconnectA
  * @param options - The accounts, and how the key pair is made.
  * @returns A pure handler, the same answer to the same request; the key pair is made here, once.
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`,
- * `ERR_TEXT_NOT_WELL_FORMED`.
+ * `ERR_TEXT_NOT_WELL_FORMED`, `ERR_TEXT_NOT_ENCODABLE`.
  * @throws {@link CryptoError} `ERR_NO_RANDOM`, `ERR_RANDOM`.
  *
  * @example
@@ -74,9 +74,10 @@ export function smartconnectSandbox(options: SmartconnectSandboxOptions): Handle
     accounts: listOf(objectOf({ email: text, password: text, companies: listOf(objectOf({ id: text, name: text })) })),
     ...SEED,
     random: optional(callback<RandomBytes>, systemRandom),
-    bits: optional(integer(1024, 4096), 1024),
+    bits: optional(keyBits, 1024),
     charset: optional(oneOf('utf-8', 'latin1', 'ascii'), 'utf-8'),
   });
+  const known = accounts.map((account) => ({ account, bytes: encodeText(account.password, charset) }));
   const { publicKey, decryptPkcs1 } = generateRsaKeyPair({ bits, random });
   const denied = jsonAnswer(401, { Message: 'The email address or password is incorrect.' });
 
@@ -89,10 +90,8 @@ export function smartconnectSandbox(options: SmartconnectSandboxOptions): Handle
     }
     if (password === undefined || typeof email !== 'string') return undefined;
     const found = password;
-    return findAccount(
-      accounts,
-      (other) => sameText(email, other.email) && sameBytes(found, encodeText(other.password, charset)),
-    );
+    return findAccount(known, (other) => sameText(email, other.account.email) && sameBytes(found, other.bytes))
+      ?.account;
   };
   const tokenFor = (account: SmartconnectAccount, companyId: string) =>
     tokenOf(seed, 'smartconnect', account.email, companyId);

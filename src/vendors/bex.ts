@@ -162,7 +162,7 @@ export function parseTokenResponse(response: HttpResponse): Session {
 }
 
 /**
- * Signs a request with the token: `token: {token}`. (Document downloads want it in the body instead.)
+ * Signs a request with the token: `token: {token}`. Document downloads want it in the body instead.
  *
  * @param request - Any request to the platform.
  * @param session - What {@link parseTokenResponse} returned, or its JSON read again.

@@ -5,14 +5,14 @@
  *
  * @module idscan
  */
-import { flag, oneOf, optional, readMembers, readOptions, text, unexpected } from '../check.js';
+import { flag, oneOf, optional, readMembers, readOptions, text, time } from '../check.js';
 import { formUrlEncode } from '../codecs/url.js';
 import { InputError } from '../errors.js';
 import { cookieValue, parseHttpDate, withCookie } from '../http/fields.js';
 import type { HttpRequest, HttpResponse } from '../http/message.js';
 import { ACCEPT_JSON, headerToken, makeRequest, readRequest, withHeader } from '../http/message.js';
 import type { Answer } from '../http/response.js';
-import { firstString, frozen, ownMember, parseJson, readAnswer, readToken } from '../http/response.js';
+import { firstString, frozen, isObject, ownMember, parseJson, readAnswer, readToken } from '../http/response.js';
 import { makeProfile, type Profile, type SessionOf, type SignIn } from '../http/sign-in.js';
 import { baseUrl } from '../http/url.js';
 
@@ -191,7 +191,6 @@ export function parseTokenResponse<A extends Area>(response: HttpResponse, optio
   const answer = readAnswer(owner, response, findWords);
   const body = parseJson(answer.body); // where the token comes as a cookie, the body is anything
   const token = firstString(body, 'access_token', 'Token', 'token') ?? cookieValue(answer.headers, 'token');
-  const minutes = Number(firstString(body, 'IdleSessionTimeout') ?? Number.NaN);
   return frozen<Session<A>>({
     vendor: 'idscan',
     token: readToken(answer, 'a token', token),
@@ -200,7 +199,7 @@ export function parseTokenResponse<A extends Area>(response: HttpResponse, optio
     username: firstString(body, 'Username', 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/name'),
     fullName: firstString(body, 'FullName'),
     role: firstString(body, 'Role', 'http://schemas.microsoft.com/ws/2008/06/identity/claims/role'),
-    idleSessionTimeout: minutes >= 0 ? minutes : undefined,
+    idleSessionTimeout: wholeNumber(body, 'IdleSessionTimeout'),
     csrfToken: csrfToken(answer),
   });
 }
@@ -293,17 +292,18 @@ const TEN_YEARS = 315_360_000;
 // `.issued` and `expires_in`, where they make sense; a field that does not counts as missing.
 function expiry(body: unknown, now: number | undefined): number | undefined {
   const issued = parseHttpDate(firstString(body, '.issued') ?? '');
-  const seconds = wholeSeconds(typeof body === 'object' && body !== null ? ownMember(body, 'expires_in') : undefined);
+  const seconds = wholeNumber(body, 'expires_in');
   if (seconds !== undefined && issued !== undefined) return issued + seconds * 1000;
   if (now === undefined) return undefined;
   return now + (seconds === undefined ? TEN_HOURS : seconds * 1000);
 }
 
-function wholeSeconds(value: unknown): number | undefined {
-  const seconds = typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value;
-  return Number.isInteger(seconds) && (seconds as number) >= 0 && (seconds as number) <= TEN_YEARS
-    ? (seconds as number) // isInteger does not narrow
-    : undefined;
+// A number, or digits: the document has both. Ten years in seconds, and no more, are a whole number that makes sense.
+function wholeNumber(body: unknown, name: string): number | undefined {
+  const value = isObject(body) ? ownMember(body, name) : undefined;
+  const number = typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value;
+  const makesSense = typeof number === 'number' && Number.isInteger(number) && number >= 0 && number <= TEN_YEARS;
+  return makesSense ? number : undefined;
 }
 
 // The cookie is percent-encoded, the header is not: published clients decode `%2B`, `%2F` and `%3D` on the way.
@@ -321,10 +321,4 @@ function csrfToken(answer: Answer): string | undefined {
 
 function findWords(body: unknown): unknown {
   return firstString(body, 'error_description', 'error', 'Message', 'message');
-}
-
-function time(label: string, value: unknown): number {
-  if (typeof value !== 'number') throw unexpected('ERR_ARGUMENT_TYPE', label, 'milliseconds as a number', value);
-  if (Math.abs(value) <= 8.64e15) return value; // what a Date can hold; NaN is not
-  throw unexpected('ERR_ARGUMENT_VALUE', label, 'milliseconds since the Unix epoch', value);
 }

@@ -249,7 +249,14 @@ function encryptor({ key, iv, charset }: CheckedEncryption): (password: string) 
 // Bytes, or Base64: .NET ignores white space around it, and the vendor's C# sample has some.
 function keyBytes(label: string, value: unknown): Bytes {
   if (typeof value !== 'string') return bytes(label, value);
-  return decodeBase64(text(label, value).trim());
+  return decodeBase64(withoutOuterSpace(text(label, value)));
+}
+
+function withoutOuterSpace(text: string): string {
+  let [start, end] = [0, text.length];
+  while (/^[ \t\r\n]$/.test(text.charAt(start))) start++;
+  while (end > start && /^[ \t\r\n]$/.test(text.charAt(end - 1))) end--;
+  return text.slice(start, end);
 }
 
 // An object or a list of objects, each with `message`: a list of strings.

@@ -21,7 +21,7 @@ export function filesBelow(directory: string, ending: string): readonly string[]
 const IGNORED = new Set(['node_modules', 'dist', 'coverage', 'docs/api', '.git']);
 
 /** Every markdown file of the project. */
-export const markdownFiles = filesBelow('', '.md').toSorted();
+export const markdownFiles: readonly string[] = [...filesBelow('', '.md')].sort();
 
 /** What package.json says. */
 export const manifest: {

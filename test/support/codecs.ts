@@ -23,6 +23,17 @@ export function codeOf(call: () => unknown): ErrorCode {
   return thrownBy(call).code;
 }
 
+/** The code of the error that a call ends in, or that it returned: for tests that compare verdicts. */
+export function outcomeOf(call: () => unknown): ErrorCode | 'returned' {
+  try {
+    call();
+    return 'returned';
+  } catch (error) {
+    if (error instanceof CredwireError) return error.code;
+    throw error;
+  }
+}
+
 /** Calls a function as untyped JavaScript can: with anything. */
 export function callUntyped(target: (...args: never[]) => unknown, ...args: readonly unknown[]): unknown {
   return Reflect.apply(target, undefined, args);

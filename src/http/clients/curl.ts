@@ -20,7 +20,7 @@ export interface CurlOptions {
  * @param options - Whether to hide the credentials.
  * @returns A command of several lines.
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE` (also for a body with NUL, which no command line
- * can hold), `ERR_UNKNOWN_OPTION`, `ERR_URL`, `ERR_HEADER_VALUE`, `ERR_TEXT_NOT_WELL_FORMED`.
+ * can hold, and for one with `HEAD`), `ERR_UNKNOWN_OPTION`, `ERR_URL`, `ERR_HEADER_VALUE`, `ERR_TEXT_NOT_WELL_FORMED`.
  * @see curl(1); POSIX Shell Command Language, section 2.2.2 (single quotes).
  *
  * @example
@@ -40,10 +40,13 @@ export function toCurl(request: HttpRequest, options: CurlOptions = {}): string 
   if (body?.includes('\0')) {
     throw new InputError('ERR_ARGUMENT_VALUE', 'toCurl: expected a body without NUL: a command line cannot hold it');
   }
+  if (method === 'HEAD' && body !== undefined) {
+    throw new InputError('ERR_ARGUMENT_VALUE', 'toCurl: expected no body with HEAD: curl sends none');
+  }
   // --globoff and --path-as-is: curl must not read [ ] { } or .. in the URL its own way.
   const words = ['curl', '--globoff', '--path-as-is', method === 'HEAD' ? '--head' : `--request ${method}`];
   for (const [name, value] of Object.entries(headers)) {
-    words.push(`--header ${quote(value === '' ? `${name};` : `${name}: ${value}`)}`);
+    words.push(`--header ${quote(value.trim() === '' ? `${name};` : `${name}: ${value}`)}`);
   }
   const sendsLength = body !== undefined || ['POST', 'PUT', 'PATCH'].includes(method);
   if (sendsLength) {

@@ -84,6 +84,9 @@ export function viaFetch(fetch?: Fetch): (request: HttpRequest) => Promise<HttpR
   const given = fetch === undefined ? undefined : callback<Fetch>('viaFetch: "fetch"', fetch);
   return async (request) => {
     const response = await (given ?? platformFetch())(...toFetch(request));
+    if (typeof response?.text !== 'function' || typeof response.headers?.forEach !== 'function') {
+      throw new InputError('ERR_ARGUMENT_TYPE', 'viaFetch: expected fetch to resolve to a Response');
+    }
     const headers: Record<string, string | readonly string[]> = {};
     response.headers.forEach((value, name) => {
       headers[name] = value;

@@ -126,7 +126,9 @@ export function* signIn(options: SignInOptions): SignIn<Session> {
 
 function chooseCompany(fitting: readonly Company[], choose: SignInOptions['choose']): Company {
   const [only] = fitting;
-  if (only !== undefined && fitting.length === 1) return only;
+  // Two products of one company are two entries, of which either will do.
+  const same = fitting.every(({ id, apiUrl }) => id === only?.id && apiUrl === only.apiUrl);
+  if (only !== undefined && same) return only;
   const chosen = only === undefined ? undefined : choose?.(Object.freeze([...fitting]));
   const company = fitting.find((candidate) => candidate === chosen || candidate.id === chosen);
   if (company !== undefined) return company;

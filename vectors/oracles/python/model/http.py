@@ -136,10 +136,14 @@ class Answer:
 
     def _words(self):
         try:
-            return clip(self.describe(parse_json(self.body)))
+            value = parse_json(self.body)
         except ValueError:
-            words = self.body.strip()
-            return None if words.startswith('<') or utf16_length(words) > MOST_MESSAGE else clip(words)
+            value = self.body
+        if not isinstance(value, str):
+            return clip(self.describe(value))
+        # A bare sentence, as text or as a JSON string; an HTML page of a proxy is none.
+        sentence = value.strip()
+        return None if sentence.startswith('<') or utf16_length(sentence) > MOST_MESSAGE else clip(sentence)
 
 
 def parse_json(body):

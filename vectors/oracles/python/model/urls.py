@@ -65,6 +65,6 @@ REQUEST_URL = re.compile(BASE_URL.pattern.partition('(?P<path>')[0] + r'(?=[/?]|
 def request_url(value):
     """The URL of a whole request: absolute, visible ASCII, no credentials, no fragment."""
     match = REQUEST_URL.fullmatch(arguments.text(value))
-    if match is None or len(value) > MOST_CHARACTERS or int((match['port'] or ':0')[1:]) > 65535:
+    if match is None or int((match['port'] or ':0')[1:]) > 65535:
         raise Refusal('ERR_URL')
     return value

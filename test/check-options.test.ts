@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { integer, objectOf, optional, readMembers, readOptions, text } from '../src/check.js';
+import { codeOf, thrownBy } from './support/codecs.js';
+import { revokedProxy, throwingProxy } from './support/codecs-hostile.js';
+
+describe('readOptions', () => {
+  const checks = { name: text, size: optional(integer(0, 9), 4) };
+
+  it('returns the checked values, with fallbacks for what is missing or undefined', () => {
+    expect(readOptions('f', { name: 'a' }, checks)).toEqual({ name: 'a', size: 4 });
+    expect(readOptions('f', { name: 'a', size: undefined }, checks)).toEqual({ name: 'a', size: 4 });
+    expect(readOptions('f', { name: 'a', size: 9 }, checks)).toEqual({ name: 'a', size: 9 });
+  });
+
+  it.each([undefined, null, 'text', 7, () => ({ name: 'a' })])('refuses options that are no object, %#', (options) => {
+    const error = thrownBy(() => readOptions('f', options, checks));
+    expect(error.code).toBe('ERR_ARGUMENT_TYPE');
+    expect(error.message).toMatch(/^f: expected an object, got /);
+  });
+
+  it('refuses an option that it does not know, by place and not by name', () => {
+    const error = thrownBy(() => readOptions('f', { name: 'a', sizee: 1 }, checks));
+    expect(error.code).toBe('ERR_UNKNOWN_OPTION');
+    expect(error.message).toBe('f: option 2 of 2 is unknown (known: name, size)');
+  });
+
+  it('refuses unknown options under a symbol and hidden ones', () => {
+    expect(codeOf(() => readOptions('f', { name: 'a', [Symbol('size')]: 1 }, checks))).toBe('ERR_UNKNOWN_OPTION');
+    const hidden = Object.defineProperty({ name: 'a' }, 'hidden', { value: 1, enumerable: false });
+    expect(codeOf(() => readOptions('f', hidden, checks))).toBe('ERR_UNKNOWN_OPTION');
+  });
+
+  it('names function and option in the message of a failed check', () => {
+    expect(thrownBy(() => readOptions('f', { name: 1 }, checks)).message).toMatch(/^f: "name": expected a string/);
+    expect(thrownBy(() => readOptions('f', {}, checks)).message).toBe('f: "name": expected a string, got undefined');
+  });
+
+  it('reads each option once, so that a getter cannot answer twice', () => {
+    let reads = 0;
+    const options = {
+      get name() {
+        reads += 1;
+        return `answer ${reads}`;
+      },
+    };
+    expect(readOptions('f', options, checks).name).toBe('answer 1');
+    expect(reads).toBe(1);
+  });
+
+  it('ignores what the prototype holds, polluted or not', () => {
+    expect(readOptions('f', Object.create({ size: 9 }, { name: { value: 'a' } }), checks)).toEqual({
+      name: 'a',
+      size: 4,
+    });
+    expect(codeOf(() => readOptions('f', Object.create({ name: 'a' }), checks))).toBe('ERR_ARGUMENT_TYPE');
+  });
+
+  it('takes objects without a prototype and frozen ones', () => {
+    const bare: unknown = Object.assign(Object.create(null), { name: 'a' });
+    expect(readOptions('f', bare, checks).name).toBe('a');
+    expect(readOptions('f', Object.freeze({ name: 'a' }), checks).name).toBe('a');
+  });
+
+  it('turns a throwing getter or proxy into a coded error', () => {
+    const getter = {
+      get name(): string {
+        throw new Error('secret');
+      },
+    };
+    for (const hostile of [getter, throwingProxy({}), revokedProxy()]) {
+      const error = thrownBy(() => readOptions('f', hostile, checks));
+      expect(error.code).toBe('ERR_ARGUMENT_TYPE');
+      expect(error.message).not.toContain('secret');
+    }
+  });
+});
+
+describe('readMembers', () => {
+  it('leaves unknown members alone', () => {
+    expect(readMembers('f', { name: 'a', other: 1 }, { name: text })).toEqual({ name: 'a' });
+  });
+
+  it('refuses what is no object', () => {
+    expect(codeOf(() => readMembers('f', 'text', { name: text }))).toBe('ERR_ARGUMENT_TYPE');
+  });
+});
+
+describe('objectOf', () => {
+  it('reads options within options, and names the way to them', () => {
+    const check = objectOf({ inner: text });
+    expect(check('f: "outer"', { inner: 'a' })).toEqual({ inner: 'a' });
+    expect(thrownBy(() => check('f: "outer"', { inner: 1 })).message).toMatch(/^f: "outer": "inner": expected/);
+  });
+});

@@ -1,0 +1,158 @@
+import { type HttpRequest, redact } from 'credwire';
+import { describe, expect, it } from 'vitest';
+import { get } from '../support/vendors-messages.js';
+import { errorOf } from '../support/vendors-outcome.js';
+
+const FORM = { 'Content-Type': 'application/x-www-form-urlencoded' };
+const JSON_TYPE = { 'Content-Type': 'application/json' };
+
+const post = (body: string, headers: HttpRequest['headers'] = {}): HttpRequest => ({
+  ...get('https://mes.example/', headers),
+  method: 'POST',
+  body,
+});
+const bodyOf = (body: string, headers: HttpRequest['headers'] = {}) => redact(post(body, headers)).body;
+
+describe('redact keeps', () => {
+  it('method, host, port, path and the names of parameters', () => {
+    const { method, url } = redact({ ...get('https://mes.example:60200/a/%20b?x=1&y=2'), method: 'DELETE' });
+    expect(method).toBe('DELETE');
+    expect(url).toBe('https://mes.example:60200/a/%20b?x=***&y=***');
+  });
+
+  it('the names of headers in their order, and the values of Accept and Content-Type in any case', () => {
+    const headers = { ACCEPT: 'a', 'X-B': 'b', 'content-type': 'c', Authorization: 'Bearer d' };
+    expect(Object.entries(redact(get('https://mes.example/', headers)).headers)).toEqual([
+      ['ACCEPT', 'a'],
+      ['X-B', '***'],
+      ['content-type', 'c'],
+      ['Authorization', '***'],
+    ]);
+  });
+
+  it('the parameters that are no secret, in any case', () => {
+    const { url } = redact(get('https://mes.example/?grant_type=password&AREA=scanning&clientName=app&areas=x'));
+    expect(url).toBe('https://mes.example/?grant_type=password&AREA=scanning&clientName=app&areas=***');
+  });
+
+  it('the names of JSON fields in their order, and lists as lists', () => {
+    const body = '{"user":"u","list":[1,"a",{"b":null}],"area":"scanning","ClientName":["app",7]}';
+    expect(bodyOf(body, JSON_TYPE)).toBe(
+      '{"user":"***","list":["***","***",{"b":"***"}],"area":"scanning","ClientName":["app",7]}',
+    );
+  });
+
+  it('a request without query and body as it is', () => {
+    const request = get('https://mes.example/a', { Accept: 'b' });
+    expect(redact(request)).toEqual(request);
+    expect(redact(post('')).body).toBe('');
+  });
+});
+
+describe('redact hides', () => {
+  it.each([
+    'Authorization',
+    'authorization',
+    'Cookie',
+    'token',
+    'Security-Token',
+    'User-Id',
+    'User-Password',
+    'Application-Key',
+    'Tenant-Id',
+    'x-csrftoken',
+    'X-Anything',
+    '__proto__',
+  ])('the header %s', (name) => {
+    const headers: HttpRequest['headers'] = JSON.parse(JSON.stringify({ [name]: 'sentinel' }));
+    expect(Object.entries(redact(get('https://mes.example/', headers)).headers)).toEqual([[name, '***']]);
+  });
+
+  it.each([
+    ['?a=b=c', '?a=***'],
+    ['?a', '?***'],
+    ['?a&&b', '?***&&***'],
+    ['?=a', '?=***'],
+    ['?', '?'],
+    ['?a=b?c=d', '?a=***'],
+    ['?a=area=b', '?a=***'],
+  ])('every value of the query %s', (query, hidden) => {
+    expect(redact(get(`https://mes.example/x${query}`)).url).toBe(`https://mes.example/x${hidden}`);
+  });
+
+  it.each([
+    ['user=u&password=p', 'user=***&password=***'],
+    ['grant_type=password&username=u&area=scanning', 'grant_type=password&username=***&area=scanning'],
+    ['a=', 'a=***'],
+    ['a=%2B+b', 'a=***'],
+  ])('every value of the form %s', (form, hidden) => {
+    expect(bodyOf(form, FORM)).toBe(hidden);
+    expect(bodyOf(form, { 'content-type': 'Application/X-WWW-Form-Urlencoded; charset=UTF-8' })).toBe(hidden);
+  });
+
+  it.each([
+    ['text', 'sentinel'],
+    ['several lines', 'user: sentinel\npassword: sentinel'],
+    ['XML', '<password>sentinel</password>'],
+    ['JSON that is cut off', '{"password":"sentinel'],
+    ['Base64 with one sign of padding', 'c2VudGluZWxzZW50aW5lbA='],
+    ['Base64 with two', 'c2VudGluZWw=='],
+    ['a form that is broken', 'a=b&sentinel'],
+  ])('a body as a whole that is %s', (_, body) => {
+    expect(bodyOf(body)).toBe('***');
+    expect(bodyOf(body, JSON_TYPE)).toBe('***');
+  });
+
+  it('a form that is not labelled as one: a name may be the secret then', () => {
+    expect(bodyOf('c2VudGluZWxzZW50aW5lbA=')).toBe('***');
+    expect(bodyOf('a=b')).toBe('***');
+  });
+
+  it.each([
+    ['"sentinel"', '"***"'],
+    ['42', '"***"'],
+    ['true', '"***"'],
+    ['null', '"***"'],
+    ['[]', '[]'],
+    ['{}', '{}'],
+    ['{"area":{"password":"sentinel"}}', '{"area":{"password":"***"}}'],
+    ['{"area":null}', '{"area":"***"}'],
+    ['{"__proto__":{"a":"sentinel"},"constructor":"sentinel"}', '{"__proto__":{"a":"***"},"constructor":"***"}'],
+  ])('every value of the JSON %s', (body, hidden) => {
+    expect(bodyOf(body, JSON_TYPE)).toBe(hidden);
+    expect(bodyOf(body)).toBe(hidden); // JSON shows itself
+  });
+
+  it('JSON as a whole below its hundredth level', () => {
+    const nested = (levels: number) => `${'{"a":'.repeat(levels)}"sentinel"${'}'.repeat(levels)}`;
+    expect(bodyOf(nested(100))).toBe(nested(100).replace('sentinel', '***'));
+    expect(bodyOf(nested(101))).toBe(`${'{"a":'.repeat(100)}"***"${'}'.repeat(100)}`);
+    expect(bodyOf('['.repeat(200_000))).toBe('***');
+  });
+});
+
+describe('redact', () => {
+  it.each([
+    get('https://mes.example/?a=b&c&area=d', { A: 'b', Accept: 'c' }),
+    post('{"a":[1,{"b":true}],"area":"c"}', JSON_TYPE),
+    post('a=b&area=c', FORM),
+    post('sentinel'),
+    post(`${'['.repeat(150)}${']'.repeat(150)}`),
+  ])('changes nothing the second time (%#)', (request) => {
+    expect(redact(redact(request))).toEqual(redact(request));
+  });
+
+  it('returns a new frozen request and leaves the given one as it is', () => {
+    const request = post('{"a":"b"}', { A: 'b' });
+    const before = structuredClone(request);
+    const hidden = redact(request);
+    expect(Object.isFrozen(hidden)).toBe(true);
+    expect(Object.isFrozen(hidden.headers)).toBe(true);
+    expect(request).toEqual(before);
+  });
+
+  it('refuses what is no request', () => {
+    expect(errorOf(() => redact(get('mes.example'))).code).toBe('ERR_URL');
+    expect(errorOf(() => redact(get('https://mes.example/', { A: 'b\n' }))).code).toBe('ERR_HEADER_VALUE');
+  });
+});

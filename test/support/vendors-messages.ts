@@ -1,0 +1,22 @@
+/** Answers and requests as tests write them down: short, with only what matters to the test. */
+import type { HttpRequest, HttpResponse } from 'credwire';
+
+/** HTTP 200 with a JSON body. */
+export function json(value: unknown, status = 200): HttpResponse {
+  return text(JSON.stringify(value), status);
+}
+
+/** An answer with a body as it stands. */
+export function text(body: string, status = 200, headers: HttpResponse['headers'] = {}): HttpResponse {
+  return { status, headers, body };
+}
+
+/** A GET request, to be signed. */
+export function get(url: string, headers: HttpRequest['headers'] = {}): HttpRequest {
+  return { method: 'GET', url, headers };
+}
+
+/** Header values by their names in lower case, as a server sees them. */
+export function lowerCased(headers: HttpRequest['headers']): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+}

@@ -1,0 +1,203 @@
+/** What all parsers of answers have in common: statuses, sizes, hostile bodies, the vendor's words. */
+import { ResponseError } from 'credwire';
+import { describe, expect, it } from 'vitest';
+import { text } from '../support/vendors-messages.js';
+import { errorOf, responseErrorOf } from '../support/vendors-outcome.js';
+import { PARSERS, TOKEN_PARSERS } from '../support/vendors-parsers.js';
+
+const MOST_CHARACTERS = 1_048_576;
+const HTML = '<!DOCTYPE html>\n<html><head><title>502 Bad Gateway</title></head><body>502</body></html>';
+
+describe.each(PARSERS)('$name', ({ name, parse, body, refusal }) => {
+  it.each([200, 201])('takes the right body with status %i', (status) => {
+    expect(parse(text(body, status))).toBeDefined();
+  });
+
+  it('drops a byte order mark and ignores white space around the JSON', () => {
+    expect(parse(text(`\uFEFF${body}`))).toEqual(parse(text(body)));
+    expect(parse(text(`\r\n ${body}\n`))).toEqual(parse(text(body)));
+  });
+
+  it.each([0, 100, 101, 202, 204, 205, 206, 299, 301, 302, 304, 307, 399])(
+    'takes the right body with status %i for no documented answer',
+    (status) => {
+      expect(errorOf(() => parse(text(body, status)))).toMatchObject({ code: 'ERR_RESPONSE_FORMAT', status });
+    },
+  );
+
+  it.each([400, 401, 403, 404, 418, 429, 500, 502, 503, 599, 999])(
+    'takes status %i for a refusal, even with the body of a success',
+    (status) => {
+      expect(errorOf(() => parse(text(body, status)))).toMatchObject({ code: 'ERR_SIGN_IN_REFUSED', status });
+    },
+  );
+
+  it("hands the vendor's words on, beside the message and not in it", () => {
+    const error = responseErrorOf(() => parse(text(refusal.body, 401)));
+    expect(error).toMatchObject({ code: 'ERR_SIGN_IN_REFUSED', status: 401, vendorMessage: refusal.words });
+    expect(error.message).toBe(`${name}: the vendor refused (HTTP 401); its words are in vendorMessage`);
+    expect(JSON.stringify(error)).not.toContain(refusal.words);
+  });
+
+  it.each([
+    ['plain text', 'Account locked.', 'Account locked.'],
+    ['plain text with white space around it', '\r\n Account locked. \n', 'Account locked.'],
+    ['a JSON string', '"Account locked."', 'Account locked.'],
+    ['plain text of 1,000 characters', 'x'.repeat(1000), 'x'.repeat(1000)],
+  ])('takes a short sentence for the words: %s', (_, sentence, words) => {
+    expect(errorOf(() => parse(text(sentence, 403)))).toMatchObject({ vendorMessage: words, status: 403 });
+  });
+
+  it.each([
+    ['an empty body', ''],
+    ['white space', ' \r\n'],
+    ['the HTML page of a proxy', HTML],
+    ['HTML behind white space', `\n ${HTML}`],
+    ['a long text', 'x'.repeat(1001)],
+    ['null', 'null'],
+    ['a number', '42'],
+    ['an empty object', '{}'],
+    ['an empty list', '[]'],
+    ['other members', '{"Detail":"No such user"}'],
+    ['members of other types', '{"message":1,"Message":[2],"ex":true,"error":{"message":"x"},"error_description":null}'],
+    ['words that are empty', '{"message":"","Message":"","ex":"","error":""}'],
+  ])('has no words where the refusal holds %s', (_, unclear) => {
+    const error = errorOf(() => parse(text(unclear, 500)));
+    expect(error).toMatchObject({ code: 'ERR_SIGN_IN_REFUSED', status: 500, vendorMessage: undefined });
+    expect(error.message).toBe(`${name}: the vendor refused (HTTP 500); the answer says no more`);
+  });
+
+  it('cuts long words off at 1,000 characters', () => {
+    const long = refusal.body.replace('No such user', `No such user${'x'.repeat(5000)}`);
+    expect(responseErrorOf(() => parse(text(long, 401))).vendorMessage).toHaveLength(1000);
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['white space', ' \t\r\n'],
+    ['a byte order mark alone', '\uFEFF'],
+    ['plain text', 'abc'],
+    ['JSON that is cut off', '{"token":"abc","access_token":"abc","value":"abc","Security-Token":"abc"'],
+    ['a trailing comma, as in one document', '{"token":"abc","access_token":"abc","value":"abc","Security-Token":"abc",}'],
+    ['curly quotes', '{\u201Ctoken\u201D:\u201Cabc\u201D}'],
+    ['single quotes', `{'token':'abc'}`],
+    ['a number', '42'],
+    ['a list of strings', '["abc"]'],
+    ['two values', '{"token":"abc"}{"token":"abc"}'],
+    ['NUL', '\0'],
+    ['a list nested 50,000 deep', '['.repeat(50_000)],
+  ])('takes a 200 with %s for no documented answer', (_, malformed) => {
+    expect(errorOf(() => parse(text(malformed)))).toMatchObject({ code: 'ERR_RESPONSE_FORMAT', status: 200 });
+  });
+
+  it('takes a 200 with an HTML page for no documented answer', () => {
+    // The public key may come as bare XML, so that the page fails there as XML.
+    const code = name === 'smartconnect.parsePublicKeyResponse' ? 'ERR_RSA_XML' : 'ERR_RESPONSE_FORMAT';
+    expect(errorOf(() => parse(text(HTML)))).toMatchObject({ code, status: 200 });
+  });
+
+  it('does not show the body in the message', () => {
+    for (const sentinel of ['sen tinel', '"<sen tinel>"', '["sen tinel"]', '{"sen tinel":"sen tinel"}']) {
+      for (const status of [200, 302, 401]) {
+        expect(errorOf(() => parse(text(sentinel, status))).message).not.toContain('sen tinel');
+      }
+    }
+  });
+
+  it('reads bodies of up to 1,048,576 characters', () => {
+    const padded = body + ' '.repeat(MOST_CHARACTERS - body.length);
+    expect(parse(text(padded))).toEqual(parse(text(body)));
+    for (const status of [200, 302, 401]) {
+      expect(errorOf(() => parse(text(`${padded} `, status)))).toMatchObject({ code: 'ERR_RESPONSE_FORMAT', status });
+    }
+  });
+
+  it('takes headers of any kind and case', () => {
+    const headers = { 'CONTENT-type': 'text/html', 'content-TYPE': ['a', 'b'], 'Set-Cookie': [], '': '' };
+    expect(parse(text(body, 200, headers))).toEqual(parse(text(body)));
+  });
+
+  it('takes a response without headers for one with none', () => {
+    const response = { status: 200, body } as Parameters<typeof parse>[0]; // as a caller in JavaScript may
+    expect(parse(response)).toEqual(parse(text(body)));
+  });
+
+  it.each([
+    ['undefined', undefined],
+    ['null', null],
+    ['a string', body],
+    ['a response without a status', { headers: {}, body }],
+    ['a response without a body', { status: 200, headers: {} }],
+    ['a status that is text', { status: '200', headers: {}, body }],
+    ['a body that has been parsed', { status: 200, headers: {}, body: { token: 'abc' } }],
+    ['a body of bytes', { status: 200, headers: {}, body: Buffer.from(body) }],
+    ['headers that are null', { status: 200, headers: null, body }],
+    ['headers that are a string', { status: 200, headers: 'a: b', body }],
+    ['a header that is a number', { status: 200, headers: { a: 1 }, body }],
+    ['a header that is a list of numbers', { status: 200, headers: { a: ['1', 2] }, body }],
+    ["headers of fetch's kind, whose entries are no properties", { status: 200, headers: new Headers({ a: 'b' }), body }],
+    ["fetch's Response itself", new Response(body)],
+  ])("calls it the caller's fault to pass %s", (_, response) => {
+    // A wrong type is the point here.
+    expect(errorOf(() => parse(response as Parameters<typeof parse>[0])).code).toBe('ERR_ARGUMENT_TYPE');
+  });
+
+  it.each([200.5, Number.NaN, -1, 1000, Number.POSITIVE_INFINITY])(
+    "calls it the caller's fault to pass status %d",
+    (status) => {
+      expect(errorOf(() => parse(text(body, status))).code).toBe('ERR_ARGUMENT_VALUE');
+    },
+  );
+
+  it('leaves members of a response alone that it does not know', () => {
+    const response = { ...text(body), statusText: 'OK', config: {} };
+    expect(parse(response)).toEqual(parse(text(body)));
+  });
+});
+
+describe.each(TOKEN_PARSERS)('the token of $name', ({ parse, tokenMember }) => {
+  const withToken = (token: unknown) => text(JSON.stringify({ [tokenMember]: token }));
+
+  it.each(['a', '!~', 'x'.repeat(65_536), 'a+b/c==', '<a>"b"\\', '***'])('may be any visible ASCII', (token) => {
+    expect(parse(withToken(token))).toMatchObject({ token });
+  });
+
+  it.each([
+    ['a carriage return', 'a\rb'],
+    ['a line feed', 'a\nb'],
+    ['a header behind it', 'abc\r\nX-Injected: 1'],
+    ['a space', 'a b'],
+    ['a space behind it', 'abc '],
+    ['a tab', 'a\tb'],
+    ['NUL', 'a\0'],
+    ['DEL', 'a\x7f'],
+    ['Latin-1', 'caf\u00E9'],
+    ['Cyrillic', '\u0430bc'],
+    ['an emoji', 'a\u{1F600}'],
+    ['a lone surrogate', 'a\uD800'],
+    ['more than 65,536 characters', 'x'.repeat(65_537)],
+  ])('is refused with %s', (_, token) => {
+    expect(errorOf(() => parse(withToken(token)))).toMatchObject({ code: 'ERR_RESPONSE_FORMAT', status: 200 });
+  });
+
+  it.each([42, true, {}, [], ['abc'], { token: 'abc' }])('is refused where it is %j', (token) => {
+    expect(errorOf(() => parse(withToken(token))).code).toBe('ERR_RESPONSE_FORMAT');
+  });
+
+  it('is not inherited: a member of __proto__ is none', () => {
+    const body = `{"__proto__":{${JSON.stringify(tokenMember)}:"abc"},"constructor":{"prototype":{}}}`;
+    expect(errorOf(() => parse(text(body)))).toBeInstanceOf(ResponseError);
+    expect(Object.hasOwn(Object.prototype, tokenMember)).toBe(false);
+  });
+
+  it('is the last one where the member is there twice, as JSON.parse has it', () => {
+    const member = JSON.stringify(tokenMember);
+    expect(parse(text(`{${member}:"first",${member}:"last"}`))).toMatchObject({ token: 'last' });
+  });
+
+  it('comes in a frozen session that survives JSON', () => {
+    const session = parse(withToken('abc'));
+    expect(Object.isFrozen(session)).toBe(true);
+    expect(JSON.parse(JSON.stringify(session))).toEqual(session);
+  });
+});
