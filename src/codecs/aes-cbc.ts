@@ -38,21 +38,24 @@ export function encryptAesCbc(key: Uint8Array, iv: Uint8Array, plaintext: Uint8A
 export function prepareAesCbc(key: Uint8Array, iv: Uint8Array): (plaintext: Uint8Array) => Bytes {
   // `unsafe` means: block cipher without a mode. The mode is below, and a test holds it against the package's own.
   const schedule = unsafe.expandKeyLE(sized('key', 'ERR_AES_KEY_LENGTH', key));
-  const start = words(sized('iv', 'ERR_AES_IV_LENGTH', iv), 0);
+  const start = new DataView(sized('iv', 'ERR_AES_IV_LENGTH', iv).buffer);
   return (plaintext) => {
     const message = bytesCheck('AES-CBC: "plaintext"', plaintext);
     const padding = BLOCK - (message.length % BLOCK);
     const blocks = new Uint8Array(message.length + padding).fill(padding);
     blocks.set(message);
     message.fill(0);
+    // A block is four little-endian words, the order that `unsafe` takes; each is first mixed with the block before.
     const view = new DataView(blocks.buffer);
-    let [c0, c1, c2, c3] = start;
+    let [previous, before] = [start, 0];
     for (let at = 0; at < blocks.length; at += BLOCK) {
-      const [p0, p1, p2, p3] = words(blocks, at);
-      ({ s0: c0, s1: c1, s2: c2, s3: c3 } = unsafe.encrypt(schedule, c0 ^ p0, c1 ^ p1, c2 ^ p2, c3 ^ p3));
-      [c0, c1, c2, c3].forEach((word, index) => {
-        view.setUint32(at + 4 * index, word, true);
-      });
+      const mixed = (word: number) => view.getUint32(at + word, true) ^ previous.getUint32(before + word, true);
+      const { s0, s1, s2, s3 } = unsafe.encrypt(schedule, mixed(0), mixed(4), mixed(8), mixed(12));
+      view.setUint32(at, s0, true);
+      view.setUint32(at + 4, s1, true);
+      view.setUint32(at + 8, s2, true);
+      view.setUint32(at + 12, s3, true);
+      [previous, before] = [view, at];
     }
     return blocks;
   };
@@ -96,10 +99,4 @@ function sized(name: string, code: ErrorCode, value: Uint8Array): Bytes {
   const checked = bytesCheck(`AES-CBC: "${name}"`, value);
   if (checked.length === BLOCK) return checked;
   throw new InputError(code, `AES-CBC: "${name}": expected 16 bytes, got ${checked.length}`);
-}
-
-// One block as four little-endian words, the order that `unsafe` takes.
-function words(block: Bytes, at: number): [number, number, number, number] {
-  const view = new DataView(block.buffer, at, BLOCK);
-  return [view.getUint32(0, true), view.getUint32(4, true), view.getUint32(8, true), view.getUint32(12, true)];
 }

@@ -3,7 +3,7 @@
  * BigInt, several times as fast, and jsbn, which works where there is none. Tests hold them against each other.
  */
 import { BigInteger } from 'jsbn';
-import { type Bytes, bytes } from '../check.js';
+import { bytes } from '../check.js';
 import { InputError } from '../errors.js';
 import { fromHex, toHex } from './hex.js';
 
@@ -33,17 +33,17 @@ export type ModPow = (base: Uint8Array, exponent: Uint8Array, modulus: Uint8Arra
  * ```
  */
 export const bigintModPow: ModPow = (base, exponent, modulus) => {
-  const checked = operands('bigintModPow', base, exponent, modulus);
+  const { b, e, n, length } = operands('bigintModPow', base, exponent, modulus);
   // No bigint literals: an engine without BigInt could not even parse this module.
-  const one = BigInt(1);
-  const n = BigInt(`0x0${toHex(checked.modulus)}`);
-  let square = BigInt(`0x0${toHex(checked.base)}`);
-  let result = one;
-  for (let rest = BigInt(`0x0${toHex(checked.exponent)}`); rest > 0; rest >>= one) {
-    if ((rest & one) === one) result = (result * square) % n;
-    square = (square * square) % n;
+  const factor = BigInt(`0x${b}`);
+  const modulo = BigInt(`0x${n}`);
+  let power = BigInt(1);
+  // From the exponent's highest bit down, so that the usual 65537 takes 17 squarings and 2 products.
+  for (const bit of BigInt(`0x${e}`).toString(2)) {
+    power = (power * power) % modulo;
+    if (bit === '1') power = (power * factor) % modulo;
   }
-  return fromHex(result.toString(16), checked.modulus.length);
+  return fromHex(power.toString(16), length);
 };
 
 /**
@@ -65,35 +65,33 @@ export const bigintModPow: ModPow = (base, exponent, modulus) => {
  * ```
  */
 export const jsbnModPow: ModPow = (base, exponent, modulus) => {
-  const checked = operands('jsbnModPow', base, exponent, modulus);
+  const { b, e, n, length } = operands('jsbnModPow', base, exponent, modulus);
   // From hex, never from bytes (those are signed), and modPow, never modPowInt (it fails silently past 32 bits).
-  const number = (bytes: Bytes) => new BigInteger(toHex(bytes), 16);
-  const result = number(checked.base).modPow(number(checked.exponent), number(checked.modulus));
-  return fromHex(result.toString(16), checked.modulus.length);
+  const power = new BigInteger(b, 16).modPow(new BigInteger(e, 16), new BigInteger(n, 16));
+  return fromHex(power.toString(16), length);
 };
 
 /** The engine of this platform, looked up at each call: BigInt where there is one. @internal */
 export const platformModPow: ModPow = (base, exponent, modulus) =>
   (typeof BigInt === 'function' ? bigintModPow : jsbnModPow)(base, exponent, modulus);
 
+// The three numbers in hex, without zeros in front, and the length of the modulus in bytes.
 function operands(owner: string, base: Uint8Array, exponent: Uint8Array, modulus: Uint8Array) {
-  const number = (name: string, value: Uint8Array): Bytes => {
+  const number = (name: string, value: Uint8Array): { readonly length: number; readonly digits: string } => {
     const checked = bytes(`${owner}: "${name}"`, value);
-    if (checked.length <= MOST_BYTES) return checked;
-    throw outside(owner, `"${name}" of at most ${MOST_BYTES} bytes, got ${checked.length}`);
+    if (checked.length > MOST_BYTES) throw outside(owner, `"${name}" of at most ${MOST_BYTES} bytes`);
+    const digits = toHex(checked).replace(/^0+/, '') || '0';
+    checked.fill(0);
+    return { length: checked.length, digits };
   };
-  const checked = {
-    base: number('base', base),
-    exponent: number('exponent', exponent),
-    modulus: number('modulus', modulus),
-  };
-  const n = toHex(checked.modulus).replace(/^0+/, '');
+  const b = number('base', base).digits;
+  const e = number('exponent', exponent).digits;
+  const { digits: n, length } = number('modulus', modulus);
   if (!/[13579bdf]$/.test(n) || n === '1') throw outside(owner, 'an odd modulus of at least 3');
-  if (checked.exponent.every((byte) => byte === 0)) throw outside(owner, 'an exponent of at least 1');
-  const b = toHex(checked.base).replace(/^0+/, '');
-  // Hex digits of equal count compare like the numbers.
+  if (e === '0') throw outside(owner, 'an exponent of at least 1');
+  // Digits of equal count compare like the numbers.
   if (b.length > n.length || (b.length === n.length && b >= n)) throw outside(owner, 'a base below the modulus');
-  return checked;
+  return { b, e, n, length };
 }
 
 function outside(owner: string, expected: string): InputError {

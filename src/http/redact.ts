@@ -63,7 +63,9 @@ function redactPairs(pairs: string): string {
     .join('&');
 }
 
-// By its label, not by its looks: Base64 with one "=" behind it looks like a form too.
+const FORM = /^[\w.*+%-]*=[\w.*+%-]*(?:&[\w.*+%-]*=[\w.*+%-]*)*$/;
+
+// By its label and its looks: Base64 with one "=" behind it looks like a form too, and a label may be wrong.
 function isForm(headers: HttpRequest['headers']): boolean {
   return Object.entries(headers).some(
     ([name, value]) =>
@@ -72,7 +74,7 @@ function isForm(headers: HttpRequest['headers']): boolean {
 }
 
 function redactBody(body: string, form: boolean): string {
-  if (form) return redactPairs(body);
+  if (form) return FORM.test(body) ? redactPairs(body) : HIDDEN;
   let json: unknown;
   try {
     json = JSON.parse(body);

@@ -1,0 +1,70 @@
+/** What the adapters share: bodies as they go out, headers as they come back, redirects that were followed unasked. */
+import { type Bytes, guarded, unexpected } from '../../check.js';
+import { encodeText } from '../../codecs/text.js';
+import { TransportError } from '../../errors.js';
+import type { HttpRequest, HttpResponse } from '../message.js';
+
+/** Sends one request and resolves to its answer, whatever the status: what `run` takes. */
+export type Send = (request: HttpRequest) => Promise<HttpResponse>;
+
+/** Headers as node:http, axios, got, superagent and undici hand them on. */
+export type ClientHeaders = Readonly<Record<string, unknown>>;
+
+/** Whether a request says what its body is. */
+export function isTyped(request: HttpRequest): boolean {
+  return Object.keys(request.headers).some((name) => name.toLowerCase() === 'content-type');
+}
+
+/**
+ * The body as fetch and its kin shall get it: text, but bytes where the request has no `Content-Type`, for they would
+ * label text with one of their own.
+ */
+export function unlabelled(request: HttpRequest): string | Bytes | undefined {
+  return request.body === undefined || isTyped(request) ? request.body : encodeText(request.body);
+}
+
+/** The body as bytes: no client reads a charset into them. */
+export function bodyBytes(request: HttpRequest): Bytes | undefined {
+  return request.body === undefined ? undefined : encodeText(request.body);
+}
+
+/** Headers of an answer as plain data; what has no value drops out. */
+export function plainHeaders(headers: ClientHeaders): HttpResponse['headers'] {
+  const present = Object.entries(headers).filter(([, value]) => value !== undefined && value !== null);
+  return Object.fromEntries(
+    present.map(([name, value]) => [name, Array.isArray(value) ? value.map(String) : String(value)]),
+  );
+}
+
+/** The header lines that XMLHttpRequest gives as one text. */
+export function parseHeaderLines(lines: string): HttpResponse['headers'] {
+  const pairs = lines.split('\r\n').flatMap((line) => {
+    const colon = line.indexOf(':');
+    return colon < 1 ? [] : [[line.slice(0, colon).toLowerCase(), line.slice(colon + 1).trim()] as const];
+  });
+  return Object.fromEntries(pairs);
+}
+
+/**
+ * Refuses the answer of another origin than the one that was asked. XMLHttpRequest follows redirects and cannot be told
+ * not to: the credentials may have gone along, and the caller has to learn of it.
+ *
+ * @throws {@link TransportError} `ERR_TRANSPORT`
+ */
+export function refuseForeignAnswer(owner: string, asked: string, answered: unknown): void {
+  if (typeof answered !== 'string' || answered === '' || origin(answered) === origin(asked)) return;
+  throw new TransportError('ERR_TRANSPORT', `${owner}: the browser followed a redirect to another origin`);
+}
+
+/** Checks that a client has the method that the adapter calls. */
+export function requireMethod(label: string, client: unknown, name: string): void {
+  const isThere = guarded(label, () => typeof (client as Record<string, unknown> | undefined | null)?.[name]);
+  if (isThere !== 'function') {
+    throw unexpected('ERR_ARGUMENT_TYPE', label, `an object with a method "${name}"`, client);
+  }
+}
+
+function origin(url: string): string {
+  const [whole = '', scheme] = /^(https?):\/\/[^/?#]*/.exec(url.toLowerCase()) ?? [];
+  return whole.replace(scheme === 'https' ? /:443$/ : /:80$/, '');
+}
