@@ -157,11 +157,10 @@ export const time: Check<number> = (label, value) => {
 export const oneOf =
   <const T extends string>(...allowed: readonly T[]): Check<T> =>
   (label, value) => {
-    const expected = `one of ${allowed.map((name) => `"${name}"`).join(', ')}`;
-    if (typeof value !== 'string') throw unexpected('ERR_ARGUMENT_TYPE', label, expected, value);
     const match = allowed.find((name) => name === value);
     if (match !== undefined) return match;
-    throw unexpected('ERR_ARGUMENT_VALUE', label, expected, value);
+    const code = typeof value === 'string' ? 'ERR_ARGUMENT_VALUE' : 'ERR_ARGUMENT_TYPE';
+    throw unexpected(code, label, `one of ${allowed.map((name) => `"${name}"`).join(', ')}`, value);
   };
 
 /** An array, each of whose items passes a check. */

@@ -47,7 +47,8 @@ export function prepareAesCbc(key: Uint8Array, iv: Uint8Array): (plaintext: Uint
     message.fill(0);
     // A block is four little-endian words, the order that `unsafe` takes; each is first mixed with the block before.
     const view = new DataView(blocks.buffer);
-    let [previous, before] = [start, 0];
+    let previous = start;
+    let before = 0;
     for (let at = 0; at < blocks.length; at += BLOCK) {
       const mixed = (word: number) => view.getUint32(at + word, true) ^ previous.getUint32(before + word, true);
       const { s0, s1, s2, s3 } = unsafe.encrypt(schedule, mixed(0), mixed(4), mixed(8), mixed(12));
@@ -55,7 +56,8 @@ export function prepareAesCbc(key: Uint8Array, iv: Uint8Array): (plaintext: Uint
       view.setUint32(at + 4, s1, true);
       view.setUint32(at + 8, s2, true);
       view.setUint32(at + 12, s3, true);
-      [previous, before] = [view, at];
+      previous = view;
+      before = at;
     }
     return blocks;
   };

@@ -29,7 +29,8 @@ export function encodeBase64(bytes: Uint8Array): string {
   let encoded = '';
   for (let at = 0; at < input.length; at += 3) {
     const group = ((input[at] ?? 0) << 16) | ((input[at + 1] ?? 0) << 8) | (input[at + 2] ?? 0);
-    for (const shift of [18, 12, 6, 0]) encoded += ALPHABET.charAt((group >> shift) & 63);
+    encoded += ALPHABET.charAt(group >> 18) + ALPHABET.charAt((group >> 12) & 63);
+    encoded += ALPHABET.charAt((group >> 6) & 63) + ALPHABET.charAt(group & 63);
   }
   input.fill(0);
   const padding = (3 - (input.length % 3)) % 3; // bytes that the last group lacks, each a digit that says nothing

@@ -1,8 +1,8 @@
-/** The platform's fetch, or any other function of its shape (undici, node-fetch, a test's). */
+/** The platform's fetch, or any other function of its shape (undici's, node-fetch, a test's). */
 import { callback } from '../../check.js';
-import { encodeText } from '../../codecs/text.js';
 import { InputError } from '../../errors.js';
 import { type HttpRequest, type HttpResponse, readRequest } from '../message.js';
+import { type Send, unlabelled } from './shared.js';
 
 /** What {@link toFetch} passes on; a part of the standard's RequestInit. */
 export interface FetchInit {
@@ -26,6 +26,8 @@ export interface FetchResponse {
     forEach(callback: (value: string, name: string) => void): void;
     /** The `Set-Cookie` lines. */
     getSetCookie?(): string[];
+    /** The same of node-fetch, which has no `getSetCookie`. */
+    raw?(): Readonly<Record<string, readonly string[]>>;
   };
   /** The body, decoded as UTF-8. */
   text(): Promise<string>;
@@ -54,11 +56,15 @@ export type Fetch = (url: string, init: FetchInit) => Promise<FetchResponse>;
  * ```
  */
 export function toFetch(request: HttpRequest): [url: string, init: FetchInit] {
-  const { method, url, headers, body } = readRequest('toFetch', request);
-  const init: FetchInit = { method, headers: { ...headers }, redirect: 'manual' };
-  if (body === undefined) return [url, init];
-  const typed = Object.keys(headers).some((name) => name.toLowerCase() === 'content-type');
-  return [url, { ...init, body: typed ? body : encodeText(body) }];
+  const checked = readRequest('toFetch', request);
+  return [checked.url, toInit(checked)];
+}
+
+/** The init of a checked request, for fetch and what is built on it. @internal */
+export function toInit(request: HttpRequest): FetchInit {
+  const body = unlabelled(request);
+  const init: FetchInit = { method: request.method, headers: { ...request.headers }, redirect: 'manual' };
+  return body === undefined ? init : { ...init, body };
 }
 
 /**
@@ -80,7 +86,7 @@ export function toFetch(request: HttpRequest): [url: string, init: FetchInit] {
  * session.token; // => 'abc'
  * ```
  */
-export function viaFetch(fetch?: Fetch): (request: HttpRequest) => Promise<HttpResponse> {
+export function viaFetch(fetch?: Fetch): Send {
   const given = fetch === undefined ? undefined : callback<Fetch>('viaFetch: "fetch"', fetch);
   return async (request) => {
     const response = await (given ?? platformFetch())(...toFetch(request));

@@ -1,0 +1,126 @@
+/** jQuery.ajax. */
+import type { Bytes } from '../../check.js';
+import { TransportError } from '../../errors.js';
+import { type HttpRequest, readRequest } from '../message.js';
+import { bodyBytes, parseHeaderLines, requireMethod, type Send } from './shared.js';
+
+/** What {@link toJQuery} passes on; a part of the settings of `jQuery.ajax`. */
+export interface JQuerySettings {
+  /** The request's method. */
+  readonly method: string;
+  /** The request's URL. */
+  readonly url: string;
+  /** The request's headers. */
+  readonly headers: Record<string, string>;
+  /** The body, as bytes: jQuery turns `%20` in a form's text into `+`. */
+  readonly data?: Bytes;
+  /** The body is sent as it is. */
+  readonly processData: false;
+  /** jQuery labels no body: the header does, where there is one. */
+  readonly contentType: false;
+  /** The answer is text: neither parsed nor run as a script. */
+  readonly dataType: 'text';
+  /** Nothing is a callback's name. */
+  readonly jsonp: false;
+  /** No `X-Requested-With`. */
+  readonly crossDomain: true;
+  /** Nothing is added to the URL. */
+  readonly cache: true;
+  /** The page's global handlers do not see the request. */
+  readonly global: false;
+}
+
+/** The parts of jqXHR that {@link viaJQuery} uses. */
+export interface JQueryXhr {
+  /** HTTP status code; 0 where there is no answer. */
+  readonly status: number;
+  /** The body as text. */
+  readonly responseText?: string | undefined;
+  /** The answer's header lines. */
+  getAllResponseHeaders(): string | null;
+  /** Calls back when all is over, well or not. */
+  always(settled: () => void): unknown;
+}
+
+/** jQuery. */
+export interface JQuery {
+  /** Sends a request. */
+  ajax(settings: JQuerySettings): JQueryXhr;
+}
+
+/**
+ * The settings of `jQuery.ajax` for a request.
+ *
+ * Switched off: processing the data, a `Content-Type` of jQuery's own, parsing and running the answer, JSONP,
+ * `X-Requested-With`, anti-cache parameters, global handlers. Redirects are the browser's: it follows them.
+ *
+ * @param request - Any request.
+ * @returns Settings: `jQuery.ajax(toJQuery(request))`.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`, `ERR_URL`,
+ * `ERR_HEADER_VALUE`, `ERR_TEXT_NOT_WELL_FORMED` where it is no request.
+ * @see jQuery API, jQuery.ajax.
+ *
+ * @example
+ * ```ts
+ * import { bex } from 'credwire';
+ * import { toJQuery } from 'credwire/clients';
+ *
+ * const settings = toJQuery(bex.tokenRequest({ username: 'demo', password: 'secret' }));
+ * settings.processData; // => false
+ * ```
+ */
+export function toJQuery(request: HttpRequest): JQuerySettings {
+  const checked = readRequest('toJQuery', request);
+  const { method, url, headers } = checked;
+  const data = bodyBytes(checked);
+  return {
+    method,
+    url,
+    headers: { ...headers },
+    ...(data === undefined ? {} : { data }),
+    processData: false,
+    contentType: false,
+    dataType: 'text',
+    jsonp: false,
+    crossDomain: true,
+    cache: true,
+    global: false,
+  };
+}
+
+/**
+ * Sends requests by jQuery.ajax, for `run`.
+ *
+ * @param jQuery - jQuery 1.9 or later. Pass an object of your own to add settings:
+ * `{ ajax: (settings) => jQuery.ajax({ ...settings, timeout }) }`.
+ * @returns A function from a request to its answer, of any status.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `jQuery` has no method `ajax`; when it sends, what
+ * {@link toJQuery} throws.
+ * @throws {@link TransportError} `ERR_TRANSPORT` where there is no answer, which jQuery tells without an error.
+ *
+ * @example
+ * ```ts
+ * import { bex, run } from 'credwire';
+ * import { viaJQuery } from 'credwire/clients';
+ *
+ * const answer = { status: 200, responseText: '{"value":"abc"}', getAllResponseHeaders: () => '' };
+ * const jQuery = { ajax: () => ({ ...answer, always: (settled: () => void) => settled() }) }; // or the real one
+ * const session = await run(bex.signIn({ username: 'demo', password: 'secret' }), viaJQuery(jQuery));
+ * session.token; // => 'abc'
+ * ```
+ */
+export function viaJQuery(jQuery: JQuery): Send {
+  requireMethod('viaJQuery: "jQuery"', jQuery, 'ajax');
+  return (request) =>
+    new Promise((resolve, reject) => {
+      const xhr = jQuery.ajax(toJQuery(request));
+      xhr.always(() => {
+        const { status, responseText = '' } = xhr;
+        if (status === 0) {
+          reject(new TransportError('ERR_TRANSPORT', 'viaJQuery: no answer; jQuery tells no more'));
+          return;
+        }
+        resolve({ status, headers: parseHeaderLines(xhr.getAllResponseHeaders() ?? ''), body: responseText });
+      });
+    });
+}
