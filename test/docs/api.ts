@@ -1,7 +1,7 @@
 /** Walks what the package exports, by the compiler's own eyes. */
 import ts from 'typescript';
 import { absolute, entries } from './project.js';
-import { type DocComment, parseDocComment } from './tsdoc.js';
+import { commentOf, type DocComment } from './tsdoc.js';
 
 /** A function that the package exports. */
 export interface PublicFunction {
@@ -12,8 +12,8 @@ export interface PublicFunction {
   readonly comment: DocComment;
 }
 
-/** An interface or type of options: its name, and the names of its members. */
-export interface PublicOptions {
+/** An interface or type that the package exports, with the names of its members. */
+export interface PublicType {
   readonly specifier: string;
   readonly name: string;
   readonly members: readonly string[];
@@ -37,12 +37,6 @@ function exportsOf(path: string): readonly { readonly name: string; readonly sym
   }));
 }
 
-/** The comment in front of a declaration; an empty one where there is none. */
-export function commentOf(node: ts.Node): DocComment {
-  const comment = ts.getJSDocCommentsAndTags(node).filter(ts.isJSDoc).at(-1);
-  return parseDocComment(comment?.getText() ?? '/** */');
-}
-
 const isFunction = (symbol: ts.Symbol): boolean =>
   (symbol.flags & (ts.SymbolFlags.Function | ts.SymbolFlags.Variable)) !== 0 &&
   checker.getTypeOfSymbol(symbol).getCallSignatures().length > 0;
@@ -60,10 +54,10 @@ export const publicFunctions: readonly PublicFunction[] = entries.flatMap(({ spe
     }),
 );
 
-/** Every type of an entry whose name ends in `Options`, `Credentials` or `Account`: what a caller writes. */
-export const publicOptions: readonly PublicOptions[] = entries.flatMap(({ specifier, path }) =>
+/** Every interface and type that an entry exports. */
+export const publicTypes: readonly PublicType[] = entries.flatMap(({ specifier, path }) =>
   exportsOf(path)
-    .filter(({ name }) => /(?:Options|Credentials|Account)$/.test(name))
+    .filter(({ symbol }) => (symbol.flags & (ts.SymbolFlags.Interface | ts.SymbolFlags.TypeAlias)) !== 0)
     .map(({ name, symbol }) => ({
       specifier,
       name,

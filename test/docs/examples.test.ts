@@ -1,4 +1,5 @@
 import http from 'node:http';
+import https from 'node:https';
 import * as credwire from 'credwire';
 import * as bex from 'credwire/bex';
 import * as clients from 'credwire/clients';
@@ -24,6 +25,7 @@ const MODULES = {
   'credwire/sandbox': sandbox,
   'credwire/smartconnect': smartconnect,
   'node:http': { default: http },
+  'node:https': { default: https },
 };
 
 const run = (code: string) => runExample({ file: 'example.md', line: 10, owner: '', code }, MODULES);
@@ -84,7 +86,7 @@ describe('the runner of examples', () => {
 
 describe('examples run and type-check:', () => {
   const errors = typeErrors(examples);
-  beforeAll(() => vi.stubGlobal('fetch', fakeInternet()));
+  beforeAll(() => vi.stubGlobal('fetch', fakeInternet(globalThis.fetch)));
   afterAll(() => vi.unstubAllGlobals());
 
   for (const [index, example] of examples.entries()) {

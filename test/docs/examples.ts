@@ -10,9 +10,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { compileFunction } from 'node:vm';
 import ts from 'typescript';
-import { commentOf } from './api.js';
 import { fences } from './markdown.js';
 import { absolute, filesBelow, read } from './project.js';
+import { commentOf } from './tsdoc.js';
 
 /** One example. */
 export interface Example {

@@ -1,4 +1,4 @@
-/** The hosts that the documentation's examples sign in to: stand-ins in place of the platform's fetch. Nothing goes out. */
+/** The hosts that the documentation's examples sign in to: stand-ins behind a fetch that knows no others but loopback. */
 import { type HttpMethod, seededRandom } from 'credwire';
 import {
   bexSandbox,
@@ -12,8 +12,8 @@ import {
 const email = 'demo.user@example.com';
 const password = 'p+ss/word=1';
 
-/** A function of fetch's shape that knows the hosts below and no other. */
-export function fakeInternet(): (url: string, init?: RequestInit) => Promise<Response> {
+/** A function of fetch's shape; `platformFetch` is for what an example itself starts on loopback. */
+export function fakeInternet(platformFetch: typeof fetch): (url: string, init?: RequestInit) => Promise<Response> {
   const companies = [
     { id: '72b01219', name: 'Test Demo Account' },
     { id: '48ca1830', name: 'Another Company' },
@@ -29,8 +29,10 @@ export function fakeInternet(): (url: string, init?: RequestInit) => Promise<Res
     }),
   };
   return async (url, init = {}) => {
-    const handle = hosts[new URL(url).hostname];
-    if (handle === undefined) throw new Error(`an example reaches for ${new URL(url).hostname}`);
+    const { hostname } = new URL(url);
+    if (hostname === '127.0.0.1') return platformFetch(url, init);
+    const handle = hosts[hostname];
+    if (handle === undefined) throw new Error(`an example reaches for ${hostname}`);
     const { method = 'GET', headers = {}, body } = init;
     const message = { method: method as HttpMethod, url, headers: headers as Record<string, string> }; // what toFetch gives
     const answer = handle(typeof body === 'string' ? { ...message, body } : message);

@@ -12,13 +12,13 @@ export const read = (path: string): string => readFileSync(absolute(path), 'utf8
 export function filesBelow(directory: string, ending: string): readonly string[] {
   return readdirSync(absolute(directory), { withFileTypes: true }).flatMap((entry) => {
     const path = directory === '' ? entry.name : `${directory}/${entry.name}`;
-    if (entry.isDirectory()) return IGNORED.has(path) ? [] : filesBelow(path, ending);
+    if (entry.isDirectory()) return IGNORED.test(path) ? [] : filesBelow(path, ending);
     return entry.name.endsWith(ending) ? [path] : [];
   });
 }
 
 // What is made, or belongs to others.
-const IGNORED = new Set(['node_modules', 'dist', 'coverage', 'docs/api', '.git']);
+const IGNORED = /(?:^|\/)node_modules$|^(?:dist|coverage|docs\/api|\.git)$/;
 
 /** Every markdown file of the project. */
 export const markdownFiles: readonly string[] = [...filesBelow('', '.md')].sort();

@@ -1,4 +1,5 @@
 /** Reads the parts of a TSDoc comment. */
+import ts from 'typescript';
 
 /** A comment, taken apart. */
 export interface DocComment {
@@ -40,4 +41,10 @@ export function parseDocComment(comment: string): DocComment {
       .filter(({ tag }) => tag === 'example')
       .map(({ content, line }) => ({ text: content.join('\n'), line })),
   };
+}
+
+/** The comment in front of a declaration; an empty one where there is none. */
+export function commentOf(node: ts.Node): DocComment {
+  const comment = ts.getJSDocCommentsAndTags(node).filter(ts.isJSDoc).at(-1);
+  return parseDocComment(comment?.getText() ?? '/** */');
 }

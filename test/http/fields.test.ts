@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { cookieValue, parseHttpDate, withCookie } from '../../src/http/fields.js';
+import { thrownBy } from '../support/codecs.js';
 import { get } from '../support/vendors-messages.js';
-import { errorOf } from '../support/vendors-outcome.js';
 
 describe('cookieValue', () => {
   const jar = (line: string | readonly string[], name = 'Set-Cookie') => cookieValue({ [name]: line }, 'token');
@@ -65,7 +65,7 @@ describe('withCookie', () => {
   });
 
   it.each(['a;b', 'a,b', 'a"b', 'a\\b'])('refuses the value %j, which would end or change the cookie', (value) => {
-    expect(errorOf(() => cookie({}, value)).code).toBe('ERR_HEADER_VALUE');
+    expect(thrownBy(() => cookie({}, value)).code).toBe('ERR_HEADER_VALUE');
   });
 });
 

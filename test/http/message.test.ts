@@ -1,11 +1,11 @@
 import type { HttpRequest } from 'credwire';
 import { describe, expect, it } from 'vitest';
 import { headerToken, headerValues, makeRequest, readRequest, withHeader } from '../../src/http/message.js';
+import { thrownBy } from '../support/codecs.js';
 import { get } from '../support/vendors-messages.js';
-import { errorOf } from '../support/vendors-outcome.js';
 
 const read = (parts: object) => readRequest('test', { ...get('https://mes.example/'), ...parts });
-const codeOf = (parts: object) => errorOf(() => read(parts)).code;
+const codeOf = (parts: object) => thrownBy(() => read(parts)).code;
 
 describe('makeRequest', () => {
   it('freezes the request and its headers, and copies the headers', () => {
@@ -106,7 +106,7 @@ describe('readRequest', () => {
   });
 
   it('says which header is wrong by its place, without its name or value', () => {
-    const { message } = errorOf(() => read({ headers: { Accept: 'a', 'X-Sentinel': 'sentinel\r\n' } }));
+    const { message } = thrownBy(() => read({ headers: { Accept: 'a', 'X-Sentinel': 'sentinel\r\n' } }));
     expect(message).toContain('header 2');
     expect(message.toLowerCase()).not.toContain('sentinel');
   });
@@ -149,7 +149,7 @@ describe('headerToken', () => {
   it.each(['', ' ', 'a b', 'a\t', 'a\r', 'a\n', 'a\r\nX: y', '\0', '\x7f', '\u00E9', '\u0100', '\u{1F600}'])(
     'refuses %j',
     (token) => {
-      expect(errorOf(() => headerToken('test', token)).code).toBe('ERR_HEADER_VALUE');
+      expect(thrownBy(() => headerToken('test', token)).code).toBe('ERR_HEADER_VALUE');
     },
   );
 });

@@ -1,7 +1,7 @@
 import { type HttpRequest, redact } from 'credwire';
 import { describe, expect, it } from 'vitest';
+import { thrownBy } from '../support/codecs.js';
 import { get } from '../support/vendors-messages.js';
-import { errorOf } from '../support/vendors-outcome.js';
 
 const FORM = { 'Content-Type': 'application/x-www-form-urlencoded' };
 const JSON_TYPE = { 'Content-Type': 'application/json' };
@@ -152,7 +152,7 @@ describe('redact', () => {
   });
 
   it('refuses what is no request', () => {
-    expect(errorOf(() => redact(get('mes.example'))).code).toBe('ERR_URL');
-    expect(errorOf(() => redact(get('https://mes.example/', { A: 'b\n' }))).code).toBe('ERR_HEADER_VALUE');
+    expect(thrownBy(() => redact(get('mes.example'))).code).toBe('ERR_URL');
+    expect(thrownBy(() => redact(get('https://mes.example/', { A: 'b\n' }))).code).toBe('ERR_HEADER_VALUE');
   });
 });

@@ -12,8 +12,8 @@ import {
   readToken,
   refused,
 } from '../../src/http/response.js';
+import { thrownBy } from '../support/codecs.js';
 import { text } from '../support/vendors-messages.js';
-import { errorOf } from '../support/vendors-outcome.js';
 
 const findWords = (body: unknown) => firstString(body, 'message');
 const answer = (body: string) => readAnswer('test', text(body), findWords);
@@ -50,7 +50,7 @@ describe('readJson and readObject', () => {
   });
 
   it('tell how long a text is that is no JSON', () => {
-    expect(errorOf(() => readJson(answer('oops'))).message).toBe(
+    expect(thrownBy(() => readJson(answer('oops'))).message).toBe(
       'test: HTTP 200: expected JSON, got other text of length 4',
     );
   });
@@ -62,24 +62,24 @@ describe('readJson and readObject', () => {
     ['1', 'number'],
     ['true', 'boolean'],
   ])('take %s for no object and tell what it is', (body, type) => {
-    expect(errorOf(() => readObjectOf(body)).message).toBe(`test: HTTP 200: expected a JSON object, got ${type}`);
+    expect(thrownBy(() => readObjectOf(body)).message).toBe(`test: HTTP 200: expected a JSON object, got ${type}`);
   });
 });
 
 describe('readToken', () => {
   it('takes a missing token for a refusal where the body has words', () => {
-    const error = errorOf(() => readToken(answer('{"message":"No"}'), 'a token', undefined));
+    const error = thrownBy(() => readToken(answer('{"message":"No"}'), 'a token', undefined));
     expect(error).toMatchObject({ code: 'ERR_SIGN_IN_REFUSED', status: 200, vendorMessage: 'No' });
   });
 
   it('takes a missing token for a strange answer where it has none', () => {
     for (const body of ['{}', '{"message":""}', 'No']) {
-      expect(errorOf(() => readToken(answer(body), 'a token', undefined)).code).toBe('ERR_RESPONSE_FORMAT');
+      expect(thrownBy(() => readToken(answer(body), 'a token', undefined)).code).toBe('ERR_RESPONSE_FORMAT');
     }
   });
 
   it('tells the type and length of what is no token, never the text', () => {
-    const messageOf = (value: unknown) => errorOf(() => readToken(answer('{}'), 'a token', value)).message;
+    const messageOf = (value: unknown) => thrownBy(() => readToken(answer('{}'), 'a token', value)).message;
     expect(messageOf(null)).toBe('test: HTTP 200: expected a token to be a string, got null');
     expect(messageOf('s e c r e t')).toMatch(/visible ASCII characters, got a string of length 11$/);
   });

@@ -1,4 +1,12 @@
-import { type HttpRequest, type HttpResponse, InputError, ResponseError, run, type SignIn, TransportError } from 'credwire';
+import {
+  type HttpRequest,
+  type HttpResponse,
+  InputError,
+  ResponseError,
+  run,
+  type SignIn,
+  TransportError,
+} from 'credwire';
 import { describe, expect, it, vi } from 'vitest';
 import { makeProfile } from '../../src/http/sign-in.js';
 import { get, json } from '../support/vendors-messages.js';
@@ -111,7 +119,11 @@ describe('run, where the client fails', () => {
   it.each([
     ['on the error', Object.assign(new Error(), { code: 'ECONNREFUSED' }), 'ECONNREFUSED'],
     ["one level down, as in fetch's", new TypeError('fetch failed', { cause: { code: 'ENOTFOUND' } }), 'ENOTFOUND'],
-    ['of TLS', Object.assign(new Error(), { code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' }), 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'],
+    [
+      'of TLS',
+      Object.assign(new Error(), { code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' }),
+      'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+    ],
     ['on an object that is no Error', { code: 'ETIMEDOUT' }, 'ETIMEDOUT'],
   ])("names the system's code %s", async (_, cause, code) => {
     const { message } = await rejectionOf(run(flowOf('a'), fail(cause)));
@@ -128,7 +140,7 @@ describe('run, where the client fails', () => {
     ['an object', { code: { toString: () => 'ECONNREFUSED' } }],
     ['missing', new Error()],
     ['null', { code: null, cause: null }],
-  ])("names no code that is %s", async (_, cause) => {
+  ])('names no code that is %s', async (_, cause) => {
     const { message } = await rejectionOf(run(flowOf('a'), fail(cause)));
     expect(message).toBe('run: request 1 failed in the HTTP client; see "cause"');
   });
@@ -223,11 +235,26 @@ describe('run, given what is no flow', () => {
     ['the function itself, not called', flowOf],
     ['a list of requests', [request('a')]],
     ['an iterator of a list, which nothing can be thrown into', [request('a')].values()],
-    ['an object whose getters throw', new Proxy({}, { get: () => { throw new Error('sentinel'); } })],
+    [
+      'an object whose getters throw',
+      new Proxy(
+        {},
+        {
+          get: () => {
+            throw new Error('sentinel');
+          },
+        },
+      ),
+    ],
     ['an object with half the methods', { next: () => ({ done: true, value: '' }) }],
-    ['an object whose steps are none', { next: () => undefined, throw: () => undefined }],
-    ['an object whose steps are numbers', { next: () => 1, throw: () => 1 }],
-    ['an asynchronous generator, whose steps are promises', (async function* () { yield request('a'); })()],
+    ['an object whose steps are none', { next() {}, throw() {} }],
+    ['an object whose steps are numbers', { next: Number, throw: Number }],
+    [
+      'an asynchronous generator, whose steps are promises',
+      (async function* () {
+        yield request('a');
+      })(),
+    ],
   ])('refuses %s', async (_, flow) => {
     const send = vi.fn(async () => {
       // Without this an endless flow would never end.
@@ -240,7 +267,13 @@ describe('run, given what is no flow', () => {
     expect(send).not.toHaveBeenCalled();
   });
 
-  it.each([undefined, null, 'fetch', {}, [], 42])('refuses %j as a client, and does not start the flow', async (send) => {
+  it.each([
+    ['undefined', undefined],
+    ['null', null],
+    ['a URL', 'https://mes.example'],
+    ['an object', { fetch: () => undefined }],
+    ['a list', [() => undefined]],
+  ])('refuses %s as a client, and does not start the flow', async (_, send) => {
     const flow = flowOf('a');
     const spy = vi.spyOn(flow, 'next');
     expect(await rejectionOf(run(flow, send as unknown as Parameters<typeof run>[1]))).toMatchObject({
@@ -253,7 +286,13 @@ describe('run, given what is no flow', () => {
 describe('makeProfile', () => {
   it('freezes a profile down to its fields', () => {
     const field = { name: 'a', secret: true, required: true };
-    const profile = makeProfile({ id: 'x', name: 'X', fields: [field], tokenLife: { description: 'd' }, document: 'D' });
+    const profile = makeProfile({
+      id: 'x',
+      name: 'X',
+      fields: [field],
+      tokenLife: { description: 'd' },
+      document: 'D',
+    });
     for (const part of [profile, profile.fields, field, profile.tokenLife]) expect(Object.isFrozen(part)).toBe(true);
   });
 });

@@ -1,10 +1,10 @@
 import { bex, smartconnect } from 'credwire';
 import { describe, expect, it } from 'vitest';
 import { baseUrl, requestUrl, splitTarget } from '../../src/http/url.js';
-import { errorOf } from '../support/vendors-outcome.js';
+import { thrownBy } from '../support/codecs.js';
 
 const codeOf = (url: unknown, allowInsecureHttp?: boolean) =>
-  errorOf(() => baseUrl('test', url, allowInsecureHttp)).code;
+  thrownBy(() => baseUrl('test', url, allowInsecureHttp)).code;
 
 describe('a base URL', () => {
   it.each([
@@ -160,16 +160,20 @@ describe('a base URL', () => {
   });
 
   it('does not come back in the message', () => {
-    for (const url of ['http://sentinel.example', 'https://user:sentinel@mes.example', 'https://mes.example/?sentinel']) {
-      expect(errorOf(() => baseUrl('test', url)).message).not.toContain('sentinel');
+    for (const url of [
+      'http://sentinel.example',
+      'https://user:sentinel@mes.example',
+      'https://mes.example/?sentinel',
+    ]) {
+      expect(thrownBy(() => baseUrl('test', url)).message).not.toContain('sentinel');
     }
   });
 
   it('of SmartConnect is never plain http, whatever the caller wants', () => {
     const loginUrl = 'http://login.example';
-    expect(errorOf(() => smartconnect.publicKeyRequest({ loginUrl })).code).toBe('ERR_INSECURE_URL');
+    expect(thrownBy(() => smartconnect.publicKeyRequest({ loginUrl })).code).toBe('ERR_INSECURE_URL');
     const options = { loginUrl, allowInsecureHttp: true };
-    expect(errorOf(() => smartconnect.publicKeyRequest(options)).code).toBe('ERR_UNKNOWN_OPTION');
+    expect(thrownBy(() => smartconnect.publicKeyRequest(options)).code).toBe('ERR_UNKNOWN_OPTION');
   });
 
   it('of a vendor keeps its path in front of the endpoint', () => {
@@ -201,7 +205,7 @@ describe("a request's URL", () => {
     'https://mes.example/\x7f',
     'https://mes.example:65536/',
   ])('is refused: %j', (url) => {
-    expect(errorOf(() => requestUrl('test', url)).code).toBe('ERR_URL');
+    expect(thrownBy(() => requestUrl('test', url)).code).toBe('ERR_URL');
   });
 });
 

@@ -39,7 +39,7 @@ export function revokedProxy(target: object = {}): object {
 /** A Uint8Array of ones, of a class whose every method and getter throws. */
 export function hostileBytes(length: number): Uint8Array {
   const members = ['length', 'byteLength', 'byteOffset', 'buffer', 'constructor', 'slice', Symbol.iterator];
-  const prototype: unknown = Object.create(
+  const prototype: object = Object.create(
     Uint8Array.prototype,
     Object.fromEntries(members.map((name) => [name, { get: fail }])),
   );

@@ -22,24 +22,30 @@ export interface TestKey {
 const base64Url = (hex: string) => Buffer.from(hex, 'hex').toString('base64url');
 
 /** All test keys: 1024 to 4096 bits, public exponents from 3 to 2^64 − 1. */
-export const TEST_KEYS: readonly TestKey[] = testKeys.keys.map(
-  ({ id, bits, modulusHex, exponentHex, testOnlyPrivate }) => {
-    const publicJwk = { kty: 'RSA', n: base64Url(modulusHex), e: base64Url(exponentHex) };
-    const { dHex, pHex, qHex, dpHex, dqHex, qiHex } = testOnlyPrivate;
-    const [d, p, q, dp, dq, qi] = [dHex, pHex, qHex, dpHex, dqHex, qiHex].map(base64Url);
-    const [modulus, exponent] = [fromHexDigits(modulusHex), fromHexDigits(exponentHex)];
-    return {
-      id,
-      bits,
-      bytes: modulus.length,
-      modulus,
-      exponent,
-      key: rsaPublicKey({ modulus, exponent }),
-      publicKey: createPublicKey({ key: publicJwk, format: 'jwk' }),
-      privateKey: createPrivateKey({ key: { ...publicJwk, d, p, q, dp, dq, qi }, format: 'jwk' }),
-    };
-  },
-);
+export const TEST_KEYS: readonly TestKey[] = testKeys.keys.map((entry) => {
+  const { testOnlyPrivate: secret } = entry;
+  const publicJwk = { kty: 'RSA', n: base64Url(entry.modulusHex), e: base64Url(entry.exponentHex) };
+  const privateJwk = {
+    ...publicJwk,
+    d: base64Url(secret.dHex),
+    p: base64Url(secret.pHex),
+    q: base64Url(secret.qHex),
+    dp: base64Url(secret.dpHex),
+    dq: base64Url(secret.dqHex),
+    qi: base64Url(secret.qiHex),
+  };
+  const [modulus, exponent] = [fromHexDigits(entry.modulusHex), fromHexDigits(entry.exponentHex)];
+  return {
+    id: entry.id,
+    bits: entry.bits,
+    bytes: modulus.length,
+    modulus,
+    exponent,
+    key: rsaPublicKey({ modulus, exponent }),
+    publicKey: createPublicKey({ key: publicJwk, format: 'jwk' }),
+    privateKey: createPrivateKey({ key: privateJwk, format: 'jwk' }),
+  };
+});
 
 /** The test key of this name. */
 export function testKey(id: string): TestKey {

@@ -1,25 +1,15 @@
-/** What a call ended in, for tests that look at more than one property of an error. */
+/** What a call ended in, where `thrownBy` does not say enough. */
 import { CredwireError, ResponseError } from 'credwire';
+import { thrownBy } from './codecs.js';
 
-/** The library's error that `work` throws; anything else that it throws goes on, and a result is a failure. */
-export function errorOf(work: () => unknown): CredwireError {
-  try {
-    work();
-  } catch (error) {
-    if (error instanceof CredwireError) return error;
-    throw error;
-  }
-  throw new Error('expected a CredwireError, got a result');
-}
-
-/** As {@link errorOf}, for errors of the peer. */
-export function responseErrorOf(work: () => unknown): ResponseError {
-  const error = errorOf(work);
+/** The coded error that a call ends in, where it is the peer's fault: it has a status and the vendor's words. */
+export function refusedBy(call: () => unknown): ResponseError {
+  const error = thrownBy(call);
   if (error instanceof ResponseError) return error;
   throw new Error(`expected a ResponseError, got ${error.name}`);
 }
 
-/** The library's error that a promise rejects with, as {@link errorOf}. */
+/** The coded error that a promise rejects with. An uncoded one comes through, and a result fails the test. */
 export async function rejectionOf(promise: Promise<unknown>): Promise<CredwireError> {
   try {
     await promise;
@@ -27,5 +17,5 @@ export async function rejectionOf(promise: Promise<unknown>): Promise<CredwireEr
     if (error instanceof CredwireError) return error;
     throw error;
   }
-  throw new Error('expected a CredwireError, got a result');
+  throw new Error('expected a CredwireError, but the promise resolved');
 }

@@ -57,7 +57,11 @@ function compareResult(vector, result, compare) {
   } else if (step === 'outputHex') {
     compare(step, expected, toHex(/** @type {Uint8Array} */ (result)));
   } else {
-    compare(step ?? 'output', step === 'output' ? sorted(expected) : expected, step === 'output' ? sorted(spelled(result)) : result);
+    compare(
+      step ?? 'output',
+      step === 'output' ? sorted(expected) : expected,
+      step === 'output' ? sorted(spelled(result)) : result,
+    );
   }
 }
 
@@ -146,7 +150,11 @@ export function spelled(value) {
 function expanded(value) {
   if (Array.isArray(value)) return value.map(expanded);
   if (typeof value !== 'object' || value === null) return value;
-  if (isRepeat(value)) return value.repeat.map(([/** @type {string} */ part, /** @type {number} */ times]) => part.repeat(times)).join('');
+  if (isRepeat(value)) {
+    /** @type {[string, number][]} */
+    const parts = value.repeat;
+    return parts.map(([part, times]) => part.repeat(times)).join('');
+  }
   return fromPairs(Object.entries(value).map(([name, item]) => [name, expanded(item)]));
 }
 
@@ -160,7 +168,11 @@ const fromPairs = (pairs) => Object.fromEntries(pairs);
 function sorted(value) {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== 'object' || value === null) return value;
-  return fromPairs(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, item]) => [name, sorted(item)]));
+  return fromPairs(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, item]) => [name, sorted(item)]),
+  );
 }
 
 /** @param {string} hex */

@@ -1,8 +1,9 @@
 /** What all parsers of answers have in common: statuses, sizes, hostile bodies, the vendor's words. */
 import { ResponseError } from 'credwire';
 import { describe, expect, it } from 'vitest';
+import { thrownBy } from '../support/codecs.js';
 import { text } from '../support/vendors-messages.js';
-import { errorOf, responseErrorOf } from '../support/vendors-outcome.js';
+import { refusedBy } from '../support/vendors-outcome.js';
 import { PARSERS, TOKEN_PARSERS } from '../support/vendors-parsers.js';
 
 const MOST_CHARACTERS = 1_048_576;
@@ -21,19 +22,19 @@ describe.each(PARSERS)('$name', ({ name, parse, body, refusal }) => {
   it.each([0, 100, 101, 202, 204, 205, 206, 299, 301, 302, 304, 307, 399])(
     'takes the right body with status %i for no documented answer',
     (status) => {
-      expect(errorOf(() => parse(text(body, status)))).toMatchObject({ code: 'ERR_RESPONSE_FORMAT', status });
+      expect(thrownBy(() => parse(text(body, status)))).toMatchObject({ code: 'ERR_RESPONSE_FORMAT', status });
     },
   );
 
   it.each([400, 401, 403, 404, 418, 429, 500, 502, 503, 599, 999])(
     'takes status %i for a refusal, even with the body of a success',
     (status) => {
-      expect(errorOf(() => parse(text(body, status)))).toMatchObject({ code: 'ERR_SIGN_IN_REFUSED', status });
+      expect(thrownBy(() => parse(text(body, status)))).toMatchObject({ code: 'ERR_SIGN_IN_REFUSED', status });
     },
   );
 
   it("hands the vendor's words on, beside the message and not in it", () => {
-    const error = responseErrorOf(() => parse(text(refusal.body, 401)));
+    const error = refusedBy(() => parse(text(refusal.body, 401)));
     expect(error).toMatchObject({ code: 'ERR_SIGN_IN_REFUSED', status: 401, vendorMessage: refusal.words });
     expect(error.message).toBe(`${name}: the vendor refused (HTTP 401); its words are in vendorMessage`);
     expect(JSON.stringify(error)).not.toContain(refusal.words);
@@ -45,7 +46,7 @@ describe.each(PARSERS)('$name', ({ name, parse, body, refusal }) => {
     ['a JSON string', '"Account locked."', 'Account locked.'],
     ['plain text of 1,000 characters', 'x'.repeat(1000), 'x'.repeat(1000)],
   ])('takes a short sentence for the words: %s', (_, sentence, words) => {
-    expect(errorOf(() => parse(text(sentence, 403)))).toMatchObject({ vendorMessage: words, status: 403 });
+    expect(thrownBy(() => parse(text(sentence, 403)))).toMatchObject({ vendorMessage: words, status: 403 });
   });
 
   it.each([
@@ -59,17 +60,20 @@ describe.each(PARSERS)('$name', ({ name, parse, body, refusal }) => {
     ['an empty object', '{}'],
     ['an empty list', '[]'],
     ['other members', '{"Detail":"No such user"}'],
-    ['members of other types', '{"message":1,"Message":[2],"ex":true,"error":{"message":"x"},"error_description":null}'],
+    [
+      'members of other types',
+      '{"message":1,"Message":[2],"ex":true,"error":{"message":"x"},"error_description":null}',
+    ],
     ['words that are empty', '{"message":"","Message":"","ex":"","error":""}'],
   ])('has no words where the refusal holds %s', (_, unclear) => {
-    const error = errorOf(() => parse(text(unclear, 500)));
+    const error = thrownBy(() => parse(text(unclear, 500)));
     expect(error).toMatchObject({ code: 'ERR_SIGN_IN_REFUSED', status: 500, vendorMessage: undefined });
     expect(error.message).toBe(`${name}: the vendor refused (HTTP 500); the answer says no more`);
   });
 
   it('cuts long words off at 1,000 characters', () => {
     const long = refusal.body.replace('No such user', `No such user${'x'.repeat(5000)}`);
-    expect(responseErrorOf(() => parse(text(long, 401))).vendorMessage).toHaveLength(1000);
+    expect(refusedBy(() => parse(text(long, 401))).vendorMessage).toHaveLength(1000);
   });
 
   it.each([
@@ -78,7 +82,10 @@ describe.each(PARSERS)('$name', ({ name, parse, body, refusal }) => {
     ['a byte order mark alone', '\uFEFF'],
     ['plain text', 'abc'],
     ['JSON that is cut off', '{"token":"abc","access_token":"abc","value":"abc","Security-Token":"abc"'],
-    ['a trailing comma, as in one document', '{"token":"abc","access_token":"abc","value":"abc","Security-Token":"abc",}'],
+    [
+      'a trailing comma, as in one document',
+      '{"token":"abc","access_token":"abc","value":"abc","Security-Token":"abc",}',
+    ],
     ['curly quotes', '{\u201Ctoken\u201D:\u201Cabc\u201D}'],
     ['single quotes', `{'token':'abc'}`],
     ['a number', '42'],
@@ -87,19 +94,19 @@ describe.each(PARSERS)('$name', ({ name, parse, body, refusal }) => {
     ['NUL', '\0'],
     ['a list nested 50,000 deep', '['.repeat(50_000)],
   ])('takes a 200 with %s for no documented answer', (_, malformed) => {
-    expect(errorOf(() => parse(text(malformed)))).toMatchObject({ code: 'ERR_RESPONSE_FORMAT', status: 200 });
+    expect(thrownBy(() => parse(text(malformed)))).toMatchObject({ code: 'ERR_RESPONSE_FORMAT', status: 200 });
   });
 
   it('takes a 200 with an HTML page for no documented answer', () => {
     // The public key may come as bare XML, so that the page fails there as XML.
     const code = name === 'smartconnect.parsePublicKeyResponse' ? 'ERR_RSA_XML' : 'ERR_RESPONSE_FORMAT';
-    expect(errorOf(() => parse(text(HTML)))).toMatchObject({ code, status: 200 });
+    expect(thrownBy(() => parse(text(HTML)))).toMatchObject({ code, status: 200 });
   });
 
   it('does not show the body in the message', () => {
     for (const sentinel of ['sen tinel', '"<sen tinel>"', '["sen tinel"]', '{"sen tinel":"sen tinel"}']) {
       for (const status of [200, 302, 401]) {
-        expect(errorOf(() => parse(text(sentinel, status))).message).not.toContain('sen tinel');
+        expect(thrownBy(() => parse(text(sentinel, status))).message).not.toContain('sen tinel');
       }
     }
   });
@@ -108,7 +115,7 @@ describe.each(PARSERS)('$name', ({ name, parse, body, refusal }) => {
     const padded = body + ' '.repeat(MOST_CHARACTERS - body.length);
     expect(parse(text(padded))).toEqual(parse(text(body)));
     for (const status of [200, 302, 401]) {
-      expect(errorOf(() => parse(text(`${padded} `, status)))).toMatchObject({ code: 'ERR_RESPONSE_FORMAT', status });
+      expect(thrownBy(() => parse(text(`${padded} `, status)))).toMatchObject({ code: 'ERR_RESPONSE_FORMAT', status });
     }
   });
 
@@ -135,17 +142,20 @@ describe.each(PARSERS)('$name', ({ name, parse, body, refusal }) => {
     ['headers that are a string', { status: 200, headers: 'a: b', body }],
     ['a header that is a number', { status: 200, headers: { a: 1 }, body }],
     ['a header that is a list of numbers', { status: 200, headers: { a: ['1', 2] }, body }],
-    ["headers of fetch's kind, whose entries are no properties", { status: 200, headers: new Headers({ a: 'b' }), body }],
+    [
+      "headers of fetch's kind, whose entries are no properties",
+      { status: 200, headers: new Headers({ a: 'b' }), body },
+    ],
     ["fetch's Response itself", new Response(body)],
   ])("calls it the caller's fault to pass %s", (_, response) => {
     // A wrong type is the point here.
-    expect(errorOf(() => parse(response as Parameters<typeof parse>[0])).code).toBe('ERR_ARGUMENT_TYPE');
+    expect(thrownBy(() => parse(response as Parameters<typeof parse>[0])).code).toBe('ERR_ARGUMENT_TYPE');
   });
 
   it.each([200.5, Number.NaN, -1, 1000, Number.POSITIVE_INFINITY])(
     "calls it the caller's fault to pass status %d",
     (status) => {
-      expect(errorOf(() => parse(text(body, status))).code).toBe('ERR_ARGUMENT_VALUE');
+      expect(thrownBy(() => parse(text(body, status))).code).toBe('ERR_ARGUMENT_VALUE');
     },
   );
 
@@ -177,16 +187,16 @@ describe.each(TOKEN_PARSERS)('the token of $name', ({ parse, tokenMember }) => {
     ['a lone surrogate', 'a\uD800'],
     ['more than 65,536 characters', 'x'.repeat(65_537)],
   ])('is refused with %s', (_, token) => {
-    expect(errorOf(() => parse(withToken(token)))).toMatchObject({ code: 'ERR_RESPONSE_FORMAT', status: 200 });
+    expect(thrownBy(() => parse(withToken(token)))).toMatchObject({ code: 'ERR_RESPONSE_FORMAT', status: 200 });
   });
 
   it.each([42, true, {}, [], ['abc'], { token: 'abc' }])('is refused where it is %j', (token) => {
-    expect(errorOf(() => parse(withToken(token))).code).toBe('ERR_RESPONSE_FORMAT');
+    expect(thrownBy(() => parse(withToken(token))).code).toBe('ERR_RESPONSE_FORMAT');
   });
 
   it('is not inherited: a member of __proto__ is none', () => {
     const body = `{"__proto__":{${JSON.stringify(tokenMember)}:"abc"},"constructor":{"prototype":{}}}`;
-    expect(errorOf(() => parse(text(body)))).toBeInstanceOf(ResponseError);
+    expect(thrownBy(() => parse(text(body)))).toBeInstanceOf(ResponseError);
     expect(Object.hasOwn(Object.prototype, tokenMember)).toBe(false);
   });
 

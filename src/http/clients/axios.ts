@@ -1,14 +1,6 @@
 /** axios, by any of its adapters: node:http, XMLHttpRequest, fetch. */
 import { type HttpRequest, readRequest } from '../message.js';
-import {
-  type ClientHeaders,
-  isTyped,
-  plainHeaders,
-  refuseForeignAnswer,
-  requireMethod,
-  type Send,
-  unlabelled,
-} from './shared.js';
+import { isTyped, plainResponse, refuseForeignAnswer, requireMethod, type Send, unlabelled } from './shared.js';
 
 /** What {@link toAxios} passes on; a part of axios's request configuration. */
 export interface AxiosConfig {
@@ -31,7 +23,10 @@ export interface AxiosConfig {
   /** A redirect is an answer, by axios's adapter for node:http. */
   readonly maxRedirects: 0;
   /** A redirect is an answer, by axios's adapter for fetch. */
-  readonly fetchOptions: { readonly redirect: 'manual' };
+  readonly fetchOptions: {
+    /** The answer to it comes through. */
+    readonly redirect: 'manual';
+  };
   /** No token of the page's own cookies goes along. */
   readonly withXSRFToken: false;
 }
@@ -41,11 +36,16 @@ export interface AxiosResponse {
   /** HTTP status code. */
   readonly status: number;
   /** The headers; in Node, `set-cookie` is an array. */
-  readonly headers: ClientHeaders;
+  readonly headers: object;
   /** The body as text. */
   readonly data: string;
   /** The client's own request; in a browser an XMLHttpRequest, which knows where the answer came from. */
-  readonly request?: { readonly responseURL?: unknown } | undefined;
+  readonly request?:
+    | {
+        /** Where the answer came from. */
+        readonly responseURL?: unknown;
+      }
+    | undefined;
 }
 
 /** axios itself, or an instance that `axios.create` made. */
@@ -119,9 +119,12 @@ export function viaAxios(axios: Axios): Send {
   requireMethod('viaAxios: "axios"', axios, 'request');
   return async (request) => {
     const config = toAxios(request);
-    const { status, headers, data, request: sent } = await axios.request(config);
-    refuseForeignAnswer('viaAxios', config.url, sent?.responseURL);
-    return { status, headers: plainHeaders(headers), body: data };
+    const answer = await axios.request(config);
+    return plainResponse('viaAxios', () => {
+      const { status, headers, data, request: sent } = answer;
+      refuseForeignAnswer('viaAxios', config.url, sent?.responseURL);
+      return { status, headers, body: data };
+    });
   };
 }
 

@@ -88,19 +88,21 @@ export function toInit(request: HttpRequest): FetchInit {
  */
 export function viaFetch(fetch?: Fetch): Send {
   const given = fetch === undefined ? undefined : callback<Fetch>('viaFetch: "fetch"', fetch);
-  return async (request) => {
-    const response = await (given ?? platformFetch())(...toFetch(request));
-    if (typeof response?.text !== 'function' || typeof response.headers?.forEach !== 'function') {
-      throw new InputError('ERR_ARGUMENT_TYPE', 'viaFetch: expected fetch to resolve to a Response');
-    }
-    const headers: Record<string, string | readonly string[]> = {};
-    response.headers.forEach((value, name) => {
-      headers[name] = value;
-    });
-    const cookies = response.headers.getSetCookie?.() ?? [];
-    if (cookies.length > 0) headers['set-cookie'] = cookies;
-    return { status: response.status, headers, body: await response.text() };
-  };
+  return async (request) => readFetchResponse('viaFetch', await (given ?? platformFetch())(...toFetch(request)));
+}
+
+/** An answer of fetch, or of what is built on it, as plain data. @internal */
+export async function readFetchResponse(owner: string, response: FetchResponse): Promise<HttpResponse> {
+  if (typeof response?.text !== 'function' || typeof response.headers?.forEach !== 'function') {
+    throw new InputError('ERR_ARGUMENT_TYPE', `${owner}: expected the client to resolve to a Response`);
+  }
+  const headers: Record<string, string | readonly string[]> = {};
+  response.headers.forEach((value, name) => {
+    headers[name] = value;
+  });
+  const cookies = response.headers.getSetCookie?.() ?? response.headers.raw?.()['set-cookie'] ?? [];
+  if (cookies.length > 0) headers['set-cookie'] = [...cookies];
+  return { status: response.status, headers, body: await response.text() };
 }
 
 function platformFetch(): Fetch {

@@ -1,7 +1,7 @@
 /** got. */
 import { callback } from '../../check.js';
 import { type HttpRequest, readRequest } from '../message.js';
-import { type ClientHeaders, plainHeaders, type Send } from './shared.js';
+import { plainResponse, type Send } from './shared.js';
 
 /** What {@link toGot} passes on; a part of got's options. */
 export interface GotOptions {
@@ -12,7 +12,10 @@ export interface GotOptions {
   /** The body. */
   readonly body?: string;
   /** Nothing is tried twice. */
-  readonly retry: { readonly limit: 0 };
+  readonly retry: {
+    /** Further tries. */
+    readonly limit: 0;
+  };
   /** A redirect is an answer. */
   readonly followRedirect: false;
   /** Every status is an answer. */
@@ -26,7 +29,7 @@ export interface GotResponse {
   /** HTTP status code. */
   readonly statusCode: number;
   /** The headers; `set-cookie` is an array. */
-  readonly headers: ClientHeaders;
+  readonly headers: object;
   /** The body as text. */
   readonly body: string;
 }
@@ -88,7 +91,7 @@ export function toGot(request: HttpRequest): [url: string, options: GotOptions] 
 export function viaGot(got: Got): Send {
   const call = callback<Got>('viaGot: "got"', got);
   return async (request) => {
-    const { statusCode, headers, body } = await call(...toGot(request));
-    return { status: statusCode, headers: plainHeaders(headers), body };
+    const answer = await call(...toGot(request));
+    return plainResponse('viaGot', () => ({ status: answer.statusCode, headers: answer.headers, body: answer.body }));
   };
 }

@@ -25,7 +25,7 @@ export {
   toNodeHttp,
   viaNodeHttp,
 } from './node-http.js';
-export type { ClientHeaders, Send } from './shared.js';
+export type { Send } from './shared.js';
 export {
   type Superagent,
   type SuperagentParser,

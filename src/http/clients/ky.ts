@@ -60,5 +60,5 @@ export function toKy(request: HttpRequest): [url: string, options: KyOptions] {
  */
 export function viaKy(ky: Ky): Send {
   const call = callback<Ky>('viaKy: "ky"', ky);
-  return async (request) => readFetchResponse(await call(...toKy(request)));
+  return async (request) => readFetchResponse('viaKy', await call(...toKy(request)));
 }

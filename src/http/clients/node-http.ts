@@ -1,6 +1,6 @@
 /** node:http and node:https. */
-import { type HttpRequest, type HttpResponse, readRequest } from '../message.js';
-import { type ClientHeaders, plainHeaders, requireMethod, type Send } from './shared.js';
+import { type HttpRequest, readRequest } from '../message.js';
+import { plainResponse, requireMethod, type Send } from './shared.js';
 
 /** What {@link toNodeHttp} passes on; a part of the options of `http.request`. */
 export interface NodeHttpOptions {
@@ -31,7 +31,7 @@ export interface NodeAnswer {
   /** HTTP status code. */
   readonly statusCode?: number | undefined;
   /** The headers; `set-cookie` is an array. */
-  readonly headers: ClientHeaders;
+  readonly headers: object;
   /** Has the chunks decoded. */
   setEncoding(encoding: 'utf8'): unknown;
   /** Calls back with each chunk of the body. */
@@ -106,24 +106,27 @@ export function toNodeHttp(request: HttpRequest): [options: NodeHttpOptions, bod
 export function viaNodeHttp(http: NodeHttp, https: NodeHttp = http): Send {
   requireMethod('viaNodeHttp: "http"', http, 'request');
   requireMethod('viaNodeHttp: "https"', https, 'request');
-  return (request) =>
-    new Promise((resolve, reject) => {
-      const [options, body] = toNodeHttp(request);
-      const module = options.protocol === 'https:' ? https : http;
-      const sent = module.request(options, (answer) => readAnswer(answer, resolve, reject));
-      sent.on('error', reject);
-      sent.end(body);
-    });
+  return async (request) => {
+    const [options, body] = toNodeHttp(request);
+    const [answer, text] = await exchange(options.protocol === 'https:' ? https : http, options, body);
+    return plainResponse('viaNodeHttp', () => ({ status: answer.statusCode, headers: answer.headers, body: text }));
+  };
 }
 
-function readAnswer(answer: NodeAnswer, resolve: (response: HttpResponse) => void, reject: (error: Error) => void) {
-  let body = '';
-  answer.setEncoding('utf8');
-  answer.on('data', (chunk) => {
-    body += chunk;
+function exchange(module: NodeHttp, options: NodeHttpOptions, body: string | undefined): Promise<[NodeAnswer, string]> {
+  return new Promise((resolve, reject) => {
+    const sent = module.request(options, (answer) => {
+      let text = '';
+      answer.setEncoding('utf8');
+      answer.on('data', (chunk) => {
+        text += chunk;
+      });
+      answer.on('end', () => resolve([answer, text]));
+      answer.on('error', reject);
+      // Without effect behind an end or an error; else nothing would settle the promise.
+      answer.on('close', () => reject(new Error('the connection was closed before the answer was complete')));
+    });
+    sent.on('error', reject);
+    sent.end(body);
   });
-  answer.on('end', () => resolve({ status: answer.statusCode ?? 0, headers: plainHeaders(answer.headers), body }));
-  answer.on('error', reject);
-  // Without effect behind an end or an error; else nothing would settle the promise.
-  answer.on('close', () => reject(new Error('the connection was closed before the answer was complete')));
 }

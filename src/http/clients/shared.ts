@@ -1,14 +1,11 @@
 /** What the adapters share: bodies as they go out, headers as they come back, redirects that were followed unasked. */
 import { type Bytes, guarded, unexpected } from '../../check.js';
 import { encodeText } from '../../codecs/text.js';
-import { TransportError } from '../../errors.js';
+import { InputError, TransportError } from '../../errors.js';
 import type { HttpRequest, HttpResponse } from '../message.js';
 
 /** Sends one request and resolves to its answer, whatever the status: what `run` takes. */
 export type Send = (request: HttpRequest) => Promise<HttpResponse>;
-
-/** Headers as node:http, axios, got, superagent and undici hand them on. */
-export type ClientHeaders = Readonly<Record<string, unknown>>;
 
 /** Whether a request says what its body is. */
 export function isTyped(request: HttpRequest): boolean {
@@ -28,8 +25,25 @@ export function bodyBytes(request: HttpRequest): Bytes | undefined {
   return request.body === undefined ? undefined : encodeText(request.body);
 }
 
-/** Headers of an answer as plain data; what has no value drops out. */
-export function plainHeaders(headers: ClientHeaders): HttpResponse['headers'] {
+/**
+ * A client's answer as plain data. `read` picks its parts; an answer without them (a hook or interceptor has changed it)
+ * is refused.
+ *
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE`
+ */
+export function plainResponse(
+  owner: string,
+  read: () => { readonly status: unknown; readonly headers: unknown; readonly body: unknown },
+): HttpResponse {
+  const label = `${owner}: the client's answer`;
+  const { status, headers, body } = guarded(label, read);
+  if (typeof status === 'number' && typeof headers === 'object' && headers !== null && typeof body === 'string') {
+    return guarded(label, () => ({ status, headers: plainHeaders(headers), body }));
+  }
+  throw new InputError('ERR_ARGUMENT_TYPE', `${label}: expected a status, headers and a body as text`);
+}
+
+function plainHeaders(headers: object): HttpResponse['headers'] {
   const present = Object.entries(headers).filter(([, value]) => value !== undefined && value !== null);
   return Object.fromEntries(
     present.map(([name, value]) => [name, Array.isArray(value) ? value.map(String) : String(value)]),

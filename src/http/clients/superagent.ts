@@ -1,13 +1,13 @@
 /** superagent, in Node and in browsers. */
 import { type HttpRequest, readRequest } from '../message.js';
-import { type ClientHeaders, isTyped, plainHeaders, requireMethod, type Send } from './shared.js';
+import { isTyped, plainResponse, requireMethod, type Send } from './shared.js';
 
 /** The parts of superagent's answer that {@link viaSuperagent} reads. */
 export interface SuperagentResponse {
   /** HTTP status code. */
   readonly status: number;
   /** The headers; in Node, `set-cookie` is an array. */
-  readonly headers: ClientHeaders;
+  readonly headers: object;
   /** The body as text. */
   readonly text?: string | undefined;
 }
@@ -146,8 +146,12 @@ export function toSuperagent<R extends SuperagentRequest>(request: HttpRequest, 
 export function viaSuperagent(superagent: Superagent): Send {
   requireMethod('viaSuperagent: "superagent"', superagent, 'post');
   return async (request) => {
-    const { status, headers, text } = await toSuperagent(request, superagent);
-    return { status, headers: plainHeaders(headers), body: text ?? '' };
+    const answer = await toSuperagent(request, superagent);
+    // Without a body, after HEAD, there is no text either.
+    return plainResponse('viaSuperagent', () => {
+      const { status, headers, text = '' } = answer;
+      return { status, headers, body: text };
+    });
   };
 }
 

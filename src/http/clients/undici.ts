@@ -1,7 +1,7 @@
 /** undici's own `request`; its fetch goes by `viaFetch`. */
 import { callback } from '../../check.js';
 import { type HttpRequest, readRequest } from '../message.js';
-import { type ClientHeaders, plainHeaders, type Send } from './shared.js';
+import { plainResponse, type Send } from './shared.js';
 
 /** What {@link toUndici} passes on; a part of undici's request options. */
 export interface UndiciOptions {
@@ -18,7 +18,7 @@ export interface UndiciResponse {
   /** HTTP status code. */
   readonly statusCode: number;
   /** The headers; several lines of a name are an array. */
-  readonly headers: ClientHeaders;
+  readonly headers: object;
   /** The body, read as text. */
   readonly body: {
     /** The body, decoded as UTF-8. */
@@ -77,7 +77,8 @@ export function toUndici(request: HttpRequest): [url: string, options: UndiciOpt
 export function viaUndici(send: UndiciRequest): Send {
   const call = callback<UndiciRequest>('viaUndici: "send"', send);
   return async (request) => {
-    const { statusCode, headers, body } = await call(...toUndici(request));
-    return { status: statusCode, headers: plainHeaders(headers), body: await body.text() };
+    const answer = await call(...toUndici(request));
+    const body = await answer?.body?.text?.();
+    return plainResponse('viaUndici', () => ({ status: answer.statusCode, headers: answer.headers, body }));
   };
 }

@@ -52,6 +52,7 @@ class Group:
         self.profile = profile
         self.source = source
         self.tests = []
+        self._questions = set()
 
     def valid(self, comment, flags, given, random=None, known=None, responses=None):
         """Adds a vector that succeeds; `known` is a published answer that the model must give.
@@ -87,6 +88,12 @@ class Group:
         return FLOWS[self.type](decoded(given), stream, responses)
 
     def _add(self, comment, flags, given, random, members, result, error=None):
+        # Lists of samples overlap: what has been asked in this group is not asked again.
+        responses = [exchange['response'] for exchange in members.get('exchanges', [])]
+        question = json.dumps([given, random and random.consumed().hex(), responses])
+        if question in self._questions:
+            return
+        self._questions.add(question)
         self.file.count += 1
         drawn = {} if random is None else {'random': random.consumed().hex()}
         failure = {} if error is None else {'error': error}

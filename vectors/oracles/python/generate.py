@@ -24,7 +24,7 @@ def main(arguments):
             stale.append(name)
             if not arguments:
                 path.write_text(text, 'ascii')
-        print(f'{count:6} {name}{" (changed)" if changed else ""}', flush=True)
+        print(f'{count:>6} {name}{" (changed)" if changed else ""}', flush=True)
     if arguments and stale:
         sys.exit(f'not as they would be made: {", ".join(stale)}')
 
@@ -33,7 +33,7 @@ def contents():
     for make in FILES:
         file = make()
         yield f'{file.name}.json', file.count, file.text()
-    yield 'schema.json', 1, schema.text()
+    yield 'schema.json', '', schema.text()
 
 
 if __name__ == '__main__':

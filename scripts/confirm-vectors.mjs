@@ -1,0 +1,132 @@
+// Puts every vector to every oracle that is installed, and prints which stack confirms how many of which file.
+//
+//   node scripts/confirm-vectors.mjs [--require python,openssl] [--only go,php] [--verbose]
+//
+// Fails where a stack disagrees, where a required one is missing, and, with all stacks there, where a vector has fewer
+// than two confirmations beside the stack that made it.
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { fromLine } from './vectors/protocol.mjs';
+import { stageQuestions, wholeQuestion } from './vectors/questions.mjs';
+import { ask, isInstalled, STACKS } from './vectors/stacks.mjs';
+import { printTable } from './vectors/table.mjs';
+
+const FOLDER = new URL('../vectors/', import.meta.url);
+const NEEDED = 2;
+
+const { values } = parseArgs({
+  options: {
+    require: { type: 'string', default: '' },
+    only: { type: 'string', default: '' },
+    verbose: { type: 'boolean', default: false },
+  },
+});
+const listOf = (/** @type {string} */ names) => names.split(',').filter((name) => name !== '');
+
+/** @type {import('./vectors/stacks.mjs').TestKey[]} */
+const keys = JSON.parse(readFileSync(new URL('test-keys.json', FOLDER), 'utf8')).keys;
+const items = readdirSync(FOLDER)
+  .filter((name) => name.endsWith('.json') && !name.endsWith('schema.json') && name !== 'test-keys.json')
+  .flatMap((file) =>
+    JSON.parse(readFileSync(new URL(file, FOLDER), 'utf8')).testGroups.flatMap((/** @type {any} */ { type, made, tests }) =>
+      tests.map((/** @type {import('./vectors/questions.mjs').Vector} */ vector) => ({
+        file,
+        made,
+        name: `${file} ${vector.tcId} (${type}: ${vector.comment})`,
+        whole: wholeQuestion(type, vector),
+        stages: stageQuestions(type, vector, keys),
+        confirmedBy: /** @type {string[]} */ ([]),
+      })),
+    ),
+  );
+
+/** @typedef {(typeof items)[number]} Item */
+/** @typedef {'whole' | 'stages' | 'unknown' | 'disagrees'} Verdict */
+
+/**
+ * @param {import('./vectors/questions.mjs').Question} question
+ * @param {string} line
+ * @returns {Verdict}
+ */
+function judge({ expected, code }, line) {
+  const answer = fromLine(line);
+  if (answer.verdict === 'unknown') return 'unknown';
+  if (answer.verdict === 'error' ? answer.code !== code : code !== undefined) return 'disagrees';
+  const wanted = new Map(expected);
+  for (const [path, value] of answer.fields) {
+    const isSurplus = path.startsWith('stages.') && !wanted.has(path); // a step that was not asked for
+    if (!isSurplus && wanted.get(path) !== value) return 'disagrees';
+  }
+  const left = expected.filter(([path]) => !answer.fields.has(path));
+  if (left.some(([path]) => !path.startsWith('stages.'))) return 'disagrees';
+  // A request is text in its order: so are the fields that spell it.
+  const order = (/** @type {Iterable<string>} */ paths) => [...paths].filter((path) => /(^|\.)request\./.test(path)).join();
+  return order(answer.fields.keys()) === order(wanted.keys()) ? 'whole' : 'disagrees';
+}
+
+/** @param {import('./vectors/stacks.mjs').Stack} stack @returns {Promise<Verdict[]>} One for each item. */
+async function confirm(stack) {
+  const folder = mkdtempSync(join(tmpdir(), `credwire-${stack.name}-`));
+  try {
+    const questions = items.flatMap(({ whole, stages }) => [whole, ...stages]);
+    const answers = await ask(stack, folder, questions.map(({ line }) => line));
+    const verdicts = questions.map((question, at) => judge(question, answers[at] ?? ''));
+    verdicts.forEach((verdict, at) => {
+      if (verdict === 'disagrees') complain(stack.name, questions[at], answers[at]);
+    });
+    let position = 0;
+    return items.map(({ stages }) => {
+      const [whole = 'unknown', ...steps] = verdicts.slice(position, (position += 1 + stages.length));
+      if ([whole, ...steps].includes('disagrees')) return 'disagrees';
+      if (whole === 'whole') return 'whole';
+      return steps.includes('whole') ? 'stages' : 'unknown';
+    });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** @param {string} stack @param {import('./vectors/questions.mjs').Question | undefined} question @param {string | undefined} answer */
+function complain(stack, question, answer) {
+  const item = items.find(({ whole, stages }) => whole === question || stages.some((stage) => stage === question));
+  console.error(`${stack} disagrees: ${item?.name}`);
+  if (!values.verbose || question === undefined) return;
+  console.error(`  asked:    ${question.line.slice(0, 2000)}`);
+  console.error(`  expected: ${question.code ?? ''} ${question.expected.map((field) => field.join('=')).join('  ').slice(0, 2000)}`);
+  console.error(`  answered: ${answer?.slice(0, 2000)}`);
+}
+
+let failed = false;
+const required = listOf(values.require);
+const wanted = listOf(values.only);
+/** @type {Map<string, Verdict[] | undefined>} */
+const results = new Map();
+for (const stack of STACKS.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
+  if (!isInstalled(stack)) {
+    results.set(stack.name, undefined);
+    console.log(`${stack.name}: not installed (${stack.install})`);
+    if (required.includes(stack.name)) failed = true;
+    continue;
+  }
+  const verdicts = await confirm(stack);
+  results.set(stack.name, verdicts);
+  if (verdicts.includes('disagrees')) failed = true;
+  verdicts.forEach((verdict, at) => {
+    const item = /** @type {Item} */ (items[at]);
+    const isMaker = stack.name === 'python' || stack.name === item.made;
+    if (!isMaker && (verdict === 'whole' || verdict === 'stages')) item.confirmedBy.push(stack.name);
+  });
+}
+for (const name of required) {
+  if (results.get(name) === undefined) console.error(`${name} is required and not there`);
+}
+
+printTable(items, results);
+const weak = items.filter(({ made, confirmedBy }) => made !== 'definition' && confirmedBy.length < NEEDED);
+if ([...results.values()].every((verdicts) => verdicts !== undefined) && wanted.length === 0) {
+  for (const { name, confirmedBy } of weak) console.error(`confirmed by ${confirmedBy.join() || 'none'} only: ${name}`);
+  if (weak.length > 0) failed = true;
+}
+if (failed) process.exitCode = 1;

@@ -1,0 +1,46 @@
+import { seededRandom } from 'credwire';
+import { encryptPkcs1 } from 'credwire/codecs';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { hexDigits, refusal } from '../support/codecs.js';
+import { KEY_1024 } from '../support/codecs-keys.js';
+import { describeEncryptPkcs1 } from '../support/codecs-rsa-suite.js';
+
+const encrypt = () => encryptPkcs1(KEY_1024.key, Uint8Array.of(1, 2, 3), seededRandom('padding'));
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+describe('with the engine on BigInt', () => {
+  describeEncryptPkcs1();
+
+  it('uses BigInt where there is one', () => {
+    const counting = vi.fn(BigInt);
+    vi.stubGlobal('BigInt', counting);
+    encrypt();
+    expect(counting).toHaveBeenCalled();
+  });
+});
+
+describe('with BigInt hidden, on jsbn', () => {
+  beforeEach(() => {
+    vi.stubGlobal('BigInt', undefined);
+  });
+
+  describeEncryptPkcs1();
+
+  it('gives the ciphertext of the other engine', () => {
+    const byJsbn = encrypt();
+    vi.unstubAllGlobals();
+    expect(typeof BigInt).toBe('function');
+    expect(hexDigits(byJsbn)).toBe(hexDigits(encrypt()));
+  });
+});
+
+describe('without a random source', () => {
+  it('refuses to encrypt with the default, and does with a source that is given', () => {
+    vi.stubGlobal('crypto', undefined);
+    expect(refusal(() => encryptPkcs1(KEY_1024.key, Uint8Array.of(1)))).toBe('CryptoError ERR_NO_RANDOM');
+    expect(encrypt()).toHaveLength(128);
+  });
+});

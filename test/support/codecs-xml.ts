@@ -1,0 +1,30 @@
+/** RSAKeyValue documents, put together part by part. */
+import { KEY_1024 } from './codecs-keys.js';
+
+/** The modulus of the 1024-bit test key in Base64. */
+export const MODULUS: string = Buffer.from(KEY_1024.modulus).toString('base64');
+
+/** 65537 in Base64. */
+export const EXPONENT = 'AQAB';
+
+interface Parts {
+  /** What stands in front of the root element. */
+  readonly before?: string;
+  /** Attributes of the root element, with the space in front of them. */
+  readonly attributes?: string;
+  readonly modulus?: string;
+  readonly exponent?: string;
+  /** Between the two children, and behind the second. */
+  readonly between?: string;
+  readonly within?: string;
+  /** What stands behind the root element. */
+  readonly behind?: string;
+}
+
+/** An RSAKeyValue document, as .NET writes it but for the parts that are given. */
+export function keyXml(parts: Parts = {}): string {
+  const { before = '', attributes = '', between = '', within = '', behind = '' } = parts;
+  const modulus = `<Modulus>${parts.modulus ?? MODULUS}</Modulus>`;
+  const exponent = `<Exponent>${parts.exponent ?? EXPONENT}</Exponent>`;
+  return `${before}<RSAKeyValue${attributes}>${modulus}${between}${exponent}${within}</RSAKeyValue>${behind}`;
+}

@@ -1,0 +1,216 @@
+import { idscan } from 'credwire';
+import { describe, expect, it } from 'vitest';
+import { callUntyped, codeOf } from '../support/codecs.js';
+import { json, text } from '../support/vendors-messages.js';
+import { refusedBy } from '../support/vendors-outcome.js';
+
+const ISSUED = 'Sat, 21 Nov 2026 09:08:07 GMT';
+const ISSUED_AT = Date.UTC(2026, 10, 21, 9, 8, 7);
+
+const parse = (response: Parameters<typeof idscan.parseTokenResponse>[0], now?: number) =>
+  idscan.parseTokenResponse(response, now === undefined ? { area: 'scanning' } : { area: 'scanning', now });
+
+describe('the shapes of an IDscan session', () => {
+  it('in JSON, as the document shows it today', () => {
+    const body = {
+      access_token: 'abc',
+      token_type: 'bearer',
+      expires_in: 35_999,
+      BranchCode: '',
+      'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/name': 'psc',
+      FullName: 'P. S. C.',
+      IdleSessionTimeout: '15',
+      'http://schemas.microsoft.com/ws/2008/06/identity/claims/role': 'Administrator',
+      '.issued': ISSUED,
+    };
+    expect(parse(json(body))).toEqual({
+      vendor: 'idscan',
+      token: 'abc',
+      expiresAt: ISSUED_AT + 35_999_000,
+      area: 'scanning',
+      username: 'psc',
+      fullName: 'P. S. C.',
+      role: 'Administrator',
+      idleSessionTimeout: 15,
+    });
+  });
+
+  it('in JSON, as its older text promises it', () => {
+    const body = { Token: 'abc', Username: 'psc', FullName: 'P. S. C.', Role: 'User' };
+    expect(parse(json(body))).toEqual({
+      vendor: 'idscan',
+      token: 'abc',
+      area: 'scanning',
+      username: 'psc',
+      fullName: 'P. S. C.',
+      role: 'User',
+    });
+  });
+
+  it('in cookies, whatever the body, with the csrf token decoded', () => {
+    const cookies = ['token=abc; path=/; HttpOnly', 'csrftoken=a%2Bb%2Fc%3D; path=/'];
+    for (const body of ['', '{}', 'null', '[]', '<html></html>', '{"access_token":""}']) {
+      expect(parse(text(body, 200, { 'SET-cookie': cookies }))).toEqual({
+        vendor: 'idscan',
+        token: 'abc',
+        area: 'scanning',
+        csrfToken: 'a+b/c=',
+      });
+    }
+  });
+
+  it('in both: access_token comes first, then Token, then token, then the cookie', () => {
+    const cookie = { 'set-cookie': 'token=d' };
+    const all = { access_token: 'a', Token: 'b', token: 'c' };
+    const tokenOf = (body: object) => parse(text(JSON.stringify(body), 200, cookie)).token;
+    expect(tokenOf(all)).toBe('a');
+    expect(tokenOf({ ...all, access_token: '' })).toBe('b');
+    expect(tokenOf({ ...all, access_token: 1, Token: null })).toBe('c');
+    expect(tokenOf({})).toBe('d');
+  });
+
+  it('keep a csrf token as it is where it is not percent-encoded', () => {
+    const csrfOf = (value: string) =>
+      parse(text('', 200, { 'set-cookie': ['token=abc', `csrftoken=${value}`] })).csrfToken;
+    expect(csrfOf('a+b/c=')).toBe('a+b/c=');
+    expect(csrfOf('100%')).toBe('100%');
+    expect(csrfOf('%zz')).toBe('%zz');
+    expect(csrfOf('"%2B"')).toBe('+');
+    expect(csrfOf('')).toBeUndefined();
+  });
+
+  it.each(['%0D%0AX-Injected: 1', '%20', '%C3%A9', '%00'])(
+    'are refused where the csrf token would break a header: %s',
+    (value) => {
+      const response = text('{"access_token":"abc"}', 200, { 'set-cookie': `csrftoken=${value}` });
+      expect(codeOf(() => parse(response))).toBe('ERR_RESPONSE_FORMAT');
+    },
+  );
+
+  it.each(['a\u00E9', 'a b', 'a\tb'])('are refused where the cookie holds no token but %j', (token) => {
+    expect(codeOf(() => parse(text('', 200, { 'set-cookie': `token=${token}` })))).toBe('ERR_RESPONSE_FORMAT');
+  });
+
+  it('leave out what is of another type', () => {
+    const body = { access_token: 'abc', Username: 1, FullName: null, Role: ['a'], IdleSessionTimeout: {} };
+    expect(parse(json(body))).toEqual({ vendor: 'idscan', token: 'abc', area: 'scanning' });
+  });
+
+  it.each([
+    ['15', 15],
+    ['0', 0],
+    [20, 20],
+  ])('have the idle time %j in minutes', (value, minutes) => {
+    expect(parse(json({ access_token: 'abc', IdleSessionTimeout: value })).idleSessionTimeout).toBe(minutes);
+  });
+
+  it.each(['', ' ', 'soon', '-1', -1, '1.5', 1.5, 'Infinity', '1e999', ' 0x10 ', 'NaN', true, ['15']])(
+    'have no idle time where it is %j',
+    (value) => {
+      const session = parse(json({ access_token: 'abc', IdleSessionTimeout: value }));
+      expect(session).not.toHaveProperty('idleSessionTimeout');
+    },
+  );
+});
+
+describe('the end of an IDscan session', () => {
+  const NOW = 1_000_000;
+  const end = (members: object, now?: number) => parse(json({ access_token: 'abc', ...members }), now).expiresAt;
+
+  it('is the time of issue and its life, whatever time it is here', () => {
+    for (const now of [undefined, NOW]) {
+      expect(end({ '.issued': ISSUED, expires_in: 35_999 }, now)).toBe(ISSUED_AT + 35_999_000);
+      expect(end({ '.issued': ISSUED, expires_in: '60' }, now)).toBe(ISSUED_AT + 60_000);
+      expect(end({ '.issued': ISSUED, expires_in: 0 }, now)).toBe(ISSUED_AT);
+    }
+  });
+
+  it('is now and its life where the time of issue is missing or none', () => {
+    for (const issued of [undefined, '', 'yesterday', '2026-11-21T09:08:07Z', 1_800_000_000, null]) {
+      expect(end({ '.issued': issued, expires_in: 60 }, NOW)).toBe(NOW + 60_000);
+    }
+  });
+
+  it.each([
+    ['missing', undefined],
+    ['negative', -1],
+    ['a fraction', 0.5],
+    ['huge', 315_360_001],
+    ['past every number', 1e308],
+    ['null', null],
+    ['NaN, which JSON writes as null', Number.NaN],
+    ['an empty text', ''],
+    ['a text', 'ten hours'],
+    ['a negative text', '-60'],
+    ['a fraction as text', '1.5'],
+    ['an exponent', '1e3'],
+    ['hexadecimal', '0x10'],
+    ['white space', ' '],
+    ['digits in white space', ' 60 '],
+    ['ten digits', '0000000060'],
+    ['other digits', '\u0666\u0660'],
+    ['true', true],
+    ['a list', [60]],
+    ['an object', { seconds: 60 }],
+  ])('is ten hours from now where the life is %s', (_, expiresIn) => {
+    expect(end({ expires_in: expiresIn }, NOW)).toBe(NOW + 36_000_000);
+    expect(end({ '.issued': ISSUED, expires_in: expiresIn }, NOW)).toBe(NOW + 36_000_000);
+  });
+
+  it('takes a life of ten years, and no more, for one that makes sense', () => {
+    expect(end({ expires_in: 315_360_000 }, NOW)).toBe(NOW + 315_360_000_000);
+    expect(end({ expires_in: '315360000' }, NOW)).toBe(NOW + 315_360_000_000);
+  });
+
+  it('is unknown where there is nothing to count from', () => {
+    expect(parse(json({ access_token: 'abc', expires_in: 60 }))).not.toHaveProperty('expiresAt');
+    expect(parse(json({ access_token: 'abc', '.issued': ISSUED }))).not.toHaveProperty('expiresAt');
+  });
+
+  it('is ten hours from now where the token comes as a cookie', () => {
+    expect(parse(text('', 200, { 'set-cookie': 'token=abc' }), NOW).expiresAt).toBe(NOW + 36_000_000);
+  });
+
+  it('can be counted from any time that a Date can hold', () => {
+    expect(end({ expires_in: 60 }, 0)).toBe(60_000);
+    expect(end({ expires_in: 60 }, -8.64e15)).toBe(-8.64e15 + 60_000);
+  });
+});
+
+describe('idscan.parseTokenResponse', () => {
+  it.each(['scanning', 'investigation'] as const)('returns a session of the area that was asked for: %s', (area) => {
+    expect(idscan.parseTokenResponse(json({ access_token: 'abc' }), { area }).area).toBe(area);
+  });
+
+  it.each([
+    ['no options', undefined, 'ERR_ARGUMENT_TYPE'],
+    ['no area', {}, 'ERR_ARGUMENT_TYPE'],
+    ['an unknown area', { area: 'both' }, 'ERR_ARGUMENT_VALUE'],
+    ['a date for now', { area: 'scanning', now: new Date() }, 'ERR_ARGUMENT_TYPE'],
+    ['NaN for now', { area: 'scanning', now: Number.NaN }, 'ERR_ARGUMENT_VALUE'],
+    ['a time past every date', { area: 'scanning', now: 8.64e15 + 2 }, 'ERR_ARGUMENT_VALUE'],
+    ['an unknown option', { area: 'scanning', username: 'psc' }, 'ERR_UNKNOWN_OPTION'],
+  ])('refuses %s', (_, options, code) => {
+    expect(codeOf(() => callUntyped(idscan.parseTokenResponse, json({ access_token: 'abc' }), options))).toBe(code);
+  });
+
+  it.each([
+    [{ error: 'invalid_grant', error_description: 'No such user' }, 'No such user'],
+    [{ error: 'invalid_grant' }, 'invalid_grant'],
+    [{ error: 'invalid_grant', error_description: '' }, 'invalid_grant'],
+    [{ Message: 'Denied', message: 'denied' }, 'Denied'],
+    [{ message: 'denied' }, 'denied'],
+  ])('reads the words of a refusal: %j', (body, words) => {
+    for (const status of [400, 401, 200]) {
+      expect(refusedBy(() => parse(json(body, status)))).toMatchObject({
+        code: 'ERR_SIGN_IN_REFUSED',
+        status,
+        vendorMessage: words,
+      });
+    }
+  });
+
+  it('takes a token beside an error for a success, since HTTP says so', () => {
+    expect(parse(json({ access_token: 'abc', error: 'none' })).token).toBe('abc');
+  });
+});
