@@ -2,7 +2,7 @@
  * The oracles: how each is built, run, and found to be missing.
  *
  * @typedef {{ modulusHex: string, exponentHex: string, testOnlyPrivate: Record<string, string> }} TestKey
- * @typedef {{ name: string, what: string, needs: string[][], build?: (folder: string) => string[], run: (folder: string) => string[], install: string }} Stack
+ * @typedef {{ name: string, what: string, needs: string[][], folder?: string, build?: (folder: string) => string[], run: (folder: string) => string[], install: string }} Stack
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
@@ -56,7 +56,8 @@ export const STACKS = [
     name: 'go',
     what: 'Go, written anew for all functions, standard library only',
     needs: [['go', 'version']],
-    build: (folder) => ['go', 'build', '-C', oracles('go'), '-o', `${folder}/oracle`, '.'],
+    folder: oracles('go'),
+    build: (folder) => ['go', 'build', '-o', `${folder}/oracle`, '.'],
     run: (folder) => [`${folder}/oracle`],
     install: 'apt-get install golang-go',
   },
@@ -94,7 +95,7 @@ export const isInstalled = ({ needs }) =>
 export async function ask(stack, folder, lines) {
   if (stack.build !== undefined) {
     const [command = '', ...rest] = stack.build(folder);
-    const { status, stderr } = spawnSync(command, rest, { encoding: 'utf8', cwd: folder });
+    const { status, stderr } = spawnSync(command, rest, { encoding: 'utf8', cwd: stack.folder ?? folder });
     if (status !== 0) throw new Error(`${stack.name}: does not build: ${stderr}`);
   }
   const [command = '', ...rest] = stack.run(folder);

@@ -128,7 +128,7 @@ export async function runExample(example: Example, modules: Readonly<Record<stri
     try {
       await action();
     } catch (error) {
-      found = (error as { code?: unknown }).code;
+      found = error instanceof Error && 'code' in error ? error.code : error;
     }
     isEqual(line, found, code);
   };

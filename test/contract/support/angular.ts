@@ -1,6 +1,7 @@
 /** Angular's HttpClient without an application: an injector that holds it and nothing else. */
+// First: Angular's packages are compiled further as they are loaded.
 import '@angular/compiler';
-import { HttpClient, type HttpFeature, type HttpFeatureKind, provideHttpClient } from '@angular/common/http';
+import { HttpClient, provideHttpClient, withFetch } from '@angular/common/http';
 import {
   createEnvironmentInjector,
   type EnvironmentInjector,
@@ -9,12 +10,12 @@ import {
   ɵINJECTOR_SCOPE as SCOPE,
 } from '@angular/core';
 
-/** Makes one; `withFetch()` among the features takes fetch for XMLHttpRequest. */
-export function angularClient(...features: HttpFeature<HttpFeatureKind>[]): HttpClient {
+/** Makes one, on fetch or (its default) on XMLHttpRequest. */
+export function angularClient(backend: 'fetch' | 'xhr'): HttpClient {
   const providers = [
     { provide: SCOPE, useValue: 'root' }, // else services that Angular provides "in root" are not found
     provideZonelessChangeDetection(),
-    provideHttpClient(...features),
+    backend === 'fetch' ? provideHttpClient(withFetch()) : provideHttpClient(),
   ];
   // Angular's own name for having no parent; its type is the wider one.
   const parent = Injector.NULL as EnvironmentInjector;

@@ -1,7 +1,6 @@
 /** Every client that runs in Node, behind one signature. */
 import http from 'node:http';
 import https from 'node:https';
-import { withFetch } from '@angular/common/http';
 import axios from 'axios';
 import {
   type Send,
@@ -117,9 +116,9 @@ export const nodeClients: readonly Client[] = [
   },
   {
     name: 'Angular on fetch',
-    send: viaAngular(angularClient(withFetch())),
+    send: viaAngular(angularClient('fetch')),
     sendWith: (signal) => {
-      const client = angularClient(withFetch());
+      const client = angularClient('fetch');
       return viaAngular({
         request: (method, url, options) =>
           client.request(method, url, options).pipe(takeUntil(fromEvent(signal, 'abort'))),

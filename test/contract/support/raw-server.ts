@@ -27,7 +27,7 @@ export interface RawServer {
 
 /** Starts a server on loopback; with `tls`, one that speaks TLS with that key and certificate. */
 export async function startRawServer(
-  answer: (request: Recorded) => Reply = () => httpAnswer(200, 'ok'),
+  answer: (request: Recorded) => Reply = ({ method }) => httpAnswer(200, method === 'HEAD' ? '' : 'ok'),
   tls?: { readonly key: string; readonly cert: string },
 ): Promise<RawServer> {
   const sockets = new Set<Socket>();

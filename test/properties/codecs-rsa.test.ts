@@ -1,0 +1,107 @@
+import { constants, publicEncrypt } from 'node:crypto';
+import { seededRandom } from 'credwire';
+import { bigintModPow, encryptPkcs1, jsbnModPow } from 'credwire/codecs';
+import fc from 'fast-check';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { drawBytes } from '../../src/random.js';
+import { hexDigits } from '../support/codecs.js';
+import { anyTestKey, bigEndian, bytesUpTo } from '../support/codecs-arbitraries.js';
+import { openPkcs1 } from '../support/codecs-keys.js';
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+/** Square and multiply from the left, the plainest way there is. */
+function power(base: bigint, exponent: bigint, modulus: bigint): bigint {
+  let result = 1n % modulus;
+  for (const bit of exponent.toString(2)) {
+    result = (result * result) % modulus;
+    if (bit === '1') result = (result * base) % modulus;
+  }
+  return result;
+}
+
+describe('bigintModPow and jsbnModPow', () => {
+  it('agree with each other and with the textbook on numbers of any size', () => {
+    const big = (bits: bigint) => fc.bigInt({ min: 0n, max: 2n ** bits - 1n });
+    const sizes = fc.constantFrom(2n, 8n, 28n, 32n, 56n, 64n, 130n, 520n);
+    const numbers = sizes.chain((bits) =>
+      fc.tuple(big(bits), big(bits), fc.constantFrom(1n, 4n, 17n, 64n, 300n).chain(big)),
+    );
+    fc.assert(
+      fc.property(numbers, fc.nat(2), ([half, anyBase, anyExponent], zeros) => {
+        const modulus = 2n * half + 3n;
+        const [base, exponent] = [anyBase % modulus, anyExponent + 1n];
+        const modulusBytes = Uint8Array.from([...new Array(zeros).fill(0), ...bigEndian(modulus)]);
+        const operands = [bigEndian(base), bigEndian(exponent), modulusBytes] as const;
+        const expected = power(base, exponent, modulus)
+          .toString(16)
+          .padStart(2 * modulusBytes.length, '0');
+        expect(hexDigits(bigintModPow(...operands))).toBe(expected);
+        expect(hexDigits(jsbnModPow(...operands))).toBe(expected);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('agree with OpenSSL under real keys', () => {
+    fc.assert(
+      fc.property(anyTestKey, bytesUpTo(600), ({ bytes, modulus, exponent, publicKey }, seed) => {
+        // A zero byte in front keeps the number below the modulus.
+        const base = Uint8Array.from({ length: bytes }, (_, at) => (at === 0 ? 0 : (seed[at] ?? at)));
+        const expected = publicEncrypt({ key: publicKey, padding: constants.RSA_NO_PADDING }, base).toString('hex');
+        expect(hexDigits(bigintModPow(base, exponent, modulus))).toBe(expected);
+        expect(hexDigits(jsbnModPow(base, exponent, modulus))).toBe(expected);
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
+
+describe('encryptPkcs1', () => {
+  const keyAndMessage = anyTestKey.chain((key) => fc.tuple(fc.constant(key), bytesUpTo(key.bytes - 11)));
+
+  it('opens with OpenSSL, and is the same by either engine', () => {
+    fc.assert(
+      fc.property(keyAndMessage, fc.string(), ([key, message], seed) => {
+        const byBigInt = encryptPkcs1(key.key, message, seededRandom(seed));
+        vi.stubGlobal('BigInt', undefined);
+        const byJsbn = encryptPkcs1(key.key, message, seededRandom(seed));
+        vi.unstubAllGlobals(); // fast-check needs its BigInt back
+        expect(hexDigits(byJsbn)).toBe(hexDigits(byBigInt));
+        expect(byBigInt).toHaveLength(key.bytes);
+        const opened = openPkcs1(key, byBigInt);
+        expect(hexDigits(opened.message)).toBe(hexDigits(message));
+        expect(opened.padding.indexOf(0)).toBe(-1);
+        expect(opened.padding).toHaveLength(key.bytes - 3 - message.length);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe('drawBytes', () => {
+  it('takes the accepted bytes of the stream and reads no byte that it does not need', () => {
+    const accepted = fc.uint8Array({ minLength: 1, maxLength: 64 });
+    fc.assert(
+      fc.property(fc.string(), accepted, fc.nat(40), (seed, list, count) => {
+        // At least 32 values pass, so that 64 calls are enough.
+        const accepts = (byte: number) => byte % 8 === 0 || list.includes(byte);
+        const stream = seededRandom(seed);
+        const read: number[] = [];
+        const drawn = drawBytes(
+          (length) => {
+            const part = stream(length);
+            read.push(...part);
+            return part;
+          },
+          count,
+          accepts,
+        );
+        expect([...drawn]).toEqual(read.filter(accepts));
+        expect(drawn).toHaveLength(count);
+      }),
+    );
+  });
+});

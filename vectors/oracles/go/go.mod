@@ -1,0 +1,3 @@
+module credwire.test/oracle
+
+go 1.19
