@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { integer, objectOf, optional, readMembers, readOptions, text } from '../src/check.js';
+import { integer, objectOf, optional, readMembers, readOptions, recordEntries, text } from '../src/check.js';
 import { codeOf, thrownBy } from './support/codecs.js';
 import { revokedProxy, throwingProxy } from './support/codecs-hostile.js';
+
+const THROWING: PropertyDescriptor = {
+  enumerable: true,
+  get() {
+    throw new Error('secret');
+  },
+};
 
 describe('readOptions', () => {
   const checks = { name: text, size: optional(integer(0, 9), 4) };
@@ -22,6 +29,16 @@ describe('readOptions', () => {
     const error = thrownBy(() => readOptions('f', { name: 'a', sizee: 1 }, checks));
     expect(error.code).toBe('ERR_UNKNOWN_OPTION');
     expect(error.message).toBe('f: option 2 of 2 is unknown (known: name, size)');
+  });
+
+  it('refuses an unknown option in every place', () => {
+    const messages = [{ sizee: 1, name: 'a' }, { sizee: 1 }].map(
+      (options) => thrownBy(() => readOptions('f', options, checks)).message,
+    );
+    expect(messages).toEqual([
+      'f: option 1 of 2 is unknown (known: name, size)',
+      'f: option 1 of 1 is unknown (known: name, size)',
+    ]);
   });
 
   it('refuses unknown options under a symbol and hidden ones', () => {
@@ -90,5 +107,34 @@ describe('objectOf', () => {
     const check = objectOf({ inner: text });
     expect(check('f: "outer"', { inner: 'a' })).toEqual({ inner: 'a' });
     expect(thrownBy(() => check('f: "outer"', { inner: 1 })).message).toMatch(/^f: "outer": "inner": expected/);
+  });
+});
+
+describe('recordEntries', () => {
+  const entries = (value: unknown) => recordEntries('f', 'a record', value);
+
+  it('lists the own members of a plain record, in their order', () => {
+    expect(entries({ b: 1, a: undefined })).toEqual([
+      ['b', 1],
+      ['a', undefined],
+    ]);
+    expect(entries(Object.create({ inherited: 1 }))).toEqual([]);
+    expect(entries(Object.assign(Object.create(null), { a: 1 }))).toEqual([['a', 1]]);
+    expect(entries(JSON.parse('{"__proto__":1}'))).toEqual([['__proto__', 1]]);
+  });
+
+  it.each([undefined, null, 'text', 7, () => ({}), ['a'], new Map([['a', 'b']]), new Set(), new Headers({ a: 'b' })])(
+    'refuses value %#, which keeps its entries elsewhere or has none',
+    (value) => {
+      const error = thrownBy(() => entries(value));
+      expect(error.code).toBe('ERR_ARGUMENT_TYPE');
+      expect(error.message).toMatch(/^f: expected a record, got /);
+    },
+  );
+
+  it('turns a throwing getter or proxy into a coded error', () => {
+    for (const hostile of [Object.defineProperty({}, 'a', THROWING), throwingProxy({}), revokedProxy()]) {
+      expect(thrownBy(() => entries(hostile)).message).toBe('f: reading it threw');
+    }
   });
 });

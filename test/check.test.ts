@@ -14,6 +14,7 @@ import {
   oneOf,
   optional,
   text,
+  time,
   unexpected,
 } from '../src/check.js';
 import { codeOf, detachedBytes, thrownBy } from './support/codecs.js';
@@ -218,6 +219,21 @@ describe('integer', () => {
 
   it.each(['1', 1n, null, undefined, Object(1)])('refuses value %# by its type', (value) => {
     expect(codeOf(() => check('f', value))).toBe('ERR_ARGUMENT_TYPE');
+  });
+});
+
+describe('time', () => {
+  it('takes what a Date can hold, fractions too', () => {
+    for (const value of [0, -1, 1.5, 8.64e15, -8.64e15]) expect(time('f', value)).toBe(value);
+  });
+
+  it('refuses what a Date cannot hold, and what is no number', () => {
+    for (const value of [8.64e15 + 1, -8.64e15 - 1, Number.NaN, Number.NEGATIVE_INFINITY]) {
+      expect(codeOf(() => time('f', value))).toBe('ERR_ARGUMENT_VALUE');
+    }
+    for (const value of [undefined, null, '0', 0n, new Date(0)]) {
+      expect(codeOf(() => time('f', value))).toBe('ERR_ARGUMENT_TYPE');
+    }
   });
 });
 

@@ -30,7 +30,7 @@ export const STACKS = [
     name: 'java',
     what: 'JDK: javax.crypto, BigInteger, Xerces',
     needs: [['javac', '-version'], ['java', '-version']],
-    build: (folder) => ['javac', '-d', folder, ...sources('java', ['Oracle', 'Fields', 'Codecs', 'RsaKeys', 'RsaXml', 'Requests'], 'java')],
+    build: (folder) => ['javac', '-d', folder, ...sources('java', ['Oracle', 'Fields', 'Codecs', 'RsaKeys', 'RsaXml', 'Der', 'Requests', 'SmartConnect', 'Signing'], 'java')],
     run: (folder) => ['java', '-cp', folder, 'Oracle'],
     install: 'apt-get install default-jdk-headless',
   },

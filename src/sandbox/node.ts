@@ -74,13 +74,12 @@ export function toNodeListener(handler: Handler): (request: NodeRequest, respons
       body = (body + chunk).slice(0, MOST_CHARACTERS);
     });
     request.on('end', () => {
-      const { status, headers, body: answer } = answerTo(handle, request, body);
-      const lines = Object.entries(headers).map(([name, value]) => [
-        name,
-        typeof value === 'string' ? value : [...value],
-      ]);
-      response.writeHead(status, Object.fromEntries(lines));
-      response.end(answer);
+      try {
+        send(response, answerTo(handle, request, body));
+      } catch {
+        // A handler that threw, or gave no answer that can be sent: out of a listener, its error would end the process.
+        send(response, jsonAnswer(500, { message: 'The handler failed.' }));
+      }
     });
   };
 }
@@ -120,6 +119,12 @@ export async function listen(
   };
 }
 
+function send(response: NodeResponse, { status, headers, body }: HttpResponse): void {
+  const lines = Object.entries(headers).map(([name, value]) => [name, typeof value === 'string' ? value : [...value]]);
+  response.writeHead(status, Object.fromEntries(lines));
+  response.end(body);
+}
+
 function answerTo(handler: Handler, request: NodeRequest, body: string): HttpResponse {
   const lines = Object.entries(request.headers).map(([name, value]) => [
     name,
@@ -131,7 +136,7 @@ function answerTo(handler: Handler, request: NodeRequest, body: string): HttpRes
     const whole = body === '' ? { method, headers } : { method, headers, body };
     return handler(readRequest('sandbox', { ...whole, url: `http://${headers.host}${url}` }));
   } catch (error) {
-    if (error instanceof CredwireError) return jsonAnswer(400, { message: error.message });
-    return jsonAnswer(500, { message: 'The handler threw.' }); // in a listener, an error would end the process
+    if (CredwireError.isOurs(error)) return jsonAnswer(400, { message: error.message });
+    throw error;
   }
 }

@@ -2,24 +2,18 @@ import { constants, publicEncrypt } from 'node:crypto';
 import { seededRandom } from 'credwire';
 import { bigintModPow, encryptPkcs1, jsbnModPow } from 'credwire/codecs';
 import fc from 'fast-check';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { drawBytes } from '../../src/random.js';
-import { hexDigits } from '../support/codecs.js';
+import { hexDigits, withoutBigInt } from '../support/codecs.js';
 import { anyTestKey, bigEndian, bytesUpTo } from '../support/codecs-arbitraries.js';
 import { openPkcs1 } from '../support/codecs-keys.js';
 
-afterEach(() => {
-  vi.unstubAllGlobals();
-});
-
-/** Square and multiply from the left, the plainest way there is. */
+/** By splitting the exponent in two, over and over: not the way of either engine. */
 function power(base: bigint, exponent: bigint, modulus: bigint): bigint {
-  let result = 1n % modulus;
-  for (const bit of exponent.toString(2)) {
-    result = (result * result) % modulus;
-    if (bit === '1') result = (result * base) % modulus;
-  }
-  return result;
+  if (exponent === 1n) return base % modulus;
+  const half = power(base, exponent / 2n, modulus);
+  const rest = exponent % 2n === 0n ? 1n : base;
+  return (half * half * rest) % modulus;
 }
 
 describe('bigintModPow and jsbnModPow', () => {
@@ -66,9 +60,7 @@ describe('encryptPkcs1', () => {
     fc.assert(
       fc.property(keyAndMessage, fc.string(), ([key, message], seed) => {
         const byBigInt = encryptPkcs1(key.key, message, seededRandom(seed));
-        vi.stubGlobal('BigInt', undefined);
-        const byJsbn = encryptPkcs1(key.key, message, seededRandom(seed));
-        vi.unstubAllGlobals(); // fast-check needs its BigInt back
+        const byJsbn = withoutBigInt(() => encryptPkcs1(key.key, message, seededRandom(seed)));
         expect(hexDigits(byJsbn)).toBe(hexDigits(byBigInt));
         expect(byBigInt).toHaveLength(key.bytes);
         const opened = openPkcs1(key, byBigInt);
@@ -86,8 +78,8 @@ describe('drawBytes', () => {
     const accepted = fc.uint8Array({ minLength: 1, maxLength: 64 });
     fc.assert(
       fc.property(fc.string(), accepted, fc.nat(40), (seed, list, count) => {
-        // At least 32 values pass, so that 64 calls are enough.
-        const accepts = (byte: number) => byte % 8 === 0 || list.includes(byte);
+        // Half of the values pass at least, so that 64 calls are enough.
+        const accepts = (byte: number) => byte % 2 === 0 || list.includes(byte);
         const stream = seededRandom(seed);
         const read: number[] = [];
         const drawn = drawBytes(

@@ -1,5 +1,6 @@
 /** Helpers for the tests of the codecs and of the modules that they stand on. */
 import { CredwireError, type ErrorCode } from 'credwire';
+import { vi } from 'vitest';
 
 /** The coded error that a call ends in. An uncoded error comes through, and a call that returns fails the test. */
 export function thrownBy(call: () => unknown): CredwireError {
@@ -54,4 +55,14 @@ export function detachedBytes(length: number): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(length);
   structuredClone(bytes.buffer, { transfer: [bytes.buffer] });
   return bytes;
+}
+
+/** Runs a call on an engine without BigInt. The runner and fast-check need theirs, so it comes back at once. */
+export function withoutBigInt<T>(call: () => T): T {
+  vi.stubGlobal('BigInt', undefined);
+  try {
+    return call();
+  } finally {
+    vi.unstubAllGlobals();
+  }
 }

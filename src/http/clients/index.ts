@@ -15,6 +15,8 @@ export { type Axios, type AxiosConfig, type AxiosResponse, toAxios, viaAxios } f
 export { type CurlOptions, toCurl } from './curl.js';
 export { type Fetch, type FetchInit, type FetchResponse, toFetch, viaFetch } from './fetch.js';
 export { type Got, type GotOptions, type GotResponse, toGot, viaGot } from './got.js';
+export { type HarOptions, type HarPair, type HarRequest, toHar } from './har.js';
+export { type HttpFileOptions, toHttpFile } from './http-file.js';
 export { type JQuery, type JQuerySettings, type JQueryXhr, toJQuery, viaJQuery } from './jquery.js';
 export { type Ky, type KyOptions, toKy, viaKy } from './ky.js';
 export {

@@ -114,13 +114,12 @@ export function* signIn(options: SignInOptions): SignIn<Session> {
     const user = { email, encryptedPassword, clientName, ipAddress };
     companies = parseCompaniesResponse(yield companiesRequest({ loginUrl: login, ...user })).companies;
   }
-  const fitting = companies.filter(
-    (company) =>
-      (apiUrl ?? company.apiUrl) !== undefined &&
-      (companyId === undefined || company.id.toLowerCase() === companyId.toLowerCase()), // GUIDs in either case
-  );
+  // What the caller says of the API goes before what the list says; ids are GUIDs, in either case.
+  const fitting = companies
+    .map((company) => (apiUrl === undefined ? company : Object.freeze({ ...company, apiUrl })))
+    .filter(({ id, apiUrl: target }) => target !== undefined && (companyId ?? id).toLowerCase() === id.toLowerCase());
   const company = chooseCompany(fitting, choose);
-  const target = { apiUrl: apiUrl ?? vendorApiUrl(company.apiUrl ?? '', scheme), companyId: company.id };
+  const target = { apiUrl: vendorApiUrl(company.apiUrl ?? '', scheme), companyId: company.id };
   return parseTokenResponse(yield tokenRequest({ ...target, email, encryptedPassword }), target);
 }
 

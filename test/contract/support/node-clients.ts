@@ -3,6 +3,7 @@ import http from 'node:http';
 import https from 'node:https';
 import axios from 'axios';
 import {
+  type Fetch,
   type Send,
   viaAngular,
   viaAxios,
@@ -50,8 +51,9 @@ export const nodeClients: readonly Client[] = [
   },
   {
     name: 'node-fetch',
-    send: viaFetch(nodeFetch),
-    sendWith: (signal) => viaFetch((url, init) => nodeFetch(url, { ...init, signal })),
+    // Its types know no Uint8Array for a body; it takes one all the same.
+    send: viaFetch(nodeFetch as Fetch),
+    sendWith: (signal) => viaFetch((url, init) => (nodeFetch as Fetch)(url, Object.assign(init, { signal }))),
     adds: ['accept', 'user-agent', 'accept-encoding'],
   },
   {
@@ -108,7 +110,7 @@ export const nodeClients: readonly Client[] = [
     send: viaSuperagent(superagent),
     sendWith: (signal) =>
       viaSuperagent(
-        superagent.agent().use((request) => {
+        superagent.agent().use((request: superagent.SuperAgentRequest) => {
           signal.addEventListener('abort', () => request.abort());
         }),
       ),

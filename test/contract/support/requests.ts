@@ -23,6 +23,7 @@ export const HARD_TEXTS: Readonly<Record<string, string>> = {
   'what looks encoded': '%2B%20%25+&amp;\\u0041\\n%zz%',
   'plus, slash, equals': 'a+b/c==',
   'Latin, Cyrillic, CJK': 'pässwörd-пароль-密码',
+  'what a file of requests reads as variables': '{{name}} {{{$guid}}} \\{\\{x\\}\\} ${x} #{x} <%= x %>',
   'pairs and joiners': '👩‍👩‍👧😀𝒳',
   'marks of order and direction': '\uFEFF\u200E\u202E\u2028\u2029\uFFFD\uFFFF',
   'a long one': 'Aä+ '.repeat(800),
@@ -129,7 +130,8 @@ const otherRows: readonly Row[] = [
   row('DELETE', (base) => ({ ...get(`${base}/x`), method: 'DELETE' })),
   row('HEAD', (base) => ({ ...get(`${base}/x`), method: 'HEAD' })),
   row('PUT of text', (base) => body(base, 'PUT', { 'Content-Type': 'text/plain; charset=us-ascii' }, 'a\r\n\tb ')),
-  row('PATCH of XML', (base) => body(base, 'PATCH', { 'content-type': 'application/xml' }, '<é>\n</é>\0')),
+  row('PATCH of XML', (base) => body(base, 'PATCH', { 'content-type': 'application/xml' }, '<é>\n</é>')),
+  row('POST of NUL', (base) => body(base, 'POST', { 'Content-Type': 'text/plain' }, 'a\0b')),
   row('POST of JSON with white space', (base) =>
     body(base, 'POST', { 'Content-Type': 'application/json' }, '{ "a" : 1.0,\n "b": "\\u00e9" }\n'),
   ),

@@ -1,0 +1,126 @@
+import { constants, createPublicKey, publicEncrypt } from 'node:crypto';
+import { CryptoError, seededRandom } from 'credwire';
+import { bigintModPow, encryptPkcs1, toSpkiPem } from 'credwire/codecs';
+import { generateRsaKeyPair } from 'credwire/sandbox';
+import { describe, expect, it, vi } from 'vitest';
+import { callUntyped, codeOf, thrownBy } from '../support/codecs.js';
+
+const random = () => seededRandom('key 155'); // one that finds its primes soon
+const pair = generateRsaKeyPair({ bits: 1024, random: random() });
+const { publicKey, decryptPkcs1 } = pair;
+
+describe('generateRsaKeyPair', () => {
+  it.each([1024, 1040, 1056])('makes a key of exactly %i bits, that OpenSSL takes', (bits) => {
+    const made = generateRsaKeyPair({ bits, random: seededRandom(`${bits} bits`) });
+    expect(made.publicKey.bits).toBe(bits);
+    expect([...made.publicKey.exponent]).toEqual([1, 0, 1]);
+    const openssl = createPublicKey(toSpkiPem(made.publicKey));
+    expect(openssl.asymmetricKeyDetails).toMatchObject({ modulusLength: bits, publicExponent: 65_537n });
+    const message = Buffer.from(`for ${bits} bits`);
+    const ciphertext = publicEncrypt({ key: openssl, padding: constants.RSA_PKCS1_PADDING }, message);
+    expect(made.decryptPkcs1(ciphertext)).toEqual(new Uint8Array(message));
+  });
+
+  it('makes the same pair of the same stream, and is frozen', () => {
+    const again = generateRsaKeyPair({ bits: 1024, random: random() });
+    expect(again.publicKey.toJSON()).toEqual(publicKey.toJSON());
+    expect(Object.isFrozen(pair)).toBe(true);
+  });
+
+  it('asks the source for whole primes, one after the other', () => {
+    const source = vi.fn(random());
+    generateRsaKeyPair({ bits: 1024, random: source });
+    expect(new Set(source.mock.calls.flat())).toEqual(new Set([64]));
+  });
+
+  it.each([
+    [{ bits: 1008 }, 'ERR_ARGUMENT_VALUE'],
+    [{ bits: 1025 }, 'ERR_ARGUMENT_VALUE'],
+    [{ bits: 1026 }, 'ERR_ARGUMENT_VALUE'],
+    [{ bits: 1032 }, 'ERR_ARGUMENT_VALUE'],
+    [{ bits: 4112 }, 'ERR_ARGUMENT_VALUE'],
+    [{ bits: 1024.5 }, 'ERR_ARGUMENT_VALUE'],
+    [{ bits: Number.NaN }, 'ERR_ARGUMENT_VALUE'],
+    [{ bits: '1024' }, 'ERR_ARGUMENT_TYPE'],
+    [{ bits: undefined }, 'ERR_ARGUMENT_TYPE'],
+    [{ random: undefined }, 'ERR_ARGUMENT_TYPE'],
+    [{ exponent: 3 }, 'ERR_UNKNOWN_OPTION'],
+  ])('refuses the options %j', (wrong, code) => {
+    expect(codeOf(() => callUntyped(generateRsaKeyPair, { bits: 1024, random: random(), ...wrong }))).toBe(code);
+  });
+
+  it.each([
+    [
+      'throws',
+      () => {
+        throw new Error('sentinel');
+      },
+    ],
+    ['gives too little', (length: number) => new Uint8Array(length - 1)],
+    ['gives no bytes', () => 'random'],
+    ['gives zeros only', (length: number) => new Uint8Array(length)],
+    ['gives ones only', (length: number) => new Uint8Array(length).fill(0xff)],
+    ['gives one number again and again', (length: number) => random()(length)],
+  ])('ends where the source %s', (_, source) => {
+    const error = thrownBy(() => callUntyped(generateRsaKeyPair, { bits: 1024, random: source }));
+    expect(error).toBeInstanceOf(CryptoError);
+    expect(error.code).toBe('ERR_RANDOM');
+    expect(error.message).not.toContain('sentinel');
+  });
+
+  it('ends where the source gives the prime again that it gave first', () => {
+    const source = random();
+    let prime = new Uint8Array(0);
+    generateRsaKeyPair({ bits: 1024, random: (length) => (prime = new Uint8Array(source(length))) });
+    const constant = vi.fn(() => prime); // the last number that was drawn ended the search: it is a prime
+    expect(codeOf(() => generateRsaKeyPair({ bits: 1024, random: constant }))).toBe('ERR_RANDOM');
+    expect(constant).toHaveBeenCalledTimes(2);
+  });
+});
+
+describe('decryptPkcs1', () => {
+  /** The ciphertext of an encoded message as it stands: whatever padding it has, or none. */
+  const raw = (...bytes: readonly number[]) => {
+    const encoded = Uint8Array.from({ length: 128 }, (_, at) => bytes[at] ?? 7);
+    return bigintModPow(encoded, publicKey.exponent, publicKey.modulus);
+  };
+  const padded = (padding: number, ...rest: readonly number[]) => [0, 2, ...Array(padding).fill(1), ...rest];
+
+  it('opens what encryptPkcs1 closes, empty and full', () => {
+    for (const length of [0, 1, 116, 117]) {
+      const message = new Uint8Array(length).fill(length);
+      expect(decryptPkcs1(encryptPkcs1(publicKey, message))).toEqual(message);
+    }
+  });
+
+  it('keeps zero bytes that belong to the message', () => {
+    const message = Uint8Array.of(0, 1, 0, 0);
+    expect(decryptPkcs1(encryptPkcs1(publicKey, message))).toEqual(message);
+  });
+
+  it('takes padding of eight bytes, and no shorter one', () => {
+    expect(decryptPkcs1(raw(...padded(8, 0, 5)))?.slice(0, 2)).toEqual(Uint8Array.of(5, 7));
+    expect(decryptPkcs1(raw(...padded(7, 0, 5)))).toBeUndefined();
+    expect(decryptPkcs1(raw(...padded(0, 0, 5)))).toBeUndefined();
+  });
+
+  it.each([
+    ['no zero behind the padding', raw(0, 2)],
+    ['another first byte', raw(1, 2, ...Array(8).fill(1), 0)],
+    ['the block type of a signature', raw(0, 1, ...Array(8).fill(0xff), 0)],
+    ['nothing', new Uint8Array(0)],
+    ['one byte too few', new Uint8Array(127).fill(1)],
+    ['one byte too many', new Uint8Array(129).fill(1)],
+    ['zero', new Uint8Array(128)],
+    ['a number past the modulus', new Uint8Array(128).fill(0xff)],
+    ['the modulus itself', publicKey.modulus],
+  ])('does not open %s', (_, ciphertext) => {
+    expect(decryptPkcs1(ciphertext)).toBeUndefined();
+  });
+
+  it('refuses what is no Uint8Array', () => {
+    for (const wrong of [undefined, null, 'text', [1], new Int8Array(128)]) {
+      expect(codeOf(() => callUntyped(decryptPkcs1, wrong))).toBe('ERR_ARGUMENT_TYPE');
+    }
+  });
+});

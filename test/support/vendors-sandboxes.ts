@@ -1,0 +1,147 @@
+/** The stand-ins and the sign-ins against them in one table, for what they have in common. */
+import {
+  bex,
+  type HttpRequest,
+  idscan,
+  ifactory,
+  jacada,
+  type Session,
+  type SignIn,
+  seededRandom,
+  smartconnect,
+} from 'credwire';
+import {
+  bexSandbox,
+  type Handler,
+  idscanSandbox,
+  ifactorySandbox,
+  jacadaSandbox,
+  smartconnectSandbox,
+} from 'credwire/sandbox';
+import { get } from './vendors-messages.js';
+
+/** Who may sign in to every stand-in. */
+export interface User {
+  readonly name: string;
+  readonly password: string;
+}
+
+export interface SandboxCase {
+  readonly name: string;
+  /** The stand-in, with these users. */
+  start(users: readonly User[], seed?: string): Handler;
+  signIn(baseUrl: string, user: User): SignIn<Session>;
+  /** A path that wants a session. */
+  readonly path: string;
+}
+
+const COMPANIES = [{ id: '72b01219-a6a4', name: 'Test' }];
+
+// Making a key pair takes long, and a handler is pure: the same users get the same one again.
+const smartconnectHandlers = new Map<string, Handler>();
+
+function startSmartconnect(users: readonly User[], seed = 'a seed'): Handler {
+  const id = JSON.stringify([users, seed]);
+  const known = smartconnectHandlers.get(id);
+  if (known !== undefined) return known;
+  const accounts = users.map(({ name, password }) => ({ email: name, password, companies: COMPANIES }));
+  const handler = smartconnectSandbox({ accounts, seed, random: seededRandom('key 155') });
+  smartconnectHandlers.set(id, handler);
+  return handler;
+}
+
+/** The five vendors, SmartConnect by both ways and IDscan by both shapes. */
+export const SANDBOXES: readonly SandboxCase[] = [
+  {
+    name: 'iFactory',
+    start: (users, seed = 'a seed') => {
+      return ifactorySandbox({ accounts: users.map(({ name, password }) => ({ userLogin: name, password })), seed });
+    },
+    signIn: (baseUrl, { name, password }) => ifactory.signIn({ baseUrl, userLogin: name, password }),
+    path: '/api/stations',
+  },
+  {
+    name: 'IDscan, JSON',
+    start: (users, seed = 'a seed') => {
+      return idscanSandbox({ accounts: users.map(({ name, password }) => ({ username: name, password })), seed });
+    },
+    signIn: (baseUrl, { name, password }) => idscan.signIn({ baseUrl, username: name, password, area: 'scanning' }),
+    path: '/idscanenterprisesvc/upload',
+  },
+  {
+    name: 'IDscan, cookies',
+    start: (users, seed = 'a seed') => {
+      const accounts = users.map(({ name, password }) => ({ username: name, password }));
+      return idscanSandbox({ accounts, seed, issue: 'cookie' });
+    },
+    signIn: (baseUrl, { name, password }) =>
+      idscan.signIn({ baseUrl, username: name, password, area: 'investigation' }),
+    path: '/idscanenterprisesvc/retrieval',
+  },
+  {
+    name: 'Jacada',
+    start: (users, seed = 'a seed') => {
+      const accounts = users.map(({ name, password }) => ({ accountId: '7', user: name, password }));
+      return jacadaSandbox({ accounts, seed });
+    },
+    signIn: (baseUrl, { name, password }) => jacada.signIn({ baseUrl, accountId: 7, user: name, password }),
+    path: '/version/1/account/7/interaction',
+  },
+  {
+    name: 'BEX, JSON',
+    start: (users, seed = 'a seed') => {
+      return bexSandbox({ accounts: users.map(({ name, password }) => ({ username: name, password })), seed });
+    },
+    signIn: (baseUrl, { name, password }) => bex.signIn({ baseUrl, username: name, password }),
+    path: '/api/service/track',
+  },
+  {
+    name: 'BEX, query',
+    start: (users, seed = 'a seed') => {
+      return bexSandbox({ accounts: users.map(({ name, password }) => ({ username: name, password })), seed });
+    },
+    signIn: (baseUrl, { name, password }) => bex.signIn({ baseUrl, username: name, password, transport: 'query' }),
+    path: '/api/service/track',
+  },
+  {
+    name: 'SmartConnect, company known',
+    start: startSmartconnect,
+    signIn: (loginUrl, { name, password }) => {
+      const company = { apiUrl: `${loginUrl}/API`, companyId: COMPANIES[0]?.id ?? '' };
+      return smartconnect.signIn({ loginUrl, email: name, password, ...company });
+    },
+    path: '/API/runmap?mapKey=1',
+  },
+  {
+    name: 'SmartConnect, company list',
+    start: startSmartconnect,
+    signIn: (loginUrl, { name, password }) => smartconnect.signIn({ loginUrl, email: name, password }),
+    path: '/API/maps',
+  },
+  {
+    name: 'SmartConnect, GetCompanyList',
+    start: startSmartconnect,
+    signIn: (loginUrl, { name, password }) => {
+      const list = { apiUrl: `${loginUrl}/API`, listCompanies: 'GetCompanyList' } as const;
+      return smartconnect.signIn({ loginUrl, email: name, password, ...list });
+    },
+    path: '/API/maps',
+  },
+];
+
+/** A call signed with a session of any vendor. */
+export function signedCall(url: string, session: Session): HttpRequest {
+  const request = get(url);
+  switch (session.vendor) {
+    case 'ifactory':
+      return ifactory.authorize(request, session);
+    case 'idscan':
+      return idscan.authorize(request, session);
+    case 'jacada':
+      return jacada.authorize(request, session);
+    case 'bex':
+      return bex.authorize(request, session);
+    case 'smartconnect':
+      return smartconnect.authorize(request, session);
+  }
+}
