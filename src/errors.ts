@@ -116,7 +116,7 @@ export class InputError extends CredwireError {
 /** The peer's fault: a refusal, or an answer that cannot be understood. */
 export class ResponseError extends CredwireError {
   /** HTTP status of the answer, where there was one. */
-  readonly status?: number;
+  declare readonly status?: number; // no member of its own where there is none
   // Private, so that neither inspect(showHidden) nor JSON shows it: vendors repeat user names in it.
   readonly #vendorMessage: string | undefined;
 
