@@ -77,8 +77,11 @@ export function readMembers<C extends Checks>(owner: string, object: unknown, ch
 }
 
 function ownKeys(owner: string, object: unknown): readonly (string | symbol)[] {
-  if (typeof object !== 'object' || object === null) throw unexpected('ERR_ARGUMENT_TYPE', owner, 'an object', object);
-  return guarded(owner, () => Reflect.ownKeys(object));
+  return guarded(owner, () => {
+    const isRecord = typeof object === 'object' && object !== null && !Array.isArray(object) && !isBytes(object);
+    if (!isRecord) throw unexpected('ERR_ARGUMENT_TYPE', owner, 'an object', object);
+    return Reflect.ownKeys(object);
+  });
 }
 
 /** The own entries of a plain record; a Map, `Headers` or array has its entries elsewhere and is refused. */

@@ -1,6 +1,6 @@
 /** Header fields with a syntax of their own: cookies and dates. */
 import { InputError } from '../errors.js';
-import { type HttpRequest, type HttpResponse, headerValues, withHeader } from './message.js';
+import { type HttpRequest, type HttpResponse, headerValues, replaceHeader } from './message.js';
 
 /**
  * The value of a cookie that an answer sets, the first that is not empty. `Set-Cookie` may come as an array, as several
@@ -19,18 +19,18 @@ export function cookieValue(headers: HttpResponse['headers'], name: string): str
     .find((value) => value !== '');
 }
 
-/** The same request with one cookie set; the other cookies stay. */
-export function withCookie(request: HttpRequest, name: string, value: string): HttpRequest {
+/** Headers with one cookie set; the other cookies stay. */
+export function replaceCookie(headers: HttpRequest['headers'], name: string, value: string): HttpRequest['headers'] {
   // RFC 6265 section 4.1.1, cookie-octet
   if (/[",;\\]/.test(value)) {
     throw new InputError('ERR_HEADER_VALUE', `cookie "${name}": expected none of the characters " , ; \\`);
   }
-  const others = Object.entries(request.headers)
+  const others = Object.entries(headers)
     .filter(([header]) => header.toLowerCase() === 'cookie')
     .flatMap(([, line]) => line.split(';'))
     .map((pair) => pair.trim())
     .filter((pair) => pair !== '' && !pair.startsWith(`${name}=`));
-  return withHeader(request, 'Cookie', [...others, `${name}=${value}`].join('; '));
+  return replaceHeader(headers, 'Cookie', [...others, `${name}=${value}`].join('; '));
 }
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];

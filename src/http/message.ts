@@ -48,22 +48,28 @@ export function makeRequest(
   return Object.freeze(body === undefined ? { method, url, headers: frozen } : { method, url, headers: frozen, body });
 }
 
+/** A request whose `body` is always a member of its own: a polluted Object.prototype cannot lend it one. @internal */
+export type CheckedRequest = Omit<HttpRequest, 'body'> & { readonly body: string | undefined };
+
 /** Checks a request that came from the caller. @internal */
-export function readRequest(owner: string, request: unknown): HttpRequest {
-  const { method, url, headers, body } = readOptions(`${owner}: request`, request, {
+export function readRequest(owner: string, request: unknown): CheckedRequest {
+  return readOptions(`${owner}: request`, request, {
     method: oneOf<HttpMethod>('GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'HEAD'),
     url: requestUrl,
     headers: optional(headersCheck, {}),
     body: optional(text),
   });
-  return makeRequest(method, url, headers, body);
 }
 
 /** The same request with one header set: an older one of that name, in whatever case, makes room. @internal */
-export function withHeader(request: HttpRequest, name: string, value: string): HttpRequest {
-  const others = Object.entries(request.headers).filter(([other]) => other.toLowerCase() !== name.toLowerCase());
-  const headers = Object.fromEntries([...others, [name, value]]);
-  return makeRequest(request.method, request.url, headers, request.body);
+export function withHeader(request: CheckedRequest, name: string, value: string): HttpRequest {
+  return makeRequest(request.method, request.url, replaceHeader(request.headers, name, value), request.body);
+}
+
+/** Headers with one of them set. @internal */
+export function replaceHeader(headers: HttpRequest['headers'], name: string, value: string): HttpRequest['headers'] {
+  const others = Object.entries(headers).filter(([other]) => other.toLowerCase() !== name.toLowerCase());
+  return Object.fromEntries([...others, [name, value]]);
 }
 
 /** The values of a header whose name stands in any case. @internal */

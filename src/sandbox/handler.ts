@@ -2,7 +2,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { optional, text } from '../check.js';
 import { encodeBase64Url } from '../codecs/base64.js';
-import { type HttpRequest, type HttpResponse, readRequest } from '../http/message.js';
+import { type HttpRequest, type HttpResponse, makeRequest, readRequest } from '../http/message.js';
 import { splitTarget } from '../http/url.js';
 import { encodeUtf8 } from '../utf8.js';
 
@@ -19,7 +19,10 @@ export interface SandboxOptions<Account> {
 
 /** Makes a handler that refuses what is no request with a coded error before it looks at it. */
 export function makeHandler(owner: string, handle: Handler): Handler {
-  return (request) => handle(readRequest(owner, request));
+  return (request) => {
+    const { method, url, headers, body } = readRequest(owner, request);
+    return handle(makeRequest(method, url, headers, body));
+  };
 }
 
 /** The check of `seed`. */

@@ -1,7 +1,7 @@
 /** Joins a handler to node:http. Types are structural, so that this module runs anywhere and imports nothing of Node. */
 import { callback, readMembers } from '../check.js';
 import { CredwireError } from '../errors.js';
-import { type HttpResponse, readRequest } from '../http/message.js';
+import { type HttpResponse, makeRequest, readRequest } from '../http/message.js';
 import { type Handler, jsonAnswer } from './handler.js';
 
 /** The parts of node:http's IncomingMessage that are read. */
@@ -133,8 +133,8 @@ function answerTo(handler: Handler, request: NodeRequest, body: string): HttpRes
   const headers = Object.fromEntries(lines);
   const { method, url } = request;
   try {
-    const whole = body === '' ? { method, headers } : { method, headers, body };
-    return handler(readRequest('sandbox', { ...whole, url: `http://${headers.host}${url}` }));
+    const whole = readRequest('sandbox', { method, url: `http://${headers.host}${url}`, headers });
+    return handler(makeRequest(whole.method, whole.url, whole.headers, body === '' ? undefined : body));
   } catch (error) {
     if (CredwireError.isOurs(error)) return jsonAnswer(400, { message: error.message });
     throw error;

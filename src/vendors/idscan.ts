@@ -8,9 +8,9 @@
 import { flag, oneOf, optional, readMembers, readOptions, text, time } from '../check.js';
 import { formUrlEncode } from '../codecs/url.js';
 import { InputError } from '../errors.js';
-import { cookieValue, parseHttpDate, withCookie } from '../http/fields.js';
+import { cookieValue, parseHttpDate, replaceCookie } from '../http/fields.js';
 import type { HttpRequest, HttpResponse } from '../http/message.js';
-import { ACCEPT_JSON, headerToken, makeRequest, readRequest, withHeader } from '../http/message.js';
+import { ACCEPT_JSON, headerToken, makeRequest, readRequest, replaceHeader } from '../http/message.js';
 import type { Answer } from '../http/response.js';
 import { firstString, frozen, isObject, ownMember, parseJson, readAnswer, readToken } from '../http/response.js';
 import { makeProfile, type Profile, type SessionOf, type SignIn } from '../http/sign-in.js';
@@ -254,9 +254,11 @@ export function authorize<A extends Area>(
   if (action !== undefined && action !== ACTION_OF[area]) {
     throw new InputError('ERR_AREA_MISMATCH', `${owner}: a session of "${area}" is for "${ACTION_OF[area]}" alone`);
   }
-  const plain = readRequest(owner, request);
-  const signed = via === 'cookie' ? withCookie(plain, 'token', token) : withHeader(plain, 'Authorization', token);
-  return csrfToken === undefined ? signed : withHeader(signed, 'x-csrftoken', csrfToken);
+  const { method, url, headers, body } = readRequest(owner, request);
+  const signed =
+    via === 'cookie' ? replaceCookie(headers, 'token', token) : replaceHeader(headers, 'Authorization', token);
+  const all = csrfToken === undefined ? signed : replaceHeader(signed, 'x-csrftoken', csrfToken);
+  return makeRequest(method, url, all, body);
 }
 
 /**

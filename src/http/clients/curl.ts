@@ -53,7 +53,7 @@ export function toCurl(request: HttpRequest, options: CurlOptions = {}): string 
     shell: optional(oneOf('posix', 'cmd', 'powershell'), 'posix'),
   });
   const plain = readRequest('toCurl', request);
-  const shown = redact ? redactRequest(plain) : plain;
+  const shown = redact ? redactRequest(request) : plain;
   const body = shown.body === undefined ? undefined : holdable(shown.body, shell);
   if (shown.method === 'HEAD' && body !== undefined) {
     throw new InputError('ERR_ARGUMENT_VALUE', 'toCurl: expected no body with HEAD: curl sends none');
@@ -61,7 +61,7 @@ export function toCurl(request: HttpRequest, options: CurlOptions = {}): string 
   return COMMANDS[shell](curlOptions(shown, body));
 }
 
-function curlOptions(request: HttpRequest, body: string | undefined): CurlOption[] {
+function curlOptions(request: Omit<HttpRequest, 'body'>, body: string | undefined): CurlOption[] {
   const { method, url, headers } = request;
   // globoff and path-as-is: curl must not read [ ] { } or .. in the URL its own way.
   const options: CurlOption[] = [['globoff'], ['path-as-is'], method === 'HEAD' ? ['head'] : ['request', method]];

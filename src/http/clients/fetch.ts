@@ -1,7 +1,7 @@
 /** The platform's fetch, or any other function of its shape (undici's, node-fetch, a test's). */
 import { callback } from '../../check.js';
 import { InputError } from '../../errors.js';
-import { type HttpRequest, type HttpResponse, readRequest } from '../message.js';
+import { type CheckedRequest, type HttpRequest, type HttpResponse, readRequest } from '../message.js';
 import { type Send, unlabelled } from './shared.js';
 
 /** What {@link toFetch} passes on; a part of the standard's RequestInit. */
@@ -61,7 +61,7 @@ export function toFetch(request: HttpRequest): [url: string, init: FetchInit] {
 }
 
 /** The init of a checked request, for fetch and what is built on it. @internal */
-export function toInit(request: HttpRequest): FetchInit {
+export function toInit(request: CheckedRequest): FetchInit {
   const body = unlabelled(request);
   const init: FetchInit = { method: request.method, headers: { ...request.headers }, redirect: 'manual' };
   return body === undefined ? init : { ...init, body };

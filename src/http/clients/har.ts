@@ -74,7 +74,7 @@ export interface HarRequest {
 export function toHar(request: HttpRequest, options: HarOptions = {}): HarRequest {
   const { redact } = readOptions('toHar', options, { redact: optional(flag, false) });
   const plain = readRequest('toHar', request);
-  const { method, url, headers, body } = redact ? redactRequest(plain) : plain;
+  const { method, url, headers, body } = redact ? redactRequest(request) : plain;
   const lines = Object.entries(headers).map(([name, value]) => ({ name, value }));
   const har: HarRequest = {
     method,

@@ -46,7 +46,7 @@ const SETTINGS = ['no-redirect', 'no-cookie-jar', 'no-log', 'no-auto-encoding'];
 export function toHttpFile(request: HttpRequest, options: HttpFileOptions = {}): string {
   const { redact } = readOptions('toHttpFile', options, { redact: optional(flag, false) });
   const plain = readRequest('toHttpFile', request);
-  const { method, url, headers, body } = redact ? redactRequest(plain) : plain;
+  const { method, url, headers, body } = redact ? redactRequest(request) : plain;
   const head = [
     '###',
     ...SETTINGS.map((name) => `# @${name}`),

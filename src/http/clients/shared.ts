@@ -2,13 +2,13 @@
 import { type Bytes, guarded, unexpected } from '../../check.js';
 import { encodeText } from '../../codecs/text.js';
 import { InputError, TransportError } from '../../errors.js';
-import type { HttpRequest, HttpResponse } from '../message.js';
+import type { CheckedRequest, HttpRequest, HttpResponse } from '../message.js';
 
 /** Sends one request and resolves to its answer, whatever the status: what `run` takes. */
 export type Send = (request: HttpRequest) => Promise<HttpResponse>;
 
 /** Whether a request says what its body is. */
-export function isTyped(request: HttpRequest): boolean {
+export function isTyped(request: Pick<HttpRequest, 'headers'>): boolean {
   return Object.keys(request.headers).some((name) => name.toLowerCase() === 'content-type');
 }
 
@@ -16,12 +16,12 @@ export function isTyped(request: HttpRequest): boolean {
  * The body as fetch and its kin shall get it: text, but bytes where the request has no `Content-Type`, for they would
  * label text with one of their own.
  */
-export function unlabelled(request: HttpRequest): string | Bytes | undefined {
+export function unlabelled(request: CheckedRequest): string | Bytes | undefined {
   return request.body === undefined || isTyped(request) ? request.body : encodeText(request.body);
 }
 
 /** The body as bytes: no client reads a charset into them. */
-export function bodyBytes(request: HttpRequest): Bytes | undefined {
+export function bodyBytes(request: CheckedRequest): Bytes | undefined {
   return request.body === undefined ? undefined : encodeText(request.body);
 }
 
