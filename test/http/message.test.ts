@@ -113,20 +113,24 @@ describe('readRequest', () => {
 });
 
 describe('withHeader', () => {
+  const checked = (request: HttpRequest) => readRequest('test', request);
+
   it('puts the header last and keeps every other one in its place', () => {
-    const request = makeRequest('POST', 'https://mes.example/', { Accept: 'a', 'X-B': 'b' }, 'body');
+    const request = checked(makeRequest('POST', 'https://mes.example/', { Accept: 'a', 'X-B': 'b' }, 'body'));
     expect(JSON.stringify(withHeader(request, 'token', 'c'))).toBe(
       '{"method":"POST","url":"https://mes.example/","headers":{"Accept":"a","X-B":"b","token":"c"},"body":"body"}',
     );
   });
 
   it('takes the place of all headers of that name, whatever their case', () => {
-    const request = get('https://mes.example/', { AUTHORIZATION: '1', authorization: '2', Authorization: '3', B: '4' });
+    const request = checked(
+      get('https://mes.example/', { AUTHORIZATION: '1', authorization: '2', Authorization: '3', B: '4' }),
+    );
     expect(withHeader(request, 'Authorization', '5').headers).toEqual({ B: '4', Authorization: '5' });
   });
 
   it('leaves the given request as it is', () => {
-    const request = makeRequest('GET', 'https://mes.example/', { A: '1' });
+    const request = checked(makeRequest('GET', 'https://mes.example/', { A: '1' }));
     withHeader(request, 'a', '2');
     expect(request.headers).toEqual({ A: '1' });
   });
