@@ -13,7 +13,7 @@ const source = fileURLToPath(new URL('../src', import.meta.url));
 /** Layers in their order; the first pattern that matches a path gives its layer. */
 const LAYERS = [
   { name: 'base', pattern: /^(?:errors|check|utf8)\.ts$/, packages: [] },
-  { name: 'random', pattern: /^random\.ts$/, packages: ['@noble/hashes'] },
+  { name: 'random', pattern: /^(?:seeded-)?random\.ts$/, packages: ['@noble/hashes'] },
   { name: 'codecs', pattern: /^codecs\//, packages: ['@noble/ciphers', '@noble/hashes', 'jsbn'] },
   { name: 'clients', pattern: /^http\/clients\//, packages: [] },
   { name: 'http', pattern: /^http\//, packages: [] },

@@ -1,19 +1,23 @@
 // Puts every vector to every oracle that is installed, and prints which stack confirms how many of which file.
 //
-//   node scripts/confirm-vectors.mjs [--require python,openssl] [--only go,php] [--verbose]
+//   node scripts/confirm-vectors.mjs [--require python,openssl] [--only go,php] [--verbose] [--write]
+//
+// --write puts the table into vectors/README.md, for which every stack must be there.
 //
 // Fails where a stack disagrees, where a required one is missing, and, with all stacks there, where a vector has fewer
 // than two confirmations beside the stack that made it.
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { readTestKeys, readVectors } from './vectors/files.mjs';
 import { fromLine } from './vectors/protocol.mjs';
 import { stageQuestions, wholeQuestion } from './vectors/questions.mjs';
+import { sampleQuestions } from './vectors/samples.mjs';
 import { ask, isInstalled, STACKS } from './vectors/stacks.mjs';
-import { printTable } from './vectors/table.mjs';
+import { LEGEND, markdown, plainText, tableOf } from './vectors/table.mjs';
 
-const FOLDER = new URL('../vectors/', import.meta.url);
+const README = new URL('../vectors/README.md', import.meta.url);
 const NEEDED = 2;
 
 const { values } = parseArgs({
@@ -21,26 +25,28 @@ const { values } = parseArgs({
     require: { type: 'string', default: '' },
     only: { type: 'string', default: '' },
     verbose: { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
   },
 });
 const listOf = (/** @type {string} */ names) => names.split(',').filter((name) => name !== '');
 
-/** @type {import('./vectors/stacks.mjs').TestKey[]} */
-const keys = JSON.parse(readFileSync(new URL('test-keys.json', FOLDER), 'utf8')).keys;
-const items = readdirSync(FOLDER)
-  .filter((name) => name.endsWith('.json') && !name.endsWith('schema.json') && name !== 'test-keys.json')
-  .flatMap((file) =>
-    JSON.parse(readFileSync(new URL(file, FOLDER), 'utf8')).testGroups.flatMap((/** @type {any} */ { type, made, tests }) =>
-      tests.map((/** @type {import('./vectors/questions.mjs').Vector} */ vector) => ({
-        file,
-        made,
-        name: `${file} ${vector.tcId} (${type}: ${vector.comment})`,
-        whole: wholeQuestion(type, vector),
-        stages: stageQuestions(type, vector, keys),
-        confirmedBy: /** @type {string[]} */ ([]),
-      })),
-    ),
-  );
+const keys = readTestKeys();
+const items = readVectors().flatMap(([file, { testGroups }]) =>
+  testGroups.flatMap(({ type, made, tests }) =>
+    tests.map((vector) => ({
+      file,
+      made,
+      type,
+      vector,
+      name: `${file} ${vector.tcId} (${type}: ${vector.comment})`,
+      whole: wholeQuestion(type, vector),
+      stages: stageQuestions(type, vector, keys),
+      confirmedBy: /** @type {string[]} */ ([]),
+    })),
+  ),
+);
+
+let failed = false;
 
 /** @typedef {(typeof items)[number]} Item */
 /** @typedef {'whole' | 'stages' | 'unknown' | 'disagrees'} Verdict */
@@ -62,7 +68,8 @@ function judge({ expected, code }, line) {
   const left = expected.filter(([path]) => !answer.fields.has(path));
   if (left.some(([path]) => !path.startsWith('stages.'))) return 'disagrees';
   // A request is text in its order: so are the fields that spell it.
-  const order = (/** @type {Iterable<string>} */ paths) => [...paths].filter((path) => /(^|\.)request\./.test(path)).join();
+  const order = (/** @type {Iterable<string>} */ paths) =>
+    [...paths].filter((path) => /(^|\.)request\./.test(path)).join();
   return order(answer.fields.keys()) === order(wanted.keys()) ? 'whole' : 'disagrees';
 }
 
@@ -71,14 +78,21 @@ async function confirm(stack) {
   const folder = mkdtempSync(join(tmpdir(), `credwire-${stack.name}-`));
   try {
     const questions = items.flatMap(({ whole, stages }) => [whole, ...stages]);
-    const answers = await ask(stack, folder, questions.map(({ line }) => line));
+    const samples = askable(stack);
+    const answers = await ask(
+      stack,
+      folder,
+      [...questions, ...samples].map(({ line }) => line),
+    );
+    judgeSamples(stack.name, samples, answers.slice(questions.length));
     const verdicts = questions.map((question, at) => judge(question, answers[at] ?? ''));
     verdicts.forEach((verdict, at) => {
       if (verdict === 'disagrees') complain(stack.name, questions[at], answers[at]);
     });
     let position = 0;
     return items.map(({ stages }) => {
-      const [whole = 'unknown', ...steps] = verdicts.slice(position, (position += 1 + stages.length));
+      const [whole = 'unknown', ...steps] = verdicts.slice(position, position + 1 + stages.length);
+      position += 1 + stages.length;
       if ([whole, ...steps].includes('disagrees')) return 'disagrees';
       if (whole === 'whole') return 'whole';
       return steps.includes('whole') ? 'stages' : 'unknown';
@@ -88,17 +102,45 @@ async function confirm(stack) {
   }
 }
 
+/** @param {import('./vectors/stacks.mjs').Stack} stack */
+function askable({ sampleCharset }) {
+  if (sampleCharset === undefined) return [];
+  return items.flatMap(({ type, vector, name }) =>
+    sampleQuestions(type, vector, keys, sampleCharset).map((question) => ({ ...question, name })),
+  );
+}
+
+/** @param {string} stack @param {ReturnType<typeof askable>} questions @param {readonly string[]} answers */
+function judgeSamples(stack, questions, answers) {
+  for (const vendor of new Set(questions.map(({ sample }) => sample))) {
+    const asked = questions
+      .map((question, at) => ({ ...question, answer: answers[at] ?? '' }))
+      .filter(({ sample }) => sample === vendor);
+    if (asked.some(({ answer }) => answer === 'unknown')) continue; // no sample in this stack
+    const wrong = asked.filter(({ accepts, answer }) => !accepts(answer));
+    for (const { name } of wrong) console.error(`${stack}'s sample of ${vendor} disagrees: ${name}`);
+    if (wrong.length > 0) failed = true;
+    console.log(
+      `${stack}: the sample of ${vendor} agrees on ${asked.length - wrong.length} of ${asked.length} passwords`,
+    );
+  }
+}
+
 /** @param {string} stack @param {import('./vectors/questions.mjs').Question | undefined} question @param {string | undefined} answer */
 function complain(stack, question, answer) {
-  const item = items.find(({ whole, stages }) => whole === question || stages.some((stage) => stage === question));
+  const item = items.find(({ whole, stages }) => [whole, ...stages].some((other) => other === question));
   console.error(`${stack} disagrees: ${item?.name}`);
   if (!values.verbose || question === undefined) return;
   console.error(`  asked:    ${question.line.slice(0, 2000)}`);
-  console.error(`  expected: ${question.code ?? ''} ${question.expected.map((field) => field.join('=')).join('  ').slice(0, 2000)}`);
+  console.error(
+    `  expected: ${question.code ?? ''} ${question.expected
+      .map((field) => field.join('='))
+      .join('  ')
+      .slice(0, 2000)}`,
+  );
   console.error(`  answered: ${answer?.slice(0, 2000)}`);
 }
 
-let failed = false;
 const required = listOf(values.require);
 const wanted = listOf(values.only);
 /** @type {Map<string, Verdict[] | undefined>} */
@@ -123,10 +165,23 @@ for (const name of required) {
   if (results.get(name) === undefined) console.error(`${name} is required and not there`);
 }
 
-printTable(items, results);
-const weak = items.filter(({ made, confirmedBy }) => made !== 'definition' && confirmedBy.length < NEEDED);
-if ([...results.values()].every((verdicts) => verdicts !== undefined) && wanted.length === 0) {
+const table = tableOf(items, results);
+console.log(plainText(table));
+console.log(LEGEND);
+const isComplete = wanted.length === 0 && ![...results.values()].includes(undefined);
+if (isComplete) {
+  const weak = items.filter(({ made, confirmedBy }) => made !== 'definition' && confirmedBy.length < NEEDED);
   for (const { name, confirmedBy } of weak) console.error(`confirmed by ${confirmedBy.join() || 'none'} only: ${name}`);
   if (weak.length > 0) failed = true;
+}
+if (values.write) {
+  const page = readFileSync(README, 'utf8');
+  const renewed = `<!-- confirmations -->\n${markdown(table)}\n<!-- end -->`;
+  if (!isComplete || failed) failed = true;
+  else
+    writeFileSync(
+      README,
+      page.replace(/<!-- confirmations -->.*<!-- end -->/s, () => renewed),
+    );
 }
 if (failed) process.exitCode = 1;

@@ -6,21 +6,17 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { CALLS } from '../test/vectors/registry.mjs';
+import { OTHERS, VECTORS, vectorNames } from './vectors/files.mjs';
 
-const FOLDER = new URL('../vectors/', import.meta.url);
 const MOST_BYTES = 400_000;
-
-/** Files beside the vectors, each with its schema. */
-const OTHERS = { 'test-keys.json': 'test-keys.schema.json' };
 
 /**
  * @param {URL} folder
  * @returns {string[]} The faults, each with the name of its file.
  */
 export function lint(folder) {
-  const names = readdirSync(folder).filter((name) => name.endsWith('.json') && !name.endsWith('schema.json'));
   const published = readdirSync(new URL('published/', folder)).filter((name) => name !== 'schema.json');
-  const vectors = names.filter((name) => !(name in OTHERS));
+  const vectors = vectorNames(folder);
   const read = (/** @type {string} */ name) => readFileSync(new URL(name, folder), 'utf8');
   return [
     ...vectors.flatMap((name) => withName(name, lintVectors(read(name), validator(read('schema.json'))))),
@@ -147,7 +143,7 @@ const ascii = (text) =>
   text.replace(/[\u007f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const faults = lint(FOLDER);
+  const faults = lint(VECTORS);
   for (const fault of faults) console.error(fault);
   if (faults.length > 0) process.exitCode = 1;
   else console.log('vectors: schema, counts, notes and spelling are as they should be');

@@ -19,9 +19,11 @@ export {
   TransportError,
 } from './errors.js';
 export type { HttpMethod, HttpRequest, HttpResponse } from './http/message.js';
+export type { Profile } from './http/profile.js';
 export { redact } from './http/redact.js';
-export { type Profile, run, type SessionOf, type SignIn } from './http/sign-in.js';
-export { type RandomBytes, seededRandom, systemRandom } from './random.js';
+export { run, type SessionOf, type SignIn } from './http/sign-in.js';
+export { type RandomBytes, systemRandom } from './random.js';
+export { seededRandom } from './seeded-random.js';
 export * as bex from './vendors/bex.js';
 export * as idscan from './vendors/idscan.js';
 export * as ifactory from './vendors/ifactory.js';

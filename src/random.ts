@@ -4,11 +4,9 @@
  * A source is asked for a number of bytes and returns that many, reading on from call to call. What is made of them is
  * defined byte by byte, so that the same stream gives the same result in any language.
  */
-import { shake256 } from '@noble/hashes/sha3.js';
-import { type Bytes, bytes, integer, isBytes, text } from './check.js';
+import { type Bytes, bytes, type Check, integer } from './check.js';
 
 import { CredwireError, CryptoError, InputError } from './errors.js';
-import { encodeUtf8 } from './utf8.js';
 
 /** A source of random bytes: returns exactly `length` of them. */
 export type RandomBytes = (length: number) => Uint8Array;
@@ -19,7 +17,8 @@ const QUOTA = 65_536;
 /** After so many calls a source that still gives nothing usable is faulty: an honest one gets here once in 2^200 runs. */
 const MAX_CALLS = 64;
 
-const lengthCheck = /* @__PURE__ */ integer(0, 2 ** 30);
+/** What a source may be asked for. @internal */
+export const lengthCheck: Check<number> = /* @__PURE__ */ integer(0, 2 ** 30);
 
 /**
  * The platform's cryptographically secure random source, `crypto.getRandomValues`; the default wherever a function
@@ -52,33 +51,6 @@ export function systemRandom(length: number): Uint8Array<ArrayBuffer> {
     throw new CryptoError('ERR_RANDOM', 'systemRandom: crypto.getRandomValues threw');
   }
   return result;
-}
-
-/**
- * A reproducible stream for tests: SHAKE256 of the seed, read on from call to call. **Not for production**: whoever
- * knows the seed knows every byte.
- *
- * @param seed - Text (taken as UTF-8) or bytes, of any length.
- * @returns A source; two sources of one seed give the same stream, however the calls are cut.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_TEXT_NOT_WELL_FORMED` for a seed that is neither.
- * @see FIPS 202, section 6.3 (any SHAKE256 can make the same bytes).
- *
- * @example
- * ```ts
- * import { seededRandom } from 'credwire';
- *
- * const random = seededRandom('a test');
- * const again = seededRandom('a test');
- * [...random(2), ...random(2)]; // => [...again(4)]
- * ```
- */
-export function seededRandom(seed: string | Uint8Array): RandomBytes {
-  const label = 'seededRandom: "seed"';
-  const stream = shake256.create().update(isBytes(seed) ? bytes(label, seed) : encodeUtf8(text(label, seed)));
-  return (length) => {
-    lengthCheck('seededRandom: "length"', length);
-    return length === 0 ? new Uint8Array(0) : stream.xof(length);
-  };
 }
 
 /**

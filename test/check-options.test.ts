@@ -19,11 +19,16 @@ describe('readOptions', () => {
     expect(readOptions('f', { name: 'a', size: 9 }, checks)).toEqual({ name: 'a', size: 9 });
   });
 
-  it.each([undefined, null, 'text', 7, () => ({ name: 'a' })])('refuses options that are no object, %#', (options) => {
-    const error = thrownBy(() => readOptions('f', options, checks));
-    expect(error.code).toBe('ERR_ARGUMENT_TYPE');
-    expect(error.message).toMatch(/^f: expected an object, got /);
-  });
+  const bytes = Object.assign(Uint8Array.of(1), { name: 'a' });
+
+  it.each([undefined, null, 'text', 7, () => ({ name: 'a' }), [], ['a'], bytes])(
+    'refuses options that are no object, %#',
+    (options) => {
+      const error = thrownBy(() => readOptions('f', options, checks));
+      expect(error.code).toBe('ERR_ARGUMENT_TYPE');
+      expect(error.message).toMatch(/^f: expected an object, got /);
+    },
+  );
 
   it('refuses an option that it does not know, by place and not by name', () => {
     const error = thrownBy(() => readOptions('f', { name: 'a', sizee: 1 }, checks));

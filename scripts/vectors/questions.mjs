@@ -1,9 +1,10 @@
 /**
  * What is asked of an oracle about a vector: the whole function, and, of one that does not know that, the steps.
  *
- * @typedef {import('../../test/vectors/run-vector.mjs').Vector} Vector
+ * @typedef {import('../../vectors/vectors.js').Vector} Vector
  * @typedef {{ line: string, expected: [string, string][], code?: string }} Question
  */
+import { expanded } from '../../test/vectors/spelling.mjs';
 import { toFields, toLine } from './protocol.mjs';
 
 const IFACTORY = { key: 'YGjDImfP5bf8F7kGbdqWcA==', iv: 'bDA11yRcbUsTC9jl5LnuiQ==' };
@@ -31,7 +32,9 @@ export function wholeQuestion(type, vector) {
   const { code, ...details } = error ?? {};
   return {
     line,
-    expected: toFields(expanded(withoutUndefined(error === undefined ? outcome : details))).filter(([path]) => path !== ''),
+    expected: toFields(expanded(withoutUndefined(error === undefined ? outcome : details))).filter(
+      ([path]) => path !== '',
+    ),
     ...(code === undefined ? {} : { code }),
   };
 }
@@ -41,7 +44,7 @@ export function wholeQuestion(type, vector) {
  *
  * @param {string} type
  * @param {Vector} vector
- * @param {readonly import('./stacks.mjs').TestKey[]} keys
+ * @param {readonly import('../../vectors/test-keys.js').TestKey[]} keys
  * @returns {Question[]}
  */
 export function stageQuestions(type, vector, keys) {
@@ -64,8 +67,13 @@ export function stageQuestions(type, vector, keys) {
     ask('codecs.encodeText', { text: (prefix ?? '') + text, ...charset }, { outputHex: textHex });
   }
   if (ciphertextHex !== undefined && type.startsWith('ifactory.')) {
-    const bytes = (/** @type {'key' | 'iv'} */ name) => options[`${name}Hex`] ?? base64ToHex(options[name] ?? IFACTORY[name]);
-    ask('codecs.encryptAesCbc', { keyHex: bytes('key'), ivHex: bytes('iv'), plaintextHex: textHex }, { outputHex: ciphertextHex });
+    const bytes = (/** @type {'key' | 'iv'} */ name) =>
+      options[`${name}Hex`] ?? base64ToHex(options[name] ?? IFACTORY[name]);
+    ask(
+      'codecs.encryptAesCbc',
+      { keyHex: bytes('key'), ivHex: bytes('iv'), plaintextHex: textHex },
+      { outputHex: ciphertextHex },
+    );
   }
   const key = keys.find(({ modulusHex }) => modulusHex === input.key?.modulusHex);
   if (paddedHex !== undefined && ciphertextHex !== undefined && input.key !== undefined) {
@@ -78,21 +86,16 @@ export function stageQuestions(type, vector, keys) {
   return questions;
 }
 
-/** @param {import('./stacks.mjs').TestKey} key */
-const publicAndPrivate = ({ modulusHex, exponentHex, testOnlyPrivate }) => ({ modulusHex, exponentHex, ...testOnlyPrivate });
+/** @param {import('../../vectors/test-keys.js').TestKey} key */
+const publicAndPrivate = ({ modulusHex, exponentHex, testOnlyPrivate }) => ({
+  modulusHex,
+  exponentHex,
+  ...testOnlyPrivate,
+});
 
 /** @param {string} base64 */
 const base64ToHex = (base64) => Buffer.from(base64, 'base64').toString('hex');
 
 /** @param {object} members */
-const withoutUndefined = (members) => Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
-
-/** Repeats written out, all else as it is. @param {any} value @returns {any} */
-function expanded(value) {
-  if (Array.isArray(value)) return value.map(expanded);
-  if (typeof value !== 'object' || value === null) return value;
-  if (Object.keys(value).length === 1 && Array.isArray(value.repeat)) {
-    return value.repeat.map((/** @type {[string, number]} */ [part, times]) => part.repeat(times)).join('');
-  }
-  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, expanded(item)]));
-}
+const withoutUndefined = (members) =>
+  Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));

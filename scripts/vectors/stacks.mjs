@@ -1,49 +1,75 @@
 /**
  * The oracles: how each is built, run, and found to be missing.
  *
- * @typedef {{ modulusHex: string, exponentHex: string, testOnlyPrivate: Record<string, string> }} TestKey
- * @typedef {{ name: string, what: string, needs: string[][], folder?: string, build?: (folder: string) => string[], run: (folder: string) => string[], install: string }} Stack
+ * @typedef {{ name: string, what: string, needs: string[][], folder?: string, build?: (folder: string) => string[], run: (folder: string) => string[], install: string, sampleCharset?: BufferEncoding }} Stack
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
-const oracles = (/** @type {string} */ path) => fileURLToPath(new URL(`../../vectors/oracles/${path}`, import.meta.url));
+const oracles = (/** @type {string} */ path) =>
+  fileURLToPath(new URL(`../../vectors/oracles/${path}`, import.meta.url));
 
 /** @type {readonly Stack[]} */
 export const STACKS = [
   {
     name: 'python',
     what: 'the model that made the vectors, standard library only',
-    needs: [['python3', '-c', 'import sys; assert sys.version_info >= (3, 9)'], ['openssl', 'version']],
+    needs: [
+      ['python3', '-c', 'import sys; assert sys.version_info >= (3, 9)'],
+      ['openssl', 'version'],
+    ],
     run: () => ['python3', oracles('python/answer.py')],
     install: 'apt-get install python3 openssl',
   },
   {
     name: 'openssl',
     what: 'the openssl command line in a shell script',
-    needs: [['bash', '--version'], ['openssl', 'version']],
+    needs: [
+      ['bash', '--version'],
+      ['openssl', 'version'],
+    ],
     run: () => ['bash', oracles('openssl/oracle.sh')],
     install: 'apt-get install openssl',
   },
   {
     name: 'java',
     what: 'JDK: javax.crypto, BigInteger, Xerces',
-    needs: [['javac', '-version'], ['java', '-version']],
-    build: (folder) => ['javac', '-d', folder, ...sources('java', ['Oracle', 'Fields', 'Codecs', 'RsaKeys', 'RsaXml', 'Der', 'Requests', 'SmartConnect', 'Signing'], 'java')],
+    needs: [
+      ['javac', '-version'],
+      ['java', '-version'],
+    ],
+    build: (folder) => [
+      'javac',
+      '-d',
+      folder,
+      ...sources(
+        'java',
+        ['Oracle', 'Fields', 'Codecs', 'RsaKeys', 'RsaXml', 'Der', 'Requests', 'SmartConnect', 'Signing'],
+        'java',
+      ),
+    ],
     run: (folder) => ['java', '-cp', folder, 'Oracle'],
     install: 'apt-get install default-jdk-headless',
   },
   {
     name: 'csharp',
     what: '.NET (Mono): RSACryptoServiceProvider, RijndaelManaged, XmlReader; the stack of two vendors',
-    needs: [['mcs', '--version'], ['mono', '--version']],
+    needs: [
+      ['mcs', '--version'],
+      ['mono', '--version'],
+    ],
     build: (folder) => [
-      'mcs', '-nologo', '-r:System.Numerics.dll', '-r:System.Xml.dll', `-out:${folder}/oracle.exe`,
+      'mcs',
+      '-nologo',
+      '-r:System.Numerics.dll',
+      '-r:System.Xml.dll',
+      `-out:${folder}/oracle.exe`,
       ...sources('csharp', ['Oracle', 'Codecs', 'RsaKeys', 'Samples'], 'cs'),
     ],
     run: (folder) => ['mono', `${folder}/oracle.exe`],
     install: 'apt-get install mono-mcs mono-runtime',
+    sampleCharset: 'ascii',
   },
   {
     name: 'php',
@@ -63,17 +89,19 @@ export const STACKS = [
   },
   {
     name: 'pycryptodome',
-    what: 'the Python package that SmartConnect\'s own sample uses',
+    what: "the Python package that SmartConnect's own sample uses",
     needs: [['/usr/bin/python3', '-c', 'import Cryptodome']],
     run: () => ['/usr/bin/python3', oracles('pycryptodome/oracle.py')],
     install: 'apt-get install python3-pycryptodome',
+    sampleCharset: 'utf8',
   },
   {
     name: 'node-forge',
-    what: 'the JavaScript package that SmartConnect\'s own sample uses, and WHATWG URL of Node',
+    what: "the JavaScript package that SmartConnect's own sample uses, and WHATWG URL of Node",
     needs: [[process.execPath, '-e', 'require.resolve("node-forge")']],
     run: () => [process.execPath, oracles('node-forge/oracle.mjs')],
     install: 'npm ci',
+    sampleCharset: 'latin1',
   },
 ];
 
@@ -85,7 +113,7 @@ export const isInstalled = ({ needs }) =>
   needs.every(([command = '', ...rest]) => spawnSync(command, rest, { stdio: 'ignore' }).status === 0);
 
 /**
- * Puts questions to an oracle.
+ * Puts questions to an oracle, each once however often it is asked.
  *
  * @param {Stack} stack
  * @param {string} folder An empty folder, for what is built.
@@ -93,6 +121,14 @@ export const isInstalled = ({ needs }) =>
  * @returns {Promise<string[]>} As many answers.
  */
 export async function ask(stack, folder, lines) {
+  const questions = [...new Set(lines)];
+  const answers = await answersTo(stack, folder, questions);
+  const found = new Map(questions.map((line, at) => [line, answers[at] ?? '']));
+  return lines.map((line) => found.get(line) ?? '');
+}
+
+/** @param {Stack} stack @param {string} folder @param {readonly string[]} lines @returns {Promise<string[]>} */
+async function answersTo(stack, folder, lines) {
   if (stack.build !== undefined) {
     const [command = '', ...rest] = stack.build(folder);
     const { status, stderr } = spawnSync(command, rest, { encoding: 'utf8', cwd: stack.folder ?? folder });
@@ -100,6 +136,7 @@ export async function ask(stack, folder, lines) {
   }
   const [command = '', ...rest] = stack.run(folder);
   const oracle = spawn(command, rest, { stdio: ['pipe', 'pipe', 'inherit'] });
+  oracle.stdin.on('error', () => {}); // where it ends early, its exit status tells
   oracle.stdin.end(`${lines.join('\n')}\n`);
   let text = '';
   oracle.stdout.setEncoding('utf8').on('data', (part) => {

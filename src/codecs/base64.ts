@@ -55,7 +55,13 @@ export function encodeBase64(bytes: Uint8Array): string {
  * ```
  */
 export function decodeBase64(text: string): Uint8Array<ArrayBuffer> {
-  const input = textCheck('decodeBase64: "text"', text);
+  return decodeBase64Of('decodeBase64: "text"', text);
+}
+
+/** The same, for a text that the caller knows by another name. @internal */
+export function decodeBase64Of(label: string, text: string): Bytes {
+  const input = textCheck(label, text);
+  const malformed = (expected: string) => new InputError('ERR_BASE64', `${label}: expected Base64 with ${expected}`);
   if (input.length % 4 !== 0) throw malformed(`a length that is a multiple of 4, got ${input.length}`);
   const padding = input.endsWith('==') ? 2 : input.endsWith('=') ? 1 : 0;
   const digits = input.length - padding;
@@ -89,7 +95,9 @@ export function encodeBase64Url(bytes: Uint8Array): string {
 
 /** The way back; strict too. @internal */
 export function decodeBase64Url(text: string): Bytes {
-  if (!/^[\w-]*$/.test(text)) throw malformed('only digits of the URL-safe alphabet');
+  if (!/^[\w-]*$/.test(text)) {
+    throw new InputError('ERR_BASE64', 'base64url: expected digits of the URL-safe alphabet only');
+  }
   return decodeBase64(text.replaceAll('-', '+').replaceAll('_', '/') + '='.repeat(-text.length & 3));
 }
 
@@ -99,8 +107,4 @@ function digitValue(code: number): number {
   if (code >= 0x30 && code <= 0x39) return code - 0x30 + 52;
   if (code === 0x2b) return 62;
   return code === 0x2f ? 63 : -1;
-}
-
-function malformed(expected: string): InputError {
-  return new InputError('ERR_BASE64', `Base64: expected ${expected}`);
 }

@@ -14,7 +14,7 @@ const MOST_BYTES = 2048;
 export type ModPow = (base: Uint8Array, exponent: Uint8Array, modulus: Uint8Array) => Uint8Array<ArrayBuffer>;
 
 /**
- * Modular exponentiation by the platform's BigInt. Its time depends on the numbers: use it for public keys and tests,
+ * Modular exponentiation by the platform's BigInt, looked up at each call; where there is none, by jsbn. Its time depends on the numbers: use it for public keys and tests,
  * never where an attacker can measure a secret exponent.
  *
  * @param base - Big-endian bytes, at most 2,048 of them: a number below the modulus.
@@ -33,8 +33,9 @@ export type ModPow = (base: Uint8Array, exponent: Uint8Array, modulus: Uint8Arra
  * ```
  */
 export const bigintModPow: ModPow = (base, exponent, modulus) => {
+  if (typeof BigInt !== 'function') return jsbnModPow(base, exponent, modulus);
   const { b, e, n, length } = operands('bigintModPow', base, exponent, modulus);
-  // No bigint literals: an engine without BigInt could not even parse this module.
+  // No bigint literals, which an engine without BigInt cannot parse.
   const factor = BigInt(`0x${b}`);
   const modulo = BigInt(`0x${n}`);
   let power = BigInt(1);
@@ -70,10 +71,6 @@ export const jsbnModPow: ModPow = (base, exponent, modulus) => {
   const power = new BigInteger(b, 16).modPow(new BigInteger(e, 16), new BigInteger(n, 16));
   return fromHex(power.toString(16), length);
 };
-
-/** The engine of this platform, looked up at each call: BigInt where there is one. @internal */
-export const platformModPow: ModPow = (base, exponent, modulus) =>
-  (typeof BigInt === 'function' ? bigintModPow : jsbnModPow)(base, exponent, modulus);
 
 // The three numbers in hex, without zeros in front, and the length of the modulus in bytes.
 function operands(owner: string, base: Uint8Array, exponent: Uint8Array, modulus: Uint8Array) {

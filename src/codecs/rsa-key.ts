@@ -81,7 +81,8 @@ export function rsaKey(label: string, value: unknown): RsaPublicKey {
  * @param numbers - `modulus` n and `exponent` e as big-endian bytes; leading zero bytes are dropped.
  * @returns The checked key.
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where one is no Uint8Array; `ERR_UNKNOWN_OPTION` for another number,
- * such as a private one; `ERR_RSA_KEY_SIZE` for a modulus outside 1024 to 16384 bits; `ERR_RSA_KEY` for an even modulus, or an exponent that is even or outside 3 to 2^64 − 1.
+ * such as a private one; `ERR_RSA_KEY_SIZE` for a modulus outside 1024 to 16384 bits; `ERR_RSA_KEY` for an even modulus,
+ * or an exponent that is even or outside 3 to 2^64 − 1.
  * @see RFC 8017, section 3.1.
  *
  * @example

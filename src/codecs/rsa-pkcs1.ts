@@ -2,7 +2,7 @@
 import { bytes as bytesCheck, callback } from '../check.js';
 import { InputError } from '../errors.js';
 import { drawBytes, type RandomBytes, systemRandom } from '../random.js';
-import { platformModPow } from './mod-pow.js';
+import { bigintModPow } from './mod-pow.js';
 import { type RsaPublicKey, rsaKey } from './rsa-key.js';
 
 /** Bytes that the padding takes: 00 02, at least 8 random ones, 00. */
@@ -51,7 +51,7 @@ export function encryptPkcs1(
     encoded[1] = 2;
     encoded.set(padding, 2);
     encoded.set(plaintext, modulus.length - plaintext.length);
-    return platformModPow(encoded, exponent, modulus);
+    return bigintModPow(encoded, exponent, modulus);
   } finally {
     encoded.fill(0);
     plaintext.fill(0);

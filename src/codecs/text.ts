@@ -29,16 +29,21 @@ const charsetCheck = /* @__PURE__ */ oneOf<Charset>('utf-8', 'utf-16le', 'latin1
  * ```
  */
 export function encodeText(text: string, charset: Charset = 'utf-8'): Uint8Array<ArrayBuffer> {
-  const checked = textCheck('encodeText: "text"', text);
-  switch (charsetCheck('encodeText: "charset"', charset)) {
+  return encodeTextOf('encodeText: "text"', text, charsetCheck('encodeText: "charset"', charset));
+}
+
+/** The same, for a text that the caller knows by another name. @internal */
+export function encodeTextOf(label: string, text: string, charset: Charset): Bytes {
+  const checked = textCheck(label, text);
+  switch (charset) {
     case 'utf-8':
       return encodeUtf8(checked);
     case 'utf-16le':
       return encodeUtf16le(checked);
     case 'latin1':
-      return encodeSingleBytes(checked, 'latin1', 0xff);
+      return encodeSingleBytes(label, checked, 'latin1', 0xff);
     case 'ascii':
-      return encodeSingleBytes(checked, 'ascii', 0x7f);
+      return encodeSingleBytes(label, checked, 'ascii', 0x7f);
   }
 }
 
@@ -52,7 +57,7 @@ function encodeUtf16le(text: string): Bytes {
   return encoded;
 }
 
-function encodeSingleBytes(text: string, charset: Charset, most: number): Bytes {
+function encodeSingleBytes(label: string, text: string, charset: Charset, most: number): Bytes {
   const encoded = new Uint8Array(text.length);
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at);
@@ -60,7 +65,7 @@ function encodeSingleBytes(text: string, charset: Charset, most: number): Bytes 
       encoded.fill(0);
       throw new InputError(
         'ERR_TEXT_NOT_ENCODABLE',
-        `text: expected characters of ${charset}, got another one at position ${at} of ${text.length}`,
+        `${label}: expected characters of ${charset}, got another one at position ${at} of ${text.length}`,
       );
     }
     encoded[at] = unit;

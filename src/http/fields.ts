@@ -3,20 +3,26 @@ import { InputError } from '../errors.js';
 import { type HttpRequest, type HttpResponse, headerValues, replaceHeader } from './message.js';
 
 /**
- * The value of a cookie that an answer sets, the first that is not empty. `Set-Cookie` may come as an array, as several
- * headers, or joined by commas as some clients hand it on.
+ * The value of a cookie that an answer sets: of several, the last (RFC 6265 section 5.3), but none that is empty or ends
+ * at once. `Set-Cookie` may come as an array, as several headers, or joined by commas as some clients hand it on.
  */
 export function cookieValue(headers: HttpResponse['headers'], name: string): string | undefined {
   return headerValues(headers, 'set-cookie')
     .flatMap((line) => line.split(/,(?=[ \t]*[^;,=\s]+=)/)) // a comma inside a date has no "=" behind it
     .map((line) => {
-      const [pair = ''] = line.split(';', 1);
+      const [pair = '', ...attributes] = line.split(';');
       const equals = pair.indexOf('=');
-      return { name: pair.slice(0, Math.max(equals, 0)).trim(), value: pair.slice(equals + 1).trim() };
+      return {
+        name: pair.slice(0, Math.max(equals, 0)).trim(),
+        value: pair
+          .slice(equals + 1)
+          .trim()
+          .replace(/^"(.*)"$/, '$1'),
+        ends: attributes.some((attribute) => /^[ \t]*max-age[ \t]*=[ \t]*(?:0|-)/i.test(attribute)),
+      };
     })
-    .filter((cookie) => cookie.name === name)
-    .map((cookie) => cookie.value.replace(/^"(.*)"$/, '$1'))
-    .find((value) => value !== '');
+    .filter((cookie) => cookie.name === name && cookie.value !== '' && !cookie.ends)
+    .at(-1)?.value;
 }
 
 /** Headers with one cookie set; the other cookies stay. */

@@ -9,7 +9,7 @@ const MOST_TOKEN_CHARACTERS = 65_536;
 const MOST_WORDS_CHARACTERS = 1000;
 
 /** Finds the vendor's own words about a failure in a parsed body. */
-export type FindWords = (body: unknown) => unknown;
+export type FindMessage = (body: unknown) => unknown;
 
 /** An answer that says success as far as HTTP goes. */
 export interface Answer {
@@ -18,7 +18,7 @@ export interface Answer {
   readonly status: number;
   readonly headers: HttpResponse['headers'];
   readonly body: string;
-  readonly findWords: FindWords;
+  readonly findMessage: FindMessage;
 }
 
 /**
@@ -27,13 +27,13 @@ export interface Answer {
  * @throws {@link ResponseError} `ERR_SIGN_IN_REFUSED` for a status from 400 on; `ERR_RESPONSE_FORMAT` for one that is
  * neither 200 nor 201, and for a body past the limit.
  */
-export function readAnswer(owner: string, response: HttpResponse, findWords: FindWords): Answer {
+export function readAnswer(owner: string, response: HttpResponse, findMessage: FindMessage): Answer {
   const { status, headers, body } = readMembers(`${owner}: response`, response, {
     status: integer(0, 999),
     headers: optional(headersCheck, {}),
     body: bodyCheck,
   });
-  const answer: Answer = { owner, status, headers, body: body.replace(/^\uFEFF/, ''), findWords };
+  const answer: Answer = { owner, status, headers, body: body.replace(/^\uFEFF/, ''), findMessage };
   if (body.length > MOST_CHARACTERS) {
     throw malformed(answer, `at most ${MOST_CHARACTERS} characters, got ${body.length}`);
   }
@@ -62,7 +62,7 @@ export function readObject(answer: Answer): object {
  */
 export function readToken(answer: Answer, name: string, value: unknown): string {
   if (value === undefined) {
-    const words = answer.findWords(parseJson(answer.body));
+    const words = answer.findMessage(parseJson(answer.body));
     throw typeof words === 'string' && words !== '' ? refused(answer) : malformed(answer, `${name}, got none`);
   }
   if (typeof value !== 'string') throw malformed(answer, `${name} to be a string, got ${jsonType(value)}`);
@@ -79,7 +79,7 @@ export function refused(answer: Answer): ResponseError {
   const json = parseJson(answer.body);
   // A bare sentence comes as text or as a JSON string; ASP.NET does either.
   const sentence = json === undefined ? answer.body : json;
-  const words = typeof sentence === 'string' ? plainText(sentence) : answer.findWords(json);
+  const words = typeof sentence === 'string' ? plainText(sentence) : answer.findMessage(json);
   const vendorMessage = typeof words === 'string' && words !== '' ? shorten(words) : undefined;
   const hint = vendorMessage === undefined ? 'the answer says no more' : 'its words are in vendorMessage';
   return new ResponseError('ERR_SIGN_IN_REFUSED', `${owner}: the vendor refused (HTTP ${status}); ${hint}`, {
@@ -135,9 +135,11 @@ function plainText(body: string): string | undefined {
   return text.startsWith('<') || text.length > MOST_WORDS_CHARACTERS ? undefined : text;
 }
 
-// Not in the middle of a surrogate pair.
+// Without what would steer a terminal, and not cut in the middle of a surrogate pair.
 function shorten(words: string): string {
-  return words.slice(0, MOST_WORDS_CHARACTERS).replace(/[\uD800-\uDBFF]$/, '');
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
+  const plain = words.replace(/[\0-\x08\x0B-\x1F\x7F-\x9F]/g, '');
+  return plain.slice(0, MOST_WORDS_CHARACTERS).replace(/[\uD800-\uDBFF]$/, '');
 }
 
 function jsonType(value: unknown): string {

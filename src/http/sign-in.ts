@@ -16,38 +16,6 @@ export interface SessionOf<V extends string> {
   readonly expiresAt?: number;
 }
 
-/** What a program can ask about a vendor, to build a form or a page of help. Plain data. */
-export interface Profile<V extends string> {
-  /** Name of the module. */
-  readonly id: V;
-  /** Name of the vendor's product. */
-  readonly name: string;
-  /** What to ask the user or the administrator for. */
-  readonly fields: readonly {
-    /** Name of the option of `signIn`. */
-    readonly name: string;
-    /** Whether to hide it while it is typed, and from logs. */
-    readonly secret: boolean;
-    /** Whether the sign-in needs it. */
-    readonly required: boolean;
-  }[];
-  /** How long a token lives: in seconds where that is a number, and in the vendor's terms. */
-  readonly tokenLife: {
-    /** Seconds, where the vendor names a number. */
-    readonly seconds?: number;
-    /** The vendor's terms. */
-    readonly description: string;
-  };
-  /** The vendor's document that the module follows. */
-  readonly document: string;
-}
-
-/** Freezes a profile, down to its fields. @internal */
-export function makeProfile<V extends string>(profile: Profile<V>): Profile<V> {
-  for (const part of [...profile.fields, profile.fields, profile.tokenLife]) Object.freeze(part);
-  return Object.freeze(profile);
-}
-
 /**
  * Runs a sign-in over an HTTP client. What the flow throws comes through: see the vendor's `signIn`.
  *
@@ -55,7 +23,8 @@ export function makeProfile<V extends string>(profile: Profile<V>): Profile<V> {
  * @param send - Sends one request and resolves to its answer, whatever the status: `viaFetch()` makes one, and so does
  * every other adapter of `credwire/clients`.
  * @returns The session.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `flow` is no generator or `send` no function.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `flow` is no generator or `send` no function;
+ * `ERR_ARGUMENT_VALUE` where the flow has been run before.
  * @throws {@link TransportError} `ERR_TRANSPORT` where `send` fails; its error is the `cause`. An error that has a code
  * of this library comes through as it is. Nothing is tried twice.
  *
@@ -73,6 +42,9 @@ export async function run<S>(flow: SignIn<S>, send: (request: HttpRequest) => Pr
   const isFlow = guarded('run: "flow"', () => typeof flow?.next === 'function' && typeof flow.throw === 'function');
   if (!isFlow) throw notAFlow();
   let step = checkStep(flow.next());
+  if (step.done && step.value === undefined) {
+    throw new InputError('ERR_ARGUMENT_VALUE', 'run: "flow": expected a flow that has not been run yet');
+  }
   for (let sent = 1; !step.done; sent++) {
     let answer: HttpResponse;
     try {

@@ -35,13 +35,18 @@ export function baseUrl(label: string, value: unknown, allowInsecureHttp = false
   if (!PATH.test(target.rest) || STRAY_PERCENT.test(target.rest) || DOT_SEGMENT.test(target.rest)) {
     throw unexpected('ERR_URL', label, 'a path of unreserved or percent-encoded characters, no query, no "#"', value);
   }
-  if (target.scheme === 'http' && !allowInsecureHttp && !isLoopback(target.host)) {
-    throw new InputError(
-      'ERR_INSECURE_URL',
-      `${label}: expected https (plain http only to a loopback host, or with allowInsecureHttp where that is an option)`,
-    );
-  }
+  if (!allowInsecureHttp) refusePlainHttp(label, value);
   return target.origin + withoutTrailingSlashes(target.rest);
+}
+
+/** Refuses plain HTTP to a host that is not loopback. */
+export function refusePlainHttp(label: string, value: unknown): void {
+  const { scheme, host } = split(label, value);
+  if (scheme === 'https' || isLoopback(host)) return;
+  throw new InputError(
+    'ERR_INSECURE_URL',
+    `${label}: expected https (plain http only to a loopback host, or with allowInsecureHttp where that is an option)`,
+  );
 }
 
 /** The URL of a whole request: absolute, in visible ASCII, without credentials and fragment. */

@@ -21,7 +21,7 @@ export interface BexAccount {
   /** The password, plain. */
   readonly password: string;
   /** The address that the answer tells. Default: the user name. */
-  readonly email?: string;
+  readonly email?: string | undefined;
 }
 
 /** Options of {@link bexSandbox}. */

@@ -14,7 +14,7 @@ export interface SandboxOptions<Account> {
   /** Who may sign in. */
   readonly accounts: readonly Account[];
   /** Tokens follow from this text and the account, so that tests repeat. Default: a fixed text. */
-  readonly seed?: string;
+  readonly seed?: string | undefined;
 }
 
 /** Makes a handler that refuses what is no request with a coded error before it looks at it. */

@@ -21,15 +21,15 @@ export interface IdscanAccount {
   /** The password, plain. */
   readonly password: string;
   /** The full name that the answer tells. Default: the user name. */
-  readonly fullName?: string;
+  readonly fullName?: string | undefined;
 }
 
 /** Options of {@link idscanSandbox}. */
 export interface IdscanSandboxOptions extends SandboxOptions<IdscanAccount> {
   /** The time of issue that answers tell, in milliseconds since the Unix epoch. Default: they tell none. */
-  readonly now?: number;
+  readonly now?: number | undefined;
   /** Whether the token comes as JSON (default) or as a `token` cookie with a `csrftoken` beside it. */
-  readonly issue?: 'json' | 'cookie';
+  readonly issue?: 'json' | 'cookie' | undefined;
 }
 
 /**

@@ -28,11 +28,11 @@ export interface IfactoryAccount {
 /** Options of {@link ifactorySandbox}. */
 export interface IfactorySandboxOptions extends SandboxOptions<IfactoryAccount> {
   /** AES key in Base64. Default: the document's. */
-  readonly key?: string;
+  readonly key?: string | undefined;
   /** Initialisation vector in Base64. Default: the document's. */
-  readonly iv?: string;
+  readonly iv?: string | undefined;
   /** Charset that passwords are decrypted to. Default: `utf-8`. */
-  readonly charset?: 'utf-8' | 'utf-16le';
+  readonly charset?: 'utf-8' | 'utf-16le' | undefined;
 }
 
 /**

@@ -31,9 +31,9 @@ export interface JacadaAccount {
 /** Options of {@link jacadaSandbox}. */
 export interface JacadaSandboxOptions extends SandboxOptions<JacadaAccount> {
   /** Number of letters that are cut off in front of the password. Default: 13. */
-  readonly prefixLength?: number;
+  readonly prefixLength?: number | undefined;
   /** Charset under the Base64. Default: `utf-8`. */
-  readonly charset?: 'utf-8' | 'latin1' | 'ascii';
+  readonly charset?: 'utf-8' | 'latin1' | 'ascii' | undefined;
 }
 
 /**

@@ -38,11 +38,11 @@ export interface SmartconnectAccount {
 /** Options of {@link smartconnectSandbox}. */
 export interface SmartconnectSandboxOptions extends SandboxOptions<SmartconnectAccount> {
   /** Source of the key pair. Default: the platform's; a seeded one makes the same pair each time. */
-  readonly random?: RandomBytes;
+  readonly random?: RandomBytes | undefined;
   /** Bits of the key, a multiple of 16 from 1024 to 4096. Default: 1024, as in the document. */
-  readonly bits?: number;
+  readonly bits?: number | undefined;
   /** Charset that passwords are decrypted to. Default: `utf-8`. */
-  readonly charset?: 'utf-8' | 'latin1' | 'ascii';
+  readonly charset?: 'utf-8' | 'latin1' | 'ascii' | undefined;
 }
 
 /**

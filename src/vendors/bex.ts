@@ -10,8 +10,9 @@ import { percentEncode } from '../codecs/url.js';
 import { InputError } from '../errors.js';
 import type { HttpRequest, HttpResponse } from '../http/message.js';
 import { ACCEPT_JSON, headerToken, JSON_BOTH_WAYS, makeRequest, readRequest, withHeader } from '../http/message.js';
+import { makeProfile, type Profile } from '../http/profile.js';
 import { firstString, frozen, ownMember, readAnswer, readObject, readToken, refused } from '../http/response.js';
-import { makeProfile, type Profile, type SessionOf, type SignIn } from '../http/sign-in.js';
+import type { SessionOf, SignIn } from '../http/sign-in.js';
 import { baseUrl } from '../http/url.js';
 
 /** What a program can ask about BEX. */
@@ -38,13 +39,13 @@ export interface Credentials {
 /** Options of {@link tokenRequest} and {@link signIn}. */
 export interface TokenRequestOptions extends Credentials {
   /** The host. Default: `https://api.bex.co.za`; the document also names `https://build.bex.co.za`. */
-  readonly baseUrl?: string;
+  readonly baseUrl?: string | undefined;
   /** Where the credentials go: a `json` body (default) keeps them out of URLs and their logs; or the `query`. */
-  readonly transport?: 'json' | 'query';
+  readonly transport?: 'json' | 'query' | undefined;
   /** `POST` (default, as the document recommends) or `GET`, which carries no JSON body. */
-  readonly method?: 'POST' | 'GET';
+  readonly method?: 'POST' | 'GET' | undefined;
   /** Allows plain HTTP to a host that is not loopback. Default: `false`. */
-  readonly allowInsecureHttp?: boolean;
+  readonly allowInsecureHttp?: boolean | undefined;
 }
 
 /** A signed-in user, with what the answer tells of the account. */
@@ -143,7 +144,7 @@ export function tokenRequest(options: TokenRequestOptions): HttpRequest {
  * ```
  */
 export function parseTokenResponse(response: HttpResponse): Session {
-  const answer = readAnswer('bex.parseTokenResponse', response, findWords);
+  const answer = readAnswer('bex.parseTokenResponse', response, findMessage);
   const body = readObject(answer);
   const value = ownMember(body, 'value');
   if (ownMember(body, 'ex') || value === undefined || value === null || value === '') throw refused(answer);
@@ -214,6 +215,6 @@ function readFlag(value: unknown): boolean | undefined {
   return word === 'true' ? true : word === 'false' ? false : undefined;
 }
 
-function findWords(body: unknown): unknown {
+function findMessage(body: unknown): unknown {
   return firstString(body, 'ex', 'Message', 'message');
 }

@@ -11,9 +11,10 @@ import { InputError } from '../errors.js';
 import { cookieValue, parseHttpDate, replaceCookie } from '../http/fields.js';
 import type { HttpRequest, HttpResponse } from '../http/message.js';
 import { ACCEPT_JSON, headerToken, makeRequest, readRequest, replaceHeader } from '../http/message.js';
+import { makeProfile, type Profile } from '../http/profile.js';
 import type { Answer } from '../http/response.js';
 import { firstString, frozen, isObject, ownMember, parseJson, readAnswer, readToken } from '../http/response.js';
-import { makeProfile, type Profile, type SessionOf, type SignIn } from '../http/sign-in.js';
+import type { SessionOf, SignIn } from '../http/sign-in.js';
 import { baseUrl } from '../http/url.js';
 
 /** What a program can ask about IDscan. */
@@ -55,7 +56,7 @@ export interface Credentials<A extends Area = Area> {
    * Sends the user name in lower case. The document says of it "key and value should be lower case", which may mean
    * that or only that the case counts. Default: `false`, the name as it is given.
    */
-  readonly lowerCaseUsername?: boolean;
+  readonly lowerCaseUsername?: boolean | undefined;
 }
 
 /** Options of {@link tokenRequest}. */
@@ -63,7 +64,7 @@ export interface TokenRequestOptions<A extends Area = Area> extends Credentials<
   /** The server, above `/idscanenterprisesvc`. */
   readonly baseUrl: string;
   /** Allows plain HTTP to a host that is not loopback. Default: `false`. */
-  readonly allowInsecureHttp?: boolean;
+  readonly allowInsecureHttp?: boolean | undefined;
 }
 
 /** Options of {@link parseTokenResponse}. */
@@ -71,7 +72,7 @@ export interface ParseOptions<A extends Area = Area> {
   /** The area that the token was asked for; the answer does not tell. */
   readonly area: A;
   /** The current time in milliseconds since the Unix epoch, for answers that do not say when they were issued. */
-  readonly now?: number;
+  readonly now?: number | undefined;
 }
 
 /** Options of {@link signIn}. */
@@ -122,7 +123,7 @@ export function encodeCredentials(credentials: Credentials): string {
   const checked = readOptions('idscan.encodeCredentials', credentials, CREDENTIALS);
   return formUrlEncode([
     ['grant_type', 'password'],
-    // toLowerCase does not depend on the locale, unlike toLocaleLowerCase: a Turkish "I" stays a dotted "i".
+    // toLowerCase does not depend on the locale: "I" becomes "i" in Turkey too, unlike with toLocaleLowerCase.
     ['username', checked.lowerCaseUsername ? checked.username.toLowerCase() : checked.username],
     ['password', checked.password],
     ['area', checked.area],
@@ -188,7 +189,7 @@ function buildTokenRequest(options: Required<TokenRequestOptions>): HttpRequest 
 export function parseTokenResponse<A extends Area>(response: HttpResponse, options: ParseOptions<A>): Session<A> {
   const owner = 'idscan.parseTokenResponse';
   const { area, now } = readOptions(owner, options, { area: CREDENTIALS.area, now: optional(time) });
-  const answer = readAnswer(owner, response, findWords);
+  const answer = readAnswer(owner, response, findMessage);
   const body = parseJson(answer.body); // where the token comes as a cookie, the body is anything
   const token = firstString(body, 'access_token', 'Token', 'token') ?? cookieValue(answer.headers, 'token');
   return frozen<Session<A>>({
@@ -207,9 +208,9 @@ export function parseTokenResponse<A extends Area>(response: HttpResponse, optio
 /** Options of {@link authorize}. */
 export interface AuthorizeOptions<A extends Area = Area> {
   /** What the request does. Given, it is held against the session's area. */
-  readonly action?: ActionOf<A>;
+  readonly action?: ActionOf<A> | undefined;
   /** Header `authorization` (default) or `cookie`, which no browser lets a program set. */
-  readonly via?: 'authorization' | 'cookie';
+  readonly via?: 'authorization' | 'cookie' | undefined;
 }
 
 /**
@@ -238,7 +239,7 @@ export interface AuthorizeOptions<A extends Area = Area> {
 export function authorize<A extends Area>(
   request: HttpRequest,
   session: Session<A>,
-  options: AuthorizeOptions<A> = {},
+  options: AuthorizeOptions<NoInfer<A>> = {}, // the session alone says what the area is
 ): HttpRequest {
   const owner = 'idscan.authorize';
   const { token, area, csrfToken } = readMembers(`${owner}: session`, session, {
@@ -284,8 +285,7 @@ export function* signIn<A extends Area>(options: SignInOptions<A>): SignIn<Sessi
   const checks = { ...TOKEN_REQUEST_OPTIONS, now: optional(time) };
   const { now, ...checked } = readOptions('idscan.signIn', options, checks);
   const response = yield buildTokenRequest(checked);
-  const area = checked.area as A; // as in parseTokenResponse
-  return parseTokenResponse(response, now === undefined ? { area } : { area, now });
+  return parseTokenResponse(response, { area: checked.area as A, now }); // as in parseTokenResponse
 }
 
 const TEN_HOURS = 36_000_000;
@@ -308,19 +308,19 @@ function wholeNumber(body: unknown, name: string): number | undefined {
   return makesSense ? number : undefined;
 }
 
-// The cookie is percent-encoded, the header is not: published clients decode `%2B`, `%2F` and `%3D` on the way.
+// The cookie is percent-encoded, the header is not: published clients decode `%2B`, `%2F` and `%3D` on the way. One that
+// fits into no header counts as missing: the token is what matters.
 function csrfToken(answer: Answer): string | undefined {
-  const value = cookieValue(answer.headers, 'csrftoken');
-  if (value === undefined) return undefined;
+  const value = cookieValue(answer.headers, 'csrftoken') ?? '';
   let decoded = value;
   try {
     decoded = decodeURIComponent(value);
   } catch {
     // a stray percent sign: then it is not percent-encoded
   }
-  return readToken(answer, 'the csrftoken cookie', decoded);
+  return /^[!-~]+$/.test(decoded) ? decoded : undefined;
 }
 
-function findWords(body: unknown): unknown {
+function findMessage(body: unknown): unknown {
   return firstString(body, 'error_description', 'error', 'Message', 'message');
 }

@@ -8,13 +8,14 @@
  */
 import { type Bytes, bytes, flag, oneOf, optional, readMembers, readOptions, text } from '../check.js';
 import { prepareAesCbc } from '../codecs/aes-cbc.js';
-import { decodeBase64, decodeBase64Url, encodeBase64 } from '../codecs/base64.js';
+import { decodeBase64, decodeBase64Of, decodeBase64Url, encodeBase64 } from '../codecs/base64.js';
 import { encodeText } from '../codecs/text.js';
 import { percentEncode } from '../codecs/url.js';
 import type { HttpRequest, HttpResponse } from '../http/message.js';
 import { ACCEPT_JSON, headerToken, makeRequest, readRequest, withHeader } from '../http/message.js';
+import { makeProfile, type Profile } from '../http/profile.js';
 import { firstString, frozen, isObject, ownMember, readAnswer, readJson, readToken } from '../http/response.js';
-import { makeProfile, type Profile, type SessionOf, type SignIn } from '../http/sign-in.js';
+import type { SessionOf, SignIn } from '../http/sign-in.js';
 import { baseUrl } from '../http/url.js';
 
 /** What a program can ask about iFactory. */
@@ -33,14 +34,14 @@ export const profile: Profile<'ifactory'> = /* @__PURE__ */ makeProfile({
 /** How the password is encrypted. */
 export interface EncryptionOptions {
   /** AES key: 16 bytes, or their Base64, which white space may surround. Default: the document's. */
-  readonly key?: string | Uint8Array;
+  readonly key?: string | Uint8Array | undefined;
   /** Initialisation vector, in the same forms. Default: the document's. */
-  readonly iv?: string | Uint8Array;
+  readonly iv?: string | Uint8Array | undefined;
   /**
    * Charset of the password before encryption. The document leaves it open; the vendor's C# sample takes `utf-8`, the
    * default. `utf-16le` is what .NET calls Unicode.
    */
-  readonly charset?: 'utf-8' | 'utf-16le';
+  readonly charset?: 'utf-8' | 'utf-16le' | undefined;
 }
 
 /** Options of {@link tokenRequest} and {@link signIn}. */
@@ -52,7 +53,7 @@ export interface TokenRequestOptions extends EncryptionOptions {
   /** The password as the user types it. */
   readonly password: string;
   /** Allows plain HTTP to a host that is not loopback, such as an intranet's. Default: `false`. */
-  readonly allowInsecureHttp?: boolean;
+  readonly allowInsecureHttp?: boolean | undefined;
 }
 
 /** A signed-in user; `expiresAt` is a hint, read from a token that is a JWT and never verified. */
@@ -165,7 +166,7 @@ export function tokenRequest(options: TokenRequestOptions): HttpRequest {
  * ```
  */
 export function parseTokenResponse(response: HttpResponse): Session {
-  const answer = readAnswer('ifactory.parseTokenResponse', response, findWords);
+  const answer = readAnswer('ifactory.parseTokenResponse', response, findMessage);
   // The document writes `token`; a published .NET client reads `Token`.
   const token = readToken(answer, '"token"', firstString(readJson(answer), 'token', 'Token'));
   return frozen<Session>({ vendor: 'ifactory', token, expiresAt: jwtExpiry(token) });
@@ -249,7 +250,7 @@ function encryptor({ key, iv, charset }: CheckedEncryption): (password: string) 
 // Bytes, or Base64: .NET ignores white space around it, and the vendor's C# sample has some.
 function keyBytes(label: string, value: unknown): Bytes {
   if (typeof value !== 'string') return bytes(label, value);
-  return decodeBase64(withoutOuterSpace(text(label, value)));
+  return decodeBase64Of(label, withoutOuterSpace(text(label, value)));
 }
 
 function withoutOuterSpace(text: string): string {
@@ -259,12 +260,12 @@ function withoutOuterSpace(text: string): string {
   return text.slice(start, end);
 }
 
-// An object or a list of objects, each with `message`: a list of strings.
-function findWords(body: unknown): string {
+// An object or a list of objects, each with `message`, in either case like `token`: a list of strings.
+function findMessage(body: unknown): string {
   const failures: readonly unknown[] = Array.isArray(body) ? body : [body];
   return failures
     .filter(isObject)
-    .flatMap((failure) => ownMember(failure, 'message'))
+    .flatMap((failure) => ownMember(failure, 'message') ?? ownMember(failure, 'Message'))
     .filter((words) => typeof words === 'string')
     .join('\n');
 }

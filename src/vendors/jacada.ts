@@ -18,12 +18,13 @@ import {
   unexpected,
 } from '../check.js';
 import { encodeBase64 } from '../codecs/base64.js';
-import { encodeText } from '../codecs/text.js';
+import { encodeText, encodeTextOf } from '../codecs/text.js';
 import { percentEncode } from '../codecs/url.js';
 import type { HttpRequest, HttpResponse } from '../http/message.js';
 import { headerToken, JSON_BOTH_WAYS, makeRequest, readRequest, withHeader } from '../http/message.js';
+import { makeProfile, type Profile } from '../http/profile.js';
 import { firstString, readAnswer, readObject, readToken } from '../http/response.js';
-import { makeProfile, type Profile, type SessionOf, type SignIn } from '../http/sign-in.js';
+import type { SessionOf, SignIn } from '../http/sign-in.js';
 import { baseUrl } from '../http/url.js';
 import { drawBytes, type RandomBytes, systemRandom } from '../random.js';
 
@@ -50,7 +51,7 @@ export type JacadaCharset = 'utf-8' | 'latin1' | 'ascii';
 /** How the user name is encoded. */
 export interface UserOptions {
   /** Charset under the Base64. The document leaves it open (Java's default of the time); default: `utf-8`. */
-  readonly charset?: JacadaCharset;
+  readonly charset?: JacadaCharset | undefined;
 }
 
 /** How the password is encoded. */
@@ -60,9 +61,9 @@ export interface PasswordOptions extends UserOptions {
    * never says how many**: a wrong one reads as a wrong password. Default: 13, as in the document's sample; ask the
    * administrator. 0 is the other reading of that sample, which builds a prefix and then encodes the password alone.
    */
-  readonly prefixLength?: number;
+  readonly prefixLength?: number | undefined;
   /** Source of the letters. Default: the platform's. */
-  readonly random?: RandomBytes;
+  readonly random?: RandomBytes | undefined;
 }
 
 /** Options of {@link tokenRequest} and {@link signIn}. */
@@ -70,9 +71,9 @@ export interface TokenRequestOptions extends PasswordOptions {
   /** The server's address; may carry a path. */
   readonly baseUrl: string;
   /** A path segment that the URL template has and the document's example has not. Default: none. */
-  readonly applicationName?: string;
+  readonly applicationName?: string | undefined;
   /** Version of the API, a path segment. Default: `1`. */
-  readonly version?: string | number;
+  readonly version?: string | number | undefined;
   /** The account, a path segment. */
   readonly accountId: string | number;
   /** The user name, usually an e-mail address. */
@@ -80,7 +81,7 @@ export interface TokenRequestOptions extends PasswordOptions {
   /** The password as the user types it. */
   readonly password: string;
   /** Allows plain HTTP to a host that is not loopback, such as an intranet's. Default: `false`. */
-  readonly allowInsecureHttp?: boolean;
+  readonly allowInsecureHttp?: boolean | undefined;
 }
 
 /** A signed-in user. */
@@ -112,7 +113,7 @@ const PASSWORD_OPTIONS = {
  */
 export function encodeUser(user: string, options: UserOptions = {}): string {
   const { charset } = readOptions('jacada.encodeUser', options, USER_OPTIONS);
-  return encodeBase64(encodeText(text('jacada.encodeUser: "user"', user), charset));
+  return encodeBase64(encodeTextOf('jacada.encodeUser: "user"', user, charset));
 }
 
 /**
@@ -139,7 +140,7 @@ export function encodeUser(user: string, options: UserOptions = {}): string {
  */
 export function encodePassword(password: string, options: PasswordOptions = {}): string {
   const { prefixLength, random, charset } = readOptions('jacada.encodePassword', options, PASSWORD_OPTIONS);
-  const plaintext = encodeText(text('jacada.encodePassword: "password"', password), charset);
+  const plaintext = encodeTextOf('jacada.encodePassword: "password"', password, charset);
   const prefix = drawBytes(random, prefixLength, (byte) => byte < 234); // 234 = 9 × 26
   const encoded = new Uint8Array(prefix.length + plaintext.length);
   encoded.set(prefix.map((byte) => 0x61 + (byte % 26)));
@@ -213,7 +214,7 @@ export function tokenRequest(options: TokenRequestOptions): HttpRequest {
  * ```
  */
 export function parseTokenResponse(response: HttpResponse): Session {
-  const answer = readAnswer('jacada.parseTokenResponse', response, findWords);
+  const answer = readAnswer('jacada.parseTokenResponse', response, findMessage);
   const token = readToken(answer, '"Security-Token"', firstString(readObject(answer), 'Security-Token'));
   return Object.freeze({ vendor: 'jacada', token });
 }
@@ -316,6 +317,6 @@ function segment(label: string, value: unknown): string {
   return percentEncode(name);
 }
 
-function findWords(body: unknown): unknown {
+function findMessage(body: unknown): unknown {
   return firstString(body, 'message', 'Message', 'error', 'errorMessage');
 }

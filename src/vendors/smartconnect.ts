@@ -7,7 +7,7 @@
  *
  * @module smartconnect
  */
-import { makeProfile, type Profile } from '../http/sign-in.js';
+import { makeProfile, type Profile } from '../http/profile.js';
 
 /** What a program can ask about SmartConnect. */
 export const profile: Profile<'smartconnect'> = /* @__PURE__ */ makeProfile({
@@ -26,14 +26,6 @@ export const profile: Profile<'smartconnect'> = /* @__PURE__ */ makeProfile({
 });
 
 export {
-  type EncryptPasswordOptions,
-  encryptPassword,
-  type PublicKeyRequestOptions,
-  parsePublicKeyResponse,
-  publicKeyRequest,
-} from './smartconnect/public-key.js';
-
-export {
   type Account,
   type CompaniesRequestOptions,
   type Company,
@@ -43,7 +35,14 @@ export {
   parseCompaniesResponse,
   parseCompanyListResponse,
 } from './smartconnect/companies.js';
-
+export {
+  type EncryptPasswordOptions,
+  encryptPassword,
+  type PublicKeyRequestOptions,
+  parsePublicKeyResponse,
+  publicKeyRequest,
+} from './smartconnect/public-key.js';
+export { type SignInOptions, signIn } from './smartconnect/sign-in.js';
 export {
   authorize,
   type ParseOptions,
@@ -55,5 +54,3 @@ export {
   type ValidateRequestOptions,
   validateRequest,
 } from './smartconnect/token.js';
-
-export { type SignInOptions, signIn } from './smartconnect/sign-in.js';

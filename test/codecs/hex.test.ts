@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fromHex, toHex } from '../../src/codecs/hex.js';
 
-const ALL_BYTES = Uint8Array.from({ length: 256 }, (_, value) => value);
+const ALL_BYTES = Uint8Array.from({ length: 256 }, (_, at) => 255 - at);
 
 describe('toHex', () => {
   it('writes two lower-case digits for each byte there is', () => {

@@ -14,6 +14,11 @@ describe('cookieValue', () => {
     ['in front of another one in the same line', 'token=abc,csrftoken=def'],
     ['behind one without a name', '=1, token=abc'],
     ['behind an empty one', 'token=; Path=/old, token=abc; Path=/'],
+    ['in front of an empty one', 'token=abc; Path=/, token=; Path=/old'],
+    ['behind an older one', 'token=old; Path=/, token=abc; Path=/'],
+    ['in front of one that ends at once', 'token=abc, token=old; Path=/; Max-Age=0'],
+    ['behind one that has ended', 'token=old; max-age = -1, token=abc'],
+    ['with a life', 'token=abc; Max-Age=3600'],
     ['behind one that only looks alike', 'xtoken=1, tokens=2, Token=3, token=abc'],
   ])('finds the cookie %s', (_, line) => {
     expect(jar(line)).toBe('abc');
@@ -38,6 +43,7 @@ describe('cookieValue', () => {
     ['an empty value', { 'set-cookie': 'token=' }],
     ['empty quotes', { 'set-cookie': 'token=""' }],
     ['a name without a value', { 'set-cookie': 'token' }],
+    ['a cookie that ends at once', { 'set-cookie': 'token=abc; Path=/; Max-Age=0' }],
     ['the name in an attribute', { 'set-cookie': 'a=1; token=abc' }],
   ])('finds nothing where there is %s', (_, headers) => {
     expect(cookieValue(headers, 'token')).toBeUndefined();

@@ -15,14 +15,14 @@ import {
 import { thrownBy } from '../support/codecs.js';
 import { text } from '../support/vendors-messages.js';
 
-const findWords = (body: unknown) => firstString(body, 'message');
-const answer = (body: string) => readAnswer('test', text(body), findWords);
+const findMessage = (body: unknown) => firstString(body, 'message');
+const answer = (body: string) => readAnswer('test', text(body), findMessage);
 const readObjectOf = (body: string) => readObject(answer(body));
 
 describe('readAnswer', () => {
   it('keeps status, headers and body, the body without a byte order mark', () => {
     const response = text('\uFEFF{}', 201, { A: ['b'] });
-    expect(readAnswer('test', response, findWords)).toMatchObject({ status: 201, headers: { A: ['b'] }, body: '{}' });
+    expect(readAnswer('test', response, findMessage)).toMatchObject({ status: 201, headers: { A: ['b'] }, body: '{}' });
   });
 
   it('drops one byte order mark only, at the start', () => {
@@ -32,7 +32,7 @@ describe('readAnswer', () => {
   it('keeps a copy of the headers that later changes do not reach', () => {
     const lines = ['a'];
     const headers = { A: lines };
-    const read = readAnswer('test', text('{}', 200, headers), findWords);
+    const read = readAnswer('test', text('{}', 200, headers), findMessage);
     lines.push('b');
     expect(read.headers).toEqual({ A: ['a'] });
   });
@@ -87,10 +87,15 @@ describe('readToken', () => {
 
 describe('refused and malformed', () => {
   it('carry the status, and say what happened', () => {
-    const read = readAnswer('test', text('', 201), findWords);
+    const read = readAnswer('test', text('', 201), findMessage);
     expect(refused(read)).toMatchObject({ code: 'ERR_SIGN_IN_REFUSED', status: 201, vendorMessage: undefined });
     expect(malformed(read, 'a b')).toMatchObject({ code: 'ERR_RESPONSE_FORMAT', status: 201 });
     expect(malformed(read, 'a b').message).toBe('test: HTTP 201: expected a b');
+  });
+
+  it('take out of the words what would steer a terminal, and leave line ends and tabs', () => {
+    const message = '\x1b[31mNo\x07\0\t\nway\r\x7f\x9b \u00E9';
+    expect(refused(answer(JSON.stringify({ message }))).vendorMessage).toBe('[31mNo\t\nway \u00E9');
   });
 
   it('keep words whole: what is cut off at 1,000 does not leave half a character', () => {

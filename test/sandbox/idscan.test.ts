@@ -48,6 +48,8 @@ describe('idscanSandbox', () => {
     ['a plus that is not encoded', { body: (form: string) => form.replaceAll('%2B', '+') }],
     ['a form that is encoded twice', { body: (form: string) => form.replaceAll('%', '%25') }],
     ['names in other case', { body: (form: string) => form.replace('username', 'userName') }],
+    ['no user', { body: (form: string) => form.replace(/&username=[^&]*/, '') }],
+    ['no password', { body: (form: string) => form.replace(/&password=[^&]*/, '') }],
     ['no area', { body: (form: string) => form.replace(/&area=.*/, '') }],
     ['an unknown area', { body: (form: string) => form.replace('scanning', 'Scanning') }],
     ['another grant', { body: (form: string) => form.replace('grant_type=password', 'grant_type=code') }],

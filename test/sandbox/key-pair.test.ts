@@ -71,7 +71,11 @@ describe('generateRsaKeyPair', () => {
   it('ends where the source gives the prime again that it gave first', () => {
     const source = random();
     let prime = new Uint8Array(0);
-    generateRsaKeyPair({ bits: 1024, random: (length) => (prime = new Uint8Array(source(length))) });
+    const remembering = (length: number) => {
+      prime = new Uint8Array(source(length));
+      return prime;
+    };
+    generateRsaKeyPair({ bits: 1024, random: remembering });
     const constant = vi.fn(() => prime); // the last number that was drawn ended the search: it is a prime
     expect(codeOf(() => generateRsaKeyPair({ bits: 1024, random: constant }))).toBe('ERR_RANDOM');
     expect(constant).toHaveBeenCalledTimes(2);

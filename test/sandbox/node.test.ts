@@ -128,11 +128,26 @@ describe('the listener', () => {
     expect(handler.mock.calls[0]?.[0].body).toBe('"\u{1F600}"');
   });
 
-  it('joins headers that came several times', async () => {
+  it('joins headers that came several times, also those that node keeps apart', async () => {
     const handler = recorder();
     const { url } = await start(handler);
-    await sendRaw(url, `GET / ${HEAD}X-A: b\r\nX-A: c\r\n\r\n`);
-    expect(handler.mock.calls[0]?.[0].headers['x-a']).toBe('b, c');
+    await sendRaw(url, `GET / ${HEAD}X-A: b\r\nX-A: c\r\nSet-Cookie: d\r\nSet-Cookie: e\r\n\r\n`);
+    expect(handler.mock.calls[0]?.[0].headers).toMatchObject({ 'x-a': 'b, c', 'set-cookie': 'd, e' });
+  });
+
+  it('takes what the types of node allow: no method, no URL, a header without a value', () => {
+    const response = { writeHead: vi.fn(), end: vi.fn() };
+    const handler = recorder();
+    const ask = (line: object) => {
+      const parts = { headers: { host: 'a', x: undefined }, setEncoding: () => undefined, ...line };
+      const request = Object.assign(new EventEmitter(), parts);
+      toNodeListener(handler)(request, response);
+      request.emit('end');
+    };
+    ask({});
+    expect(response.writeHead).toHaveBeenCalledExactlyOnceWith(400, expect.anything());
+    ask({ method: 'GET', url: '/' });
+    expect(handler).toHaveBeenCalledExactlyOnceWith({ method: 'GET', url: 'http://a/', headers: { host: 'a', x: '' } });
   });
 
   it('cuts a body off at 1,048,576 characters', async () => {

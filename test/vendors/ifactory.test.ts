@@ -148,6 +148,7 @@ describe('ifactory.parseTokenResponse', () => {
   it.each([
     ['an object with a list of words', { message: ['No such user', 'Try again'] }, 'No such user\nTry again'],
     ['an object with a sentence', { message: 'No such user' }, 'No such user'],
+    ['an object with a capital letter', { Message: ['No such user'] }, 'No such user'],
     ['a list of objects', [{ message: ['a', 'b'] }, { message: 'c' }, { other: 'd' }], 'a\nb\nc'],
     ['words between other things', { message: ['a', 1, null, { message: 'x' }, 'b'] }, 'a\nb'],
     ['a list with other things', [null, 'x', 1, ['y'], { message: ['a'] }], 'a'],

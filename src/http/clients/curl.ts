@@ -2,7 +2,7 @@
 import { flag, oneOf, optional, readOptions } from '../../check.js';
 import { InputError } from '../../errors.js';
 import { type HttpRequest, readRequest } from '../message.js';
-import { redact as redactRequest } from '../redact.js';
+import { redactChecked } from '../redact.js';
 import { type CurlOption, cmdCommand, posixCommand, powershellCommand } from './curl-shells.js';
 import { escapeJson } from './json.js';
 import { isTyped } from './shared.js';
@@ -10,12 +10,12 @@ import { isTyped } from './shared.js';
 /** Options of {@link toCurl}. */
 export interface CurlOptions {
   /** Hides the credentials: the command then shows the request but does not work. Default: `false`. */
-  readonly redact?: boolean;
+  readonly redact?: boolean | undefined;
   /**
    * Who reads the command: a `posix` shell (default), the prompt of Windows' `cmd` (in a batch file each `%` has to be
    * doubled), or `powershell`, of any version.
    */
-  readonly shell?: 'posix' | 'cmd' | 'powershell';
+  readonly shell?: 'posix' | 'cmd' | 'powershell' | undefined;
 }
 
 const COMMANDS = { posix: posixCommand, cmd: cmdCommand, powershell: powershellCommand } as const;
@@ -53,7 +53,7 @@ export function toCurl(request: HttpRequest, options: CurlOptions = {}): string 
     shell: optional(oneOf('posix', 'cmd', 'powershell'), 'posix'),
   });
   const plain = readRequest('toCurl', request);
-  const shown = redact ? redactRequest(request) : plain;
+  const shown = redact ? redactChecked(plain) : plain;
   const body = shown.body === undefined ? undefined : holdable(shown.body, shell);
   if (shown.method === 'HEAD' && body !== undefined) {
     throw new InputError('ERR_ARGUMENT_VALUE', 'toCurl: expected no body with HEAD: curl sends none');

@@ -2,13 +2,13 @@
 import { flag, optional, readOptions } from '../../check.js';
 import { encodeText } from '../../codecs/text.js';
 import { type HttpRequest, readRequest } from '../message.js';
-import { redact as redactRequest } from '../redact.js';
+import { redactChecked } from '../redact.js';
 import { splitTarget } from '../url.js';
 
 /** Options of {@link toHar}. */
 export interface HarOptions {
   /** Hides the credentials. Default: `false`. */
-  readonly redact?: boolean;
+  readonly redact?: boolean | undefined;
 }
 
 /** A name and its value. */
@@ -35,12 +35,10 @@ export interface HarRequest {
   readonly queryString: readonly HarPair[];
   /** The body, where there is one. */
   readonly postData?: {
-    /** What the body is. */
+    /** What the body is; of a form with its charset, for tools encode a form of the bare type anew from its parts. */
     readonly mimeType: string;
     /** The body as it is sent. */
     readonly text: string;
-    /** The pairs of a form, decoded. */
-    readonly params?: readonly HarPair[];
   };
   /** Not known. */
   readonly headersSize: -1;
@@ -55,8 +53,7 @@ export interface HarRequest {
  *
  * @param request - Any request.
  * @param options - Whether to hide the credentials.
- * @returns The object `request` of an entry. A form's body stands there as text and, for tools that encode it anew, as
- * pairs.
+ * @returns The object `request` of an entry.
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`, `ERR_URL`,
  * `ERR_HEADER_VALUE`, `ERR_TEXT_NOT_WELL_FORMED`.
  * @see HTTP Archive 1.2, section `request`.
@@ -74,7 +71,7 @@ export interface HarRequest {
 export function toHar(request: HttpRequest, options: HarOptions = {}): HarRequest {
   const { redact } = readOptions('toHar', options, { redact: optional(flag, false) });
   const plain = readRequest('toHar', request);
-  const { method, url, headers, body } = redact ? redactRequest(request) : plain;
+  const { method, url, headers, body } = redact ? redactChecked(plain) : plain;
   const lines = Object.entries(headers).map(([name, value]) => ({ name, value }));
   const har: HarRequest = {
     method,
@@ -87,10 +84,9 @@ export function toHar(request: HttpRequest, options: HarOptions = {}): HarReques
     bodySize: encodeText(body ?? '').length,
   };
   if (body === undefined) return har;
-  const type = lines.find(({ name }) => name.toLowerCase() === 'content-type')?.value;
-  const postData = { mimeType: type ?? 'application/octet-stream', text: body };
-  const isForm = /^application\/x-www-form-urlencoded\b/i.test(postData.mimeType);
-  return { ...har, postData: isForm ? { ...postData, params: decodePairs(body) } : postData };
+  const type = lines.find(({ name }) => name.toLowerCase() === 'content-type')?.value ?? 'application/octet-stream';
+  const mimeType = /^application\/x-www-form-urlencoded$/i.test(type) ? `${type}; charset=utf-8` : type;
+  return { ...har, postData: { mimeType, text: body } };
 }
 
 function decodePairs(pairs: string): HarPair[] {

@@ -2,13 +2,13 @@
 import { flag, optional, readOptions } from '../../check.js';
 import { InputError } from '../../errors.js';
 import { type HttpRequest, readRequest } from '../message.js';
-import { redact as redactRequest } from '../redact.js';
+import { redactChecked } from '../redact.js';
 import { escapeJson } from './json.js';
 
 /** Options of {@link toHttpFile}. */
 export interface HttpFileOptions {
   /** Hides the credentials: the file then shows the request but does not work. Default: `false`. */
-  readonly redact?: boolean;
+  readonly redact?: boolean | undefined;
 }
 
 /** What the tools are told; each obeys those that it knows. */
@@ -46,7 +46,7 @@ const SETTINGS = ['no-redirect', 'no-cookie-jar', 'no-log', 'no-auto-encoding'];
 export function toHttpFile(request: HttpRequest, options: HttpFileOptions = {}): string {
   const { redact } = readOptions('toHttpFile', options, { redact: optional(flag, false) });
   const plain = readRequest('toHttpFile', request);
-  const { method, url, headers, body } = redact ? redactRequest(request) : plain;
+  const { method, url, headers, body } = redact ? redactChecked(plain) : plain;
   const head = [
     '###',
     ...SETTINGS.map((name) => `# @${name}`),

@@ -12,7 +12,7 @@ import {
   readJson,
   refused,
 } from '../../http/response.js';
-import { apiBase, findWords, LOGIN_URL, loginBase, query } from './endpoints.js';
+import { apiBase, findMessage, LOGIN_URL, loginBase, query } from './endpoints.js';
 
 /** A company that the user may sign in to. */
 export interface Company {
@@ -53,15 +53,15 @@ export interface Account {
 /** Options of {@link companiesRequest}. */
 export interface CompaniesRequestOptions {
   /** The login service. Default: `https://login.smartconnect.com`. */
-  readonly loginUrl?: string;
+  readonly loginUrl?: string | undefined;
   /** The user's e-mail address. */
   readonly email: string;
   /** What `encryptPassword` returned. */
   readonly encryptedPassword: string;
   /** Name of the calling program. Default: `credwire`. */
-  readonly clientName?: string;
+  readonly clientName?: string | undefined;
   /** Address of the calling machine. Default: `127.0.0.1`, as in the document's sample. */
-  readonly ipAddress?: string;
+  readonly ipAddress?: string | undefined;
 }
 
 /** The checks of what a client tells about itself, for the flow to repeat. */
@@ -117,7 +117,7 @@ export function companiesRequest(options: CompaniesRequestOptions): HttpRequest 
  * ```
  */
 export function parseCompaniesResponse(response: HttpResponse): Account {
-  const answer = readAnswer('smartconnect.parseCompaniesResponse', response, findWords);
+  const answer = readAnswer('smartconnect.parseCompaniesResponse', response, findMessage);
   const body = readJson(answer);
   const products = readList(answer, isObject(body) ? ownMember(body, 'Products') : undefined, '"Products"');
   return frozen<Account>({
@@ -187,7 +187,7 @@ export function companyListRequest(options: CompanyListRequestOptions): HttpRequ
  * ```
  */
 export function parseCompanyListResponse(response: HttpResponse): readonly Company[] {
-  const answer = readAnswer('smartconnect.parseCompanyListResponse', response, findWords);
+  const answer = readAnswer('smartconnect.parseCompanyListResponse', response, findMessage);
   const companies = readList(answer, readJson(answer), 'the answer').map((entry) => {
     const id = firstString(entry, 'Id');
     if (id === undefined) throw malformed(answer, 'each company to have an "Id"');
@@ -219,6 +219,6 @@ function companyOfProduct(product: object): readonly Company[] {
 
 function readList(answer: Answer, list: unknown, name: string): readonly object[] {
   if (Array.isArray(list) && list.every(isObject)) return list;
-  const words = findWords(readJson(answer));
+  const words = findMessage(readJson(answer));
   throw words === undefined ? malformed(answer, `${name} to be a list of objects`) : refused(answer);
 }

@@ -27,6 +27,6 @@ export function query(parameters: Readonly<Record<string, string>>): string {
 }
 
 /** ASP.NET's ways to put a failure into words. */
-export function findWords(body: unknown): unknown {
+export function findMessage(body: unknown): unknown {
   return firstString(body, 'Message', 'message', 'ErrorMessage', 'error_description', 'error', 'title');
 }

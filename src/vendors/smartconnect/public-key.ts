@@ -1,21 +1,21 @@
 /** Step 1 and 2: the public key, and the password encrypted under it. */
 import { callback, oneOf, optional, readOptions, text } from '../../check.js';
 import { encodeBase64 } from '../../codecs/base64.js';
-import { type RsaPublicKey, thumbprint } from '../../codecs/rsa-key.js';
+import { type RsaPublicKey, rsaKey, thumbprint } from '../../codecs/rsa-key.js';
 import { spkiPin } from '../../codecs/rsa-key-spki.js';
 import { parseRsaKeyValue } from '../../codecs/rsa-key-xml.js';
 import { encryptPkcs1 } from '../../codecs/rsa-pkcs1.js';
-import { encodeText } from '../../codecs/text.js';
+import { encodeTextOf } from '../../codecs/text.js';
 import { InputError, ResponseError } from '../../errors.js';
 import { ACCEPT_JSON, type HttpRequest, type HttpResponse, makeRequest } from '../../http/message.js';
 import { malformed, parseJson, readAnswer } from '../../http/response.js';
 import { type RandomBytes, systemRandom } from '../../random.js';
-import { findWords, LOGIN_URL, loginBase } from './endpoints.js';
+import { findMessage, LOGIN_URL, loginBase } from './endpoints.js';
 
 /** Options of {@link publicKeyRequest}. */
 export interface PublicKeyRequestOptions {
   /** The login service. Default: `https://login.smartconnect.com`. HTTPS, or HTTP on a loopback host. */
-  readonly loginUrl?: string;
+  readonly loginUrl?: string | undefined;
 }
 
 /**
@@ -61,7 +61,7 @@ export function publicKeyRequest(options: PublicKeyRequestOptions = {}): HttpReq
  * ```
  */
 export function parsePublicKeyResponse(response: HttpResponse): RsaPublicKey {
-  const answer = readAnswer('smartconnect.parsePublicKeyResponse', response, findWords);
+  const answer = readAnswer('smartconnect.parsePublicKeyResponse', response, findMessage);
   const json = parseJson(answer.body);
   if (json !== undefined && typeof json !== 'string') throw malformed(answer, 'a JSON string that holds XML');
   const xml = json ?? answer.body;
@@ -78,18 +78,18 @@ export function parsePublicKeyResponse(response: HttpResponse): RsaPublicKey {
 /** Options of {@link encryptPassword}. */
 export interface EncryptPasswordOptions {
   /** Source of the padding. Default: the platform's. */
-  readonly random?: RandomBytes;
+  readonly random?: RandomBytes | undefined;
   /**
    * Charset of the password before encryption. The vendor's samples disagree: `utf-8` in Python (the default), ASCII in
    * C#, Latin-1 in JavaScript. They differ for passwords with other characters than ASCII's; `latin1` and `ascii`
    * refuse what they do not have, where the samples would send something else.
    */
-  readonly charset?: 'utf-8' | 'latin1' | 'ascii';
+  readonly charset?: 'utf-8' | 'latin1' | 'ascii' | undefined;
   /**
    * The key that is expected: its RFC 7638 thumbprint (43 characters of base64url) or its RFC 7469 pin (44 of Base64).
    * Another key is refused before anything is encrypted.
    */
-  readonly pin?: string;
+  readonly pin?: string | undefined;
 }
 
 /** The checks of {@link EncryptPasswordOptions}, for the flow to repeat. */
@@ -126,9 +126,9 @@ export const ENCRYPT_PASSWORD_OPTIONS = {
 export function encryptPassword(password: string, key: RsaPublicKey, options: EncryptPasswordOptions = {}): string {
   const owner = 'smartconnect.encryptPassword';
   const { random, charset, pin } = readOptions(owner, options, ENCRYPT_PASSWORD_OPTIONS);
-  const checked = text(`${owner}: "password"`, password);
+  rsaKey(`${owner}: "key"`, key);
   if (pin !== undefined) checkPin(key, pin);
-  const plaintext = encodeText(checked, charset);
+  const plaintext = encodeTextOf(`${owner}: "password"`, password, charset);
   try {
     return encodeBase64(encryptPkcs1(key, plaintext, random));
   } finally {

@@ -24,26 +24,29 @@ import { parseTokenResponse, type Session, tokenRequest } from './token.js';
 /** Options of {@link signIn}. */
 export interface SignInOptions extends EncryptPasswordOptions {
   /** The login service. Default: `https://login.smartconnect.com`. HTTPS, or HTTP on a loopback host. */
-  readonly loginUrl?: string;
+  readonly loginUrl?: string | undefined;
   /** The company's API; without a scheme it takes that of `loginUrl`. Default: what the companies list says. */
-  readonly apiUrl?: string;
+  readonly apiUrl?: string | undefined;
   /** The user's e-mail address. */
   readonly email: string;
   /** The password as the user types it. */
   readonly password: string;
   /** The company. Default: the only one that the user has, or what `choose` says. */
-  readonly companyId?: string;
+  readonly companyId?: string | undefined;
   /**
    * Where the list of companies is asked for, if it is: the login service's `v1/companies` (default), or
    * `GetCompanyList` of the API, from a later edition of the document; that needs `apiUrl`.
    */
-  readonly listCompanies?: 'v1/companies' | 'GetCompanyList';
-  /** Picks one of several companies that fit, or its id; what it throws comes through. */
-  readonly choose?: (companies: readonly Company[]) => Company | string | undefined;
+  readonly listCompanies?: 'v1/companies' | 'GetCompanyList' | undefined;
+  /**
+   * Picks one where several companies fit, by returning it or its id; synchronous, and not called where one fits. What
+   * it throws comes through. A program that has to ask its user first calls the steps one by one.
+   */
+  readonly choose?: ((companies: readonly Company[]) => Company | string | undefined) | undefined;
   /** Name of the calling program, for `v1/companies`. Default: `credwire`. */
-  readonly clientName?: string;
+  readonly clientName?: string | undefined;
   /** Address of the calling machine, for `v1/companies`. Default: `127.0.0.1`. */
-  readonly ipAddress?: string;
+  readonly ipAddress?: string | undefined;
 }
 
 const SIGN_IN_OPTIONS = {
@@ -96,11 +99,7 @@ export function* signIn(options: SignInOptions): SignIn<Session> {
   }
 
   const key = parsePublicKeyResponse(yield publicKeyRequest({ loginUrl: login }));
-  const encryptedPassword = encryptPassword(
-    password,
-    key,
-    pin === undefined ? { random, charset } : { random, charset, pin },
-  );
+  const encryptedPassword = encryptPassword(password, key, { random, charset, pin });
   if (apiUrl !== undefined && companyId !== undefined) {
     const target = { apiUrl, companyId };
     return parseTokenResponse(yield tokenRequest({ ...target, email, encryptedPassword }), target);
@@ -114,19 +113,24 @@ export function* signIn(options: SignInOptions): SignIn<Session> {
     const user = { email, encryptedPassword, clientName, ipAddress };
     companies = parseCompaniesResponse(yield companiesRequest({ loginUrl: login, ...user })).companies;
   }
-  // What the caller says of the API goes before what the list says; ids are GUIDs, in either case.
-  const fitting = companies
-    .map((company) => (apiUrl === undefined ? company : Object.freeze({ ...company, apiUrl })))
-    .filter(({ id, apiUrl: target }) => target !== undefined && (companyId ?? id).toLowerCase() === id.toLowerCase());
-  const company = chooseCompany(fitting, choose);
-  const target = { apiUrl: vendorApiUrl(company.apiUrl ?? '', scheme), companyId: company.id };
+  const fitting = companies.filter(
+    (company) =>
+      (apiUrl ?? company.apiUrl) !== undefined &&
+      (companyId === undefined || company.id.toLowerCase() === companyId.toLowerCase()), // GUIDs, in either case
+  );
+  const company = chooseCompany(fitting, apiUrl, choose);
+  const target = { apiUrl: apiUrl ?? vendorApiUrl(company.apiUrl ?? '', scheme), companyId: company.id };
   return parseTokenResponse(yield tokenRequest({ ...target, email, encryptedPassword }), target);
 }
 
-function chooseCompany(fitting: readonly Company[], choose: SignInOptions['choose']): Company {
+function chooseCompany(
+  fitting: readonly Company[],
+  given: string | undefined,
+  choose: SignInOptions['choose'],
+): Company {
   const [only] = fitting;
   // Two products of one company are two entries, of which either will do.
-  const same = fitting.every(({ id, apiUrl }) => id === only?.id && apiUrl === only.apiUrl);
+  const same = fitting.every(({ id, apiUrl }) => id === only?.id && (given ?? apiUrl) === (given ?? only.apiUrl));
   if (only !== undefined && same) return only;
   const chosen = only === undefined ? undefined : choose?.(Object.freeze([...fitting]));
   const company = fitting.find((candidate) => candidate === chosen || candidate.id === chosen);

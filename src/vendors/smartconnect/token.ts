@@ -11,8 +11,8 @@ import {
 } from '../../http/message.js';
 import { frozen, malformed, readAnswer, readJson, readToken, refused } from '../../http/response.js';
 import type { SessionOf } from '../../http/sign-in.js';
-import { splitTarget } from '../../http/url.js';
-import { apiBase, findWords, query } from './endpoints.js';
+import { refusePlainHttp, splitTarget } from '../../http/url.js';
+import { apiBase, findMessage, query } from './endpoints.js';
 
 /** Options of {@link tokenRequest}. */
 export interface TokenRequestOptions {
@@ -37,9 +37,9 @@ export interface ValidateRequestOptions {
 /** What the caller knows of a token that the answer does not tell. */
 export interface ParseOptions {
   /** The company's API, kept in the session. */
-  readonly apiUrl?: string;
+  readonly apiUrl?: string | undefined;
   /** The company, kept in the session. */
-  readonly companyId?: string;
+  readonly companyId?: string | undefined;
 }
 
 /** A user signed in to one company. The token lives three months; nothing in it may be read to know more. */
@@ -100,7 +100,7 @@ export function tokenRequest(options: TokenRequestOptions): HttpRequest {
 export function parseTokenResponse(response: HttpResponse, options: ParseOptions = {}): Session {
   const owner = 'smartconnect.parseTokenResponse';
   const { apiUrl, companyId } = readOptions(owner, options, { apiUrl: optional(text), companyId: optional(text) });
-  const answer = readAnswer(owner, response, findWords);
+  const answer = readAnswer(owner, response, findMessage);
   const json = readJson(answer);
   if (json === '' || json === null || json === false) throw refused(answer);
   const token = readToken(answer, 'a token as a JSON string', typeof json === 'object' ? undefined : json);
@@ -147,7 +147,7 @@ export function validateRequest(options: ValidateRequestOptions): HttpRequest {
  * ```
  */
 export function parseValidateResponse(response: HttpResponse): boolean {
-  const answer = readAnswer('smartconnect.parseValidateResponse', response, findWords);
+  const answer = readAnswer('smartconnect.parseValidateResponse', response, findMessage);
   const json = readJson(answer);
   if (typeof json === 'boolean') return json;
   throw malformed(answer, 'a bare true or false');
@@ -159,10 +159,12 @@ export function parseValidateResponse(response: HttpResponse): boolean {
  *
  * @param request - Any request to the company's API.
  * @param session - What {@link parseTokenResponse} returned, or its JSON read again.
- * @returns A new frozen request; a `token` parameter that was there makes room, all others stay as they are.
+ * @returns A new frozen request; a `token` parameter that was there makes room, all others stay as
+ * they are (empty ones, which say nothing, apart).
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`, `ERR_URL`,
  * `ERR_TEXT_NOT_WELL_FORMED` for what is no request or no session of SmartConnect; `ERR_HEADER_VALUE` for a token that
- * is not visible ASCII, or headers that would break the header lines.
+ * is not visible ASCII, or headers that would break the header lines; `ERR_INSECURE_URL` for plain HTTP to a host that is
+ * not loopback.
  * @see SmartConnect API, Authentication: Validate; Map Runs.
  *
  * @example
@@ -180,8 +182,10 @@ export function authorize(request: HttpRequest, session: Session): HttpRequest {
     token: headerToken,
   });
   const { method, url, headers, body } = readRequest('smartconnect.authorize', request);
+  refusePlainHttp('smartconnect.authorize: "url"', url);
   const { query: present = '' } = splitTarget(url);
   const [target = ''] = url.split('?', 1);
-  const others = present.split('&').filter((pair) => pair !== '' && !/^token(?:=|$)/.test(pair));
+  // ASP.NET reads names in either case
+  const others = present.split('&').filter((pair) => pair !== '' && !/^token(?:=|$)/i.test(pair));
   return makeRequest(method, `${target}?${[...others, `token=${percentEncode(token)}`].join('&')}`, headers, body);
 }

@@ -68,6 +68,7 @@ describe('toFetch', () => {
 
 describe('viaFetch', () => {
   const request = get('https://mes.example/a', { Accept: 'b' });
+  const emptyText = async () => '';
 
   it('calls the given function with what toFetch makes', async () => {
     const fetch = vi.fn(async () => new Response('body', { status: 418, headers: { 'X-A': 'b' } }));
@@ -116,13 +117,34 @@ describe('viaFetch', () => {
     expect(await rejectionOf(run(flow, send))).toMatchObject({ code: 'ERR_TRANSPORT', cause });
   });
 
+  it.each([
+    ['nothing', undefined],
+    ['the body as text', '{"value":"abc"}'],
+    ['a response of another client', { status: 200, headers: { a: 'b' }, data: '' }],
+    ['headers that are no Headers', { status: 200, headers: {}, text: emptyText }],
+    ['no headers', { status: 200, text: emptyText }],
+    ['a body that has been read', { status: 200, headers: new Headers(), text: '' }],
+  ])('refuses a fetch that resolves to %s', async (_, answer) => {
+    // A wrong type is the point here.
+    const send = viaFetch(async () => answer as unknown as FetchResponse);
+    expect(await rejectionOf(send(request))).toMatchObject({ code: 'ERR_ARGUMENT_TYPE' });
+  });
+
   it('keeps cookies apart where headers know how, and joined where they do not', async () => {
     const headers = { forEach: (tell: (value: string, name: string) => void) => tell('a=1, b=2', 'set-cookie') };
-    const answer: FetchResponse = { status: 200, headers, text: async () => '' };
+    const answer: FetchResponse = { status: 200, headers, text: emptyText };
     expect((await viaFetch(async () => answer)(request)).headers).toEqual({ 'set-cookie': 'a=1, b=2' });
 
     const knowing: FetchResponse = { ...answer, headers: { ...headers, getSetCookie: () => ['a=1', 'b=2'] } };
     expect((await viaFetch(async () => knowing)(request)).headers).toEqual({ 'set-cookie': ['a=1', 'b=2'] });
+
+    const ofNodeFetch: FetchResponse = {
+      ...answer,
+      headers: { ...headers, raw: () => ({ 'set-cookie': ['a=1', 'b=2'] }) },
+    };
+    expect((await viaFetch(async () => ofNodeFetch)(request)).headers).toEqual({ 'set-cookie': ['a=1', 'b=2'] });
+    const withoutCookies: FetchResponse = { ...answer, headers: { forEach: () => undefined, raw: () => ({}) } };
+    expect((await viaFetch(async () => withoutCookies)(request)).headers).toEqual({});
   });
 
   it('lets a caller add a signal of his own', async () => {

@@ -126,8 +126,9 @@ describe('smartconnect.authorize', () => {
     ['https://api.example', 'https://api.example?token=a%2Bb%2Fc%3D%3D'],
     ['https://api.example/API?', 'https://api.example/API?token=a%2Bb%2Fc%3D%3D'],
     ['https://api.example/API?mapKey=1', 'https://api.example/API?mapKey=1&token=a%2Bb%2Fc%3D%3D'],
-    ['https://api.example/API?a&&b=&=c&', 'https://api.example/API?a&b=&=c&token=a%2Bb%2Fc%3D%3D'],
+    ['https://api.example/API?a&&b=&=c&', 'https://api.example/API?a&&b=&=c&&token=a%2Bb%2Fc%3D%3D'],
     ['https://api.example/API?token=old', 'https://api.example/API?token=a%2Bb%2Fc%3D%3D'],
+    ['https://api.example/API?Token=old', 'https://api.example/API?token=a%2Bb%2Fc%3D%3D'],
     ['https://api.example/API?token', 'https://api.example/API?token=a%2Bb%2Fc%3D%3D'],
     ['https://api.example/API?token=1&a=b&token=2', 'https://api.example/API?a=b&token=a%2Bb%2Fc%3D%3D'],
     ['https://api.example/API?tokens=1&xtoken=2', 'https://api.example/API?tokens=1&xtoken=2&token=a%2Bb%2Fc%3D%3D'],
@@ -136,6 +137,12 @@ describe('smartconnect.authorize', () => {
     ['https://api.example/token=1?a=%26', 'https://api.example/token=1?a=%26&token=a%2Bb%2Fc%3D%3D'],
   ])('puts the token into the query of %s', (url, expected) => {
     expect(urlOf(url)).toBe(expected);
+  });
+
+  it('signs no request that would carry the token in the clear', () => {
+    expect(codeOf(() => urlOf('http://api.example/API'))).toBe('ERR_INSECURE_URL');
+    expect(codeOf(() => urlOf('http://localhost.evil.example/API'))).toBe('ERR_INSECURE_URL');
+    expect(urlOf('http://localhost:8080/API')).toBe('http://localhost:8080/API?token=a%2Bb%2Fc%3D%3D');
   });
 
   it('touches neither method, headers nor body', () => {

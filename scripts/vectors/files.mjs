@@ -1,0 +1,25 @@
+/** The files of `vectors/`, for the linter, the confirmation and the tests. */
+import { readdirSync, readFileSync } from 'node:fs';
+
+/** Where they are. */
+export const VECTORS = new URL('../../vectors/', import.meta.url);
+
+/** Files beside the vectors, each with its schema. */
+export const OTHERS = { 'test-keys.json': 'test-keys.schema.json' };
+
+/**
+ * Names of the vector files of a folder, without schemas and keys.
+ *
+ * @param {URL} folder
+ */
+export const vectorNames = (folder) =>
+  readdirSync(folder).filter((name) => name.endsWith('.json') && !name.endsWith('schema.json') && !(name in OTHERS));
+
+/** @param {string} name @returns {unknown} */
+export const readJson = (name) => JSON.parse(readFileSync(new URL(name, VECTORS), 'utf8'));
+
+/** @returns {[string, import('../../vectors/vectors.js').VectorFile][]} Name and contents of each. */
+export const readVectors = () => vectorNames(VECTORS).map((name) => [name, /** @type {any} */ (readJson(name))]);
+
+/** @returns {readonly import('../../vectors/test-keys.js').TestKey[]} The keys of the vectors with their private halves. */
+export const readTestKeys = () => /** @type {any} */ (readJson('test-keys.json')).keys;

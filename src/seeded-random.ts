@@ -1,0 +1,32 @@
+/** A random source that repeats itself on purpose. Apart from the real one, so that vendors need no SHA-3. */
+import { shake256 } from '@noble/hashes/sha3.js';
+import { bytes, isBytes, text } from './check.js';
+import { lengthCheck, type RandomBytes } from './random.js';
+import { encodeUtf8 } from './utf8.js';
+
+/**
+ * A reproducible stream for tests: SHAKE256 of the seed, read on from call to call. **Not for production**: whoever
+ * knows the seed knows every byte.
+ *
+ * @param seed - Text (taken as UTF-8) or bytes, of any length.
+ * @returns A source; two sources of one seed give the same stream, however the calls are cut.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_TEXT_NOT_WELL_FORMED` for a seed that is neither.
+ * @see FIPS 202, section 6.3 (any SHAKE256 can make the same bytes).
+ *
+ * @example
+ * ```ts
+ * import { seededRandom } from 'credwire';
+ *
+ * const random = seededRandom('a test');
+ * const again = seededRandom('a test');
+ * [...random(2), ...random(2)]; // => [...again(4)]
+ * ```
+ */
+export function seededRandom(seed: string | Uint8Array): RandomBytes {
+  const label = 'seededRandom: "seed"';
+  const stream = shake256.create().update(isBytes(seed) ? bytes(label, seed) : encodeUtf8(text(label, seed)));
+  return (length) => {
+    lengthCheck('seededRandom: "length"', length);
+    return length === 0 ? new Uint8Array(0) : stream.xof(length);
+  };
+}
