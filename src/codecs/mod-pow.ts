@@ -1,6 +1,9 @@
 /**
  * Modular exponentiation, the one big-integer operation of RSA, by two engines of the same signature: the platform's
  * BigInt, several times as fast, and jsbn, which works where there is none. Tests hold them against each other.
+ *
+ * An engine that never had BigInt cannot load `@noble/hashes`, which key thumbprints need, and so not this package's RSA
+ * part; jsbn serves realms that take BigInt away later, and the sandbox.
  */
 import { BigInteger } from 'jsbn';
 import { bytes } from '../check.js';
@@ -14,8 +17,8 @@ const MOST_BYTES = 2048;
 export type ModPow = (base: Uint8Array, exponent: Uint8Array, modulus: Uint8Array) => Uint8Array<ArrayBuffer>;
 
 /**
- * Modular exponentiation by the platform's BigInt, looked up at each call; where there is none, by jsbn. Its time depends on the numbers: use it for public keys and tests,
- * never where an attacker can measure a secret exponent.
+ * Modular exponentiation by the platform's BigInt, looked up at each call; where there is none, by jsbn. Its time depends
+ * on the numbers: use it for public keys and tests, never where an attacker can measure a secret exponent.
  *
  * @param base - Big-endian bytes, at most 2,048 of them: a number below the modulus.
  * @param exponent - Big-endian bytes, at most 2,048 of them: a number of at least 1.

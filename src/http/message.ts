@@ -48,7 +48,7 @@ export function makeRequest(
   return Object.freeze(body === undefined ? { method, url, headers: frozen } : { method, url, headers: frozen, body });
 }
 
-/** A request whose `body` is always a member of its own: a polluted Object.prototype cannot lend it one. @internal */
+/** A request whose `body` is always a member of its own: a polluted Object.prototype cannot lend it one. */
 export type CheckedRequest = Omit<HttpRequest, 'body'> & { readonly body: string | undefined };
 
 /** Checks a request that came from the caller. @internal */

@@ -93,6 +93,12 @@ describe('the installed package', () => {
     expect(runNode('effects.mjs', code)).toBe('true');
   });
 
+  it('runs the vendors without cryptography in an engine that has no BigInt', () => {
+    const list = JSON.stringify(['credwire/bex', 'credwire/idscan', 'credwire/jacada']);
+    const code = `delete globalThis.BigInt; for (const entry of ${list}) console.log(Object.keys(await import(entry)).length > 0);`;
+    expect(runNode('bigint.mjs', code)).toBe('true\ntrue\ntrue\n');
+  });
+
   it('has types that need no ambient library', () => {
     const code = `
       import { type HttpRequest, bex, idscan, run, type Session } from 'credwire';
