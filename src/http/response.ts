@@ -143,7 +143,6 @@ function shorten(words: string): string {
 }
 
 function jsonType(value: unknown): string {
-  if (value === undefined) return 'nothing';
   if (value === null) return 'null';
   return Array.isArray(value) ? 'an array' : typeof value;
 }

@@ -1,13 +1,13 @@
 /** Angular's HttpClient, on XMLHttpRequest or fetch. */
 import { guarded } from '../../check.js';
 import { type HttpRequest, type HttpResponse, readRequest } from '../message.js';
-import { refuseForeignAnswer, requireMethod, type Send, unlabelled } from './shared.js';
+import { refuseForeignAnswer, requireMethod, type Send, textOrBytes } from './shared.js';
 
 /** What {@link toAngular} passes on; a part of the options of `HttpClient.request`. */
 export interface AngularOptions {
   /** The request's headers. */
   readonly headers: Record<string, string>;
-  /** The body; bytes where the request has no `Content-Type`. */
+  /** The body; bytes where Angular or XMLHttpRequest would change the `Content-Type` of text. */
   readonly body?: string | ArrayBuffer;
   /** The whole answer, not its body alone. */
   readonly observe: 'response';
@@ -76,7 +76,7 @@ export interface AngularHttpClient {
  */
 export function toAngular(request: HttpRequest): [method: string, url: string, options: AngularOptions] {
   const checked = readRequest('toAngular', request);
-  const body = unlabelled(checked);
+  const body = textOrBytes(checked);
   const options: AngularOptions = {
     headers: { ...checked.headers },
     observe: 'response',

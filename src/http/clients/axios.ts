@@ -1,6 +1,6 @@
 /** axios, by any of its adapters: node:http, XMLHttpRequest, fetch. */
 import { type HttpRequest, readRequest } from '../message.js';
-import { isTyped, plainResponse, refuseForeignAnswer, requireMethod, type Send, unlabelled } from './shared.js';
+import { isTyped, plainResponse, refuseForeignAnswer, requireMethod, type Send, textOrBytes } from './shared.js';
 
 /** What {@link toAxios} passes on; a part of axios's request configuration. */
 export interface AxiosConfig {
@@ -10,7 +10,7 @@ export interface AxiosConfig {
   readonly url: string;
   /** The request's headers; `false` keeps axios from labelling a body that has no `Content-Type`. */
   readonly headers: Record<string, string | false>;
-  /** The body; bytes where the request has no `Content-Type`. */
+  /** The body; bytes where axios or XMLHttpRequest would change the `Content-Type` of text. */
   readonly data?: string | ArrayBuffer;
   /** Data is sent as it is, not serialised again. */
   readonly transformRequest: ((data: unknown) => unknown)[];
@@ -80,7 +80,7 @@ export interface Axios {
 export function toAxios(request: HttpRequest): AxiosConfig {
   const checked = readRequest('toAxios', request);
   const { method, url, headers } = checked;
-  const data = unlabelled(checked);
+  const data = textOrBytes(checked);
   return {
     method,
     url,

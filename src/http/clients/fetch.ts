@@ -2,7 +2,7 @@
 import { callback } from '../../check.js';
 import { InputError } from '../../errors.js';
 import { type CheckedRequest, type HttpRequest, type HttpResponse, readRequest } from '../message.js';
-import { type Send, unlabelled } from './shared.js';
+import { type Send, textOrBytes } from './shared.js';
 
 /** What {@link toFetch} passes on; a part of the standard's RequestInit. */
 export interface FetchInit {
@@ -10,7 +10,7 @@ export interface FetchInit {
   readonly method: string;
   /** The request's headers, and no others. */
   readonly headers: Record<string, string>;
-  /** The body; bytes where the request has no `Content-Type`, for fetch would add one to a string. */
+  /** The body; bytes where the request has no plain `Content-Type`, for fetch would add one to text. */
   readonly body?: string | Uint8Array<ArrayBuffer>;
   /** A redirect is an answer: credentials do not follow it to another place. */
   readonly redirect: 'manual';
@@ -62,7 +62,7 @@ export function toFetch(request: HttpRequest): [url: string, init: FetchInit] {
 
 /** The init of a checked request, for fetch and what is built on it. @internal */
 export function toInit(request: CheckedRequest): FetchInit {
-  const body = unlabelled(request);
+  const body = textOrBytes(request);
   const init: FetchInit = { method: request.method, headers: { ...request.headers }, redirect: 'manual' };
   return body === undefined ? init : { ...init, body };
 }

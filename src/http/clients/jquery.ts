@@ -1,5 +1,4 @@
 /** jQuery.ajax. */
-import type { Bytes } from '../../check.js';
 import { TransportError } from '../../errors.js';
 import { type HttpRequest, readRequest } from '../message.js';
 import { bodyBytes, parseHeaderLines, requireMethod, type Send } from './shared.js';
@@ -13,7 +12,7 @@ export interface JQuerySettings {
   /** The request's headers. */
   readonly headers: Record<string, string>;
   /** The body, as bytes: jQuery turns `%20` in a form's text into `+`. */
-  readonly data?: Bytes;
+  readonly data?: Uint8Array<ArrayBuffer>;
   /** The body is sent as it is. */
   readonly processData: false;
   /** jQuery labels no body: the header does, where there is one. */

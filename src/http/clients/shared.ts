@@ -5,19 +5,21 @@ import { InputError, TransportError } from '../../errors.js';
 import type { CheckedRequest, HttpRequest, HttpResponse } from '../message.js';
 
 /** Sends one request and resolves to its answer, whatever the status: what `run` takes. */
-export type Send = (request: HttpRequest) => Promise<HttpResponse>;
+export type Send = (request: CheckedRequest) => Promise<HttpResponse>;
 
 /** Whether a request says what its body is. */
-export function isTyped(request: Pick<HttpRequest, 'headers'>): boolean {
-  return Object.keys(request.headers).some((name) => name.toLowerCase() === 'content-type');
+export function isTyped(request: CheckedRequest): boolean {
+  return contentType(request) !== undefined;
 }
 
 /**
- * The body as fetch and its kin shall get it: text, but bytes where the request has no `Content-Type`, for they would
- * label text with one of their own.
+ * The body for clients that write labels of their own: text where the request has a plain `Content-Type`, and bytes where
+ * it has none, which they would make up, or one with a charset, which XMLHttpRequest would correct.
  */
-export function unlabelled(request: CheckedRequest): string | Bytes | undefined {
-  return request.body === undefined || isTyped(request) ? request.body : encodeText(request.body);
+export function textOrBytes(request: CheckedRequest): string | Bytes | undefined {
+  const { body } = request;
+  if (body === undefined) return undefined;
+  return /charset/i.test(contentType(request) ?? 'charset') ? encodeText(body) : body;
 }
 
 /** The body as bytes: no client reads a charset into them. */
@@ -76,6 +78,10 @@ export function requireMethod(label: string, client: unknown, name: string): voi
   if (isThere !== 'function') {
     throw unexpected('ERR_ARGUMENT_TYPE', label, `an object with a method "${name}"`, client);
   }
+}
+
+function contentType({ headers }: CheckedRequest): string | undefined {
+  return Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1];
 }
 
 function origin(url: string): string {

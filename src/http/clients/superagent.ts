@@ -1,6 +1,7 @@
 /** superagent, in Node and in browsers. */
+import type { Bytes } from '../../check.js';
 import { type HttpRequest, readRequest } from '../message.js';
-import { isTyped, plainResponse, requireMethod, type Send } from './shared.js';
+import { plainResponse, requireMethod, type Send, textOrBytes } from './shared.js';
 
 /** The parts of superagent's answer that {@link viaSuperagent} reads. */
 export interface SuperagentResponse {
@@ -16,10 +17,8 @@ export interface SuperagentResponse {
 export interface SuperagentRequest extends PromiseLike<SuperagentResponse> {
   /** Sets a header. */
   set(name: string, value: string): this;
-  /** Removes a header. */
-  unset(name: string): this;
   /** Sets the body. */
-  send(body: string): this;
+  send(body: string | Uint8Array): this;
   /** Says which statuses are no errors. */
   ok(isOk: () => boolean): this;
   /** Sets how many redirects are followed. */
@@ -79,7 +78,7 @@ const METHODS = {
  * Opens a request of superagent for a request object; it is sent when it is awaited.
  *
  * Switched off: parsing the answer, throwing for a status, following redirects (not in browsers, which cannot), retries,
- * the form's `Content-Type` for a body that has none.
+ * a `Content-Type` of superagent's own.
  *
  * @param request - Any request.
  * @param superagent - superagent, or an agent of its.
@@ -110,8 +109,8 @@ export function toSuperagent<R extends SuperagentRequest>(request: HttpRequest, 
   requireMethod('toSuperagent: "superagent"', superagent, method);
   const opened = superagent[method](checked.url);
   for (const [name, value] of Object.entries(checked.headers)) opened.set(name, value);
-  if (checked.body !== undefined) opened.send(checked.body);
-  if (!isTyped(checked)) opened.unset('Content-Type');
+  const body = textOrBytes(checked);
+  if (body !== undefined) opened.send(typeof body === 'string' ? body : hostBytes(body));
   return opened
     .ok(() => true)
     .redirects(0)
@@ -153,6 +152,12 @@ export function viaSuperagent(superagent: Superagent): Send {
       return { status, headers, body: text };
     });
   };
+}
+
+// In Node superagent knows a Buffer for bytes, and would write a Uint8Array out as JSON.
+function hostBytes(body: Bytes): Uint8Array {
+  const { Buffer } = globalThis as { Buffer?: { from(bytes: ArrayBuffer): Uint8Array } };
+  return Buffer === undefined ? body : Buffer.from(body.buffer);
 }
 
 function asText(source: string | SuperagentStream, done?: (error: Error | null, body: unknown) => void): unknown {

@@ -70,8 +70,7 @@ export function parsePublicKeyResponse(response: HttpResponse): RsaPublicKey {
     return parseRsaKeyValue(xml);
   } catch (error) {
     // The same code, but the peer's fault.
-    if (error instanceof InputError) throw new ResponseError(error.code, error.message, { status: answer.status });
-    throw error;
+    throw error instanceof InputError ? new ResponseError(error.code, error.message, { status: answer.status }) : error;
   }
 }
 

@@ -147,7 +147,6 @@ function vendorApiUrl(apiUrl: string, scheme: Scheme): string {
   try {
     return apiBase('smartconnect.signIn: "ApiUrl" of the companies list', apiUrl, scheme);
   } catch (error) {
-    if (error instanceof InputError) throw new ResponseError('ERR_RESPONSE_FORMAT', error.message);
-    throw error;
+    throw error instanceof InputError ? new ResponseError('ERR_RESPONSE_FORMAT', error.message) : error;
   }
 }
