@@ -5,10 +5,10 @@ import { InputError, TransportError } from '../../errors.js';
 import type { CheckedRequest, HttpRequest, HttpResponse } from '../message.js';
 
 /** Sends one request and resolves to its answer, whatever the status: what `run` takes. */
-export type Send = (request: CheckedRequest) => Promise<HttpResponse>;
+export type Send = (request: HttpRequest) => Promise<HttpResponse>;
 
 /** Whether a request says what its body is. */
-export function isTyped(request: CheckedRequest): boolean {
+export function isTyped(request: Pick<HttpRequest, 'headers'>): boolean {
   return contentType(request) !== undefined;
 }
 
@@ -80,7 +80,7 @@ export function requireMethod(label: string, client: unknown, name: string): voi
   }
 }
 
-function contentType({ headers }: CheckedRequest): string | undefined {
+function contentType({ headers }: Pick<HttpRequest, 'headers'>): string | undefined {
   return Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1];
 }
 
