@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import http from 'node:http';
 import net from 'node:net';
-import { bex, type HttpRequest, type HttpResponse } from 'credwire';
+import { bex, type HttpRequest, type HttpResponse, InputError } from 'credwire';
 import { viaFetch } from 'credwire/clients';
 import { bexSandbox, type Handler, listen, toNodeListener } from 'credwire/sandbox';
 import { afterEach, describe, expect, it, vi } from 'vitest';
@@ -70,14 +70,12 @@ describe('listen', () => {
   it.each([undefined, null, 'http', {}, { createServer: 1 }].map((module) => ({ module })))(
     'refuses $module for the module node:http',
     async ({ module }) => {
-      const rejection = callUntyped(listen, module, recorder()) as ReturnType<typeof listen>;
-      expect(await rejectionOf(rejection)).toMatchObject({ code: 'ERR_ARGUMENT_TYPE' });
+      expect(await rejectionOf(callUntyped(listen, module, recorder()))).toMatchObject({ code: 'ERR_ARGUMENT_TYPE' });
     },
   );
 
   it('refuses what is no handler, before it listens', async () => {
-    const rejection = callUntyped(listen, http, {}) as ReturnType<typeof listen>;
-    expect(await rejectionOf(rejection)).toMatchObject({ code: 'ERR_ARGUMENT_TYPE' });
+    expect(await rejectionOf(callUntyped(listen, http, {}))).toMatchObject({ code: 'ERR_ARGUMENT_TYPE' });
     expect(codeOf(() => callUntyped(toNodeListener, undefined))).toBe('ERR_ARGUMENT_TYPE');
   });
 });
@@ -170,7 +168,9 @@ describe('the listener', () => {
   });
 
   it('answers HTTP 400 where the handler throws a coded error', async () => {
-    const { url } = await start((request) => bex.parseTokenResponse(json(request.url)) as never);
+    const { url } = await start(() => {
+      throw new InputError('ERR_URL', 'no such URL');
+    });
     expect((await viaFetch()({ method: 'GET', url, headers: {} })).status).toBe(400);
   });
 

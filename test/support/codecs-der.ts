@@ -7,7 +7,7 @@ export function der(tag: number, ...contents: readonly (readonly number[] | Uint
 }
 
 /** The shortest form of a length below 2^16. */
-export function derLength(length: number): number[] {
+function derLength(length: number): number[] {
   if (length < 0x80) return [length];
   return length < 0x100 ? [0x81, length] : [0x82, length >> 8, length & 0xff];
 }

@@ -8,7 +8,7 @@ export const WHITE_SPACE: readonly string[] = [
 ];
 
 /** What a document is cut into: markup of XML, JSON, PEM and HTTP as a whole, words as a whole, all else by character. */
-const PIECE = /<!--|-->|<!\[CDATA\[|\]\]>|<!|<\?|\?>|<\/|\/>|-----|\r\n|%[0-9A-Fa-f]{2}|[\w+=.-]+|[^]/g;
+const PIECE = /<!--|-->|<!\[CDATA\[|\]\]>|<!|<\?|\?>|<\/|\/>|-----|\r\n|%[0-9A-Fa-f]{2}|[\w+=.-]+|./gs;
 
 /** The pieces of a document; joined, they are the document again. */
 export function piecesOf(document: string): string[] {
@@ -53,7 +53,11 @@ function apply(pieces: readonly string[], edit: Edit, documents: readonly string
     case 'wrap':
       return [...before, edit.word, ...middle, edit.word, ...behind];
     case 'case':
-      return [...before, ...middle.map((text) => (edit.other % 2 ? text.toUpperCase() : text.toLowerCase())), ...behind];
+      return [
+        ...before,
+        ...middle.map((text) => (edit.other % 2 ? text.toUpperCase() : text.toLowerCase())),
+        ...behind,
+      ];
   }
 }
 

@@ -10,7 +10,7 @@ export function refusedBy(call: () => unknown): ResponseError {
 }
 
 /** The coded error that a promise rejects with. An uncoded one comes through, and a result fails the test. */
-export async function rejectionOf(promise: Promise<unknown>): Promise<CredwireError> {
+export async function rejectionOf(promise: unknown): Promise<CredwireError> {
   try {
     await promise;
   } catch (error) {

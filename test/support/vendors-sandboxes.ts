@@ -130,8 +130,8 @@ export const SANDBOXES: readonly SandboxCase[] = [
 ];
 
 /** A call signed with a session of any vendor. */
-export function signedCall(url: string, session: Session): HttpRequest {
-  const request = get(url);
+export function signedCall(url: string, session: Session, headers: HttpRequest['headers'] = {}): HttpRequest {
+  const request = get(url, headers);
   switch (session.vendor) {
     case 'ifactory':
       return ifactory.authorize(request, session);
@@ -144,4 +144,11 @@ export function signedCall(url: string, session: Session): HttpRequest {
     case 'smartconnect':
       return smartconnect.authorize(request, session);
   }
+}
+
+/** Runs a flow against a handler, at once. */
+export function drive<S>(flow: SignIn<S>, handle: Handler): S {
+  let step = flow.next();
+  while (!step.done) step = flow.next(handle(step.value));
+  return step.value;
 }

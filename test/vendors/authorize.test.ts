@@ -46,7 +46,7 @@ const VENDORS = [
 ] as const;
 
 describe.each(VENDORS)('$vendor.authorize', ({ vendor, authorize, session, header, signed }) => {
-  // Called as JavaScript would, since the five take sessions of their own.
+  // Called as JavaScript would, since the five take sessions of their own; all of them return a request.
   const sign = (request: unknown, by: unknown = session) => callUntyped(authorize, request, by) as HttpRequest;
 
   it('signs a request', () => {

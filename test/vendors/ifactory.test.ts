@@ -30,7 +30,7 @@ describe('ifactory.encryptPassword', () => {
     expect(ifactory.encryptPassword(password, { key: KEY })).toBe(expected);
     expect(ifactory.encryptPassword(password, { iv: IV })).toBe(expected);
     expect(ifactory.encryptPassword(password, { key: KEY, iv: IV, charset: 'utf-8' })).toBe(expected);
-    expect(ifactory.encryptPassword(password, { key: undefined, iv: undefined } as object)).toBe(expected);
+    expect(ifactory.encryptPassword(password, { key: undefined, iv: undefined })).toBe(expected);
   });
 
   it('takes key and initialisation vector as bytes', () => {

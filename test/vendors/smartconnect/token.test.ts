@@ -126,7 +126,7 @@ describe('smartconnect.authorize', () => {
     ['https://api.example', 'https://api.example?token=a%2Bb%2Fc%3D%3D'],
     ['https://api.example/API?', 'https://api.example/API?token=a%2Bb%2Fc%3D%3D'],
     ['https://api.example/API?mapKey=1', 'https://api.example/API?mapKey=1&token=a%2Bb%2Fc%3D%3D'],
-    ['https://api.example/API?a&&b=&=c&', 'https://api.example/API?a&&b=&=c&&token=a%2Bb%2Fc%3D%3D'],
+    ['https://api.example/API?a&&b=&=c&', 'https://api.example/API?a&b=&=c&token=a%2Bb%2Fc%3D%3D'],
     ['https://api.example/API?token=old', 'https://api.example/API?token=a%2Bb%2Fc%3D%3D'],
     ['https://api.example/API?Token=old', 'https://api.example/API?token=a%2Bb%2Fc%3D%3D'],
     ['https://api.example/API?token', 'https://api.example/API?token=a%2Bb%2Fc%3D%3D'],

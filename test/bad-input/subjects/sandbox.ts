@@ -1,0 +1,113 @@
+/** The functions of the sandbox. */
+import http from 'node:http';
+import { seededRandom, smartconnect } from 'credwire';
+import {
+  bexSandbox,
+  generateRsaKeyPair,
+  idscanSandbox,
+  ifactorySandbox,
+  jacadaSandbox,
+  listen,
+  smartconnectSandbox,
+  toNodeListener,
+} from 'credwire/sandbox';
+import { KEY_1024 } from '../../support/codecs-keys.js';
+import * as kinds from '../kinds.js';
+import { type Members, ofArguments, ofObject, type Subject } from '../subject.js';
+
+const { optional } = kinds;
+
+const random = () => seededRandom('key 155'); // one that finds its primes soon
+const seed = { seed: 'seed', accounts: [] };
+const seedKinds = { seed: optional(kinds.text), accounts: kinds.accounts };
+
+/** A stand-in, by the members of its one account. */
+function ofAccount(name: string, make: (options: never) => unknown, valid: () => Members, table: Subject['kinds']) {
+  const start = (account: never) => Reflect.apply(make, undefined, [{ accounts: [account] }]);
+  return ofObject(`${name}, account`, start, valid, table);
+}
+
+/** Starts a server and stops it. */
+async function startAndStop(...args: Parameters<typeof listen>): Promise<void> {
+  await (await listen(...args)).close();
+}
+
+const handler = bexSandbox({ accounts: [] });
+
+export const SANDBOX_SUBJECTS: readonly Subject[] = [
+  ofObject('bexSandbox', bexSandbox, () => seed, seedKinds),
+  ofAccount('bexSandbox', bexSandbox, () => ({ username: 'u', password: 'p', email: 'e' }), {
+    username: kinds.text,
+    password: kinds.text,
+    email: optional(kinds.text),
+  }),
+  ofObject('idscanSandbox', idscanSandbox, () => ({ ...seed, now: 0, issue: 'json' }), {
+    ...seedKinds,
+    now: optional(kinds.time),
+    issue: optional(kinds.choice),
+  }),
+  ofAccount('idscanSandbox', idscanSandbox, () => ({ username: 'u', password: 'p', fullName: 'f' }), {
+    username: kinds.text,
+    password: kinds.text,
+    fullName: optional(kinds.text),
+  }),
+  ofObject('ifactorySandbox', ifactorySandbox, () => ({ ...seed, charset: 'utf-8' }), {
+    ...seedKinds,
+    key: optional(kinds.aesBase64('ERR_AES_KEY_LENGTH')),
+    iv: optional(kinds.aesBase64('ERR_AES_IV_LENGTH')),
+    charset: optional(kinds.choice),
+  }),
+  ofAccount('ifactorySandbox', ifactorySandbox, () => ({ userLogin: 'u', password: 'p' }), {
+    userLogin: kinds.text,
+    password: kinds.text,
+  }),
+  ofObject('jacadaSandbox', jacadaSandbox, () => ({ ...seed, prefixLength: 13, charset: 'utf-8' }), {
+    ...seedKinds,
+    prefixLength: optional(kinds.number),
+    charset: optional(kinds.choice),
+  }),
+  ofAccount('jacadaSandbox', jacadaSandbox, () => ({ accountId: '1', user: 'u', password: 'p' }), {
+    accountId: kinds.text,
+    user: kinds.text,
+    password: kinds.text,
+  }),
+];
+
+/** Functions of the sandbox that make a key pair with each call: what they take is not tried. */
+export const KEY_MAKING_SUBJECTS: readonly Subject[] = [
+  ofAccount('smartconnectSandbox', smartconnectSandbox, () => ({ email: 'e', password: 'p', companies: [] }), {
+    email: kinds.text,
+    password: kinds.text,
+    companies: kinds.accounts,
+  }),
+  ofObject('generateRsaKeyPair', generateRsaKeyPair, () => ({ bits: 1024, random: random() }), {
+    bits: kinds.number,
+    random: kinds.random,
+  }),
+  ofObject(
+    'smartconnectSandbox',
+    smartconnectSandbox,
+    () => ({ ...seed, bits: 1024, random: random(), charset: 'utf-8' }),
+    {
+      ...seedKinds,
+      bits: optional(kinds.number),
+      random: optional(kinds.random),
+      charset: optional(kinds.choice),
+    },
+  ),
+];
+
+/** Functions of the sandbox whose arguments are no options. */
+export const SANDBOX_ARGUMENT_SUBJECTS: readonly Subject[] = [
+  ofArguments('listen', startAndStop, () => ({ http, handler }), { http: kinds.nothing, handler: kinds.callback }),
+  ofArguments('toNodeListener', toNodeListener, () => ({ handler }), { handler: kinds.callback }),
+  ofArguments(
+    'smartconnect.encryptPassword',
+    smartconnect.encryptPassword,
+    () => ({ password: 'p', key: KEY_1024.key }),
+    {
+      password: kinds.shortText,
+      key: kinds.nothing,
+    },
+  ),
+];
