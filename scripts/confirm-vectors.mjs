@@ -2,7 +2,7 @@
 //
 //   node scripts/confirm-vectors.mjs [--require python,openssl] [--only go,php] [--verbose] [--write]
 //
-// --write puts the table into vectors/README.md, for which every stack must be there.
+// --write puts the table into README.md and vectors/README.md, for which every stack must be there.
 //
 // Fails where a stack disagrees, where a required one is missing, and, with all stacks there, where a vector has fewer
 // than two confirmations beside the stack that made it.
@@ -17,7 +17,7 @@ import { sampleQuestions } from './vectors/samples.mjs';
 import { ask, isInstalled, STACKS } from './vectors/stacks.mjs';
 import { LEGEND, markdown, plainText, tableOf } from './vectors/table.mjs';
 
-const README = new URL('../vectors/README.md', import.meta.url);
+const PAGES = ['../README.md', '../vectors/README.md'].map((path) => new URL(path, import.meta.url));
 const NEEDED = 2;
 
 const { values } = parseArgs({
@@ -149,7 +149,6 @@ for (const stack of STACKS.filter(({ name }) => wanted.length === 0 || wanted.in
   if (!isInstalled(stack)) {
     results.set(stack.name, undefined);
     console.log(`${stack.name}: not installed (${stack.install})`);
-    if (required.includes(stack.name)) failed = true;
     continue;
   }
   const verdicts = await confirm(stack);
@@ -162,7 +161,9 @@ for (const stack of STACKS.filter(({ name }) => wanted.length === 0 || wanted.in
   });
 }
 for (const name of required) {
-  if (results.get(name) === undefined) console.error(`${name} is required and not there`);
+  const isThere = results.get(name)?.some((verdict) => verdict === 'whole' || verdict === 'stages');
+  if (!isThere) console.error(`${name} is required and confirms nothing here`);
+  failed ||= !isThere;
 }
 
 const table = tableOf(items, results);
@@ -174,14 +175,14 @@ if (isComplete) {
   for (const { name, confirmedBy } of weak) console.error(`confirmed by ${confirmedBy.join() || 'none'} only: ${name}`);
   if (weak.length > 0) failed = true;
 }
-if (values.write) {
-  const page = readFileSync(README, 'utf8');
+if (values.write && isComplete && !failed) {
   const renewed = `<!-- confirmations -->\n${markdown(table)}\n<!-- end -->`;
-  if (!isComplete || failed) failed = true;
-  else
+  for (const page of PAGES) {
     writeFileSync(
-      README,
-      page.replace(/<!-- confirmations -->.*<!-- end -->/s, () => renewed),
+      page,
+      readFileSync(page, 'utf8').replace(/<!-- confirmations -->.*<!-- end -->/s, () => renewed),
     );
+  }
 }
+if (values.write && !isComplete) failed = true;
 if (failed) process.exitCode = 1;

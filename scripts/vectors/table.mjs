@@ -23,7 +23,7 @@ export function tableOf(items, results) {
   const rows = [...files, undefined].map((file) => {
     const mine = items.map((item, at) => ({ item, at })).filter(({ item }) => file === undefined || item.file === file);
     const counted = mine.filter(({ item }) => item.made !== 'definition');
-    const least = Math.min(...counted.map(({ item }) => item.confirmedBy.length));
+    const least = counted.length === 0 ? '-' : Math.min(...counted.map(({ item }) => item.confirmedBy.length));
     const cells = stacks.map((stack) => {
       const verdicts = results.get(stack);
       return verdicts === undefined ? '-' : cell(mine.map(({ at }) => verdicts[at] ?? 'unknown'));

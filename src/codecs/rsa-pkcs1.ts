@@ -39,6 +39,7 @@ export function encryptPkcs1(
   const plaintext = bytesCheck('encryptPkcs1: "message"', message);
   const limit = modulus.length - OVERHEAD;
   if (plaintext.length > limit) {
+    plaintext.fill(0);
     throw new InputError(
       'ERR_MESSAGE_TOO_LONG',
       `encryptPkcs1: expected at most ${limit} bytes under a key of ${modulus.length} bytes, got ${plaintext.length}`,

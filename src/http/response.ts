@@ -80,7 +80,7 @@ export function refused(answer: Answer): ResponseError {
   // A bare sentence comes as text or as a JSON string; ASP.NET does either.
   const sentence = json === undefined ? answer.body : json;
   const words = typeof sentence === 'string' ? plainText(sentence) : answer.findMessage(json);
-  const vendorMessage = typeof words === 'string' && words !== '' ? shorten(words) : undefined;
+  const vendorMessage = (typeof words === 'string' && shorten(words)) || undefined;
   const hint = vendorMessage === undefined ? 'the answer says no more' : 'its words are in vendorMessage';
   return new ResponseError('ERR_SIGN_IN_REFUSED', `${owner}: the vendor refused (HTTP ${status}); ${hint}`, {
     status,

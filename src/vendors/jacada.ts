@@ -141,13 +141,16 @@ export function encodeUser(user: string, options: UserOptions = {}): string {
 export function encodePassword(password: string, options: PasswordOptions = {}): string {
   const { prefixLength, random, charset } = readOptions('jacada.encodePassword', options, PASSWORD_OPTIONS);
   const plaintext = encodeTextOf('jacada.encodePassword: "password"', password, charset);
-  const prefix = drawBytes(random, prefixLength, (byte) => byte < 234); // 234 = 9 × 26
-  const encoded = new Uint8Array(prefix.length + plaintext.length);
-  encoded.set(prefix.map((byte) => 0x61 + (byte % 26)));
-  encoded.set(plaintext, prefix.length);
-  const base64 = encodeBase64(encoded);
-  for (const secret of [encoded, plaintext]) secret.fill(0);
-  return base64;
+  const encoded = new Uint8Array(prefixLength + plaintext.length);
+  encoded.set(plaintext, prefixLength);
+  plaintext.fill(0);
+  try {
+    const prefix = drawBytes(random, prefixLength, (byte) => byte < 234); // 234 = 9 × 26
+    encoded.set(prefix.map((byte) => 0x61 + (byte % 26)));
+    return encodeBase64(encoded);
+  } finally {
+    encoded.fill(0);
+  }
 }
 
 const TOKEN_REQUEST_OPTIONS = {
@@ -301,11 +304,14 @@ export function credentialHeaders(options: CredentialHeadersOptions): Readonly<R
     user: headerToken,
     password: text,
   });
+  const plaintext = encodeText(password);
+  const userPassword = encodeBase64(plaintext);
+  plaintext.fill(0);
   return Object.freeze({
     'Tenant-Id': tenantId,
     'Application-Key': applicationKey,
     'User-Id': user,
-    'User-Password': encodeBase64(encodeText(password)),
+    'User-Password': userPassword,
   });
 }
 

@@ -5,11 +5,16 @@ import * as codecs from 'credwire/codecs';
 import { bigintModPow, jsbnModPow } from 'credwire/codecs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type TestKey, testKeys, vectorFiles } from './files.js';
-import { fromHex, runVector, toHex } from './run-vector.mjs';
+import { runVector } from './run-vector.mjs';
+import { fromHex, toHex } from './spelling.mjs';
 
 const library = { credwire, codecs, clients };
 const RSA_TYPES = ['codecs.encryptPkcs1', 'smartconnect.encryptPassword', 'smartconnect.signIn'];
-const engines = { bigintModPow, jsbnModPow };
+/** The engines, and up to how many bits each opens ciphertexts here: a long private exponent takes jsbn a while. */
+const engines = [
+  { name: 'bigintModPow', modPow: bigintModPow, mostPrivateBits: 4096 },
+  { name: 'jsbnModPow', modPow: jsbnModPow, mostPrivateBits: 2048 },
+];
 
 const vectors = vectorFiles.flatMap(([file, { testGroups }]) =>
   testGroups
@@ -43,10 +48,11 @@ const encryptions = vectors.flatMap(({ name, type, vector }) => {
   return [{ name, key, padded, ciphertext, message }];
 });
 
-describe.each(Object.entries(engines))('%s', (_, modPow) => {
+describe.each(engines)('$name', ({ modPow, mostPrivateBits }) => {
   it.each(encryptions)('encrypts and opens $name', ({ key, padded, ciphertext, message }) => {
     expect(ciphertext.length).toBe(key.modulusHex.length / 2);
     expect(toHex(modPow(fromHex(padded), fromHex(key.exponentHex), fromHex(key.modulusHex)))).toBe(toHex(ciphertext));
+    if (key.bits > mostPrivateBits) return;
     const opened = modPow(ciphertext, privateExponent(key), fromHex(key.modulusHex));
     expect(toHex(opened)).toBe(padded);
     expect(messageOf(opened)).toBe(message);

@@ -1,34 +1,13 @@
-/** The vector files, as they lie in `vectors/`. */
-import { readdirSync, readFileSync } from 'node:fs';
-import type { Vector } from './run-vector.mjs';
+/** The vectors and the published figures, as they lie in `vectors/`. */
+import { readJson, readTestKeys, readVectors } from '../../scripts/vectors/files.mjs';
 
-export interface VectorFile {
-  readonly algorithm: string;
-  readonly testGroups: readonly {
-    readonly type: string;
-    readonly profile: string;
-    readonly tests: readonly Vector[];
-  }[];
-}
-
-export interface TestKey {
-  readonly id: string;
-  readonly bits: number;
-  readonly modulusHex: string;
-  readonly exponentHex: string;
-  readonly testOnlyPrivate: Readonly<Record<'dHex' | 'pHex' | 'qHex' | 'dpHex' | 'dqHex' | 'qiHex', string>>;
-}
-
-const folder = new URL('../../vectors/', import.meta.url);
-const read = (name: string): unknown => JSON.parse(readFileSync(new URL(name, folder), 'utf8'));
+export type { TestKey } from '../../vectors/test-keys.js';
 
 /** Names and contents of all files of vectors. */
-export const vectorFiles: readonly (readonly [string, VectorFile])[] = readdirSync(folder)
-  .filter((name) => name.endsWith('.json') && !name.endsWith('schema.json') && name !== 'test-keys.json')
-  .map((name) => [name, read(name) as VectorFile]); // their schema is the linter's matter
+export const vectorFiles = readVectors();
 
-/** The private halves of the keys of the vectors. */
-export const testKeys: readonly TestKey[] = (read('test-keys.json') as { keys: TestKey[] }).keys;
+/** The keys of the vectors with their private halves. */
+export const testKeys = readTestKeys();
 
 /** A case that the library decides otherwise on purpose: it refuses, or returns something else. */
 export interface Exception {
@@ -48,5 +27,5 @@ export interface Published<Row> {
 
 /** One of the published sets; `Row` tells its columns. */
 export function published<Row extends readonly unknown[]>(name: string): Published<Row> {
-  return read(`published/${name}.json`) as Published<Row>; // as above
+  return readJson(`published/${name}.json`) as Published<Row>; // its schema is the linter's matter
 }

@@ -16,7 +16,7 @@ import {
 } from 'credwire/codecs';
 import { describe, expect, it } from 'vitest';
 import { type Exception, type Published, published } from './files.js';
-import { fromHex, toHex } from './run-vector.mjs';
+import { fromHex, toHex } from './spelling.mjs';
 
 type Texts = readonly (string | null)[];
 

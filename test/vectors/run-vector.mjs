@@ -2,10 +2,11 @@
  * Runs one vector against the library and tells in what they differ, step by step. Knows no test framework.
  *
  * @typedef {import('./registry.mjs').Library} Library
- * @typedef {{ tcId: number, comment: string, flags: string[], input: Record<string, any>, random?: string, exchanges?: { request: unknown, response: unknown }[], stages?: Record<string, string>, output?: unknown, outputHex?: string, request?: unknown, session?: unknown, result: 'valid' | 'invalid', error?: { code: string, status?: number, vendorMessage?: unknown } }} Vector
+ * @typedef {import('../../vectors/vectors.js').Vector} Vector
  * @typedef {{ step: string, expected: unknown, actual: unknown }} Difference
  */
 import { CALLS } from './registry.mjs';
+import { decoded, expanded, fromHex, sorted, spelled, toHex } from './spelling.mjs';
 import { observeStages } from './stages.mjs';
 
 /**
@@ -42,7 +43,7 @@ export async function runVector(library, type, vector) {
   compare('random', vector.random ?? '', stream.taken());
   compare('exchanges', vector.exchanges?.length ?? 0, talk.count());
   for (const [name, actual] of Object.entries(observeStages(library, type, input, vector, result))) {
-    compare(`stages.${name}`, vector.stages?.[name], actual);
+    compare(`stages.${name}`, vector.stages?.[/** @type {import('../../vectors/vectors.js').Stage} */ (name)], actual);
   }
   return differences;
 }
@@ -95,7 +96,7 @@ function readStream(hex) {
 
 /**
  * Plays the servers of a sign-in.
- * @param {{ request: unknown, response: unknown }[]} exchanges
+ * @param {readonly { request: unknown, response: unknown }[]} exchanges
  * @param {(step: string, expected: unknown, actual: unknown) => void} compare
  */
 function readTalk(exchanges, compare) {
@@ -115,68 +116,3 @@ function readTalk(exchanges, compare) {
     count: () => position,
   };
 }
-
-/**
- * Arguments as functions take them: members in hex become bytes, repeats are written out.
- * @param {any} value
- * @returns {any}
- */
-export function decoded(value) {
-  if (Array.isArray(value)) return value.map(decoded);
-  if (typeof value !== 'object' || value === null) return value;
-  if (isRepeat(value)) return expanded(value);
-  return fromPairs(
-    Object.entries(value).map(([name, item]) =>
-      name.endsWith('Hex') && typeof item === 'string' ? [name.slice(0, -3), fromHex(item)] : [name, decoded(item)],
-    ),
-  );
-}
-
-/** What a function returned, spelled as vectors spell it. @param {any} value @returns {any} */
-export function spelled(value) {
-  if (Array.isArray(value)) return value.map(spelled);
-  if (typeof value !== 'object' || value === null) return value;
-  if (value.modulus instanceof Uint8Array) {
-    return { modulusHex: toHex(value.modulus), exponentHex: toHex(value.exponent) };
-  }
-  return fromPairs(
-    Object.entries(value).map(([name, item]) =>
-      item instanceof Uint8Array ? [`${name}Hex`, toHex(item)] : [name, spelled(item)],
-    ),
-  );
-}
-
-/** Repeats written out, all else as it is. @param {any} value @returns {any} */
-function expanded(value) {
-  if (Array.isArray(value)) return value.map(expanded);
-  if (typeof value !== 'object' || value === null) return value;
-  if (isRepeat(value)) {
-    /** @type {[string, number][]} */
-    const parts = value.repeat;
-    return parts.map(([part, times]) => part.repeat(times)).join('');
-  }
-  return fromPairs(Object.entries(value).map(([name, item]) => [name, expanded(item)]));
-}
-
-/** @param {object} value */
-const isRepeat = (value) => Object.keys(value).length === 1 && Array.isArray(/** @type {any} */ (value).repeat);
-
-/** @param {[string, unknown][]} pairs @returns {any} */
-const fromPairs = (pairs) => Object.fromEntries(pairs);
-
-/** Members in alphabetical order, deep. @param {any} value @returns {any} */
-function sorted(value) {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== 'object' || value === null) return value;
-  return fromPairs(
-    Object.entries(value)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, item]) => [name, sorted(item)]),
-  );
-}
-
-/** @param {string} hex */
-export const fromHex = (hex) => Uint8Array.from(hex.match(/../g) ?? [], (digits) => Number.parseInt(digits, 16));
-
-/** @param {Uint8Array} bytes */
-export const toHex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');

@@ -2,13 +2,13 @@
  * The steps between a password and what is sent, as far as they can be seen through the library's own codecs. They make
  * a failing vector name its step; none of them is needed to compare the final value.
  */
-import { fromHex, toHex } from './run-vector.mjs';
+import { fromHex, toHex } from './spelling.mjs';
 
 /**
  * @param {import('./registry.mjs').Library} library
  * @param {string} type
  * @param {Record<string, any>} input
- * @param {import('./run-vector.mjs').Vector} vector
+ * @param {import('../../vectors/vectors.js').Vector} vector
  * @param {unknown} result
  * @returns {Record<string, string>}
  */

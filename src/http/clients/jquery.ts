@@ -1,10 +1,10 @@
 /** jQuery.ajax. */
 import { TransportError } from '../../errors.js';
-import { type HttpRequest, readRequest } from '../message.js';
-import { bodyBytes, parseHeaderLines, requireMethod, type Send } from './shared.js';
+import { type HttpRequest, type HttpResponse, readRequest } from '../message.js';
+import { bodyBytes, parseHeaderLines, refuseForeignAnswer, requireMethod, type Send } from './shared.js';
 
 /** What {@link toJQuery} passes on; a part of the settings of `jQuery.ajax`. */
-export interface JQuerySettings {
+export interface JQuerySettings<X = never> {
   /** The request's method. */
   readonly method: string;
   /** The request's URL. */
@@ -27,6 +27,8 @@ export interface JQuerySettings {
   readonly cache: true;
   /** The page's global handlers do not see the request. */
   readonly global: false;
+  /** Makes the XMLHttpRequest. */
+  readonly xhr?: () => X;
 }
 
 /** The parts of jqXHR that {@link viaJQuery} uses. */
@@ -42,9 +44,11 @@ export interface JQueryXhr {
 }
 
 /** jQuery. */
-export interface JQuery {
+export interface JQuery<X = never> {
   /** Sends a request. */
-  ajax(settings: JQuerySettings): JQueryXhr;
+  ajax(settings: JQuerySettings<X>): JQueryXhr;
+  /** Its defaults; of them, what makes an XMLHttpRequest, which alone knows where the answer came from. */
+  readonly ajaxSettings?: { xhr?: (() => X) | undefined };
 }
 
 /**
@@ -91,11 +95,12 @@ export function toJQuery(request: HttpRequest): JQuerySettings {
  * Sends requests by jQuery.ajax, for `run`.
  *
  * @param jQuery - jQuery 1.9 or later. Pass an object of your own to add settings:
- * `{ ajax: (settings) => jQuery.ajax({ ...settings, timeout }) }`.
+ * `{ ...jQuery, ajax: (settings) => jQuery.ajax({ ...settings, timeout }) }`.
  * @returns A function from a request to its answer, of any status.
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `jQuery` has no method `ajax`; when it sends, what
  * {@link toJQuery} throws.
- * @throws {@link TransportError} `ERR_TRANSPORT` where there is no answer, which jQuery tells without an error.
+ * @throws {@link TransportError} `ERR_TRANSPORT` where there is no answer, which jQuery tells without an error; and where the
+ * browser followed a redirect to another origin.
  *
  * @example
  * ```ts
@@ -108,18 +113,27 @@ export function toJQuery(request: HttpRequest): JQuerySettings {
  * session.token; // => 'abc'
  * ```
  */
-export function viaJQuery(jQuery: JQuery): Send {
+export function viaJQuery<X extends { readonly responseURL?: unknown }>(jQuery: JQuery<X>): Send {
   requireMethod('viaJQuery: "jQuery"', jQuery, 'ajax');
   return (request) =>
     new Promise((resolve, reject) => {
-      const xhr = jQuery.ajax(toJQuery(request));
+      const settings = toJQuery(request);
+      let native: { readonly responseURL?: unknown } = {};
+      const create = jQuery.ajaxSettings?.xhr;
+      const xhr = jQuery.ajax(create === undefined ? settings : { ...settings, xhr: () => (native = create()) });
       xhr.always(() => {
-        const { status, responseText = '' } = xhr;
-        if (status === 0) {
-          reject(new TransportError('ERR_TRANSPORT', 'viaJQuery: no answer; jQuery tells no more'));
-          return;
+        try {
+          refuseForeignAnswer('viaJQuery', settings.url, native.responseURL);
+          resolve(readAnswer(xhr));
+        } catch (error) {
+          reject(error);
         }
-        resolve({ status, headers: parseHeaderLines(xhr.getAllResponseHeaders() ?? ''), body: responseText });
       });
     });
+}
+
+function readAnswer(xhr: JQueryXhr): HttpResponse {
+  const { status, responseText = '' } = xhr;
+  if (status === 0) throw new TransportError('ERR_TRANSPORT', 'viaJQuery: no answer; jQuery tells no more');
+  return { status, headers: parseHeaderLines(xhr.getAllResponseHeaders() ?? ''), body: responseText };
 }

@@ -1,7 +1,6 @@
 /** superagent, in Node and in browsers. */
-import type { Bytes } from '../../check.js';
 import { type HttpRequest, readRequest } from '../message.js';
-import { plainResponse, requireMethod, type Send, textOrBytes } from './shared.js';
+import { isTyped, plainResponse, refuseForeignAnswer, requireMethod, type Send, textOrBytes } from './shared.js';
 
 /** The parts of superagent's answer that {@link viaSuperagent} reads. */
 export interface SuperagentResponse {
@@ -10,15 +9,21 @@ export interface SuperagentResponse {
   /** The headers; in Node, `set-cookie` is an array. */
   readonly headers: object;
   /** The body as text. */
-  readonly text?: string | undefined;
+  readonly text?: string | null | undefined;
+  /** In browsers the XMLHttpRequest, which knows where the answer came from. */
+  readonly xhr?: { readonly responseURL?: unknown } | undefined;
 }
 
 /** The parts of superagent's request that are used; each method returns the request itself. */
 export interface SuperagentRequest extends PromiseLike<SuperagentResponse> {
   /** Sets a header. */
   set(name: string, value: string): this;
+  /** Removes a header. */
+  unset(name: string): this;
   /** Sets the body. */
   send(body: string | Uint8Array): this;
+  /** A method of Node's request alone. */
+  cert?: unknown;
   /** Says which statuses are no errors. */
   ok(isOk: () => boolean): this;
   /** Sets how many redirects are followed. */
@@ -31,10 +36,10 @@ export interface SuperagentRequest extends PromiseLike<SuperagentResponse> {
   parse(parser: SuperagentParser): this;
 }
 
-/** In browsers it gets the text; in Node the stream, and a function to call behind it. */
+/** In browsers it gets the answer and its text; in Node the stream, and a function to call behind it. */
 export type SuperagentParser = (
-  source: string | SuperagentStream,
-  done?: (error: Error | null, body: unknown) => void,
+  source: SuperagentStream,
+  textOrDone: string | ((error: Error | null, body: unknown) => void),
 ) => unknown;
 
 /** The parts of Node's stream of an answer that are used. */
@@ -109,13 +114,16 @@ export function toSuperagent<R extends SuperagentRequest>(request: HttpRequest, 
   requireMethod('toSuperagent: "superagent"', superagent, method);
   const opened = superagent[method](checked.url);
   for (const [name, value] of Object.entries(checked.headers)) opened.set(name, value);
-  const body = textOrBytes(checked);
-  if (body !== undefined) opened.send(typeof body === 'string' ? body : hostBytes(body));
+  // Node sends text without a label, once superagent's own is off; a browser labels it, so that it gets bytes.
+  const inNode = opened.cert !== undefined;
+  const body = inNode ? checked.body : textOrBytes(checked);
+  if (body !== undefined) opened.send(body);
+  if (!isTyped(checked)) opened.unset('Content-Type');
+  if (inNode) opened.buffer(true); // browsers always do, and warn
   return opened
     .ok(() => true)
     .redirects(0)
     .retry(0)
-    .buffer(true)
     .parse(asText);
 }
 
@@ -127,6 +135,7 @@ export function toSuperagent<R extends SuperagentRequest>(request: HttpRequest, 
  * @returns A function from a request to its answer, of any status; a rejection of superagent comes through.
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `superagent` has no method `post`; when it sends, what
  * {@link toSuperagent} throws.
+ * @throws {@link TransportError} `ERR_TRANSPORT` where a browser followed a redirect to another origin.
  *
  * @example
  * ```ts
@@ -146,22 +155,16 @@ export function viaSuperagent(superagent: Superagent): Send {
   requireMethod('viaSuperagent: "superagent"', superagent, 'post');
   return async (request) => {
     const answer = await toSuperagent(request, superagent);
-    // Without a body, after HEAD, there is no text either.
     return plainResponse('viaSuperagent', () => {
-      const { status, headers, text = '' } = answer;
-      return { status, headers, body: text };
+      const { status, headers, text, xhr } = answer;
+      refuseForeignAnswer('viaSuperagent', request.url, xhr?.responseURL);
+      return { status, headers, body: text ?? '' };
     });
   };
 }
 
-// In Node superagent knows a Buffer for bytes, and would write a Uint8Array out as JSON.
-function hostBytes(body: Bytes): Uint8Array {
-  const { Buffer } = globalThis as { Buffer?: { from(bytes: ArrayBuffer): Uint8Array } };
-  return Buffer === undefined ? body : Buffer.from(body.buffer);
-}
-
-function asText(source: string | SuperagentStream, done?: (error: Error | null, body: unknown) => void): unknown {
-  if (typeof source === 'string') return source;
+function asText(source: SuperagentStream, textOrDone: Parameters<SuperagentParser>[1]): unknown {
+  if (typeof textOrDone !== 'function') return textOrDone;
   let text = '';
   source.setEncoding('utf8');
   source.on('data', (chunk) => {
@@ -169,7 +172,7 @@ function asText(source: string | SuperagentStream, done?: (error: Error | null, 
   });
   source.on('end', () => {
     source.text = text;
-    done?.(null, text);
+    textOrDone(null, text);
   });
   return undefined;
 }

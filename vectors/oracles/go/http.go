@@ -157,13 +157,19 @@ func (a *answer) words() string {
 	if strings.HasPrefix(sentence, "<") || len(utf16.Encode([]rune(sentence))) > 1000 {
 		return ""
 	}
-	return sentence
+	return cut(sentence)
 }
 
+var controls = regexp.MustCompile(`[\x00-\x08\x0b-\x1f\x7f-\x{9f}]`)
+
+// Without what would steer a terminal, and not too long for a dialogue.
 func cut(words string) string {
-	units := utf16.Encode([]rune(words))
+	units := utf16.Encode([]rune(controls.ReplaceAllString(words, "")))
 	if len(units) > 1000 {
 		units = units[:1000]
+		if utf16.IsSurrogate(rune(units[999])) && units[999] < 0xdc00 { // half a pair
+			units = units[:999]
+		}
 	}
 	return string(utf16.Decode(units))
 }

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 )
 
 const (
@@ -77,11 +78,12 @@ func (c *call) idscanSession(response, options *value) {
 	if minutes, ok := wholeNumber(body["IdleSessionTimeout"]); ok {
 		c.out.number("session.idleSessionTimeout", minutes)
 	}
-	if cookie := a.cookie("csrftoken"); cookie != "" {
-		if plain, err := url.PathUnescape(cookie); err == nil {
-			cookie = plain
-		}
-		c.out.text("session.csrfToken", a.token(cookie))
+	forgery := a.cookie("csrftoken")
+	if plain, err := url.PathUnescape(forgery); err == nil && utf8.ValidString(plain) {
+		forgery = plain
+	}
+	if token.MatchString(forgery) { // one that fits into no header counts as missing
+		c.out.text("session.csrfToken", forgery)
 	}
 }
 
@@ -115,7 +117,9 @@ func idscanExpiry(body map[string]any, now *value) (int64, bool) {
 
 var lineJoint = regexp.MustCompile(`,[ \t]*[^;,=\s]+=`)
 
-// The first value of a cookie that is not empty; several lines may be joined by commas.
+var endsAtOnce = regexp.MustCompile(`(?i);[ \t]*max-age[ \t]*=[ \t]*[0-]`)
+
+// Of several cookies the last, but none that is empty or ends at once; lines may be joined by commas.
 func (a *answer) cookie(name string) string {
 	var lines []string
 	for _, header := range a.headers.namesOf() {
@@ -129,6 +133,7 @@ func (a *answer) cookie(name string) string {
 			}
 		}
 	}
+	last := ""
 	for _, line := range lines {
 		pair, _, _ := strings.Cut(line, ";")
 		found, content, _ := strings.Cut(pair, "=")
@@ -136,11 +141,11 @@ func (a *answer) cookie(name string) string {
 		if len(content) > 1 && content[0] == '"' && content[len(content)-1] == '"' {
 			content = content[1 : len(content)-1]
 		}
-		if strings.TrimSpace(found) == name && content != "" {
-			return content
+		if strings.TrimSpace(found) == name && content != "" && !endsAtOnce.MatchString(line) {
+			last = content
 		}
 	}
-	return ""
+	return last
 }
 
 func splitLines(text string) []string {

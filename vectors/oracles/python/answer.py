@@ -70,7 +70,11 @@ def flat(value, path=()):
         return [field for at, item in enumerate(value) for field in flat(item, (*path, str(at)))]
     if not path:
         return []
-    return [f'{".".join(urllib.parse.quote(step, safe="").replace(".", "%2E").replace("~", "%7E") for step in path)}={spelled(value, path[-1])}']
+    return [f'{".".join(map(escaped, path))}={spelled(value, path[-1])}']
+
+
+def escaped(step):
+    return urllib.parse.quote(step, safe='').replace('.', '%2E').replace('~', '%7E')
 
 
 def spelled(value, name):

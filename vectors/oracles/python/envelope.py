@@ -97,14 +97,27 @@ class Group:
         self.file.count += 1
         drawn = {} if random is None else {'random': random.consumed().hex()}
         failure = {} if error is None else {'error': error}
-        self.tests.append({
-            'tcId': self.file.count, 'comment': comment, 'flags': sorted(set(flags)), 'input': given, **drawn,
-            **spelled(members), 'result': result, **failure,
-        })
+        self.tests.append(
+            {
+                'tcId': self.file.count,
+                'comment': comment,
+                'flags': sorted(set(flags)),
+                'input': given,
+                **drawn,
+                **spelled(members),
+                'result': result,
+                **failure,
+            }
+        )
 
     def as_json(self):
-        return {'type': self.type, 'profile': self.profile, 'source': self.source, 'made': made_by(self.type),
-                'tests': self.tests}
+        return {
+            'type': self.type,
+            'profile': self.profile,
+            'source': self.source,
+            'made': made_by(self.type),
+            'tests': self.tests,
+        }
 
 
 def spelled(value):

@@ -1,7 +1,7 @@
 """Makes the golden vectors and their schema.
 
-    python3 generate.py           writes every file of vectors/ anew; the same bytes each time
-    python3 generate.py --check   writes nothing and fails where a file is not what would be written
+python3 generate.py           writes every file of vectors/ anew; the same bytes each time
+python3 generate.py --check   writes nothing and fails where a file is not what would be written
 """
 
 import pathlib

@@ -55,11 +55,31 @@ def platform(lacks, **more):
 IFACTORY_ENCRYPTION = octets('key', 'iv')
 IFACTORY = ('baseUrl', 'userLogin', 'password', 'charset', 'allowInsecureHttp')
 IDSCAN = ('username', 'password', 'area', 'lowerCaseUsername')
-JACADA = ('baseUrl', 'applicationName', 'version', 'accountId', 'user', 'password', 'prefixLength', 'charset',
-          'allowInsecureHttp')
+JACADA = (
+    'baseUrl',
+    'applicationName',
+    'version',
+    'accountId',
+    'user',
+    'password',
+    'prefixLength',
+    'charset',
+    'allowInsecureHttp',
+)
 BEX = ('baseUrl', 'username', 'password', 'transport', 'method', 'allowInsecureHttp')
-SMARTCONNECT = ('email', 'password', 'loginUrl', 'apiUrl', 'companyId', 'listCompanies', 'choose', 'clientName',
-                'ipAddress', 'charset', 'pin')
+SMARTCONNECT = (
+    'email',
+    'password',
+    'loginUrl',
+    'apiUrl',
+    'companyId',
+    'listCompanies',
+    'choose',
+    'clientName',
+    'ipAddress',
+    'charset',
+    'pin',
+)
 
 INPUTS = {
     'bex.authorize': signing(),
@@ -94,20 +114,24 @@ INPUTS = {
     'idscan.tokenRequest': only_options('baseUrl', *IDSCAN, 'allowInsecureHttp'),
     'ifactory.authorize': signing(),
     'ifactory.encryptPassword': closed(
-        {'password': ANYTHING, 'options': options('charset', **IFACTORY_ENCRYPTION)}, ['password']),
+        {'password': ANYTHING, 'options': options('charset', **IFACTORY_ENCRYPTION)}, ['password']
+    ),
     'ifactory.parseTokenResponse': responding(),
     'ifactory.signIn': only_options(*IFACTORY, **IFACTORY_ENCRYPTION),
     'ifactory.tokenRequest': only_options(*IFACTORY, **IFACTORY_ENCRYPTION),
     'jacada.authorize': signing(),
     'jacada.credentialHeaders': only_options('tenantId', 'applicationKey', 'user', 'password'),
-    'jacada.encodePassword': closed({'password': ANYTHING, 'options': options('prefixLength', 'charset')}, ['password']),
+    'jacada.encodePassword': closed(
+        {'password': ANYTHING, 'options': options('prefixLength', 'charset')}, ['password']
+    ),
     'jacada.encodeUser': closed({'user': ANYTHING, 'options': options('charset')}, ['user']),
     'jacada.parseTokenResponse': responding(),
     'jacada.signIn': only_options(*JACADA),
     'jacada.tokenRequest': only_options(*JACADA),
     'run': platform('send', options=options('username', 'password')),
     'seededRandom': closed(
-        {**octets('seed'), 'lengths': {'type': 'array', 'items': {'type': 'integer', 'minimum': 0}}}, ['lengths']),
+        {**octets('seed'), 'lengths': {'type': 'array', 'items': {'type': 'integer', 'minimum': 0}}}, ['lengths']
+    ),
     'smartconnect.authorize': signing(),
     'smartconnect.companiesRequest': only_options('loginUrl', 'email', 'encryptedPassword', 'clientName', 'ipAddress'),
     'smartconnect.companyListRequest': only_options('apiUrl', 'email', 'encryptedPassword'),

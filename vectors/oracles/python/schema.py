@@ -3,8 +3,8 @@
 import json
 
 from input_schemas import ANYTHING, HEX, INPUTS, closed
-from provenance import DEFINED
 from model.calls import CALLS, FLOWS
+from provenance import DEFINED
 
 WIDTH = 120
 TEXT = {'type': 'string', 'minLength': 1}
@@ -20,18 +20,21 @@ def make():
         '$id': 'urn:credwire:vectors',
         'title': 'Golden vectors of credwire',
         'description': 'What the members mean is in README.md beside this file.',
-        **closed({
-            'algorithm': {**TEXT, 'description': 'What is tested.'},
-            'schema': {'const': 'schema.json'},
-            'numberOfTests': COUNT,
-            'notes': {
-                'description': 'What each flag means.',
-                'type': 'object',
-                'propertyNames': {'pattern': '^[A-Z][A-Za-z0-9]*$'},
-                'additionalProperties': TEXT,
+        **closed(
+            {
+                'algorithm': {**TEXT, 'description': 'What is tested.'},
+                'schema': {'const': 'schema.json'},
+                'numberOfTests': COUNT,
+                'notes': {
+                    'description': 'What each flag means.',
+                    'type': 'object',
+                    'propertyNames': {'pattern': '^[A-Z][A-Za-z0-9]*$'},
+                    'additionalProperties': TEXT,
+                },
+                'testGroups': {'type': 'array', 'minItems': 1, 'items': {'$ref': '#/$defs/group'}},
             },
-            'testGroups': {'type': 'array', 'minItems': 1, 'items': {'$ref': '#/$defs/group'}},
-        }, ['algorithm', 'schema', 'numberOfTests', 'notes', 'testGroups']),
+            ['algorithm', 'schema', 'numberOfTests', 'notes', 'testGroups'],
+        ),
         '$defs': {'group': group(), 'test': test(), **parts(), **peers(), **INPUTS},
     }
 
@@ -56,16 +59,25 @@ def group():
 
 def test():
     exchange = closed({'request': ref('request'), 'response': ref('response')}, ['request', 'response'])
-    error = closed({'code': {'type': 'string', 'pattern': '^ERR_[A-Z0-9_]+$'}, 'status': {'type': 'integer'},
-                    'vendorMessage': ref('text')}, ['code'])
+    error = closed(
+        {
+            'code': {'type': 'string', 'pattern': '^ERR_[A-Z0-9_]+$'},
+            'status': {'type': 'integer'},
+            'vendorMessage': ref('text'),
+        },
+        ['code'],
+    )
     properties = {
         'tcId': COUNT,
         'comment': TEXT,
         'flags': {'type': 'array', 'minItems': 1, 'uniqueItems': True, 'items': {'type': 'string'}},
         'input': {'type': 'object', 'description': 'The arguments by name; a name in Hex holds bytes.'},
         'random': {**HEX, 'description': 'What is read of the random stream, from the first byte to the last.'},
-        'exchanges': {'type': 'array', 'items': exchange,
-                      'description': 'A sign-in: the requests that it makes, and what the servers answer.'},
+        'exchanges': {
+            'type': 'array',
+            'items': exchange,
+            'description': 'A sign-in: the requests that it makes, and what the servers answer.',
+        },
         'stages': ref('stages'),
         'output': {'description': 'The value that is returned, if it is neither bytes nor a request nor a session.'},
         'outputHex': HEX,
@@ -85,23 +97,32 @@ def test():
 
 def parts():
     """Pieces of vectors."""
-    pair = {'type': 'array', 'prefixItems': [{'type': 'string'}, {'type': 'integer', 'minimum': 0}],
-            'minItems': 2, 'items': False}
+    pair = {
+        'type': 'array',
+        'prefixItems': [{'type': 'string'}, {'type': 'integer', 'minimum': 0}],
+        'minItems': 2,
+        'items': False,
+    }
     return {
         'hex': {'type': 'string', 'pattern': '^([0-9a-f]{2})*$', 'description': 'Bytes, two lower-case digits each.'},
         'text': {
             'description': 'A text, or a long one told in parts: each a text and how many times it stands there.',
-            'anyOf': [{'type': 'string'}, closed({'repeat': {'type': 'array', 'minItems': 1, 'items': pair}}, ['repeat'])],
+            'anyOf': [
+                {'type': 'string'},
+                closed({'repeat': {'type': 'array', 'minItems': 1, 'items': pair}}, ['repeat']),
+            ],
         },
         'key': closed({'modulusHex': HEX, 'exponentHex': HEX}, ['modulusHex', 'exponentHex']),
-        'stages': closed({
-            'prefix': {'type': 'string', 'description': 'The random letters before a Jacada password.'},
-            'textHex': {**HEX, 'description': 'The text in its charset, a prefix included.'},
-            'paddedHex': {**HEX, 'description': 'The padded block or blocks.'},
-            'ciphertextHex': HEX,
-            'base64': {'type': 'string'},
-            'encoded': {'type': 'string', 'description': 'The Base64 as a query holds it.'},
-        }),
+        'stages': closed(
+            {
+                'prefix': {'type': 'string', 'description': 'The random letters before a Jacada password.'},
+                'textHex': {**HEX, 'description': 'The text in its charset, a prefix included.'},
+                'paddedHex': {**HEX, 'description': 'The padded block or blocks.'},
+                'ciphertextHex': HEX,
+                'base64': {'type': 'string'},
+                'encoded': {'type': 'string', 'description': 'The Base64 as a query holds it.'},
+            }
+        ),
     }
 
 
@@ -111,27 +132,37 @@ def peers():
     texts = ('area', 'username', 'fullName', 'role', 'csrfToken', 'email', 'apiUrl', 'companyId')
     flags = ('isStrongPassword', 'isEmailVerified', 'signalREnabled', 'allowApiLogin')
     return {
-        'request': closed({
-            'method': {'enum': ['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'HEAD']},
-            'url': ref('text'),
-            'headers': {'type': 'object', 'additionalProperties': {'type': 'string'}},
-            'body': {'type': 'string'},
-        }, ['method', 'url', 'headers']),
-        'response': closed({
-            'status': {'type': 'integer'},
-            'headers': {'type': 'object', 'additionalProperties': lines},
-            'body': ref('text'),
-        }, ['status', 'headers', 'body']),
-        'session': closed({
-            'vendor': {'enum': VENDORS},
-            'token': ref('text'),
-            'expiresAt': {'type': 'integer', 'description': 'Milliseconds since the Unix epoch.'},
-            **{name: {'type': 'string'} for name in texts},
-            **{name: {'type': 'integer'} for name in ('idleSessionTimeout', 'id')},
-            **{name: {'type': 'boolean'} for name in flags},
-        }, ['vendor', 'token']),
-        'callerRequest': or_no_object(closed({name: ANYTHING for name in ('method', 'url', 'headers', 'body')},
-                                             more={'^unknown': ANYTHING})),
+        'request': closed(
+            {
+                'method': {'enum': ['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'HEAD']},
+                'url': ref('text'),
+                'headers': {'type': 'object', 'additionalProperties': {'type': 'string'}},
+                'body': {'type': 'string'},
+            },
+            ['method', 'url', 'headers'],
+        ),
+        'response': closed(
+            {
+                'status': {'type': 'integer'},
+                'headers': {'type': 'object', 'additionalProperties': lines},
+                'body': ref('text'),
+            },
+            ['status', 'headers', 'body'],
+        ),
+        'session': closed(
+            {
+                'vendor': {'enum': VENDORS},
+                'token': ref('text'),
+                'expiresAt': {'type': 'integer', 'description': 'Milliseconds since the Unix epoch.'},
+                **{name: {'type': 'string'} for name in texts},
+                **{name: {'type': 'integer'} for name in ('idleSessionTimeout', 'id')},
+                **{name: {'type': 'boolean'} for name in flags},
+            },
+            ['vendor', 'token'],
+        ),
+        'callerRequest': or_no_object(
+            closed({name: ANYTHING for name in ('method', 'url', 'headers', 'body')}, more={'^unknown': ANYTHING})
+        ),
         'callerSession': or_no_object(closed({name: ANYTHING for name in ('vendor', 'token', 'area', 'csrfToken')})),
     }
 

@@ -12,16 +12,20 @@ IV = samples.octets('AES IV', 16)
 
 
 def make():
-    file = VectorFile('aes-cbc', 'AES-128-CBC with PKCS#7 padding', samples.notes(
-        'WrongType',
-        BadPadding='The last block does not end in 1 to 16 bytes that each tell their own number.',
-        EdgeKey='Keys and IVs of all zero or all one bits.',
-        KeyLength='A key that is not 16 bytes long; 24 and 32 would be other ciphers.',
-        IvLength='An IV that is not 16 bytes long.',
-        Length='Plaintexts of every length around the block limits.',
-        PaddingLookalike='A plaintext that ends like padding: only the outer padding is taken off.',
-        WholeBlocks='A ciphertext that is empty or not whole blocks.',
-    ))
+    file = VectorFile(
+        'aes-cbc',
+        'AES-128-CBC with PKCS#7 padding',
+        samples.notes(
+            'WrongType',
+            BadPadding='The last block does not end in 1 to 16 bytes that each tell their own number.',
+            EdgeKey='Keys and IVs of all zero or all one bits.',
+            KeyLength='A key that is not 16 bytes long; 24 and 32 would be other ciphers.',
+            IvLength='An IV that is not 16 bytes long.',
+            Length='Plaintexts of every length around the block limits.',
+            PaddingLookalike='A plaintext that ends like padding: only the outer padding is taken off.',
+            WholeBlocks='A ciphertext that is empty or not whole blocks.',
+        ),
+    )
     encrypt(file.group('codecs.encryptAesCbc', 'AES-128-CBC, PKCS#7', SOURCE))
     decrypt(file.group('codecs.decryptAesCbc', 'AES-128-CBC, PKCS#7', SOURCE))
     return file
@@ -34,8 +38,13 @@ def plaintexts():
         for filler in (0, 1, 16 - count % 16, 255):
             yield f'{count} bytes of {filler}', ['PaddingLookalike'], KEY, IV, bytes([filler]) * count
     for key, iv in [(0, 0), (255, 255), (0, 255), (255, 0)]:
-        yield (f'key of {key}s, IV of {iv}s', ['EdgeKey'], bytes([key]) * 16, bytes([iv]) * 16,
-               samples.octets('edge', 20))
+        yield (
+            f'key of {key}s, IV of {iv}s',
+            ['EdgeKey'],
+            bytes([key]) * 16,
+            bytes([iv]) * 16,
+            samples.octets('edge', 20),
+        )
 
 
 def encrypt(group):
@@ -66,10 +75,12 @@ def decrypt(group):
 def lengths(group, rest):
     for count in (0, 1, 8, 15, 17, 24, 32):
         octets = samples.octets(f'length {count}', count).hex()
-        group.refused('ERR_AES_KEY_LENGTH', f'key of {count} bytes', ['KeyLength'],
-                      {'keyHex': octets, 'ivHex': IV.hex(), **rest})
-        group.refused('ERR_AES_IV_LENGTH', f'IV of {count} bytes', ['IvLength'],
-                      {'keyHex': KEY.hex(), 'ivHex': octets, **rest})
+        group.refused(
+            'ERR_AES_KEY_LENGTH', f'key of {count} bytes', ['KeyLength'], {'keyHex': octets, 'ivHex': IV.hex(), **rest}
+        )
+        group.refused(
+            'ERR_AES_IV_LENGTH', f'IV of {count} bytes', ['IvLength'], {'keyHex': KEY.hex(), 'ivHex': octets, **rest}
+        )
 
 
 def bad_paddings():

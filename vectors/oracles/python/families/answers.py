@@ -4,7 +4,7 @@ NOTES = {
     'Bom': 'A byte order mark before the JSON, which some .NET servers send: dropped.',
     'LongBody': 'At most 1,048,576 characters (units of UTF-16) of a body are read.',
     'NotJson': 'A body that is not JSON, or not the JSON that is expected.',
-    'PlainText': 'A failure in plain text or a JSON string: a short one is the vendor\'s word, an HTML page is not.',
+    'PlainText': "A failure in plain text or a JSON string: a short one is the vendor's word, an HTML page is not.",
     'Refusal': 'A status from 400 on: the vendor refused.',
     'Status': 'A status that is neither 200, 201 nor a failure.',
     'Token': 'A token must be 1 to 65,536 visible ASCII characters, because it goes into a header.',
@@ -66,13 +66,16 @@ def plain_texts(group, given):
         ('plain text, a quotation mark', '"Account'),
         ('a sentence as a JSON string', '"Account is\\nlocked \\ud83d\\udd12"'),
         ('a page as a JSON string', '"<html></html>"'),
+        ('control characters, which would steer a terminal', 'Account\x1b[31m is\x00 locked\r\nfor\t\x9b1m good\x7f'),
+        ('1,000 characters in 1,001 units of UTF-16', {'repeat': [['a', 999], ['\U0001f512', 1]]}),
         ('an HTML page', '<html><body>Forbidden</body></html>'),
         ('an HTML page after white space', '\n <!DOCTYPE html>'),
         ('1,000 characters', {'repeat': [['a', 1000]]}),
         ('1,001 characters', {'repeat': [['a', 1001]]}),
     ]:
-        group.refused('ERR_SIGN_IN_REFUSED', f'status 403, {comment}', ['PlainText', 'Refusal'],
-                      given(response(body, 403)))
+        group.refused(
+            'ERR_SIGN_IN_REFUSED', f'status 403, {comment}', ['PlainText', 'Refusal'], given(response(body, 403))
+        )
 
 
 def good_everywhere(group, given, good):
@@ -84,14 +87,19 @@ def good_everywhere(group, given, good):
     group.valid('1,048,576 characters', ['LongBody'], given(response(long)))
 
 
-def bad_tokens(group, given, body_of):
-    """`body_of` puts a JSON value where the token belongs."""
+def bad_tokens(group, given, body_of, besides=()):
+    """`body_of` puts a JSON value where the token belongs; those of `besides` are another kind of refusal there."""
     for comment, value in BAD_TOKENS:
+        if value in besides:
+            continue
         group.refused('ERR_RESPONSE_FORMAT', f'token: {comment}', ['Token'], given(response(body_of(value))))
     start, end = body_of('"@"').split('@')
     for count, valid in [(65_536, True), (65_537, False)]:
-        arguments = (f'a token of {count:,} characters', ['Token'],
-                     given(response({'repeat': [[start, 1], ['a', count], [end, 1]]})))
+        arguments = (
+            f'a token of {count:,} characters',
+            ['Token'],
+            given(response({'repeat': [[start, 1], ['a', count], [end, 1]]})),
+        )
         group.valid(*arguments) if valid else group.refused('ERR_RESPONSE_FORMAT', *arguments)
 
 

@@ -6,8 +6,15 @@ from model import base64x
 from . import samples
 
 SOURCE = 'RFC 4648 section 4'
-RFC_EXAMPLES = [('', ''), ('f', 'Zg=='), ('fo', 'Zm8='), ('foo', 'Zm9v'), ('foob', 'Zm9vYg=='), ('fooba', 'Zm9vYmE='),
-                ('foobar', 'Zm9vYmFy')]
+RFC_EXAMPLES = [
+    ('', ''),
+    ('f', 'Zg=='),
+    ('fo', 'Zm8='),
+    ('foo', 'Zm9v'),
+    ('foob', 'Zm9vYg=='),
+    ('fooba', 'Zm9vYmE='),
+    ('foobar', 'Zm9vYmFy'),
+]
 MALFORMED = [
     ('padding is missing: two digits', ['Padding'], 'Zg'),
     ('padding is missing: three digits', ['Padding'], 'Zm8'),
@@ -44,17 +51,23 @@ MALFORMED = [
 
 
 def make():
-    file = VectorFile('base64', 'Base64', samples.notes(
-        'IllFormed', 'WrongType', 'WhiteSpace',
-        AllBytes='Every byte value.',
-        AllDigits='Every digit of the alphabet.',
-        Lengths='Lengths 0 to 66, so that every padding occurs at every place in a line.',
-        OtherAlphabet='A character that is not in the alphabet.',
-        Padding='No, one or two padding characters, and every wrong number of them.',
-        Published='A published example.',
-        SpecialDigits='The text holds `+` or `/`, the two digits that a URL or a file name breaks.',
-        SurplusBits='Bits are set behind the last byte: no encoder writes that.',
-    ))
+    file = VectorFile(
+        'base64',
+        'Base64',
+        samples.notes(
+            'IllFormed',
+            'WrongType',
+            'WhiteSpace',
+            AllBytes='Every byte value.',
+            AllDigits='Every digit of the alphabet.',
+            Lengths='Lengths 0 to 66, so that every padding occurs at every place in a line.',
+            OtherAlphabet='A character that is not in the alphabet.',
+            Padding='No, one or two padding characters, and every wrong number of them.',
+            Published='A published example.',
+            SpecialDigits='The text holds `+` or `/`, the two digits that a URL or a file name breaks.',
+            SurplusBits='Bits are set behind the last byte: no encoder writes that.',
+        ),
+    )
     encode(file)
     decode(file)
     return file

@@ -13,12 +13,16 @@ RESPONSE = {'status': 401, 'headers': {}, 'body': '{"message":["Invalid login"]}
 
 
 def make():
-    file = VectorFile('errors', 'one refusal for each error code', {
-        'Caller': 'The caller\'s fault.',
-        'Peer': 'The peer\'s fault.',
-        'Platform': 'The fault of a platform or client, which the runner plays: `platform` says how. A definition, not a '
-        'calculation.',
-    })
+    file = VectorFile(
+        'errors',
+        'one refusal for each error code',
+        {
+            'Caller': "The caller's fault.",
+            'Peer': "The peer's fault.",
+            'Platform': 'The fault of a platform or client, which the runner plays: `platform` says how. A definition, '
+            'not a calculation.',
+        },
+    )
 
     def caller(code, type_, given, **more):
         file.group(type_, code, SOURCE).refused(code, 'one cause', ['Caller'], given, **more)
@@ -28,8 +32,11 @@ def make():
 
     caller('ERR_ARGUMENT_TYPE', 'codecs.encodeText', {'text': 1})
     caller('ERR_ARGUMENT_VALUE', 'codecs.encodeText', {'text': 'a', 'charset': 'utf-7'})
-    caller('ERR_UNKNOWN_OPTION', 'bex.encodeCredentials',
-           {'credentials': {'username': 'a', 'password': 'b', 'unknownOption': 'c'}})
+    caller(
+        'ERR_UNKNOWN_OPTION',
+        'bex.encodeCredentials',
+        {'credentials': {'username': 'a', 'password': 'b', 'unknownOption': 'c'}},
+    )
     caller('ERR_TEXT_NOT_WELL_FORMED', 'codecs.percentEncode', {'text': '\ud800'})
     caller('ERR_TEXT_NOT_ENCODABLE', 'codecs.encodeText', {'text': '\u20ac', 'charset': 'latin1'})
     caller('ERR_BASE64', 'codecs.decodeBase64', {'text': 'Zg'})
@@ -42,22 +49,39 @@ def make():
     caller('ERR_MESSAGE_TOO_LONG', 'codecs.encryptPkcs1', {'key': public('1024-65537'), 'messageHex': '00' * 118})
     caller('ERR_RANDOM', 'jacada.encodePassword', {'password': 'a'}, random=Stream(b''))
     caller('ERR_URL', 'bex.tokenRequest', {'options': {'username': 'a', 'password': 'b', 'baseUrl': 'mes'}})
-    caller('ERR_INSECURE_URL', 'bex.tokenRequest',
-           {'options': {'username': 'a', 'password': 'b', 'baseUrl': 'http://mes.example'}})
+    caller(
+        'ERR_INSECURE_URL',
+        'bex.tokenRequest',
+        {'options': {'username': 'a', 'password': 'b', 'baseUrl': 'http://mes.example'}},
+    )
     request = {'method': 'GET', 'url': servers.HOST, 'headers': {}}
     caller('ERR_HEADER_VALUE', 'bex.authorize', {'request': request, 'session': {'vendor': 'bex', 'token': 'a\nb'}})
-    caller('ERR_AREA_MISMATCH', 'idscan.authorize', {
-        'request': request, 'session': {'vendor': 'idscan', 'area': 'scanning', 'token': 'a'},
-        'options': {'action': 'retrieval'}})
+    caller(
+        'ERR_AREA_MISMATCH',
+        'idscan.authorize',
+        {
+            'request': request,
+            'session': {'vendor': 'idscan', 'area': 'scanning', 'token': 'a'},
+            'options': {'action': 'retrieval'},
+        },
+    )
     peer('ERR_SIGN_IN_REFUSED', 'ifactory.parseTokenResponse', {'response': RESPONSE})
     peer('ERR_RESPONSE_FORMAT', 'ifactory.parseTokenResponse', {'response': {**RESPONSE, 'status': 200, 'body': '{}'}})
-    peer('ERR_PIN_MISMATCH', 'smartconnect.encryptPassword', {
-        'password': 'a', 'key': public('1024-65537'), 'options': {'pin': 'A' * 43}})
+    peer(
+        'ERR_PIN_MISMATCH',
+        'smartconnect.encryptPassword',
+        {'password': 'a', 'key': public('1024-65537'), 'options': {'pin': 'A' * 43}},
+    )
     user = {'email': 'demo@example.com', 'password': 'a'}
     key = {'status': 200, 'headers': {}, 'body': DOCUMENT}
     companies = {'status': 200, 'headers': {}, 'body': '{"Products":[]}'}
-    caller('ERR_COMPANY_CHOICE', 'smartconnect.signIn', {'options': user}, random=Stream.seeded('errors'),
-           responses=[key, companies])
+    caller(
+        'ERR_COMPANY_CHOICE',
+        'smartconnect.signIn',
+        {'options': user},
+        random=Stream.seeded('errors'),
+        responses=[key, companies],
+    )
     platforms(file)
     return file
 
@@ -68,6 +92,10 @@ def platforms(file):
 
     define('ERR_NO_RANDOM', 'systemRandom', 'no crypto at all', {'length': 1, 'platform': {'crypto': None}})
     define('ERR_NO_RANDOM', 'systemRandom', 'crypto without getRandomValues', {'length': 1, 'platform': {'crypto': {}}})
-    define('ERR_TRANSPORT', 'run', 'the client rejects', {
-        'options': {'username': 'a', 'password': 'b'}, 'platform': {'send': 'rejects'}})
+    define(
+        'ERR_TRANSPORT',
+        'run',
+        'the client rejects',
+        {'options': {'username': 'a', 'password': 'b'}, 'platform': {'send': 'rejects'}},
+    )
     define('ERR_NO_FETCH', 'clients.viaFetch', 'no fetch', {'platform': {'fetch': None}})

@@ -25,18 +25,27 @@ OWN_IV = base64x.encode(samples.octets('iFactory IV', 16))
 
 
 def make():
-    file = VectorFile('ifactory', 'iFactory sign-in', samples.notes(
-        *samples.ALL_TEXT_FLAGS, 'IllFormed', answers.NOTES, options.NOTES, servers.NOTES, signing.NOTES,
-        Base64='Features of the Base64: a plus (a space to the server unless it is encoded), a slash, no, one or two '
-        'padding characters.',
-        Good='A usual answer.',
-        Jwt='Where the token is a JWT, its `exp` is read as a hint and never verified.',
-        Key='Another key or IV than the document\'s.',
-        Length='Texts of lengths around the block limits.',
-        Published='A known answer of the documents, or what they describe.',
-        SignIn='The whole sign-in, from the request to the session.',
-        VendorMessage='The vendor\'s own words are found and joined.',
-    ))
+    file = VectorFile(
+        'ifactory',
+        'iFactory sign-in',
+        samples.notes(
+            *samples.ALL_TEXT_FLAGS,
+            'IllFormed',
+            answers.NOTES,
+            options.NOTES,
+            servers.NOTES,
+            signing.NOTES,
+            Base64='Features of the Base64: a plus (a space to the server unless it is encoded), a slash, no, one or '
+            'two padding characters.',
+            Good='A usual answer.',
+            Jwt='Where the token is a JWT, its `exp` is read as a hint and never verified.',
+            Key="Another key or IV than the document's.",
+            Length='Texts of lengths around the block limits.',
+            Published='A known answer of the documents, or what they describe.',
+            SignIn='The whole sign-in, from the request to the session.',
+            VendorMessage="The vendor's own words are found and joined.",
+        ),
+    )
     encryption(file)
     requests(file)
     responses(file)
@@ -64,8 +73,9 @@ def encryption(file):
     for comment, flags, text in samples.TEXTS:
         group.valid(comment, flags, {'password': text, 'options': {'charset': 'utf-16le'}})
     for count in (7, 8, 9, 15, 16):
-        group.valid(f'{count} characters', ['Length'],
-                    {'password': ascii_text(count), 'options': {'charset': 'utf-16le'}})
+        group.valid(
+            f'{count} characters', ['Length'], {'password': ascii_text(count), 'options': {'charset': 'utf-16le'}}
+        )
     other_keys(file.group('ifactory.encryptPassword', 'other key or IV', DOCUMENT))
     refused_passwords(file.group('ifactory.encryptPassword', 'refusals', DOCUMENT))
 
@@ -76,8 +86,10 @@ def ascii_text(count):
 
 def base64_features():
     wanted = {
-        'one plus': lambda text: text.count('+') == 1, 'two pluses or more': lambda text: text.count('+') > 1,
-        'a plus in front': lambda text: text[0] == '+', 'a slash in front': lambda text: text[0] == '/',
+        'one plus': lambda text: text.count('+') == 1,
+        'two pluses or more': lambda text: text.count('+') > 1,
+        'a plus in front': lambda text: text[0] == '+',
+        'a slash in front': lambda text: text[0] == '/',
         'a plus at the end': lambda text: text.endswith('+'),
         'neither plus nor slash': lambda text: '+' not in text and '/' not in text,
         'plus and slash side by side': lambda text: '+/' in text or '/+' in text,
@@ -97,13 +109,13 @@ def base64_features():
 
 def other_keys(group):
     for comment, chosen in [
-        ('the document\'s key, given', {'key': model.KEY}),
-        ('the document\'s IV, given', {'iv': model.IV}),
+        ("the document's key, given", {'key': model.KEY}),
+        ("the document's IV, given", {'iv': model.IV}),
         ('another key', {'key': OWN_KEY}),
         ('another IV', {'iv': OWN_IV}),
         ('both', {'key': OWN_KEY, 'iv': OWN_IV}),
         ('both, and the other charset', {'key': OWN_KEY, 'iv': OWN_IV, 'charset': 'utf-16le'}),
-        ('a space behind the key, as the vendor\'s sample has it', {'key': f'{model.KEY} '}),
+        ("a space behind the key, as the vendor's sample has it", {'key': f'{model.KEY} '}),
         ('white space of every kind around both', {'key': f' \t\r\n{OWN_KEY}\n', 'iv': f'\r{OWN_IV}\t '}),
         ('key as bytes', {'keyHex': base64x.decode(OWN_KEY).hex()}),
         ('IV as bytes', {'ivHex': base64x.decode(OWN_IV).hex()}),
@@ -120,28 +132,35 @@ def refused_passwords(group):
     for value in (None, 1, ['a']):
         group.refused('ERR_ARGUMENT_TYPE', f'password: {type(value).__name__}', ['WrongType'], {'password': value})
     for name, code in [('key', 'ERR_AES_KEY_LENGTH'), ('iv', 'ERR_AES_IV_LENGTH')]:
+
         def invalid(code, comment, flag, value, name=name):
             group.refused(code, f'{name}: {comment}', [flag], {'password': 'a', 'options': {name: value}})
 
         for count in (0, 15, 17, 24, 32):
             invalid(code, f'{count} bytes', 'Key', base64x.encode(bytes(count)))
-        for comment, value in [('hex', '00' * 16), ('no padding', OWN_KEY.rstrip('=')),
-                               ('white space inside', f'{OWN_KEY[:8]} {OWN_KEY[8:]}'), ('a no-break space', f'{OWN_KEY}\xa0'),
-                               ('base64url', 'A_-AAAAAAAAAAAAAAAAAAA==')]:
+        for comment, value in [
+            ('hex', '00' * 16),
+            ('no padding', OWN_KEY.rstrip('=')),
+            ('white space inside', f'{OWN_KEY[:8]} {OWN_KEY[8:]}'),
+            ('a no-break space', f'{OWN_KEY}\xa0'),
+            ('base64url', 'A_-AAAAAAAAAAAAAAAAAAA=='),
+        ]:
             wanted = code if comment == 'hex' else 'ERR_BASE64'
             invalid(wanted, comment, 'Key', value)
         for value in (None, 16, [1]):
             invalid('ERR_ARGUMENT_TYPE', type(value).__name__, 'WrongType', value)
     for charset in ('latin1', 'ascii', 'UTF-8', ''):
-        group.refused('ERR_ARGUMENT_VALUE', f'charset {charset!r}', ['Value'],
-                      {'password': 'a', 'options': {'charset': charset}})
-    group.refused('ERR_UNKNOWN_OPTION', 'an unknown option', ['UnknownOption'],
-                  {'password': 'a', 'options': {'unknownOption': 1}})
+        group.refused(
+            'ERR_ARGUMENT_VALUE', f'charset {charset!r}', ['Value'], {'password': 'a', 'options': {'charset': charset}}
+        )
+    group.refused(
+        'ERR_UNKNOWN_OPTION', 'an unknown option', ['UnknownOption'], {'password': 'a', 'options': {'unknownOption': 1}}
+    )
 
 
 def requests(file):
     group = file.group('ifactory.tokenRequest', 'GET with a query', DOCUMENT)
-    group.valid('the document\'s request', ['Published'], {'options': USER})
+    group.valid("the document's request", ['Published'], {'options': USER})
     for comment, flags, text in samples.TEXTS:
         group.valid(f'user: {comment}', flags, {'options': {**USER, 'userLogin': text}})
         group.valid(f'password: {comment}', flags, {'options': {**USER, 'password': text}})
@@ -161,21 +180,31 @@ def responses(file):
         return {'response': response}
 
     group = file.group('ifactory.parseTokenResponse', 'JSON', DOCUMENT)
-    group.valid('the document\'s answer', ['Published'], given(answers.response(GOOD)))
-    group.valid('upper-case first letter, as a .NET client reads it', ['Good'],
-                given(answers.response('{"Token":"abc"}')))
+    group.valid("the document's answer", ['Published'], given(answers.response(GOOD)))
+    group.valid(
+        'upper-case first letter, as a .NET client reads it', ['Good'], given(answers.response('{"Token":"abc"}'))
+    )
     group.valid('both spellings', ['Good'], given(answers.response('{"Token":"a","token":"b"}')))
     group.valid('other members', ['Good'], given(answers.response('{"user":{"token":"no"},"token":"yes","n":[1]}')))
-    group.valid('the same name twice: the last one counts', ['Good'],
-                given(answers.response('{"token":"a","token":"b"}')))
-    group.valid('an escaped name and value', ['Good'],
-                given(answers.response('{"\\u0074oken":"\\u0061\\/b"}')))
+    group.valid(
+        'the same name twice: the last one counts', ['Good'], given(answers.response('{"token":"a","token":"b"}'))
+    )
+    group.valid('an escaped name and value', ['Good'], given(answers.response('{"\\u0074oken":"\\u0061\\/b"}')))
     answers.good_everywhere(group, given, GOOD)
     for comment, token in jwts():
         group.valid(comment, ['Jwt'], given(answers.response(json.dumps({'token': token}))))
     answers.refused_everywhere(group, given, GOOD)
-    answers.bad_json(group, given, [*answers.NO_JSON, *answers.NO_OBJECT, *answers.broken(GOOD),
-                                    ('a text', '"abc"'), ('TOKEN in upper case', '{"TOKEN":"a"}')])
+    answers.bad_json(
+        group,
+        given,
+        [
+            *answers.NO_JSON,
+            *answers.NO_OBJECT,
+            *answers.broken(GOOD),
+            ('a text', '"abc"'),
+            ('TOKEN in upper case', '{"TOKEN":"a"}'),
+        ],
+    )
     answers.bad_tokens(group, given, lambda value: f'{{"token":{value}}}')
     for status, comment, body in vendor_messages():
         group.refused('ERR_SIGN_IN_REFUSED', comment, ['VendorMessage'], given(answers.response(body, status)))
@@ -220,9 +249,27 @@ def vendor_messages():
     yield 400, 'an empty message', '{"message":[]}'
     yield 400, 'no message', '{"error":"a"}'
     yield 400, 'a message of another type', '{"message":{"text":"a"}}'
-    yield 500, 'not ASCII', '{"message":["\u041d\u0435\u0432\u0435\u0440\u043d\u044b\u0439 \u043f\u0430\u0440\u043e\u043b\u044c"]}'
-    yield 401, 'a message of more than 1,000 characters is cut', {
-        'repeat': [['{"message":["', 1], ['a', 1001], ['"]}', 1]]}
+    yield (
+        500,
+        'not ASCII',
+        '{"message":["\u041d\u0435\u0432\u0435\u0440\u043d\u044b\u0439 \u043f\u0430\u0440\u043e\u043b\u044c"]}',
+    )
+    yield (
+        401,
+        'a message of more than 1,000 characters is cut',
+        {'repeat': [['{"message":["', 1], ['a', 1001], ['"]}', 1]]},
+    )
+    yield (
+        401,
+        'a message that would be cut within a pair',
+        {'repeat': [['{"message":["', 1], ['a', 999], ['\U0001f512', 1], ['"]}', 1]]},
+    )
+    yield (
+        401,
+        'control characters go before the message is cut',
+        {'repeat': [['{"message":["', 1], ['\\u001b', 5], ['a', 1000], ['"]}', 1]]},
+    )
+    yield 401, 'tab and line feed stay', '{"message":["a\\tb\\nc\\rd"]}'
     yield 200, 'a message inside HTTP 200', '{"message":["Invalid login"]}'
     yield 200, 'a collection inside HTTP 200', '[{"message":["Invalid login"]}]'
 
@@ -230,9 +277,24 @@ def vendor_messages():
 def flow(file):
     group = file.group('ifactory.signIn', 'one request', DOCUMENT)
     group.valid('signed in', ['SignIn'], {'options': USER}, responses=[answers.response(GOOD)])
-    group.refused('ERR_SIGN_IN_REFUSED', 'refused', ['SignIn', 'VendorMessage'], {'options': USER},
-                  responses=[answers.response('{"message":["Invalid login"]}', 401)])
-    group.refused('ERR_RESPONSE_FORMAT', 'another server', ['NotJson', 'SignIn'], {'options': USER},
-                  responses=[answers.response('<html></html>')])
-    group.refused('ERR_INSECURE_URL', 'before any request', ['InsecureUrl', 'SignIn'],
-                  {'options': {**USER, 'baseUrl': 'http://mes.example'}}, responses=[])
+    group.refused(
+        'ERR_SIGN_IN_REFUSED',
+        'refused',
+        ['SignIn', 'VendorMessage'],
+        {'options': USER},
+        responses=[answers.response('{"message":["Invalid login"]}', 401)],
+    )
+    group.refused(
+        'ERR_RESPONSE_FORMAT',
+        'another server',
+        ['NotJson', 'SignIn'],
+        {'options': USER},
+        responses=[answers.response('<html></html>')],
+    )
+    group.refused(
+        'ERR_INSECURE_URL',
+        'before any request',
+        ['InsecureUrl', 'SignIn'],
+        {'options': {**USER, 'baseUrl': 'http://mes.example'}},
+        responses=[],
+    )

@@ -15,20 +15,29 @@ HEADERS = {'tenantId': 'tenant-1', 'applicationKey': 'k/Y+1=', 'user': 'demo@exa
 
 
 def make():
-    file = VectorFile('jacada', 'Jacada sign-in', samples.notes(
-        *samples.ALL_TEXT_FLAGS, 'IllFormed', answers.NOTES, options.NOTES, servers.NOTES, signing.NOTES,
-        DroppedBytes='The random stream holds bytes from 234 on: they are dropped and what is missing is drawn again.',
-        DryRandom='The random source gives nothing that can be used, or fewer bytes than it was asked for.',
-        Good='A usual answer.',
-        Letters='Every letter, and the limits of the bytes that give it.',
-        LimitOfCalls='The source becomes usable on the 64th call, the last that is made.',
-        NotEncodable='The charset has no such character: refused, never replaced by a question mark.',
-        Path='Application name, version and account are segments of the path.',
-        PrefixLength='The prefix is 13 letters unless told otherwise; 0 is the other reading of the document.',
-        Published='What the document describes.',
-        SignIn='The whole sign-in, from the request to the session.',
-        VendorMessage='The vendor\'s own words are found.',
-    ))
+    file = VectorFile(
+        'jacada',
+        'Jacada sign-in',
+        samples.notes(
+            *samples.ALL_TEXT_FLAGS,
+            'IllFormed',
+            answers.NOTES,
+            options.NOTES,
+            servers.NOTES,
+            signing.NOTES,
+            DroppedBytes='The random stream holds bytes from 234 on: they are dropped, what is missing is drawn again.',
+            DryRandom='The random source gives nothing that can be used, or fewer bytes than it was asked for.',
+            Good='A usual answer.',
+            Letters='Every letter, and the limits of the bytes that give it.',
+            LimitOfCalls='The source becomes usable on the 64th call, the last that is made.',
+            NotEncodable='The charset has no such character: refused, never replaced by a question mark.',
+            Path='Application name, version and account are segments of the path.',
+            PrefixLength='The prefix is 13 letters unless told otherwise; 0 is the other reading of the document.',
+            Published='What the document describes.',
+            SignIn='The whole sign-in, from the request to the session.',
+            VendorMessage="The vendor's own words are found.",
+        ),
+    )
     users(file)
     passwords(file)
     refused_passwords(file)
@@ -51,16 +60,22 @@ def users(file):
                 chosen = {} if charset == 'utf-8' else {'options': {'charset': charset}}
                 group.valid(f'{charset}: {comment}', flags, {'user': text, **chosen})
         if charset != 'utf-8':
-            group.refused('ERR_TEXT_NOT_ENCODABLE', f'{charset}: a Cyrillic letter', ['NotEncodable'],
-                          {'user': '\u0436', 'options': {'charset': charset}})
+            group.refused(
+                'ERR_TEXT_NOT_ENCODABLE',
+                f'{charset}: a Cyrillic letter',
+                ['NotEncodable'],
+                {'user': '\u0436', 'options': {'charset': charset}},
+            )
     for comment, text in samples.ILL_FORMED:
         group.refused('ERR_TEXT_NOT_WELL_FORMED', comment, ['IllFormed'], {'user': text})
     for charset in ('utf-16le', 'UTF-8', ''):
-        group.refused('ERR_ARGUMENT_VALUE', f'charset {charset!r}', ['Value'],
-                      {'user': 'a', 'options': {'charset': charset}})
+        group.refused(
+            'ERR_ARGUMENT_VALUE', f'charset {charset!r}', ['Value'], {'user': 'a', 'options': {'charset': charset}}
+        )
     group.refused('ERR_ARGUMENT_TYPE', 'user: null', ['WrongType'], {'user': None})
-    group.refused('ERR_UNKNOWN_OPTION', 'an unknown option', ['UnknownOption'],
-                  {'user': 'a', 'options': {'unknownOption': 1}})
+    group.refused(
+        'ERR_UNKNOWN_OPTION', 'an unknown option', ['UnknownOption'], {'user': 'a', 'options': {'unknownOption': 1}}
+    )
 
 
 def passwords(file):
@@ -68,16 +83,32 @@ def passwords(file):
     for comment, flags, text in samples.TEXTS:
         group.valid(comment, flags, {'password': text}, random=Stream.seeded(comment))
     for charset in ('latin1', 'ascii'):
-        group.valid(f'in {charset}', ['Ascii'], {'password': 'abcd', 'options': {'charset': charset}},
-                    random=Stream.seeded(charset))
-    group.valid('in latin1, not ASCII', ['NonAscii'], {'password': 'caf\xe9', 'options': {'charset': 'latin1'}},
-                random=Stream.seeded('latin1'))
+        group.valid(
+            f'in {charset}',
+            ['Ascii'],
+            {'password': 'abcd', 'options': {'charset': charset}},
+            random=Stream.seeded(charset),
+        )
+    group.valid(
+        'in latin1, not ASCII',
+        ['NonAscii'],
+        {'password': 'caf\xe9', 'options': {'charset': 'latin1'}},
+        random=Stream.seeded('latin1'),
+    )
     lengths = file.group('jacada.encodePassword', 'other lengths', DOCUMENT)
     for count in (0, 1, 2, 3, 12, 13, 14, 16, 64, 1024):
-        lengths.valid(f'{count} letters', ['PrefixLength'], {'password': 'abcd', 'options': {'prefixLength': count}},
-                      random=Stream.seeded(f'{count} letters'))
-    lengths.valid('no letter, no password', ['Empty', 'PrefixLength'],
-                  {'password': '', 'options': {'prefixLength': 0}}, random=Stream(b''))
+        lengths.valid(
+            f'{count} letters',
+            ['PrefixLength'],
+            {'password': 'abcd', 'options': {'prefixLength': count}},
+            random=Stream.seeded(f'{count} letters'),
+        )
+    lengths.valid(
+        'no letter, no password',
+        ['Empty', 'PrefixLength'],
+        {'password': '', 'options': {'prefixLength': 0}},
+        random=Stream(b''),
+    )
     draws(file.group('jacada.encodePassword', 'draws', 'Bytes below 234 = 9 x 26, modulo 26'))
 
 
@@ -85,7 +116,7 @@ def draws(group):
     def valid(comment, flags, stream, count):
         group.valid(comment, flags, {'password': 'abcd', 'options': {'prefixLength': count}}, random=Stream(stream))
 
-    valid('the document\'s sample, thirteen letters', ['Published'], bytes(ord(c) - 97 for c in 'fdflkhfdlfhla'), 13)
+    valid("the document's sample, thirteen letters", ['Published'], bytes(ord(c) - 97 for c in 'fdflkhfdlfhla'), 13)
     valid('bytes 0 to 25: the alphabet', ['Letters'], bytes(range(26)), 26)
     valid('bytes 208 to 233: the alphabet again', ['Letters'], bytes(range(208, 234)), 26)
     valid('every byte that counts', ['Letters'], bytes(range(234)), 234)
@@ -100,7 +131,9 @@ def draws(group):
 def refused_passwords(file):
     group = file.group('jacada.encodePassword', 'refusals', DOCUMENT)
     for comment, stream in [
-        ('64 calls of 255', b'\xff' * 13 * MOST_CALLS), ('nothing', b''), ('one byte too few', bytes(12)),
+        ('64 calls of 255', b'\xff' * 13 * MOST_CALLS),
+        ('nothing', b''),
+        ('one byte too few', bytes(12)),
         ('a dropped byte and none after it', bytes(12) + b'\xff'),
     ]:
         group.refused('ERR_RANDOM', comment, ['DryRandom'], {'password': 'abcd'}, random=Stream(stream))
@@ -127,7 +160,7 @@ def requests(file):
     def valid(comment, flags, **given):
         group.valid(comment, flags, {'options': {**REQUEST, **given}}, random=Stream.seeded(comment))
 
-    valid('the document\'s request', ['Published'])
+    valid("the document's request", ['Published'])
     valid('no prefix', ['PrefixLength'], prefixLength=0)
     valid('an application name', ['Path'], applicationName='IRS')
     valid('another version', ['Path'], version='2.1')
@@ -163,19 +196,30 @@ def responses(file):
         return {'response': response}
 
     group = file.group('jacada.parseTokenResponse', 'JSON', DOCUMENT)
-    group.valid('the document\'s answer', ['Published'], given(answers.response(GOOD)))
+    group.valid("the document's answer", ['Published'], given(answers.response(GOOD)))
     group.valid('other members', ['Good'], given(answers.response('{"a":[1],"Security-Token":"b"}')))
     answers.good_everywhere(group, given, GOOD)
     answers.refused_everywhere(group, given, GOOD)
-    answers.bad_json(group, given, [*answers.NO_JSON, *answers.NO_OBJECT, *answers.broken(GOOD),
-                                    ('another case', '{"security-token":"a"}')])
+    answers.bad_json(
+        group,
+        given,
+        [*answers.NO_JSON, *answers.NO_OBJECT, *answers.broken(GOOD), ('another case', '{"security-token":"a"}')],
+    )
     for comment, value in answers.BAD_TOKENS:
-        group.refused('ERR_RESPONSE_FORMAT', f'token: {comment}', ['Token'],
-                      given(answers.response(f'{{"Security-Token":{value}}}')))
+        group.refused(
+            'ERR_RESPONSE_FORMAT',
+            f'token: {comment}',
+            ['Token'],
+            given(answers.response(f'{{"Security-Token":{value}}}')),
+        )
     for name in ('message', 'Message', 'error', 'errorMessage'):
         for status in (200, 401):
-            group.refused('ERR_SIGN_IN_REFUSED', f'words in {name}, status {status}', ['VendorMessage'],
-                          given(answers.response(json.dumps({name: 'Unknown user'}), status)))
+            group.refused(
+                'ERR_SIGN_IN_REFUSED',
+                f'words in {name}, status {status}',
+                ['VendorMessage'],
+                given(answers.response(json.dumps({name: 'Unknown user'}), status)),
+            )
 
 
 def headers(file):
@@ -191,9 +235,21 @@ def headers(file):
 
 def flow(file):
     group = file.group('jacada.signIn', 'one request', DOCUMENT)
-    group.valid('signed in', ['SignIn'], {'options': REQUEST}, random=Stream.seeded('sign in'),
-                responses=[answers.response(GOOD)])
-    group.refused('ERR_SIGN_IN_REFUSED', 'refused', ['SignIn', 'VendorMessage'], {'options': REQUEST},
-                  random=Stream.seeded('sign in'), responses=[answers.response('{"message":"Unknown user"}', 401)])
-    group.refused('ERR_RANDOM', 'no randomness', ['DryRandom', 'SignIn'], {'options': REQUEST}, random=Stream(b''),
-                  responses=[])
+    group.valid(
+        'signed in',
+        ['SignIn'],
+        {'options': REQUEST},
+        random=Stream.seeded('sign in'),
+        responses=[answers.response(GOOD)],
+    )
+    group.refused(
+        'ERR_SIGN_IN_REFUSED',
+        'refused',
+        ['SignIn', 'VendorMessage'],
+        {'options': REQUEST},
+        random=Stream.seeded('sign in'),
+        responses=[answers.response('{"message":"Unknown user"}', 401)],
+    )
+    group.refused(
+        'ERR_RANDOM', 'no randomness', ['DryRandom', 'SignIn'], {'options': REQUEST}, random=Stream(b''), responses=[]
+    )

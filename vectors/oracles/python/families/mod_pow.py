@@ -8,18 +8,22 @@ SOURCE = 'RFC 8017 section 5.1.1'
 
 
 def make():
-    file = VectorFile('mod-pow', 'modular exponentiation', samples.notes(
-        'WrongType',
-        BaseTooLarge='The base is not below the modulus.',
-        EdgeBase='Bases 0, 1 and modulus - 1.',
-        EdgeExponent='Exponents 1, 2 and those around 32 and 64 bits, where engines have gone wrong.',
-        Exponent='An exponent of zero.',
-        LeadingZeros='Zero bytes before a number; those of the modulus lengthen the result.',
-        Modulus='A modulus that is even or below 3.',
-        ShortResult='The result is a small number: it is filled up to the length of the modulus.',
-        Small='Numbers that can be checked by hand.',
-        TopBit='The top bit of a number is set: it is not a sign.',
-    ))
+    file = VectorFile(
+        'mod-pow',
+        'modular exponentiation',
+        samples.notes(
+            'WrongType',
+            BaseTooLarge='The base is not below the modulus.',
+            EdgeBase='Bases 0, 1 and modulus - 1.',
+            EdgeExponent='Exponents 1, 2 and those around 32 and 64 bits, where engines have gone wrong.',
+            Exponent='An exponent of zero.',
+            LeadingZeros='Zero bytes before a number; those of the modulus lengthen the result.',
+            Modulus='A modulus that is even or below 3.',
+            ShortResult='The result is a small number: it is filled up to the length of the modulus.',
+            Small='Numbers that can be checked by hand.',
+            TopBit='The top bit of a number is set: it is not a sign.',
+        ),
+    )
     for engine in ('codecs.bigintModPow', 'codecs.jsbnModPow'):
         group = file.group(engine, 'big-endian bytes', SOURCE)
         accepted(group)

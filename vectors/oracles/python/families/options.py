@@ -14,12 +14,22 @@ def refused(group, given, required, texts):
         group.refused('ERR_ARGUMENT_TYPE', f'no {name}', ['WrongType'], {'options': rest})
     for name in texts:
         for value in (None, 1, ['a']):
-            group.refused('ERR_ARGUMENT_TYPE', f'{name}: {type(value).__name__}', ['WrongType'],
-                          {'options': {**given, name: value}})
-        group.refused('ERR_TEXT_NOT_WELL_FORMED', f'{name}: a lone surrogate', ['IllFormed'],
-                      {'options': {**given, name: 'a\udc00'}})
-    group.refused('ERR_UNKNOWN_OPTION', 'an unknown option', ['UnknownOption'],
-                  {'options': {**given, 'unknownOption': True}})
+            group.refused(
+                'ERR_ARGUMENT_TYPE',
+                f'{name}: {type(value).__name__}',
+                ['WrongType'],
+                {'options': {**given, name: value}},
+            )
+        group.refused(
+            'ERR_TEXT_NOT_WELL_FORMED',
+            f'{name}: a lone surrogate',
+            ['IllFormed'],
+            {'options': {**given, name: 'a\udc00'}},
+        )
+    group.refused(
+        'ERR_UNKNOWN_OPTION', 'an unknown option', ['UnknownOption'], {'options': {**given, 'unknownOption': True}}
+    )
     for value in (None, 'options', 1):
-        group.refused('ERR_ARGUMENT_TYPE', f'{type(value).__name__} instead of options', ['WrongType'],
-                      {'options': value})
+        group.refused(
+            'ERR_ARGUMENT_TYPE', f'{type(value).__name__} instead of options', ['WrongType'], {'options': value}
+        )

@@ -18,21 +18,26 @@ EXPONENT = b'\x01\x00\x01'
 
 
 def make():
-    file = VectorFile('rsa-key', 'RSA public keys and their JWK and SPKI forms', samples.notes(
-        'IllFormed', 'WrongType',
-        Base64Url='Base64url with padding, of the other alphabet, or with surplus bits.',
-        Der='Bytes that are not the one DER spelling of an RSA key.',
-        Exponent='Odd exponents from 3 to 2^64 - 1 are accepted, others are not.',
-        KeySize='Moduli of 1024 to 16384 bits are accepted, others are not.',
-        KeyType='A key of another kind.',
-        LeadingZeros='Zero bytes in front of a number, as Java and ASN.1 write them: dropped.',
-        Modulus='An even modulus is no RSA modulus.',
-        Pem='The text around the DER.',
-        PrivateKey='Private members or a private key: refused, nobody should send them about.',
-        Published='A published example.',
-        TestKey='A key of test-keys.json.',
-        UnknownMember='JWK members that do not concern an RSA public key are ignored (RFC 7517 section 4).',
-    ))
+    file = VectorFile(
+        'rsa-key',
+        'RSA public keys and their JWK and SPKI forms',
+        samples.notes(
+            'IllFormed',
+            'WrongType',
+            Base64Url='Base64url with padding, of the other alphabet, or with surplus bits.',
+            Der='Bytes that are not the one DER spelling of an RSA key.',
+            Exponent='Odd exponents from 3 to 2^64 - 1 are accepted, others are not.',
+            KeySize='Moduli of 1024 to 16384 bits are accepted, others are not.',
+            KeyType='A key of another kind.',
+            LeadingZeros='Zero bytes in front of a number, as Java and ASN.1 write them: dropped.',
+            Modulus='An even modulus is no RSA modulus.',
+            Pem='The text around the DER.',
+            PrivateKey='Private members or a private key: refused, nobody should send them about.',
+            Published='A published example.',
+            TestKey='A key of test-keys.json.',
+            UnknownMember='JWK members that do not concern an RSA public key are ignored (RFC 7517 section 4).',
+        ),
+    )
     numbers(file.group('codecs.rsaPublicKey', 'RSA public key', 'RFC 8017 section 3.1'))
     to_jwk(file.group('codecs.toJwk', 'JWK', 'RFC 7517, RFC 7518 section 6.3.1'))
     from_jwk(file.group('codecs.fromJwk', 'JWK', 'RFC 7517, RFC 7518 section 6.3.1'))
@@ -51,7 +56,9 @@ def numbers(group):
         group.valid(name, ['TestKey'], {'numbers': public(name)})
     for zeros in (1, 2, 128):
         group.valid(f'{zeros} zero bytes before the modulus', ['LeadingZeros'], given(bytes(zeros) + MODULUS, EXPONENT))
-        group.valid(f'{zeros} zero bytes before the exponent', ['LeadingZeros'], given(MODULUS, bytes(zeros) + EXPONENT))
+        group.valid(
+            f'{zeros} zero bytes before the exponent', ['LeadingZeros'], given(MODULUS, bytes(zeros) + EXPONENT)
+        )
     for exponent in (3, 5, 257, 2**32 - 1, 2**32 + 1, 2**63 + 1, 2**64 - 1):
         group.valid(f'exponent {exponent}', ['Exponent'], given(MODULUS, rsa.minimal(exponent)))
     for exponent in (0, 1, 2, 4, 65536, 2**64, 2**64 + 1, 2**128 + 1):
@@ -64,15 +71,23 @@ def numbers(group):
         group.refused('ERR_RSA_KEY_SIZE', f'{bits} bits', ['KeySize'], given(odd_number(bits), EXPONENT))
     group.refused('ERR_RSA_KEY_SIZE', 'no byte', ['KeySize'], given(b'', EXPONENT))
     group.refused('ERR_RSA_KEY_SIZE', '128 bytes, all zero', ['KeySize'], given(bytes(128), EXPONENT))
-    group.refused('ERR_RSA_KEY_SIZE', '1023 bits behind a zero byte', ['KeySize', 'LeadingZeros'],
-                  given(b'\x00' + odd_number(1023), EXPONENT))
+    group.refused(
+        'ERR_RSA_KEY_SIZE',
+        '1023 bits behind a zero byte',
+        ['KeySize', 'LeadingZeros'],
+        given(b'\x00' + odd_number(1023), EXPONENT),
+    )
     group.refused('ERR_RSA_KEY', 'an even modulus', ['Modulus'], given(MODULUS[:-1] + b'\x00', EXPONENT))
     for name in ('modulus', 'exponent'):
         for value in (None, 65537, 'AQAB'):
             rest = {**public(FIRST), name: value}
             del rest[f'{name}Hex']
-            group.refused('ERR_ARGUMENT_TYPE', f'{name}: {type(value).__name__} instead of bytes', ['WrongType'],
-                          {'numbers': rest})
+            group.refused(
+                'ERR_ARGUMENT_TYPE',
+                f'{name}: {type(value).__name__} instead of bytes',
+                ['WrongType'],
+                {'numbers': rest},
+            )
 
 
 def odd_number(bits):
@@ -94,8 +109,11 @@ def from_jwk(group):
     usual = jwk(FIRST)
     more = {'alg': 'RSA1_5', 'use': 'enc', 'kid': 'a', 'key_ops': ['encrypt'], 'x5c': [], 'ext': True}
     group.valid('other members are ignored', ['UnknownMember'], {'jwk': {**usual, **more}})
-    group.valid('a zero byte before the modulus', ['LeadingZeros'],
-                {'jwk': {**usual, 'n': base64x.encode_url(b'\x00' + MODULUS)}})
+    group.valid(
+        'a zero byte before the modulus',
+        ['LeadingZeros'],
+        {'jwk': {**usual, 'n': base64x.encode_url(b'\x00' + MODULUS)}},
+    )
     for name in ('d', 'p', 'q', 'dp', 'dq', 'qi', 'oth'):
         group.refused('ERR_RSA_KEY', f'with {name}', ['PrivateKey'], {'jwk': {**usual, name: 'AQAB'}})
     for kty in ('EC', 'oct', 'rsa', 'RSA ', '', None, 1):
@@ -104,17 +122,25 @@ def from_jwk(group):
         rest = {member: value for member, value in usual.items() if member != name}
         group.refused('ERR_RSA_KEY', f'no {name}', ['KeyType'], {'jwk': rest})
     padded = base64x.encode(MODULUS)
-    for comment, value in [('Base64 instead of base64url', padded.rstrip('=')), ('padding', usual['n'] + '='),
-                           ('surplus bits', usual['n'][:-1] + 'Z'), ('a space', usual['n'] + ' '),
-                           ('one digit too many', usual['n'] + 'AA'), ('a number', 5), ('null', None)]:
+    for comment, value in [
+        ('Base64 instead of base64url', padded.rstrip('=')),
+        ('padding', usual['n'] + '='),
+        ('surplus bits', usual['n'][:-1] + 'Z'),
+        ('a space', usual['n'] + ' '),
+        ('one digit too many', usual['n'] + 'AA'),
+        ('a number', 5),
+        ('null', None),
+    ]:
         group.refused('ERR_RSA_KEY', f'n: {comment}', ['Base64Url'], {'jwk': {**usual, 'n': value}})
     group.refused('ERR_RSA_KEY', 'e is even', ['Exponent'], {'jwk': {**usual, 'e': 'AQAA'}})
     group.refused('ERR_RSA_KEY', 'e is empty', ['Exponent'], {'jwk': {**usual, 'e': ''}})
-    group.refused('ERR_RSA_KEY_SIZE', '1023 bits', ['KeySize'],
-                  {'jwk': {**usual, 'n': base64x.encode_url(odd_number(1023))}})
+    group.refused(
+        'ERR_RSA_KEY_SIZE', '1023 bits', ['KeySize'], {'jwk': {**usual, 'n': base64x.encode_url(odd_number(1023))}}
+    )
     for value in (None, 'AQAB', 1):
-        group.refused('ERR_ARGUMENT_TYPE', f'{type(value).__name__} instead of an object', ['WrongType'],
-                      {'jwk': value})
+        group.refused(
+            'ERR_ARGUMENT_TYPE', f'{type(value).__name__} instead of an object', ['WrongType'], {'jwk': value}
+        )
 
 
 def jwk(name):
@@ -124,12 +150,19 @@ def jwk(name):
 def digest(group, known=None):
     if known is not None:
         modulus = base64x.decode_url(RFC7638).hex()
-        group.valid('the example of RFC 7638', ['Published'],
-                    {'key': {'modulusHex': modulus, 'exponentHex': '010001'}}, known=known)
+        group.valid(
+            'the example of RFC 7638',
+            ['Published'],
+            {'key': {'modulusHex': modulus, 'exponentHex': '010001'}},
+            known=known,
+        )
     for name in KEYS:
         group.valid(name, ['TestKey'], {'key': public(name)})
-    group.valid('a zero byte before the modulus changes nothing', ['LeadingZeros'],
-                {'key': {'modulusHex': (b'\x00' + MODULUS).hex(), 'exponentHex': '010001'}})
+    group.valid(
+        'a zero byte before the modulus changes nothing',
+        ['LeadingZeros'],
+        {'key': {'modulusHex': (b'\x00' + MODULUS).hex(), 'exponentHex': '010001'}},
+    )
 
 
 def to_pem(group):
@@ -147,8 +180,12 @@ def from_pem(group):
         group.refused('ERR_RSA_KEY', comment, [flag], {'pem': pem})
     for comment, der in spki.refused_documents(*usual):
         group.refused('ERR_RSA_KEY', comment, ['Der'], {'pem': spki.pem(der)})
-    group.refused('ERR_RSA_KEY_SIZE', '1023 bits', ['KeySize'],
-                  {'pem': spki.pem(spki.info(int.from_bytes(odd_number(1023), 'big'), 65537))})
+    group.refused(
+        'ERR_RSA_KEY_SIZE',
+        '1023 bits',
+        ['KeySize'],
+        {'pem': spki.pem(spki.info(int.from_bytes(odd_number(1023), 'big'), 65537))},
+    )
     group.refused('ERR_RSA_KEY', 'exponent 1', ['Exponent'], {'pem': spki.pem(spki.info(usual[0], 1))})
     group.refused('ERR_RSA_KEY', 'an even modulus', ['Modulus'], {'pem': spki.pem(spki.info(usual[0] - 1, 65537))})
     group.refused('ERR_TEXT_NOT_WELL_FORMED', 'a lone surrogate', ['IllFormed'], {'pem': '\ud800'})

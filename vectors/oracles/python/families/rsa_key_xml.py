@@ -16,35 +16,40 @@ MOST = 65_536
 
 
 def make():
-    file = VectorFile('rsa-key-xml', 'RSAKeyValue documents', samples.notes(
-        'IllFormed', 'WrongType',
-        Attribute='Attributes: namespace declarations only, each once.',
-        Base64='What stands in an element is not strict Base64 once XML white space is taken out.',
-        Bom='A byte order mark, once, at the very start.',
-        Cdata='CDATA sections are refused.',
-        Comment='Comments may stand between elements, never inside a value.',
-        Declaration='An XML declaration may stand at the very start.',
-        Doctype='A DOCTYPE is refused, whatever is in it.',
-        Duplicate='An element occurs twice.',
-        Entity='Entity and character references are refused.',
-        Exponent='Exponents of other lengths than three bytes, or unsound ones.',
-        KeySize='A modulus of another length than 1024 bits, or outside 1024 to 16384.',
-        LeadingZeros='A zero byte before the modulus, as Java writes it: dropped.',
-        LongDocument='At most 65,536 characters (units of UTF-16) are looked at.',
-        Missing='An element is missing or empty.',
-        Modulus='An even modulus.',
-        Names='Element names: case, prefixes, end tags.',
-        Namespace='Namespaces and prefixes are ignored, but a prefix must be declared.',
-        Order='Exponent before modulus.',
-        OtherDocument='Text that is another document altogether.',
-        PrivatePart='A private part: refused, even where the public half is whole.',
-        ProcessingInstruction='Processing instructions are refused.',
-        Published='A document that is published.',
-        Stray='Text or elements where none belong.',
-        Truncated='The document ends early.',
-        UnknownElement='An element that a public key does not have.',
-        WhiteSpace='White space: space, tab, carriage return and line feed, nothing else.',
-    ))
+    file = VectorFile(
+        'rsa-key-xml',
+        'RSAKeyValue documents',
+        samples.notes(
+            'IllFormed',
+            'WrongType',
+            Attribute='Attributes: namespace declarations only, each once.',
+            Base64='What stands in an element is not strict Base64 once XML white space is taken out.',
+            Bom='A byte order mark, once, at the very start.',
+            Cdata='CDATA sections are refused.',
+            Comment='Comments may stand between elements, never inside a value.',
+            Declaration='An XML declaration may stand at the very start.',
+            Doctype='A DOCTYPE is refused, whatever is in it.',
+            Duplicate='An element occurs twice.',
+            Entity='Entity and character references are refused.',
+            Exponent='Exponents of other lengths than three bytes, or unsound ones.',
+            KeySize='A modulus of another length than 1024 bits, or outside 1024 to 16384.',
+            LeadingZeros='A zero byte before the modulus, as Java writes it: dropped.',
+            LongDocument='At most 65,536 characters (units of UTF-16) are looked at.',
+            Missing='An element is missing or empty.',
+            Modulus='An even modulus.',
+            Names='Element names: case, prefixes, end tags.',
+            Namespace='Namespaces and prefixes are ignored, but a prefix must be declared.',
+            Order='Exponent before modulus.',
+            OtherDocument='Text that is another document altogether.',
+            PrivatePart='A private part: refused, even where the public half is whole.',
+            ProcessingInstruction='Processing instructions are refused.',
+            Published='A document that is published.',
+            Stray='Text or elements where none belong.',
+            Truncated='The document ends early.',
+            UnknownElement='An element that a public key does not have.',
+            WhiteSpace='White space: space, tab, carriage return and line feed, nothing else.',
+        ),
+    )
     accepted(file.group('codecs.parseRsaKeyValue', 'narrow grammar', SOURCE))
     refused(file.group('codecs.parseRsaKeyValue', 'narrow grammar', SOURCE))
     formatted(file.group('codecs.formatRsaKeyValue', 'as .NET writes it', '.NET RSA.ToXmlString(false)'))
@@ -61,10 +66,16 @@ def accepted(group):
     same('as .NET writes it', ['Published'], DOCUMENT)
     same('exponent first', ['Order'], compact(EXPONENT + MODULUS))
     for name, end in [('LF', '\n'), ('CR LF', '\r\n'), ('CR', '\r')]:
-        same(f'indented, {name}', ['WhiteSpace'], end.join(['<RSAKeyValue>', f'  {MODULUS}', f'  {EXPONENT}',
-                                                            '</RSAKeyValue>', '']))
-    same('tabs, line feeds and spaces around everything', ['WhiteSpace'],
-         f'\n\t {compact(f" {MODULUS}{chr(9)}{EXPONENT} ")} \r\n')
+        same(
+            f'indented, {name}',
+            ['WhiteSpace'],
+            end.join(['<RSAKeyValue>', f'  {MODULUS}', f'  {EXPONENT}', '</RSAKeyValue>', '']),
+        )
+    same(
+        'tabs, line feeds and spaces around everything',
+        ['WhiteSpace'],
+        f'\n\t {compact(f" {MODULUS}{chr(9)}{EXPONENT} ")} \r\n',
+    )
     for comment, flags, xml in prologues():
         same(comment, flags, xml)
     for comment, xml in comments():
@@ -75,18 +86,29 @@ def accepted(group):
         same(comment, ['Namespace'], xml)
     other_keys(group)
     padding = MOST - len(DOCUMENT) - len('<!---->')
-    same('65,536 characters', ['LongDocument', 'Comment'],
-         {'repeat': [[DOCUMENT, 1], ['<!--', 1], ['a', padding], ['-->', 1]]})
-    same('65,536 units of UTF-16, among them astral characters', ['LongDocument', 'Comment'],
-         {'repeat': [[DOCUMENT, 1], ['<!--', 1], ['\U0001f600', padding // 2], ['a', padding % 2], ['-->', 1]]})
+    same(
+        '65,536 characters',
+        ['LongDocument', 'Comment'],
+        {'repeat': [[DOCUMENT, 1], ['<!--', 1], ['a', padding], ['-->', 1]]},
+    )
+    same(
+        '65,536 units of UTF-16, among them astral characters',
+        ['LongDocument', 'Comment'],
+        {'repeat': [[DOCUMENT, 1], ['<!--', 1], ['\U0001f600', padding // 2], ['a', padding % 2], ['-->', 1]]},
+    )
 
 
 def prologues():
     yield 'a byte order mark', ['Bom'], f'\ufeff{DOCUMENT}'
     for declaration in [
-        '<?xml version="1.0"?>', "<?xml version='1.0'?>", '<?xml version="1.1"?>', '<?xml version="1.0" ?>',
-        '<?xml version="1.0" encoding="utf-8"?>', '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>',
-        '<?xml version="1.0" standalone=\'no\'?>', '<?xml\tversion = "1.0"\r\n encoding = \'ISO-8859-1\' ?>',
+        '<?xml version="1.0"?>',
+        "<?xml version='1.0'?>",
+        '<?xml version="1.1"?>',
+        '<?xml version="1.0" ?>',
+        '<?xml version="1.0" encoding="utf-8"?>',
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>',
+        '<?xml version="1.0" standalone=\'no\'?>',
+        '<?xml\tversion = "1.0"\r\n encoding = \'ISO-8859-1\' ?>',
         '<?xml version="1.0" encoding="utf-16"?>',
     ]:
         yield f'declaration {declaration}', ['Declaration'], f'{declaration}{DOCUMENT}'
@@ -125,14 +147,24 @@ def namespaces():
     yield 'a greater-than sign in a namespace', compact(MODULUS + EXPONENT, ' xmlns:a="urn:a>b"')
     prefixed = f'<x:Modulus>{digits}</x:Modulus><x:Exponent>AQAB</x:Exponent>'
     yield 'one prefix', f'<x:RSAKeyValue xmlns:x="{dsig}">{prefixed}</x:RSAKeyValue>'
-    yield 'a prefix of a digit, a hyphen, a full stop and an underscore', (
-        f'<_x-1.a:RSAKeyValue xmlns:_x-1.a="{dsig}">{MODULUS}{EXPONENT}</_x-1.a:RSAKeyValue>')
-    yield 'a prefix declared where it is used', (
-        f'<RSAKeyValue><m:Modulus xmlns:m="urn:m">{digits}</m:Modulus><e:Exponent xmlns:e="urn:e">AQAB</e:Exponent>'
-        '</RSAKeyValue>')
-    yield 'three namespaces', (
-        f'<RSAKeyValue xmlns="urn:r" xmlns:m="urn:m" xmlns:e="urn:e"><m:Modulus>{digits}</m:Modulus>'
-        '<e:Exponent>AQAB</e:Exponent></RSAKeyValue>')
+    yield (
+        'a prefix of a digit, a hyphen, a full stop and an underscore',
+        (f'<_x-1.a:RSAKeyValue xmlns:_x-1.a="{dsig}">{MODULUS}{EXPONENT}</_x-1.a:RSAKeyValue>'),
+    )
+    yield (
+        'a prefix declared where it is used',
+        (
+            f'<RSAKeyValue><m:Modulus xmlns:m="urn:m">{digits}</m:Modulus><e:Exponent xmlns:e="urn:e">AQAB</e:Exponent>'
+            '</RSAKeyValue>'
+        ),
+    )
+    yield (
+        'three namespaces',
+        (
+            f'<RSAKeyValue xmlns="urn:r" xmlns:m="urn:m" xmlns:e="urn:e"><m:Modulus>{digits}</m:Modulus>'
+            '<e:Exponent>AQAB</e:Exponent></RSAKeyValue>'
+        ),
+    )
 
 
 def other_keys(group):
@@ -144,13 +176,24 @@ def other_keys(group):
             group.valid(f'{bits} bits, exponent {e}', flags, {'xml': compact(content)}, known=public(name))
     for comment, pretty in [('one line', False), ('indented', True)]:
         parts = [f'<Modulus>{VENDOR_MODULUS}</Modulus>', '<Exponent>AQAB</Exponent>']
-        group.valid(f'the key of the vendor\'s document, {comment}', ['Published'],
-                    {'xml': compact(''.join(f'\n    {part}' for part in parts) + '\n' if pretty else ''.join(parts))})
+        group.valid(
+            f"the key of the vendor's document, {comment}",
+            ['Published'],
+            {'xml': compact(''.join(f'\n    {part}' for part in parts) + '\n' if pretty else ''.join(parts))},
+        )
     padded = base64x.encode(b'\x00' + bytes.fromhex(KEYS['1024-65537']['modulusHex']))
-    group.valid('a zero byte before the modulus', ['LeadingZeros'],
-                {'xml': compact(f'<Modulus>{padded}</Modulus>{EXPONENT}')}, known=public('1024-65537'))
-    group.valid('a zero byte before the exponent', ['LeadingZeros'],
-                {'xml': compact(f'{MODULUS}<Exponent>AAEAAQ==</Exponent>')}, known=public('1024-65537'))
+    group.valid(
+        'a zero byte before the modulus',
+        ['LeadingZeros'],
+        {'xml': compact(f'<Modulus>{padded}</Modulus>{EXPONENT}')},
+        known=public('1024-65537'),
+    )
+    group.valid(
+        'a zero byte before the exponent',
+        ['LeadingZeros'],
+        {'xml': compact(f'{MODULUS}<Exponent>AAEAAQ==</Exponent>')},
+        known=public('1024-65537'),
+    )
 
 
 def refused(group):
@@ -159,13 +202,17 @@ def refused(group):
     for code, comment, flag, xml in rsa_key_xml_refused.unsound_keys():
         group.refused(code, comment, [flag], {'xml': xml})
     padding = MOST + 1 - len(DOCUMENT) - len('<!---->')
-    for name, parts in [('65,537 characters', [['a', padding]]),
-                        ('65,537 units of UTF-16, fewer characters', [['\U0001f600', padding // 2], ['a', padding % 2]])]:
-        group.refused('ERR_RSA_XML', name, ['LongDocument'],
-                      {'xml': {'repeat': [[DOCUMENT, 1], ['<!--', 1], *parts, ['-->', 1]]}})
+    for name, parts in [
+        ('65,537 characters', [['a', padding]]),
+        ('65,537 units of UTF-16, fewer characters', [['\U0001f600', padding // 2], ['a', padding % 2]]),
+    ]:
+        group.refused(
+            'ERR_RSA_XML', name, ['LongDocument'], {'xml': {'repeat': [[DOCUMENT, 1], ['<!--', 1], *parts, ['-->', 1]]}}
+        )
     for comment, text in samples.ILL_FORMED:
-        group.refused('ERR_TEXT_NOT_WELL_FORMED', f'{comment} in a comment', ['IllFormed'],
-                      {'xml': f'<!--{text}-->{DOCUMENT}'})
+        group.refused(
+            'ERR_TEXT_NOT_WELL_FORMED', f'{comment} in a comment', ['IllFormed'], {'xml': f'<!--{text}-->{DOCUMENT}'}
+        )
     for value in (None, 1, [DOCUMENT]):
         group.refused('ERR_ARGUMENT_TYPE', f'{type(value).__name__} instead of a text', ['WrongType'], {'xml': value})
 

@@ -12,8 +12,23 @@ DECLARATION = '<?xml version="1.0"?>'
 
 def documents():
     """(comment, flag, document)"""
-    for part in (doctypes, instructions, declarations, entities, sections, private_parts, structure, names, attributes,
-                 stray, comments, values, white_space, truncated, others):
+    for part in (
+        doctypes,
+        instructions,
+        declarations,
+        entities,
+        sections,
+        private_parts,
+        structure,
+        names,
+        attributes,
+        stray,
+        comments,
+        values,
+        white_space,
+        truncated,
+        others,
+    ):
         yield from part()
 
 
@@ -29,8 +44,11 @@ def doctypes():
         yield f'DOCTYPE {comment}', 'Doctype', doctype + DOCUMENT
     yield 'DOCTYPE behind a declaration', 'Doctype', f'{DECLARATION}<!DOCTYPE RSAKeyValue>{DOCUMENT}'
     bomb = ''.join(f'<!ENTITY {name} "{f"&{before};" * 10}">' for name, before in zip('bcdefg', 'abcdef'))
-    yield 'entities that grow tenfold six times', 'Doctype', (
-        f'<!DOCTYPE RSAKeyValue [<!ENTITY a "AQAB">{bomb}]>{compact(f"{MODULUS}<Exponent>&g;</Exponent>")}')
+    yield (
+        'entities that grow tenfold six times',
+        'Doctype',
+        (f'<!DOCTYPE RSAKeyValue [<!ENTITY a "AQAB">{bomb}]>{compact(f"{MODULUS}<Exponent>&g;</Exponent>")}'),
+    )
 
 
 def instructions():
@@ -117,28 +135,47 @@ def names():
     yield 'exponent in upper case', 'Names', DOCUMENT.replace('Exponent', 'EXPONENT')
     yield 'a longer name', 'Names', DOCUMENT.replace('Modulus', 'Modulus2')
     yield 'a Cyrillic letter that looks like an M', 'Names', DOCUMENT.replace('Modulus', '\u041codulus')
-    yield 'an accented prefix', 'Names', (f'<\xe9:RSAKeyValue xmlns:\xe9="urn:e">{MODULUS}{EXPONENT}</\xe9:RSAKeyValue>')
+    yield (
+        'an accented prefix',
+        'Names',
+        (f'<\xe9:RSAKeyValue xmlns:\xe9="urn:e">{MODULUS}{EXPONENT}</\xe9:RSAKeyValue>'),
+    )
     yield 'an end tag of another element', 'Names', compact(f'<Modulus>{DIGITS}</Exponent>{EXPONENT}')
     yield 'an end tag in another case', 'Names', DOCUMENT.replace('</Modulus>', '</modulus>')
     yield 'an end tag without the prefix', 'Names', f'<x:RSAKeyValue xmlns:x="urn:x">{MODULUS}{EXPONENT}</RSAKeyValue>'
-    yield 'an end tag with another prefix of the same namespace', 'Names', (
-        f'<x:RSAKeyValue xmlns:x="urn:x" xmlns:y="urn:x">{MODULUS}{EXPONENT}</y:RSAKeyValue>')
+    yield (
+        'an end tag with another prefix of the same namespace',
+        'Names',
+        (f'<x:RSAKeyValue xmlns:x="urn:x" xmlns:y="urn:x">{MODULUS}{EXPONENT}</y:RSAKeyValue>'),
+    )
     yield 'a space before the name', 'Names', DOCUMENT.replace('<Modulus>', '< Modulus>')
     yield 'a space after the slash', 'Names', DOCUMENT.replace('</Modulus>', '</ Modulus>')
     yield 'an attribute in an end tag', 'Names', DOCUMENT.replace('</Modulus>', '</Modulus a="b">')
     yield 'an undeclared prefix', 'Namespace', DOCUMENT.replace('Modulus', 'x:Modulus')
     yield 'a prefix of XML itself', 'Namespace', DOCUMENT.replace('Modulus', 'xml:Modulus')
-    yield 'a prefix declared beside, not above', 'Namespace', compact(
-        f'<x:Modulus xmlns:x="urn:x">{DIGITS}</x:Modulus><x:Exponent>AQAB</x:Exponent>')
+    yield (
+        'a prefix declared beside, not above',
+        'Namespace',
+        compact(f'<x:Modulus xmlns:x="urn:x">{DIGITS}</x:Modulus><x:Exponent>AQAB</x:Exponent>'),
+    )
     yield 'a prefix declared for nothing', 'Namespace', compact(MODULUS + EXPONENT, ' xmlns:x=""')
     yield 'an empty prefix', 'Namespace', DOCUMENT.replace('Modulus', ':Modulus')
-    yield 'two prefixes', 'Namespace', (
-        f'<a:b:RSAKeyValue xmlns:a="urn:a" xmlns:b="urn:b">{MODULUS}{EXPONENT}</a:b:RSAKeyValue>')
+    yield (
+        'two prefixes',
+        'Namespace',
+        (f'<a:b:RSAKeyValue xmlns:a="urn:a" xmlns:b="urn:b">{MODULUS}{EXPONENT}</a:b:RSAKeyValue>'),
+    )
 
 
 def attributes():
-    for attribute in ('Id="a"', 'xml:space="preserve"', 'xml:lang="en"', 'xmlnsx="urn:a"', 'XMLNS="urn:a"',
-                      'x:xmlns="urn:a"'):
+    for attribute in (
+        'Id="a"',
+        'xml:space="preserve"',
+        'xml:lang="en"',
+        'xmlnsx="urn:a"',
+        'XMLNS="urn:a"',
+        'x:xmlns="urn:a"',
+    ):
         yield f'{attribute} on the root', 'Attribute', compact(MODULUS + EXPONENT, f' {attribute}')
     yield 'an attribute of a value', 'Attribute', compact(f'<Modulus Encoding="base64">{DIGITS}</Modulus>{EXPONENT}')
     yield 'a namespace twice', 'Attribute', compact(MODULUS + EXPONENT, ' xmlns="urn:a" xmlns="urn:a"')
@@ -183,14 +220,32 @@ def comments():
 
 def values():
     for comment, digits in [
-        ('padding is missing', DIGITS.rstrip('=')), ('padding too many', f'{DIGITS}='), ('a full stop', f'.{DIGITS[1:]}'),
-        ('base64url', '-_' + DIGITS[2:]), ('surplus bits', DIGITS[:-2] + chr(ord(DIGITS[-2]) + 1) + '='),
-        ('hex', KEYS['1024-65537']['modulusHex'] + 'g'), ('a digit too many', f'A{DIGITS}'),
+        ('padding is missing', DIGITS.rstrip('=')),
+        ('padding too many', f'{DIGITS}='),
+        ('a full stop', f'.{DIGITS[1:]}'),
+        ('base64url', '-_' + DIGITS[2:]),
+        ('surplus bits', DIGITS[:-2] + chr(ord(DIGITS[-2]) + 1) + '='),
+        ('hex', KEYS['1024-65537']['modulusHex'] + 'g'),
+        ('a digit too many', f'A{DIGITS}'),
     ]:
         yield f'modulus: {comment}', 'Base64', compact(f'<Modulus>{digits}</Modulus>{EXPONENT}')
-    for digits in ('65537', 'AQA', 'AQAB=', 'AQAB====', '====', 'AQ==AB==', 'AR==', '010001', 'AQ\u200bAB', '\uff21QAB'):
-        yield f'exponent {digits.encode("ascii", "backslashreplace").decode()}', 'Base64', (
-            compact(f'{MODULUS}<Exponent>{digits}</Exponent>'))
+    for digits in (
+        '65537',
+        'AQA',
+        'AQAB=',
+        'AQAB====',
+        '====',
+        'AQ==AB==',
+        'AR==',
+        '010001',
+        'AQ\u200bAB',
+        '\uff21QAB',
+    ):
+        yield (
+            f'exponent {digits.encode("ascii", "backslashreplace").decode()}',
+            'Base64',
+            (compact(f'{MODULUS}<Exponent>{digits}</Exponent>')),
+        )
 
 
 def white_space():
@@ -202,10 +257,20 @@ def white_space():
 
 
 def truncated():
-    ends = ['<', '<RSAKey', '<RSAKeyValue', '<RSAKeyValue>', '<RSAKeyValue><', '<RSAKeyValue><Modulus',
-            f'<RSAKeyValue><Modulus>{DIGITS}', f'<RSAKeyValue><Modulus>{DIGITS}</', f'<RSAKeyValue>{MODULUS}',
-            f'<RSAKeyValue>{MODULUS}{EXPONENT}', f'<RSAKeyValue>{MODULUS}{EXPONENT}</',
-            f'<RSAKeyValue>{MODULUS}{EXPONENT}</RSAKeyValue']
+    ends = [
+        '<',
+        '<RSAKey',
+        '<RSAKeyValue',
+        '<RSAKeyValue>',
+        '<RSAKeyValue><',
+        '<RSAKeyValue><Modulus',
+        f'<RSAKeyValue><Modulus>{DIGITS}',
+        f'<RSAKeyValue><Modulus>{DIGITS}</',
+        f'<RSAKeyValue>{MODULUS}',
+        f'<RSAKeyValue>{MODULUS}{EXPONENT}',
+        f'<RSAKeyValue>{MODULUS}{EXPONENT}</',
+        f'<RSAKeyValue>{MODULUS}{EXPONENT}</RSAKeyValue',
+    ]
     for start in ends:
         assert DOCUMENT.startswith(start)
         yield f'after {len(start)} of {len(DOCUMENT)} characters', 'Truncated', start
@@ -232,5 +297,9 @@ def unsound_keys():
     yield 'ERR_RSA_KEY', 'an even modulus', 'Modulus', compact(f'<Modulus>{even}</Modulus>{EXPONENT}')
     for bits in (8, 384, 512, 1016, 16392):
         some = b'\xff' + octets(f'xml {bits}', bits // 8 - 2) + b'\x01' if bits > 8 else b'\xff'
-        yield 'ERR_RSA_KEY_SIZE', f'{bits} bits', 'KeySize', (
-            compact(f'<Modulus>{base64x.encode(some)}</Modulus>{EXPONENT}'))
+        yield (
+            'ERR_RSA_KEY_SIZE',
+            f'{bits} bits',
+            'KeySize',
+            (compact(f'<Modulus>{base64x.encode(some)}</Modulus>{EXPONENT}')),
+        )

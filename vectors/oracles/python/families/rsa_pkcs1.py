@@ -13,19 +13,23 @@ EVERY_LENGTH = ('1024-65537', '2048-65537')
 
 
 def make():
-    file = VectorFile('rsa-pkcs1', 'RSAES-PKCS1-v1_5 encryption', samples.notes(
-        'WrongType',
-        DroppedZeros='The random stream holds zero bytes: they are dropped and what is missing is drawn again.',
-        DryRandom='The random source gives nothing that can be used, or fewer bytes than it was asked for.',
-        EdgePadding='Padding of one byte value throughout.',
-        Exponent='Exponents 3, 17, of five and of eight bytes.',
-        KeySize='Keys of other lengths than 1024 bits, those among them that are no multiple of eight.',
-        Length='Messages of every length at the limits.',
-        LimitOfCalls='The source becomes usable on the 64th call, the last that is made.',
-        MessageTooLong='A message of more than the modulus length less 11 bytes.',
-        MessageZeros='A message that begins with zero bytes, which the padding before it must not swallow.',
-        ShortCiphertext='The number is small: the ciphertext begins with zero bytes and must not be shortened.',
-    ))
+    file = VectorFile(
+        'rsa-pkcs1',
+        'RSAES-PKCS1-v1_5 encryption',
+        samples.notes(
+            'WrongType',
+            DroppedZeros='The random stream holds zero bytes: they are dropped and what is missing is drawn again.',
+            DryRandom='The random source gives nothing that can be used, or fewer bytes than it was asked for.',
+            EdgePadding='Padding of one byte value throughout.',
+            Exponent='Exponents 3, 17, of five and of eight bytes.',
+            KeySize='Keys of other lengths than 1024 bits, those among them that are no multiple of eight.',
+            Length='Messages of every length at the limits.',
+            LimitOfCalls='The source becomes usable on the 64th call, the last that is made.',
+            MessageTooLong='A message of more than the modulus length less 11 bytes.',
+            MessageZeros='A message that begins with zero bytes, which the padding before it must not swallow.',
+            ShortCiphertext='The number is small: the ciphertext begins with zero bytes and must not be shortened.',
+        ),
+    )
     lengths(file)
     streams(file.group('codecs.encryptPkcs1', 'padding', SOURCE))
     short_ciphertexts(file.group('codecs.encryptPkcs1', 'short ciphertexts', SOURCE))
@@ -38,15 +42,22 @@ def lengths(file):
         group = file.group('codecs.encryptPkcs1', name, SOURCE)
         size = len(key['modulusHex']) // 2
         usual = (0, 1, 15, 16, 17, 31, 32, size - 12, size - 11) if name in EVERY_LENGTH else (0, 16, size - 11)
-        flags = ['Length', *(['KeySize'] if not name.startswith('1024-') else []),
-                 *(['Exponent'] if not name.endswith('-65537') else [])]
+        flags = [
+            'Length',
+            *(['KeySize'] if not name.startswith('1024-') else []),
+            *(['Exponent'] if not name.endswith('-65537') else []),
+        ]
         for count in usual:
             label = f'{name}, {count} bytes'
             valid(group, label, flags, name, samples.octets(label, count), Stream.seeded(label))
         for count in (size - 10, size - 9, size, size + 1) if name in EVERY_LENGTH else (size - 10,):
             message = samples.octets(f'too long {count}', count)
-            group.refused('ERR_MESSAGE_TOO_LONG', f'{name}, {count} bytes', ['MessageTooLong'],
-                          {'key': public(name), 'messageHex': message.hex()})
+            group.refused(
+                'ERR_MESSAGE_TOO_LONG',
+                f'{name}, {count} bytes',
+                ['MessageTooLong'],
+                {'key': public(name), 'messageHex': message.hex()},
+            )
 
 
 def valid(group, comment, flags, name, message, stream):
@@ -72,8 +83,14 @@ def streams(group):
         valid(group, comment, ['DroppedZeros'], FIRST, message, Stream(stream))
     for value in (1, 2, 127, 128, 255):
         valid(group, f'all {value}', ['EdgePadding'], FIRST, message, Stream(bytes([value]) * count))
-    valid(group, 'usable on the 64th call', ['DroppedZeros', 'LimitOfCalls'], FIRST, message,
-          Stream(bytes(count) * (MOST_CALLS - 1) + some))
+    valid(
+        group,
+        'usable on the 64th call',
+        ['DroppedZeros', 'LimitOfCalls'],
+        FIRST,
+        message,
+        Stream(bytes(count) * (MOST_CALLS - 1) + some),
+    )
     for zeros in (1, 8, 117):
         valid(group, f'a message of {zeros} zero bytes', ['MessageZeros'], FIRST, bytes(zeros), Stream(some))
 
@@ -81,8 +98,14 @@ def streams(group):
 def short_ciphertexts(group):
     for name, zeros in [('1024-65537', 1), ('1024-3', 2), ('2048-3', 2), ('1031-65537', 1)]:
         label = search(name, zeros)
-        valid(group, f'{name}, {zeros} zero bytes in front: stream of seed {label!r}', ['ShortCiphertext'], name, b'',
-              Stream.seeded(label))
+        valid(
+            group,
+            f'{name}, {zeros} zero bytes in front: stream of seed {label!r}',
+            ['ShortCiphertext'],
+            name,
+            b'',
+            Stream.seeded(label),
+        )
 
 
 def search(name, zeros):
@@ -110,5 +133,9 @@ def refused(group):
     ]:
         group.refused('ERR_RANDOM', comment, ['DryRandom'], given, random=Stream(stream))
     for value in ('00', None, 5):
-        group.refused('ERR_ARGUMENT_TYPE', f'message: {type(value).__name__} instead of bytes', ['WrongType'],
-                      {'key': public(FIRST), 'message': value})
+        group.refused(
+            'ERR_ARGUMENT_TYPE',
+            f'message: {type(value).__name__} instead of bytes',
+            ['WrongType'],
+            {'key': public(FIRST), 'message': value},
+        )

@@ -37,8 +37,11 @@ TEXTS = [
     ('byte order mark inside is a character', ['NonAscii'], '\ufeffa'),
     ('line and paragraph separators', ['NonAscii', 'WhiteSpace'], '\u2028\u2029'),
     ('noncharacter U+FFFF and the replacement character', ['NonAscii'], '\uffff\ufffd'),
-    ('last of one, first of two, last of two, first of three, last of three bytes, first of four', ['Boundary',
-     'NonAscii', 'Astral'], '\x7f\x80\u07ff\u0800\uffff\U00010000'),
+    (
+        'last of one, first of two, last of two, first of three, last of three bytes, first of four',
+        ['Boundary', 'NonAscii', 'Astral'],
+        '\x7f\x80\u07ff\u0800\uffff\U00010000',
+    ),
     ('around the surrogates', ['Boundary', 'NonAscii'], '\ud7ff\ue000'),
 ]
 
@@ -58,8 +61,8 @@ TEXT_NOTES = {
     'Combining': 'Combining marks, which follow the character that they change.',
     'Control': 'ASCII or C1 control characters, NUL among them.',
     'Empty': 'Nothing at all, which is a text too.',
-    'IllFormed': 'A lone surrogate, spelled in the JSON as \\udXXX: it has no encoding, and replacing it would make two '
-    'different passwords equal.',
+    'IllFormed': 'A lone surrogate, spelled in the JSON as \\udXXX: it has no encoding, and replacing it would make '
+    'two different passwords equal.',
     'NonAscii': 'Characters outside ASCII.',
     'Normalization': 'Looks like another text and has other bytes: no implementation may normalise.',
     'RightToLeft': 'Right-to-left script or direction marks; the bytes stay in logical order.',

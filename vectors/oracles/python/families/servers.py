@@ -28,13 +28,26 @@ SPELLINGS = [
     ('an underscore in a host name, as intranets have it', 'https://mes_1.example'),
 ]
 LOOPBACK = [
-    'http://localhost', 'http://LOCALHOST:60200', 'http://mes.localhost:8080/a', 'http://127.0.0.1:60200',
-    'http://127.255.255.254', 'http://[::1]:60200',
+    'http://localhost',
+    'http://LOCALHOST:60200',
+    'http://mes.localhost:8080/a',
+    'http://127.0.0.1:60200',
+    'http://127.255.255.254',
+    'http://[::1]:60200',
 ]
 INSECURE = [
-    'http://mes.example', 'HTTP://mes.example:60200', 'http://192.0.2.1', 'http://10.0.0.1', 'http://[::2]',
-    'http://localhost.example', 'http://notlocalhost', 'http://127.0.0.1.example', 'http://128.0.0.1', 'http://0.0.0.0',
-    'http://127.1', 'http://[::ffff:127.0.0.1]',
+    'http://mes.example',
+    'HTTP://mes.example:60200',
+    'http://192.0.2.1',
+    'http://10.0.0.1',
+    'http://[::2]',
+    'http://localhost.example',
+    'http://notlocalhost',
+    'http://127.0.0.1.example',
+    'http://128.0.0.1',
+    'http://0.0.0.0',
+    'http://127.1',
+    'http://[::ffff:127.0.0.1]',
 ]
 REFUSED = [
     ('nothing', ''),
@@ -103,16 +116,25 @@ def accepted(group, given, insecure_option):
 def refused(group, given, insecure_option):
     for comment, base in REFUSED:
         group.refused('ERR_URL', comment, ['Url'], given(base, {}))
-    group.refused('ERR_URL', '8,193 characters', ['Url'],
-                  given({'repeat': [[f'{HOST}/', 1], ['a', 8192 - len(HOST)]]}, {}))
+    group.refused(
+        'ERR_URL', '8,193 characters', ['Url'], given({'repeat': [[f'{HOST}/', 1], ['a', 8192 - len(HOST)]]}, {})
+    )
     group.refused('ERR_TEXT_NOT_WELL_FORMED', 'a lone surrogate', ['Url'], given(f'{HOST}/\ud800', {}))
     for base in INSECURE:
         group.refused('ERR_INSECURE_URL', base, ['InsecureUrl'], given(base, {}))
     if insecure_option:
-        group.refused('ERR_INSECURE_URL', 'not allowed in so many words', ['InsecureUrl'],
-                      given('http://mes.example', {'allowInsecureHttp': False}))
+        group.refused(
+            'ERR_INSECURE_URL',
+            'not allowed in so many words',
+            ['InsecureUrl'],
+            given('http://mes.example', {'allowInsecureHttp': False}),
+        )
         for value in ('true', 1, None):
-            group.refused('ERR_ARGUMENT_TYPE', f'allowInsecureHttp: {type(value).__name__}', ['WrongType'],
-                          given(HOST, {'allowInsecureHttp': value}))
+            group.refused(
+                'ERR_ARGUMENT_TYPE',
+                f'allowInsecureHttp: {type(value).__name__}',
+                ['WrongType'],
+                given(HOST, {'allowInsecureHttp': value}),
+            )
     for value in (None, 1, [HOST]):
         group.refused('ERR_ARGUMENT_TYPE', f'base URL: {type(value).__name__}', ['WrongType'], given(value, {}))

@@ -35,19 +35,28 @@ def accepted(group, session, header, more=None):
         group.valid(f'{spelling} is there', ['Replaced'], {'request': made, 'session': session, **rest})
     for token in ('a', '!"#$%&\'()*+-./:<=>?@[]^_`{|}~', 'a+b/c==', '%2B'):
         if '"' not in token or more is None:
-            group.valid(f'token {token}', ['Request'], {'request': request(), 'session': {**session, 'token': token},
-                                                        **rest})
+            group.valid(
+                f'token {token}', ['Request'], {'request': request(), 'session': {**session, 'token': token}, **rest}
+            )
 
 
 def refused(group, session):
     def invalid(code, comment, flag, **given):
         group.refused(code, comment, [flag], {'request': request(), 'session': session, **given})
 
-    for comment, token in [('a line feed', 'a\nb'), ('a carriage return', 'a\rb'), ('a NUL', 'a\x00'), ('a space', 'a b'),
-                           ('non-ASCII', '\xe9'), ('nothing', '')]:
+    for comment, token in [
+        ('a line feed', 'a\nb'),
+        ('a carriage return', 'a\rb'),
+        ('a NUL', 'a\x00'),
+        ('a space', 'a b'),
+        ('non-ASCII', '\xe9'),
+        ('nothing', ''),
+    ]:
         invalid('ERR_HEADER_VALUE', f'token: {comment}', 'BadSession', session={**session, 'token': token})
     for value in (None, 1, ['a']):
-        invalid('ERR_ARGUMENT_TYPE', f'token: {type(value).__name__}', 'BadSession', session={**session, 'token': value})
+        invalid(
+            'ERR_ARGUMENT_TYPE', f'token: {type(value).__name__}', 'BadSession', session={**session, 'token': value}
+        )
     invalid('ERR_ARGUMENT_TYPE', 'no token', 'BadSession', session={'vendor': session['vendor']})
     invalid('ERR_ARGUMENT_VALUE', 'a session of another vendor', 'BadSession', session={**session, 'vendor': 'other'})
     for value in (None, 'token', 1):
@@ -63,7 +72,18 @@ def refused(group, session):
         invalid('ERR_HEADER_VALUE', f'header value {value!r}', 'BadHeader', request=request(headers={'A': value}))
     invalid('ERR_ARGUMENT_TYPE', 'header value: a number', 'WrongType', request=request(headers={'A': 1}))
     invalid('ERR_ARGUMENT_TYPE', 'body: a number', 'WrongType', request=request(body=1))
-    for url in ('', '/api', 'mes.example', 'ftp://mes.example', 'https://u@mes.example/', 'https://mes.example/#a',
-                'https://mes.example/a b', 'https://mes.example/\n', 'https://mes.example/\\', 'https://mes.example:/',
-                'https://mes.example:65536/', 'https://mes.example/\xe9'):
+    for url in (
+        '',
+        '/api',
+        'mes.example',
+        'ftp://mes.example',
+        'https://u@mes.example/',
+        'https://mes.example/#a',
+        'https://mes.example/a b',
+        'https://mes.example/\n',
+        'https://mes.example/\\',
+        'https://mes.example:/',
+        'https://mes.example:65536/',
+        'https://mes.example/\xe9',
+    ):
         invalid('ERR_URL', f'URL {url!r}', 'Url', request=request(url=url))

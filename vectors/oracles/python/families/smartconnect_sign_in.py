@@ -10,7 +10,8 @@ from . import answers, options, samples
 from .rsa_key_xml_parts import DOCUMENT as XML
 from .rsa_key_xml_parts import compact, modulus
 from .samples import public
-from .smartconnect_api import API, DOCUMENT, IDS, LATER, LOGIN, account, product
+from .smartconnect_companies import account, product
+from .smartconnect_shared import API, DOCUMENT, IDS, LATER, LOGIN
 
 USER = {'email': 'demo@example.com', 'password': 'secret'}
 KEY = answers.response(json.dumps(XML))
@@ -18,21 +19,26 @@ TOKEN = answers.response('"Um5UVHZs+B16B/C333=="')
 
 
 def make():
-    file = VectorFile('smartconnect-sign-in', 'SmartConnect sign-in, from the first request to the session', samples.notes(
-        options.NOTES, 'IllFormed',
-        Charset='The password in another charset.',
-        Choice='Which company: the only one that fits, or what the callback `choose` returns (here its id).',
-        CompanyList='Companies from GetCompanyList of the API.',
-        Direct='Company and API are given: two requests.',
-        DryRandom='The random source gives nothing.',
-        KeyFault='The peer sent a key that is unsound or spelled in a way that is refused.',
-        Loopback='A stand-in on a loopback host, without TLS.',
-        MessageTooLong='A password that is longer, in bytes, than the key can take.',
-        Pin='The key is held against a pin before anything is encrypted.',
-        Refused='A server refuses, at each step.',
-        Scheme='Addresses of the API come without a scheme: they take that of the login service.',
-        Url='A URL that is not absolute, insecure, or holds what it must not hold.',
-    ))
+    file = VectorFile(
+        'smartconnect-sign-in',
+        'SmartConnect sign-in, from the first request to the session',
+        samples.notes(
+            options.NOTES,
+            'IllFormed',
+            Charset='The password in another charset.',
+            Choice='Which company: the only one that fits, or what the callback `choose` returns (here its id).',
+            CompanyList='Companies from GetCompanyList of the API.',
+            Direct='Company and API are given: two requests.',
+            DryRandom='The random source gives nothing.',
+            KeyFault='The peer sent a key that is unsound or spelled in a way that is refused.',
+            Loopback='A stand-in on a loopback host, without TLS.',
+            MessageTooLong='A password that is longer, in bytes, than the key can take.',
+            Pin='The key is held against a pin before anything is encrypted.',
+            Refused='A server refuses, at each step.',
+            Scheme='Addresses of the API come without a scheme: they take that of the login service.',
+            Url='A URL that is not absolute, insecure, or holds what it must not hold.',
+        ),
+    )
     direct(file.group('smartconnect.signIn', 'company and API given', DOCUMENT))
     choices(file.group('smartconnect.signIn', 'companies from /v1/companies', DOCUMENT))
     listed(file.group('smartconnect.signIn', 'companies from GetCompanyList', LATER))
@@ -44,31 +50,50 @@ def direct(group):
     given = {**USER, 'apiUrl': API, 'companyId': IDS[0]}
 
     def valid(comment, flags, **more):
-        group.valid(comment, flags, {'options': {**given, **more}}, random=Stream.seeded(comment), responses=[KEY, TOKEN])
+        group.valid(
+            comment, flags, {'options': {**given, **more}}, random=Stream.seeded(comment), responses=[KEY, TOKEN]
+        )
 
     def refused(code, comment, flags, responses, **more):
-        group.refused(code, comment, flags, {'options': {**given, **more}}, random=Stream.seeded(comment),
-                      responses=responses)
+        group.refused(
+            code, comment, flags, {'options': {**given, **more}}, random=Stream.seeded(comment), responses=responses
+        )
 
     valid('two requests', ['Direct'])
     valid('another login service', ['Direct'], loginUrl=LOGIN)
     valid('an address without a scheme', ['Direct', 'Scheme'], apiUrl='smartconnect.example/API/')
-    valid('a stand-in on loopback', ['Direct', 'Loopback', 'Scheme'], loginUrl='http://127.0.0.1:8080',
-          apiUrl='127.0.0.1:8081/API')
+    valid(
+        'a stand-in on loopback',
+        ['Direct', 'Loopback', 'Scheme'],
+        loginUrl='http://127.0.0.1:8080',
+        apiUrl='127.0.0.1:8081/API',
+    )
     valid('Latin-1', ['Charset', 'Direct'], password='caf\xe9', charset='latin1')
     for name, pin in zip(('thumbprint', 'SPKI pin'), pins('1024-65537')):
         valid(f'the right {name}', ['Direct', 'Pin'], pin=pin)
     for name, pin in zip(('thumbprint', 'SPKI pin'), pins('1024-3')):
         refused('ERR_PIN_MISMATCH', f'another {name}', ['Direct', 'Pin'], [KEY], pin=pin)
     refused('ERR_SIGN_IN_REFUSED', 'no key', ['Direct', 'Refused'], [answers.response('', 503)])
-    refused('ERR_SIGN_IN_REFUSED', 'no token', ['Direct', 'Refused'],
-            [KEY, answers.response('{"Message":"Invalid login"}', 401)])
+    refused(
+        'ERR_SIGN_IN_REFUSED',
+        'no token',
+        ['Direct', 'Refused'],
+        [KEY, answers.response('{"Message":"Invalid login"}', 401)],
+    )
     refused('ERR_SIGN_IN_REFUSED', 'an empty token', ['Direct', 'Refused'], [KEY, answers.response('""')])
     refused('ERR_RSA_XML', 'no key but a page', ['Direct', 'KeyFault'], [answers.response('<html></html>')])
-    refused('ERR_RSA_KEY', 'an exponent of 1', ['Direct', 'KeyFault'],
-            [answers.response(compact(f'<Modulus>{modulus("1024-65537")}</Modulus><Exponent>AQ==</Exponent>'))])
-    refused('ERR_RESPONSE_FORMAT', 'a redirection', ['Direct', 'KeyFault'],
-            [answers.response('', 302, {'Location': 'https://elsewhere.example'})])
+    refused(
+        'ERR_RSA_KEY',
+        'an exponent of 1',
+        ['Direct', 'KeyFault'],
+        [answers.response(compact(f'<Modulus>{modulus("1024-65537")}</Modulus><Exponent>AQ==</Exponent>'))],
+    )
+    refused(
+        'ERR_RESPONSE_FORMAT',
+        'a redirection',
+        ['Direct', 'KeyFault'],
+        [answers.response('', 302, {'Location': 'https://elsewhere.example'})],
+    )
     refused('ERR_MESSAGE_TOO_LONG', '118 bytes', ['Direct', 'MessageTooLong'], [KEY], password='a' * 118)
 
 
@@ -82,27 +107,51 @@ def choices(group):
         return answers.response(json.dumps(account(*products)))
 
     def valid(comment, flags, products, **more):
-        group.valid(comment, flags, {'options': {**USER, **more}}, random=Stream.seeded(comment),
-                    responses=[KEY, companies_answer(*products), TOKEN])
+        group.valid(
+            comment,
+            flags,
+            {'options': {**USER, **more}},
+            random=Stream.seeded(comment),
+            responses=[KEY, companies_answer(*products), TOKEN],
+        )
 
     def refused(code, comment, flags, products, **more):
-        group.refused(code, comment, flags, {'options': {**USER, **more}}, random=Stream.seeded(comment),
-                      responses=[KEY, companies_answer(*products)])
+        group.refused(
+            code,
+            comment,
+            flags,
+            {'options': {**USER, **more}},
+            random=Stream.seeded(comment),
+            responses=[KEY, companies_answer(*products)],
+        )
 
     two = [product(0), product(1, ApiUrl='eu.smartconnect.example/API')]
     valid('the only company', ['Choice', 'Scheme'], [product()])
-    valid('the only company, and a client that names itself', ['Choice'], [product()], clientName='test',
-          ipAddress='192.0.2.1')
+    valid(
+        'the only company, and a client that names itself',
+        ['Choice'],
+        [product()],
+        clientName='test',
+        ipAddress='192.0.2.1',
+    )
     valid('by its id', ['Choice'], two, companyId=IDS[1])
     valid('by its id in upper case: that of the list is sent', ['Choice'], two, companyId=IDS[1].upper())
     valid('the callback picks the second', ['Choice'], two, choose=IDS[1])
     valid('the callback is not asked about one', ['Choice'], [product()], choose='other')
     valid('the API that is given outweighs that of the list', ['Choice'], [product()], apiUrl='https://own.example/API')
     valid('a company without an address is left out', ['Choice'], [product(0, ApiUrl=None), product(1)])
-    valid('a company without an address, and an API that is given', ['Choice'], [product(0, ApiUrl=None)],
-          apiUrl='own.example/API')
-    valid('a stand-in on loopback', ['Choice', 'Loopback', 'Scheme'], [product(ApiUrl='127.0.0.1:8081/API')],
-          loginUrl='http://127.0.0.1:8080')
+    valid(
+        'a company without an address, and an API that is given',
+        ['Choice'],
+        [product(0, ApiUrl=None)],
+        apiUrl='own.example/API',
+    )
+    valid(
+        'a stand-in on loopback',
+        ['Choice', 'Loopback', 'Scheme'],
+        [product(ApiUrl='127.0.0.1:8081/API')],
+        loginUrl='http://127.0.0.1:8080',
+    )
     valid('an address with a scheme', ['Choice', 'Scheme'], [product(ApiUrl='https://own.example/API/')])
     refused('ERR_COMPANY_CHOICE', 'none', ['Choice'], [])
     refused('ERR_COMPANY_CHOICE', 'none with an address', ['Choice'], [product(ApiUrl='')])
@@ -110,10 +159,21 @@ def choices(group):
     refused('ERR_COMPANY_CHOICE', 'two and the callback picks neither', ['Choice'], two, choose='other')
     refused('ERR_COMPANY_CHOICE', 'two and the callback returns nothing', ['Choice'], two, choose=None)
     refused('ERR_COMPANY_CHOICE', 'another id', ['Choice'], two, companyId='other')
-    for address in ('ftp://smartconnect.example', 'user@smartconnect.example', 'http://smartconnect.example/API', 'a b'):
+    for address in (
+        'ftp://smartconnect.example',
+        'user@smartconnect.example',
+        'http://smartconnect.example/API',
+        'a b',
+    ):
         refused('ERR_RESPONSE_FORMAT', f'the list says {address!r}', ['Scheme', 'Url'], [product(ApiUrl=address)])
-    group.refused('ERR_SIGN_IN_REFUSED', 'no list', ['Refused'], {'options': USER}, random=Stream.seeded('no list'),
-                  responses=[KEY, answers.response('{"Message":"Invalid login"}', 401)])
+    group.refused(
+        'ERR_SIGN_IN_REFUSED',
+        'no list',
+        ['Refused'],
+        {'options': USER},
+        random=Stream.seeded('no list'),
+        responses=[KEY, answers.response('{"Message":"Invalid login"}', 401)],
+    )
 
 
 def listed(group):
@@ -121,16 +181,37 @@ def listed(group):
     companies_answer = answers.response(json.dumps([{'Id': IDS[0], 'Name': 'A'}, {'Id': IDS[1], 'Name': 'B'}]))
 
     def valid(comment, **more):
-        group.valid(comment, ['Choice', 'CompanyList'], {'options': {**given, **more}}, random=Stream.seeded(comment),
-                    responses=[KEY, companies_answer, TOKEN])
+        group.valid(
+            comment,
+            ['Choice', 'CompanyList'],
+            {'options': {**given, **more}},
+            random=Stream.seeded(comment),
+            responses=[KEY, companies_answer, TOKEN],
+        )
 
     valid('the callback picks the second', choose=IDS[1])
-    group.valid('company and API are given: no list is asked for', ['CompanyList', 'Direct'],
-                {'options': {**given, 'companyId': IDS[1]}}, random=Stream.seeded('direct'), responses=[KEY, TOKEN])
-    group.refused('ERR_COMPANY_CHOICE', 'two and nothing chooses', ['Choice', 'CompanyList'], {'options': given},
-                  random=Stream.seeded('two'), responses=[KEY, companies_answer])
-    group.refused('ERR_ARGUMENT_VALUE', 'no API to ask', ['CompanyList'],
-                  {'options': {**USER, 'listCompanies': 'GetCompanyList'}}, responses=[])
+    group.valid(
+        'company and API are given: no list is asked for',
+        ['CompanyList', 'Direct'],
+        {'options': {**given, 'companyId': IDS[1]}},
+        random=Stream.seeded('direct'),
+        responses=[KEY, TOKEN],
+    )
+    group.refused(
+        'ERR_COMPANY_CHOICE',
+        'two and nothing chooses',
+        ['Choice', 'CompanyList'],
+        {'options': given},
+        random=Stream.seeded('two'),
+        responses=[KEY, companies_answer],
+    )
+    group.refused(
+        'ERR_ARGUMENT_VALUE',
+        'no API to ask',
+        ['CompanyList'],
+        {'options': {**USER, 'listCompanies': 'GetCompanyList'}},
+        responses=[],
+    )
 
 
 def early(group):
@@ -142,8 +223,14 @@ def early(group):
     for url in ('http://login.example', 'http://192.0.2.1'):
         refused('ERR_INSECURE_URL', f'login {url}', 'Url', loginUrl=url)
         refused('ERR_INSECURE_URL', f'API {url}', 'Url', apiUrl=url, companyId='a')
-    refused('ERR_INSECURE_URL', 'an API that takes the scheme of a stand-in on loopback', 'Scheme',
-            loginUrl='http://127.0.0.1', apiUrl='smartconnect.example/API', companyId='a')
+    refused(
+        'ERR_INSECURE_URL',
+        'an API that takes the scheme of a stand-in on loopback',
+        'Scheme',
+        loginUrl='http://127.0.0.1',
+        apiUrl='smartconnect.example/API',
+        companyId='a',
+    )
     refused('ERR_URL', 'no URL', 'Url', loginUrl='login')
     refused('ERR_UNKNOWN_OPTION', 'an unknown option', 'UnknownOption', unknownOption=1)
     refused('ERR_ARGUMENT_TYPE', 'email: a number', 'WrongType', email=1)

@@ -71,8 +71,11 @@ def refused_texts(modulus, exponent):
     yield 'an empty block', 'Pem', pem(b'')
     yield 'a digit of the Base64 is missing', 'Pem', usual.replace('\nM', '\n', 1)
     yield 'a digit of base64url', 'Pem', usual.replace('\nM', '\n_')
-    yield 'PKCS#1: RSA PUBLIC KEY', 'KeyType', pem(element(0x30, integer(modulus) + integer(exponent)),
-                                                   'RSA PUBLIC KEY')
+    yield (
+        'PKCS#1: RSA PUBLIC KEY',
+        'KeyType',
+        pem(element(0x30, integer(modulus) + integer(exponent)), 'RSA PUBLIC KEY'),
+    )
     yield 'a certificate by its name', 'KeyType', pem(der, 'CERTIFICATE')
     yield 'a private key by its name', 'PrivateKey', pem(der, 'PRIVATE KEY')
     yield 'an encrypted private key by its name', 'PrivateKey', pem(der, 'ENCRYPTED PRIVATE KEY')
@@ -89,7 +92,10 @@ def refused_documents(modulus, exponent):
     yield 'no parameters: NULL is missing', wrap(both, RSA_ENCRYPTION)
     yield 'the algorithm is RSASSA-PSS', wrap(both, bytes.fromhex('06092a864886f70d01010a') + NULL)
     yield 'the algorithm is RSAES-OAEP', wrap(both, bytes.fromhex('06092a864886f70d010107') + NULL)
-    yield 'the algorithm is that of elliptic curves', wrap(both, bytes.fromhex('06072a8648ce3d020106082a8648ce3d030107'))
+    yield (
+        'the algorithm is that of elliptic curves',
+        wrap(both, bytes.fromhex('06072a8648ce3d020106082a8648ce3d030107')),
+    )
     yield 'unused bits in the bit string', wrap(both, unused=b'\x01')
     yield 'the bit string lacks its first byte', wrap(both, unused=b'')
     yield 'a byte behind the numbers, inside the bit string', wrap(both, behind=b'\x00')
@@ -100,8 +106,10 @@ def refused_documents(modulus, exponent):
     yield 'a zero byte too many before the modulus', wrap(element(0x02, b'\x00\x00' + negative[3:]) + integer(exponent))
     yield 'a zero byte too many before the exponent', wrap(integer(modulus) + element(0x02, b'\x00\x01\x00\x01'))
     yield 'an empty number', wrap(integer(modulus) + element(0x02, b''))
-    yield 'a length in the long form that fits the short one', wrap(integer(modulus)
-                                                                   + element(0x02, b'\x01\x00\x01', long_form=True))
+    yield (
+        'a length in the long form that fits the short one',
+        wrap(integer(modulus) + element(0x02, b'\x01\x00\x01', long_form=True)),
+    )
     yield 'a length with a zero byte in front', element(0x30, der[3:] if der[1] == 0x81 else der[4:], long_form=True)
     yield 'an indefinite length', b'\x30\x80' + (der[3:] if der[1] == 0x81 else der[4:]) + b'\x00\x00'
     yield 'an octet string instead of the bit string', der.replace(b'\x03\x81\x8d', b'\x04\x81\x8d')

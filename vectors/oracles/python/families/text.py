@@ -14,13 +14,19 @@ MOST = {'latin1': 0xFF, 'ascii': 0x7F}
 
 
 def make():
-    file = VectorFile('text', 'text to bytes', samples.notes(
-        *samples.ALL_TEXT_FLAGS, 'IllFormed', 'WrongType',
-        NotEncodable='The charset has no such character: refused, never replaced by a question mark.',
-        AllBytes='Every code point that has one byte in the charset.',
-        Default='The charset is left out: UTF-8.',
-        UnknownCharset='A charset that the function does not have.',
-    ))
+    file = VectorFile(
+        'text',
+        'text to bytes',
+        samples.notes(
+            *samples.ALL_TEXT_FLAGS,
+            'IllFormed',
+            'WrongType',
+            NotEncodable='The charset has no such character: refused, never replaced by a question mark.',
+            AllBytes='Every code point that has one byte in the charset.',
+            Default='The charset is left out: UTF-8.',
+            UnknownCharset='A charset that the function does not have.',
+        ),
+    )
     for charset, source in CHARSETS.items():
         one_charset(file, charset, source)
     defaults(file)
@@ -53,5 +59,7 @@ def defaults(file):
     for value in (None, 1, True, ['a'], {'a': 'b'}):
         group.refused('ERR_ARGUMENT_TYPE', f'{type(value).__name__} instead of a text', ['WrongType'], {'text': value})
     for charset in ('UTF-8', 'utf8', 'utf-16', 'utf-16be', 'windows-1252', '', ' ascii', 'toString', '__proto__'):
-        group.refused('ERR_ARGUMENT_VALUE', f'charset {charset!r}', ['UnknownCharset'], {'text': 'a', 'charset': charset})
+        group.refused(
+            'ERR_ARGUMENT_VALUE', f'charset {charset!r}', ['UnknownCharset'], {'text': 'a', 'charset': charset}
+        )
     group.refused('ERR_ARGUMENT_TYPE', 'a number instead of a charset', ['WrongType'], {'text': 'a', 'charset': 8})

@@ -25,11 +25,17 @@ PAIRS = [
 
 
 def url():
-    file = VectorFile('url', 'percent-encoding and form encoding', samples.notes(
-        *samples.ALL_TEXT_FLAGS, 'IllFormed', 'WrongType',
-        Base64='Base64 in a URL: plus, slash and equals sign must not go as they are.',
-        Once='Text that is encoded already: encoding it again is right for this function and wrong for a caller.',
-    ))
+    file = VectorFile(
+        'url',
+        'percent-encoding and form encoding',
+        samples.notes(
+            *samples.ALL_TEXT_FLAGS,
+            'IllFormed',
+            'WrongType',
+            Base64='Base64 in a URL: plus, slash and equals sign must not go as they are.',
+            Once='Text that is encoded already: encoding it again is right for this function and wrong for a caller.',
+        ),
+    )
     percent(file.group('codecs.percentEncode', 'RFC 3986', RFC3986))
     form(file.group('codecs.formUrlEncode', 'WHATWG form', WHATWG))
     return file
@@ -54,9 +60,16 @@ def form(group):
         group.valid(comment, flags, {'pairs': [['p', text]]})
     ill_formed(group, lambda text: {'pairs': [['p', text]]})
     ill_formed(group, lambda text: {'pairs': [['a', 'b'], [text, 'c']]})
-    for comment, pairs in [('a text', 'a=b'), ('null', None), ('a number', 1), ('a single name', [['a']]),
-                           ('three parts', [['a', 'b', 'c']]), ('a number as value', [['a', 1]]),
-                           ('null as name', [[None, 'a']]), ('texts instead of pairs', ['ab', 'cd'])]:
+    for comment, pairs in [
+        ('a text', 'a=b'),
+        ('null', None),
+        ('a number', 1),
+        ('a single name', [['a']]),
+        ('three parts', [['a', 'b', 'c']]),
+        ('a number as value', [['a', 1]]),
+        ('null as name', [[None, 'a']]),
+        ('texts instead of pairs', ['ab', 'cd']),
+    ]:
         group.refused('ERR_ARGUMENT_TYPE', f'{comment}', ['WrongType'], {'pairs': pairs})
 
 
@@ -67,15 +80,23 @@ def ill_formed(group, given):
 
 def ascii_table():
     """All 128 ASCII characters, one by one and all together, in each encoding that a vendor uses."""
-    file = VectorFile('url-ascii', 'all 128 ASCII characters in each encoding', {
-        'Character': 'One ASCII character by itself.',
-        'Whole': 'All 128 characters in order.',
-    })
+    file = VectorFile(
+        'url-ascii',
+        'all 128 ASCII characters in each encoding',
+        {
+            'Character': 'One ASCII character by itself.',
+            'Whole': 'All 128 characters in order.',
+        },
+    )
     dialects = [
         ('codecs.percentEncode', 'RFC 3986', RFC3986, lambda text: {'text': text}),
         ('codecs.formUrlEncode', 'WHATWG form', WHATWG, lambda text: {'pairs': [['p', text]]}),
-        ('bex.tokenRequest', 'JSON', 'RFC 8259; ECMA-262 JSON.stringify',
-         lambda text: {'options': {'username': 'u', 'password': text}}),
+        (
+            'bex.tokenRequest',
+            'JSON',
+            'RFC 8259; ECMA-262 JSON.stringify',
+            lambda text: {'options': {'username': 'u', 'password': text}},
+        ),
     ]
     for type_, profile, source, given in dialects:
         group = file.group(type_, profile, source)

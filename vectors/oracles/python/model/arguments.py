@@ -24,12 +24,6 @@ def text(value):
     return value
 
 
-def filled_text(value):
-    if text(value) == '':
-        raise Refusal('ERR_ARGUMENT_VALUE')
-    return value
-
-
 def flag(value):
     if not isinstance(value, bool):
         raise Refusal('ERR_ARGUMENT_TYPE')

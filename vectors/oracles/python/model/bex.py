@@ -44,8 +44,12 @@ def parse_token_response(response):
     token = body.get('value')
     if body.get('ex') not in (None, False, 0, '') or token is None or token == '':
         raise answer.refused()
-    session = {'vendor': 'bex', 'token': answer.token(token), 'id': number(body.get('id')),
-               'email': http.first_text(body, 'email')}
+    session = {
+        'vendor': 'bex',
+        'token': answer.token(token),
+        'id': number(body.get('id')),
+        'email': http.first_text(body, 'email'),
+    }
     for name, spellings in FLAGS.items():
         spelled = next((body[spelling] for spelling in spellings if body.get(spelling) is not None), None)
         session[name] = truth(spelled)

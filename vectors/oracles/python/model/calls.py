@@ -4,8 +4,24 @@ A call returns the members that a vector records: `stages`, and one of `output`,
 and `exchanges` with `session`. It raises `Refusal` where the function must fail.
 """
 
-from . import aes_cbc, arguments, base64x, bex, draws, idscan, ifactory, jacada, mod_pow, rsa, rsa_formats, rsa_xml
-from . import smartconnect, smartconnect_flow, text, urls
+from . import (
+    aes_cbc,
+    arguments,
+    base64x,
+    bex,
+    draws,
+    idscan,
+    ifactory,
+    jacada,
+    mod_pow,
+    rsa,
+    rsa_formats,
+    rsa_xml,
+    smartconnect,
+    smartconnect_flow,
+    text,
+    urls,
+)
 from .refusal import Refusal
 
 
@@ -178,11 +194,13 @@ CALLS = {
 }
 
 FLOWS = {
-    'ifactory.signIn': _flow(_one_request(lambda given, _: ifactory.token_request(given)[0],
-                                          ifactory.parse_token_response)),
+    'ifactory.signIn': _flow(
+        _one_request(lambda given, _: ifactory.token_request(given)[0], ifactory.parse_token_response)
+    ),
     'idscan.signIn': _flow(_idscan_flow),
-    'jacada.signIn': _flow(_one_request(lambda given, stream: jacada.token_request(given, stream)[0],
-                                        jacada.parse_token_response)),
+    'jacada.signIn': _flow(
+        _one_request(lambda given, stream: jacada.token_request(given, stream)[0], jacada.parse_token_response)
+    ),
     'bex.signIn': _flow(_one_request(lambda given, _: bex.token_request(given), bex.parse_token_response)),
     'smartconnect.signIn': _flow(smartconnect_flow.sign_in),
 }

@@ -33,12 +33,15 @@ HEADER_VALUE = re.compile(r'[\t -~]*')
 
 def read_request(value):
     """A request that a caller passes: refused where it could not be sent as it stands."""
-    found = arguments.options(value, {
-        'method': METHODS,
-        'url': urls.request_url,
-        'headers': arguments.optional(_headers, {}),
-        'body': arguments.optional(arguments.text),
-    })
+    found = arguments.options(
+        value,
+        {
+            'method': METHODS,
+            'url': urls.request_url,
+            'headers': arguments.optional(_headers, {}),
+            'body': arguments.optional(arguments.text),
+        },
+    )
     return {name: member for name, member in found.items() if member is not None}
 
 
@@ -155,9 +158,15 @@ def parse_json(body):
     return json.loads(body, parse_constant=refuse)
 
 
+CONTROLS = re.compile('[\x00-\x08\x0b-\x1f\x7f-\x9f]')
+
+
 def clip(words):
-    """As many words as a dialogue can show; `None` where there are none."""
-    return words[:MOST_MESSAGE] or None if isinstance(words, str) else None
+    """As many words as a dialogue can show, without what would steer a terminal; `None` where there are none."""
+    if not isinstance(words, str) or words == '':
+        return None
+    units = CONTROLS.sub('', words).encode('utf-16-le')[: 2 * MOST_MESSAGE]
+    return units.decode('utf-16-le', 'ignore')  # half a pair at the end is dropped
 
 
 def first_text(value, *names):
@@ -178,5 +187,3 @@ def header_values(headers, name):
 
 def utf16_length(value):
     return len(value.encode('utf-16-le', 'surrogatepass')) // 2
-
-

@@ -36,12 +36,14 @@ AUTHORIZE = {
 def encode_credentials(options):
     chosen = arguments.options(options, CREDENTIALS)
     username = chosen['username'].lower() if chosen['lowerCaseUsername'] else chosen['username']
-    return urls.form_encode([
-        ('grant_type', 'password'),
-        ('username', username),
-        ('password', chosen['password']),
-        ('area', chosen['area']),
-    ])
+    return urls.form_encode(
+        [
+            ('grant_type', 'password'),
+            ('username', username),
+            ('password', chosen['password']),
+            ('area', chosen['area']),
+        ]
+    )
 
 
 def token_request(options):
@@ -102,28 +104,33 @@ def http_date(value):
 
 
 def cookie(answer, name):
-    """The first value of a cookie that is not empty; some clients join several `Set-Cookie` lines by commas."""
-    lines = [line for value in http.header_values(answer.headers, 'set-cookie')
-             for line in re.split(r',(?=[ \t]*[^;,=\s]+=)', value)]
-    for line in lines:
-        found, _, value = line.partition(';')[0].partition('=')
-        value = re.sub(r'^"(.*)"$', r'\1', value.strip())
-        if found.strip() == name and value:
-            return value
-    return None
+    """Of several cookies the last (RFC 6265 section 5.3), but none that is empty or ends at once.
+
+    Some clients join several `Set-Cookie` lines by commas.
+    """
+    found = None
+    for header in http.header_values(answer.headers, 'set-cookie'):
+        for line in re.split(r',(?=[ \t]*[^;,=\s]+=)', header):
+            pair, *attributes = line.split(';')
+            key, _, value = pair.partition('=')
+            value = re.sub(r'^"(.*)"$', r'\1', value.strip())
+            ends = any(
+                re.match(r'[ \t]*max-age[ \t]*=[ \t]*[0-]', attribute, re.IGNORECASE) for attribute in attributes
+            )
+            if key.strip() == name and value and not ends:
+                found = value
+    return found
 
 
 def csrf_token(answer):
-    """Percent-encoded in the cookie, plain in the header; a stray percent sign says that it is not encoded."""
-    value = cookie(answer, 'csrftoken')
-    if value is None:
-        return None
-    try:
-        stray = re.search(r'%(?![0-9A-Fa-f]{2})', value)
-        decoded = value if stray else urllib.parse.unquote(value, errors='strict')
-    except UnicodeDecodeError:
-        decoded = value
-    return answer.token(decoded)
+    """Percent-encoded in the cookie, plain in the header; one that fits into no header counts as missing."""
+    value = cookie(answer, 'csrftoken') or ''
+    if re.search(r'%(?![0-9A-Fa-f]{2})', value) is None:  # a stray percent sign says that it is not encoded
+        try:
+            value = urllib.parse.unquote(value, errors='strict')
+        except UnicodeDecodeError:
+            pass
+    return value if value and http.is_visible_ascii(value) else None
 
 
 def authorize(request, session, options=None):

@@ -39,11 +39,13 @@ def parse_company_list_response(response):
     if not all(http.first_text(company, 'Id') for company in companies):
         raise answer.malformed()
     return [
-        present({
-            'id': company['Id'],
-            'name': http.first_text(company, 'Name') or '',
-            'subscriptionExpiry': http.first_text(company, 'SubscriptionExpiry'),
-        })
+        present(
+            {
+                'id': company['Id'],
+                'name': http.first_text(company, 'Name') or '',
+                'subscriptionExpiry': http.first_text(company, 'SubscriptionExpiry'),
+            }
+        )
         for company in companies
     ]
 
@@ -61,16 +63,18 @@ def account_id(product):
 def company_of(product):
     subscription = product.get('Subscription')
     expired = subscription.get('Expired') if isinstance(subscription, dict) else None
-    return present({
-        'id': account_id(product),
-        'name': http.first_text(product['Account'], 'Name') or '',
-        'apiUrl': http.first_text(product, 'ApiUrl'),
-        'subscriptionExpiry': http.first_text(subscription, 'SubscriptionEndDate'),
-        'expired': expired if isinstance(expired, bool) else None,
-        'productName': http.first_text(product, 'Name'),
-        'productStatus': http.first_text(product, 'ProductStatus'),
-        'role': http.first_text(product, 'Role'),
-    })
+    return present(
+        {
+            'id': account_id(product),
+            'name': http.first_text(product['Account'], 'Name') or '',
+            'apiUrl': http.first_text(product, 'ApiUrl'),
+            'subscriptionExpiry': http.first_text(subscription, 'SubscriptionEndDate'),
+            'expired': expired if isinstance(expired, bool) else None,
+            'productName': http.first_text(product, 'Name'),
+            'productStatus': http.first_text(product, 'ProductStatus'),
+            'role': http.first_text(product, 'Role'),
+        }
+    )
 
 
 def present(members):
@@ -93,8 +97,7 @@ def sign_in(options, stream):
     company_id = chosen['companyId']
     if api is None or company_id is None:
         if chosen['listCompanies'] == 'GetCompanyList':
-            listed = parse_company_list_response(
-                (yield smartconnect.company_list_request({'apiUrl': api, **user})))
+            listed = parse_company_list_response((yield smartconnect.company_list_request({'apiUrl': api, **user})))
         else:
             client = {'loginUrl': login, 'clientName': chosen['clientName'], 'ipAddress': chosen['ipAddress']}
             listed = parse_companies_response((yield smartconnect.companies_request({**client, **user})))['companies']
@@ -108,7 +111,8 @@ def sign_in(options, stream):
 def choose(companies, api, company_id, choice):
     """The one company that fits, or the one of several that the caller's callback picks by its id."""
     fitting = [
-        company for company in companies
+        company
+        for company in companies
         if (api or company.get('apiUrl')) and (company_id is None or company['id'].lower() == company_id.lower())
     ]
     if len(fitting) > 1:

@@ -35,9 +35,9 @@ def segment(value):
 
 
 BASE_URL = re.compile(
-    r"(?P<scheme>https?)://"
-    r"(?P<host>\[[0-9a-f:.]+\]|[a-z0-9._-]+)"
-    r"(?P<port>:[0-9]{1,5})?"
+    r'(?P<scheme>https?)://'
+    r'(?P<host>\[[0-9a-f:.]+\]|[a-z0-9._-]+)'
+    r'(?P<port>:[0-9]{1,5})?'
     r"(?P<path>(?:/(?:[a-z0-9._~!$&'()*+,;=:@-]|%[0-9a-f]{2})*)*)",
     re.ASCII | re.IGNORECASE,
 )
@@ -59,7 +59,9 @@ def base_url(value, allow_insecure):
     return f'{scheme}://{host}{port}{path.rstrip("/")}'
 
 
-REQUEST_URL = re.compile(BASE_URL.pattern.partition('(?P<path>')[0] + r'(?=[/?]|\Z)[!"$-\[\]-~]*', re.ASCII | re.IGNORECASE)
+REQUEST_URL = re.compile(
+    BASE_URL.pattern.partition('(?P<path>')[0] + r'(?=[/?]|\Z)[!"$-\[\]-~]*', re.ASCII | re.IGNORECASE
+)
 
 
 def request_url(value):

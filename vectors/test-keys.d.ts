@@ -1,0 +1,21 @@
+/** Types of `credwire/vectors/test-keys.json`: RSA keys with their private halves, for tests only. */
+
+/** A key of the vectors. Every number is big-endian and unsigned, in hex without leading zeros. */
+export interface TestKey {
+  readonly id: string;
+  readonly bits: number;
+  readonly modulusHex: string;
+  readonly exponentHex: string;
+  /** Published with the vectors: never use it for anything else. */
+  readonly testOnlyPrivate: {
+    readonly dHex: string;
+    readonly pHex: string;
+    readonly qHex: string;
+    readonly dpHex: string;
+    readonly dqHex: string;
+    readonly qiHex: string;
+  };
+}
+
+declare const file: { readonly notes: readonly string[]; readonly keys: readonly TestKey[] };
+export default file;
