@@ -56,6 +56,7 @@ function redactUrl(url: string): string {
 }
 
 function redactPairs(pairs: string): string {
+  if (/^[^&=]+=$/.test(pairs)) return HIDDEN; // more likely Base64 with one "=" than a name without a value
   return pairs
     .split('&')
     .map((pair) => {

@@ -31,7 +31,7 @@ export const manifest: {
 
 /** The entries of the package that are code: what is imported, and the source file behind it. */
 export const entries = Object.entries(manifest.exports)
-  .filter(([, target]) => target.endsWith('.js'))
+  .filter(([, target]) => typeof target === 'string' && target.endsWith('.js'))
   .map(([name, target]) => ({
     specifier: `credwire${name.slice(1)}`,
     path: target.replace('./dist/', 'src/').replace(/\.js$/, '.ts'),
