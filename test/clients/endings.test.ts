@@ -1,6 +1,14 @@
 /** How requests end by clients that tell it by events: every one ends, and once. */
 import type { HttpResponse } from 'credwire';
-import { viaAngular, viaAxios, viaJQuery, viaNodeHttp, viaXhr } from 'credwire/clients';
+import {
+  type SuperagentRequest,
+  viaAngular,
+  viaAxios,
+  viaJQuery,
+  viaNodeHttp,
+  viaSuperagent,
+  viaXhr,
+} from 'credwire/clients';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { angularAnswer, angularHttp, FakeXhr, jqXhr, nodeHttp } from '../support/client-doubles.js';
 import { get } from '../support/vendors-messages.js';
@@ -130,6 +138,28 @@ describe('the answer of another origin, after a redirect that a browser followed
   const ways: readonly (readonly [name: string, from: (url: string) => Promise<HttpResponse>])[] = [
     ['viaXhr', (url) => viaXhr(() => new FakeXhr(answer, 'onload', url))(request)],
     ['viaAngular', (url) => viaAngular(angularHttp(({ next }) => next(angularAnswer(answer, url))))(request)],
+    [
+      'viaJQuery',
+      (url) =>
+        viaJQuery({
+          ajax: (settings) => {
+            settings.xhr?.();
+            return jqXhr(answer);
+          },
+          ajaxSettings: { xhr: () => ({ responseURL: url }) },
+        })(request),
+    ],
+    [
+      'viaSuperagent',
+      (url) => {
+        const got = Promise.resolve({ status: 200, headers: {}, text: null, xhr: { responseURL: url } });
+        const opened: SuperagentRequest = new Proxy({} as SuperagentRequest, {
+          get: (_, name) => (name === 'then' ? got.then.bind(got) : () => opened),
+        });
+        const open = () => opened;
+        return viaSuperagent({ get: open, post: open, put: open, delete: open, patch: open, head: open })(request);
+      },
+    ],
     [
       'viaAxios',
       (url) =>

@@ -2,7 +2,7 @@ import { createHash, createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { fromSpkiPem, rsaPublicKey, spkiPin, toSpkiPem } from 'credwire/codecs';
 import { describe, expect, it } from 'vitest';
 import { callUntyped, codeOf, hexDigits, refusal, thrownBy } from '../support/codecs.js';
-import { der, derAlgorithm, derInteger, derLength, derSpki, pem } from '../support/codecs-der.js';
+import { der, derAlgorithm, derInteger, derSpki, pem } from '../support/codecs-der.js';
 import { throwingProxy } from '../support/codecs-hostile.js';
 import { KEY_1024, KEY_2048, TEST_KEYS, testKey } from '../support/codecs-keys.js';
 
@@ -68,11 +68,23 @@ describe('fromSpkiPem', () => {
     ['a header in the block', PEM.replace('\n', '\nProc-Type: 4\n\n')],
     ['Base64url', PEM.replace('/', '_').replace('+', '-')],
     ['a character outside the alphabet', PEM.replace('MIG', 'M!G')],
-    ['missing padding', PEM_WITH_PADDING.replace('==', '')],
-    ['Base64 cut short', pem(Buffer.from(BODY, 'base64')).replace(/.\n---/, '\n---')],
-    ['an empty block', pem([])],
-  ])('refuses %s', (_what, text) => {
-    expect(refusal(() => fromSpkiPem(text))).toBe('InputError ERR_RSA_KEY');
+    ['a form feed before', `\f${PEM}`],
+    ['a form feed behind', `${PEM}\f`],
+    ['a form feed in the Base64', PEM.replace('MIG', 'M\fIG')],
+  ])('refuses %s: no such block', (_what, text) => {
+    const error = thrownBy(() => fromSpkiPem(text));
+    expect([error.name, error.code]).toEqual(['InputError', 'ERR_RSA_KEY']);
+    expect(error.message).toBe('SPKI PEM: expected one PEM block PUBLIC KEY');
+  });
+
+  it.each([
+    ['without padding', PEM_WITH_PADDING.replace('==', '')],
+    ['cut short', pem(Buffer.from(BODY, 'base64')).replace(/.\n---/, '\n---')],
+    ['with padding in the middle', PEM.replace('MIG', 'M==IG')],
+  ])('refuses Base64 %s', (_what, text) => {
+    const error = thrownBy(() => fromSpkiPem(text));
+    expect([error.name, error.code]).toEqual(['InputError', 'ERR_RSA_KEY']);
+    expect(error.message).toBe('SPKI PEM: expected Base64 between the PEM lines');
   });
 
   const numbers = der(0x30, derInteger(modulus), derInteger(exponent));
@@ -85,41 +97,66 @@ describe('fromSpkiPem', () => {
   const pss = [0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0a]; // id-RSASSA-PSS
   const withModulus = (...content: number[]) => der(0x30, der(0x02, content), derInteger(exponent));
 
-  it.each<readonly [string, readonly number[]]>([
-    ['another outer tag', [0x31, ...derSpki({ key: numbers }).slice(1)]],
-    ['bytes behind the document', [...derSpki({ key: numbers }), 0]],
-    ['a third element beside algorithm and key', derSpki({ key: numbers, behind: [0x05, 0x00] })],
-    ['another algorithm', derSpki({ algorithm: derAlgorithm(other), key: numbers })],
-    ['the algorithm of RSASSA-PSS', derSpki({ algorithm: derAlgorithm(pss), key: numbers })],
-    ['no parameters', derSpki({ algorithm: derAlgorithm(undefined, []), key: numbers })],
-    ['parameters that are not NULL', derSpki({ algorithm: derAlgorithm(undefined, [0x30, 0x00]), key: numbers })],
-    ['no bit string', der(0x30, derAlgorithm(), der(0x04, [0], numbers))],
-    ['an empty bit string', der(0x30, derAlgorithm(), der(0x03))],
-    ['unused bits', derSpki({ unusedBits: [1], key: numbers })],
-    ['bytes behind the numbers', derSpki({ key: [...numbers, 0] })],
-    ['a third number', derSpki({ key: der(0x30, derInteger(modulus), derInteger(exponent), derInteger(exponent)) })],
-    ['one number', derSpki({ key: der(0x30, derInteger(modulus)) })],
-    ['no numbers', derSpki({ key: der(0x30) })],
-    ['no sequence of numbers', derSpki({ key: [...derInteger(modulus), ...derInteger(exponent)] })],
-    ['a modulus of another tag', derSpki({ key: der(0x30, der(0x04, [0, ...modulus]), derInteger(exponent)) })],
-    ['a negative modulus', derSpki({ key: withModulus(...modulus) })],
-    ['an empty modulus', derSpki({ key: withModulus() })],
-    ['a modulus with a zero byte too many', derSpki({ key: withModulus(0, 0, ...modulus) })],
-    ['a small number with a zero byte too many', derSpki({ key: der(0x30, derInteger(modulus), der(0x02, [0, 3])) })],
-    ['a length past the end', [0x30, 0x81, 0xff, ...derSpki({ key: numbers }).slice(3)]],
-    ['a length byte alone', [0x30]],
-    ['a long length cut short', [0x30, 0x82, 0x01]],
-    ['an indefinite length', [0x30, 0x80, ...derSpki({ key: numbers }).slice(3), 0, 0]],
-    ['a length of three bytes', [0x30, 0x83, 0, ...derLength(numbers.length + 20), ...numbers]],
+  const spki = derSpki({ key: numbers });
+
+  it.each<readonly [what: string, expected: string, bytes: readonly number[]]>([
+    ['another outer tag', 'a DER element with tag 48', [0x31, ...spki.slice(1)]],
+    ['no bit string', 'a DER element with tag 3', der(0x30, derAlgorithm(), der(0x04, [0], numbers))],
     [
-      'a long length where one byte would do',
+      'a modulus of another tag',
+      'a DER element with tag 2',
+      derSpki({ key: der(0x30, der(0x04, [0, ...modulus]), derInteger(exponent)) }),
+    ],
+    [
+      'no sequence of numbers',
+      'a DER element with tag 48',
+      derSpki({ key: [...derInteger(modulus), ...derInteger(exponent)] }),
+    ],
+    ['bytes behind the document', 'nothing behind the last DER element', [...spki, 0]],
+    ['a third element', 'nothing behind the last DER element', derSpki({ key: numbers, behind: [0x05, 0x00] })],
+    ['bytes behind the numbers', 'nothing behind the last DER element', derSpki({ key: [...numbers, 0] })],
+    [
+      'a third number',
+      'nothing behind the last DER element',
+      derSpki({ key: der(0x30, derInteger(modulus), derInteger(exponent), derInteger(exponent)) }),
+    ],
+    ['one number', 'more DER bytes', derSpki({ key: der(0x30, derInteger(modulus)) })],
+    ['no numbers', 'more DER bytes', derSpki({ key: der(0x30) })],
+    ['another algorithm', 'the algorithm identifier', derSpki({ algorithm: derAlgorithm(other), key: numbers })],
+    ['RSASSA-PSS', 'the algorithm identifier', derSpki({ algorithm: derAlgorithm(pss), key: numbers })],
+    ['128 zeros', 'the algorithm identifier', der(0x30, new Uint8Array(128))], // the shortest length of two bytes
+    ['no content', 'more DER bytes', []],
+    ['no parameters', 'the algorithm identifier', derSpki({ algorithm: derAlgorithm(undefined, []), key: numbers })],
+    [
+      'parameters that are not NULL',
+      'the algorithm identifier',
+      derSpki({ algorithm: derAlgorithm(undefined, [0x30, 0x00]), key: numbers }),
+    ],
+    ['an empty bit string', 'more DER bytes', der(0x30, derAlgorithm(), der(0x03))],
+    ['unused bits', 'a bit string of whole bytes', derSpki({ unusedBits: [1], key: numbers })],
+    ['a negative modulus', 'a positive DER integer', derSpki({ key: withModulus(...modulus) })],
+    ['an empty modulus', 'a positive DER integer', derSpki({ key: withModulus() })],
+    ['a zero byte too many', 'the shortest DER integer', derSpki({ key: withModulus(0, 0, ...modulus) })],
+    [
+      'a zero byte before a small number',
+      'the shortest DER integer',
+      derSpki({ key: der(0x30, derInteger(modulus), der(0x02, [0, 3])) }),
+    ],
+    ['a length past the end', 'a DER length within the document', [0x30, 0x81, spki.length - 2, ...spki.slice(3)]],
+    ['a tag alone', 'more DER bytes', [0x30]],
+    ['a long length cut short', 'more DER bytes', [0x30, 0x82, 0x01]],
+    ['an indefinite length', 'a DER length of at most 2 bytes', [0x30, 0x80, ...spki.slice(3), 0, 0]],
+    ['a length of three bytes', 'a DER length of at most 2 bytes', [0x30, 0x83, 0, 0, ...spki.slice(2)]],
+    ['a length of one byte too many', 'the shortest DER length', [0x30, 0x82, 0, ...spki.slice(2)]],
+    [
+      'a long length for a short element',
+      'the shortest DER length',
       derSpki({ key: der(0x30, derInteger(modulus), [0x02, 0x81, 3, 1, 0, 1]) }),
     ],
-    ['a length of two bytes where one would do', [0x30, 0x82, 0, ...derSpki({ key: numbers }).slice(2)]],
-  ])('refuses DER with %s, as OpenSSL does or should', (_what, bytes) => {
+  ])('refuses DER with %s: it expects %s', (_what, expected, bytes) => {
     const error = thrownBy(() => fromSpkiPem(pem(bytes)));
     expect([error.name, error.code]).toEqual(['InputError', 'ERR_RSA_KEY']);
-    expect(error.message).toMatch(/^SPKI PEM: expected /);
+    expect(error.message).toContain(`SPKI PEM: expected ${expected}`);
   });
 
   it('refuses every document that is cut short', () => {
@@ -130,13 +167,13 @@ describe('fromSpkiPem', () => {
   });
 
   it('refuses the keys that rsaPublicKey refuses', () => {
-    const spki = (n: readonly number[], e: readonly number[]) =>
+    const pemOf = (n: readonly number[], e: readonly number[]) =>
       pem(derSpki({ key: der(0x30, derInteger(Uint8Array.from(n)), derInteger(Uint8Array.from(e))) }));
-    expect(codeOf(() => fromSpkiPem(spki([...modulus.subarray(1)], [3])))).toBe('ERR_RSA_KEY_SIZE');
-    expect(codeOf(() => fromSpkiPem(spki([0], [3])))).toBe('ERR_RSA_KEY_SIZE');
-    expect(codeOf(() => fromSpkiPem(spki([...modulus], [0])))).toBe('ERR_RSA_KEY');
-    expect(codeOf(() => fromSpkiPem(spki([...modulus], [1])))).toBe('ERR_RSA_KEY');
-    expect(codeOf(() => fromSpkiPem(spki([...modulus.subarray(0, 127), 2], [3])))).toBe('ERR_RSA_KEY');
+    expect(codeOf(() => fromSpkiPem(pemOf([...modulus.subarray(1)], [3])))).toBe('ERR_RSA_KEY_SIZE');
+    expect(codeOf(() => fromSpkiPem(pemOf([0], [3])))).toBe('ERR_RSA_KEY_SIZE');
+    expect(codeOf(() => fromSpkiPem(pemOf([...modulus], [0])))).toBe('ERR_RSA_KEY');
+    expect(codeOf(() => fromSpkiPem(pemOf([...modulus], [1])))).toBe('ERR_RSA_KEY');
+    expect(codeOf(() => fromSpkiPem(pemOf([...modulus.subarray(0, 127), 2], [3])))).toBe('ERR_RSA_KEY');
   });
 
   it('refuses a key of another kind, as OpenSSL writes it', () => {

@@ -108,6 +108,19 @@ const DECLARATIONS: Refused = [
   ['a no-break space in the declaration', keyXml({ before: '<?xml\u00A0version="1.0"?>' })],
 ];
 
+const BLANKS = ' version = "1.0" encoding = "x" standalone = "yes" ?>'.split(' ').slice(1);
+
+const OTHER_SPACES: Refused = [
+  // A form feed in the place of each space there can be.
+  ...BLANKS.map((_word, place): Refused[number] => [
+    `a form feed as space ${place + 1} of the declaration`,
+    keyXml({ before: `<?xml${BLANKS.map((word, at) => (at === place ? '\f' : ' ') + word).join('')}` }),
+  ]),
+  ['a form feed in front of "="', keyXml({ attributes: ' xmlns\f="x"' })],
+  ['a form feed behind "="', keyXml({ attributes: ' xmlns=\f"x"' })],
+  ['a form feed behind an attribute', keyXml({ attributes: ' xmlns="x"\f' })],
+];
+
 const ATTRIBUTES: Refused = [
   ['an attribute on the root', keyXml({ attributes: ' Id="x"' })],
   ['an attribute on a child', root(`<Modulus Id="x">${MODULUS}</Modulus>${E}`)],
@@ -210,6 +223,7 @@ describe.each([
   ['wrong children', CHILDREN],
   ['markup that is no part of it', MARKUP],
   ['wrong declarations', DECLARATIONS],
+  ['other spaces', OTHER_SPACES],
   ['wrong attributes', ATTRIBUTES],
   ['wrong names', NAMES],
   ['wrong values', VALUES],

@@ -40,6 +40,7 @@ const ACCEPTED: readonly (readonly [string, string])[] = [
   ['standalone="yes"', keyXml({ before: '<?xml version="1.0" standalone="yes"?>' })],
   ['encoding and standalone', keyXml({ before: `<?xml version="1.0" encoding="UTF-8" standalone='no' ?>` })],
   ['white space in the declaration', keyXml({ before: '<?xml\t version \n= \r"1.0"  encoding =\n"x"  ?>' })],
+  ['a space wherever one may be', keyXml({ before: '<?xml version = "1.0" encoding = "x" standalone = "yes" ?>' })],
   ['white space around everything', keyXml({ before: ' \t\r\n', between: '\r\n  ', within: '\t', behind: '\n \n' })],
   [
     'white space within the tags',
@@ -61,6 +62,7 @@ const ACCEPTED: readonly (readonly [string, string])[] = [
   ['a namespace of any name', keyXml({ attributes: ' xmlns="urn:x"' })],
   ['an empty namespace', keyXml({ attributes: ' xmlns=""' })],
   ['a namespace in single quotes, with a quote in it', keyXml({ attributes: ` xmlns='a"b'` })],
+  ['a prefix declared in single quotes', keyXml({ attributes: " xmlns:a='urn:a'" })],
   ['white space around an attribute', keyXml({ attributes: ` \n xmlns\t=\r\n"${DSIG}" ` })],
   ['prefixes that are declared and not used', keyXml({ attributes: ' xmlns:a="urn:a" xmlns:b="urn:b" xmlns="urn:c"' })],
   [

@@ -101,13 +101,17 @@ describe.each(SUBJECTS)('$name', ({ args, call }) => {
 describe('seededRandom', () => {
   it('is the stream that OpenSSL makes, however it is cut', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string({ unit: 'binary' }), bytesUpTo(300)), fc.array(fc.nat(300)), (seed, lengths) => {
-        const random = seededRandom(seed);
-        const pieces = lengths.map((length) => hexDigits(random(length)));
-        const outputLength = lengths.reduce((sum, length) => sum + length, 0);
-        fc.pre(outputLength > 0); // OpenSSL 3 makes no empty output
-        expect(pieces.join('')).toBe(createHash('shake256', { outputLength }).update(seed).digest('hex'));
-      }),
+      fc.property(
+        fc.oneof(fc.string({ unit: 'binary' }), bytesUpTo(300)),
+        fc.array(fc.nat(300), { maxLength: 8 }),
+        (seed, lengths) => {
+          const random = seededRandom(seed);
+          const pieces = lengths.map((length) => hexDigits(random(length)));
+          const outputLength = lengths.reduce((sum, length) => sum + length, 0);
+          fc.pre(outputLength > 0); // OpenSSL 3 makes no empty output
+          expect(pieces.join('')).toBe(createHash('shake256', { outputLength }).update(seed).digest('hex'));
+        },
+      ),
     );
   });
 });

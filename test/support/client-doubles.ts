@@ -3,6 +3,7 @@ import type { HttpResponse } from 'credwire';
 import {
   type AngularHttpClient,
   type AngularResponse,
+  type JQuery,
   type JQueryXhr,
   type NodeAnswer,
   type NodeHttp,
@@ -151,17 +152,19 @@ export function nodeHttp(
 export function superagentRequest(
   answer: Promise<HttpResponse>,
   told: unknown[] = [],
+  inNode = false,
 ): { readonly opened: SuperagentRequest; readonly open: (url: string) => SuperagentRequest } {
   const then: SuperagentRequest['then'] = (resolve, reject) =>
     answer.then(({ status, headers, body }) => ({ status, headers, text: body })).then(resolve, reject);
   const opened: SuperagentRequest = new Proxy({} as SuperagentRequest, {
-    get: (_, name) =>
-      name === 'then'
-        ? then
-        : (...values: unknown[]) => {
-            told.push([name, ...values]);
-            return opened;
-          },
+    get: (_, name) => {
+      if (name === 'then') return then;
+      if (name === 'cert' && !inNode) return undefined;
+      return (...values: unknown[]) => {
+        told.push([name, ...values]);
+        return opened;
+      };
+    },
   });
   const open = (url: string) => {
     told.push(['open', url]);
@@ -245,7 +248,7 @@ export const doubles: readonly Double[] = [
           throw error;
         },
       }),
-    withClient: (client) => viaJQuery(untyped(client)),
+    withClient: (client) => viaJQuery(untyped<JQuery>(client)),
   },
   {
     name: 'viaAngular',

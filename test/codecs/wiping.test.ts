@@ -1,0 +1,62 @@
+import * as codecs from 'credwire/codecs';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { encodeUtf8 } from '../../src/utf8.js';
+import { fromHexDigits, hexDigits, outcomeOf } from '../support/codecs.js';
+import { encodedMessageOf, KEY_1024 } from '../support/codecs-keys.js';
+
+const SECRET = fromHexDigits('5ec2e75ec2e75ec2e75ec2e75ec2e7');
+const block = new Uint8Array(16);
+
+/** What every array held, in hexadecimal, that was filled with zeros from end to end. */
+let wiped: string[];
+
+beforeEach(() => {
+  wiped = [];
+  const { fill } = Uint8Array.prototype;
+  vi.spyOn(Uint8Array.prototype, 'fill').mockImplementation(function (this: Uint8Array, value, start, end) {
+    if (value === 0 && start === undefined) wiped.push(hexDigits(this));
+    return Reflect.apply(fill, this, [value, start, end]);
+  });
+});
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+// The garbage collector may leave a copy lying about for hours, where a dump of the process shows it.
+describe('copies of secrets are wiped', () => {
+  it('by encodeBase64', () => {
+    codecs.encodeBase64(SECRET);
+    expect(wiped).toContain(hexDigits(SECRET));
+  });
+
+  it('by encryptAesCbc', () => {
+    codecs.encryptAesCbc(block, block, SECRET);
+    expect(wiped).toContain(hexDigits(SECRET));
+  });
+
+  it('by decryptAesCbc', () => {
+    codecs.decryptAesCbc(block, block, codecs.encryptAesCbc(block, block, SECRET));
+    expect(wiped.filter((hex) => hex === hexDigits(SECRET))).toHaveLength(2);
+  });
+
+  it('by encryptPkcs1, the message and the padded message', () => {
+    const ciphertext = codecs.encryptPkcs1(KEY_1024.key, SECRET);
+    expect(wiped).toContain(hexDigits(SECRET));
+    const encoded = hexDigits(encodedMessageOf(KEY_1024, ciphertext));
+    expect(wiped.filter((hex) => hex === encoded)).toHaveLength(2); // its own, and the copy of the engine
+  });
+
+  it('by encryptPkcs1 where the random source fails', () => {
+    expect(outcomeOf(() => codecs.encryptPkcs1(KEY_1024.key, SECRET, () => block))).toBe('ERR_RANDOM');
+    expect(wiped).toContain(hexDigits(SECRET));
+  });
+
+  it('by the encoders of text, where a later character is refused too', () => {
+    encodeUtf8('pé');
+    expect(wiped).toEqual(['70c3a9000000']); // three bytes a character are kept free
+    wiped = [];
+    expect(outcomeOf(() => codecs.encodeText('secret€', 'latin1'))).toBe('ERR_TEXT_NOT_ENCODABLE');
+    expect(wiped).toEqual([`${hexDigits(Buffer.from('secret'))}00`]);
+  });
+});
