@@ -38,6 +38,7 @@ const GLOBAL_READERS = new Map([
   ['random.ts', 'crypto'],
   ['http/clients/fetch.ts', 'fetch'],
   ['http/clients/xhr.ts', 'XMLHttpRequest'],
+  ['sandbox/wait.ts', 'setTimeout'],
 ]);
 
 /**

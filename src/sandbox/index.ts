@@ -6,11 +6,14 @@
  * @module sandbox
  */
 
+export type { TimedResponse } from './adapter.js';
 export { type BexAccount, type BexSandboxOptions, bexSandbox } from './bex.js';
+export { type FetchRequest, type ResponseClass, toFetchHandler } from './fetch-handler.js';
 export type { Handler, SandboxOptions } from './handler.js';
 export { type IdscanAccount, type IdscanSandboxOptions, idscanSandbox } from './idscan.js';
 export { type IfactoryAccount, type IfactorySandboxOptions, ifactorySandbox } from './ifactory.js';
 export { type JacadaAccount, type JacadaSandboxOptions, jacadaSandbox } from './jacada.js';
+export { intercept, type MockAgent, type MockReply, type MockRequest, type MockScope } from './mock-agent.js';
 export {
   listen,
   type NodeRequest,
@@ -19,7 +22,10 @@ export {
   type SandboxServer,
   toNodeListener,
 } from './node.js';
+export { type RefusingVendor, refusal } from './refusal.js';
 export { generateRsaKeyPair, type RsaKeyPair } from './rsa-private.js';
+export { type ScriptOptions, type ScriptStep, scripted } from './scripted.js';
+export { toSend } from './send.js';
 export {
   type SmartconnectAccount,
   type SmartconnectSandboxOptions,

@@ -1,8 +1,9 @@
 /** Joins a handler to node:http. Types are structural, so that this module runs anywhere and imports nothing of Node. */
 import { callback, readMembers } from '../check.js';
-import { CredwireError } from '../errors.js';
-import { type HttpResponse, makeRequest, readRequest } from '../http/message.js';
+import type { HttpResponse } from '../http/message.js';
+import { answerTo, MOST_CHARACTERS, mutableHeaders, type ServerRequest } from './adapter.js';
 import { type Handler, jsonAnswer } from './handler.js';
+import { wait } from './wait.js';
 
 /** The parts of node:http's IncomingMessage that are read. */
 export interface NodeRequest {
@@ -48,9 +49,6 @@ export interface SandboxServer {
   close(): Promise<void>;
 }
 
-/** Longer bodies are cut off: nobody signs in with so much. */
-const MOST_CHARACTERS = 1_048_576;
-
 /**
  * Makes a listener for node:http's `createServer` of a handler.
  *
@@ -74,12 +72,9 @@ export function toNodeListener(handler: Handler): (request: NodeRequest, respons
       body = (body + chunk).slice(0, MOST_CHARACTERS);
     });
     request.on('end', () => {
-      try {
-        send(response, answerTo(handle, request, body));
-      } catch {
-        // A handler that threw, or gave no answer that can be sent: out of a listener, its error would end the process.
-        send(response, jsonAnswer(500, { message: 'The handler failed.' }));
-      }
+      const answer = answerTo(handle, serverRequest(request, body));
+      if (answer.delay === undefined) send(response, answer);
+      else void wait(answer.delay).then(() => send(response, answer));
     });
   };
 }
@@ -120,23 +115,21 @@ export async function listen(
 }
 
 function send(response: NodeResponse, { status, headers, body }: HttpResponse): void {
-  const lines = Object.entries(headers).map(([name, value]) => [name, typeof value === 'string' ? value : [...value]]);
-  response.writeHead(status, Object.fromEntries(lines));
-  response.end(body);
+  try {
+    response.writeHead(status, mutableHeaders(headers));
+    response.end(body);
+  } catch {
+    // No answer that can be sent: out of a listener, its error would end the process.
+    const failed = jsonAnswer(500, { message: 'The handler failed.' });
+    response.writeHead(failed.status, mutableHeaders(failed.headers));
+    response.end(failed.body);
+  }
 }
 
-function answerTo(handler: Handler, request: NodeRequest, body: string): HttpResponse {
-  const lines = Object.entries(request.headers).map(([name, value]) => [
+function serverRequest({ method, url, headers }: NodeRequest, body: string): ServerRequest {
+  const lines = Object.entries(headers).map(([name, value]) => [
     name,
     typeof value === 'string' ? value : (value ?? []).join(', '),
   ]);
-  const headers = Object.fromEntries(lines);
-  const { method, url } = request;
-  try {
-    const whole = readRequest('sandbox', { method, url: `http://${headers.host}${url}`, headers });
-    return handler(makeRequest(whole.method, whole.url, whole.headers, body === '' ? undefined : body));
-  } catch (error) {
-    if (CredwireError.isOurs(error)) return jsonAnswer(400, { message: error.message });
-    throw error;
-  }
+  return { method, url: `http://${headers.host}${url}`, headers: Object.fromEntries(lines), body };
 }

@@ -30,6 +30,17 @@ export function expectAsItIs(arrived: Recorded, request: HttpRequest, adds: read
   expect(arrived.body.equals(Buffer.from(request.body ?? ''))).toBe(true);
 }
 
+/**
+ * The request with the body that came, where the two are the same JSON spelled in two ways: for tools that do not hold
+ * every character. Another body has to have come as it was.
+ */
+export function asSpelled(request: HttpRequest, arrived: Recorded): HttpRequest {
+  const came = arrived.body.toString();
+  if (request.body === undefined || came === request.body) return request;
+  expect(JSON.parse(came)).toEqual(JSON.parse(request.body));
+  return { ...request, body: came };
+}
+
 function sorted<T>(pairs: readonly T[]): T[] {
   return [...pairs].sort((one, other) => (String(one) < String(other) ? -1 : 1));
 }

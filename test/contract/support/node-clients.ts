@@ -111,7 +111,9 @@ export const nodeClients: readonly Client[] = [
     sendWith: (signal) =>
       viaSuperagent(
         superagent.agent().use((request: superagent.SuperAgentRequest) => {
-          signal.addEventListener('abort', () => request.abort());
+          signal.addEventListener('abort', () => {
+            request.abort(); // not returned: it is a promise of its own, whose rejection nobody would take
+          });
         }),
       ),
     adds: ['accept-encoding'],

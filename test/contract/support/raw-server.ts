@@ -25,10 +25,18 @@ export interface RawServer {
   close(): Promise<void>;
 }
 
-/** Starts a server on loopback; with `tls`, one that speaks TLS with that key and certificate. */
+/** What may differ from a plain server. */
+interface RawServerOptions {
+  /** Speaks TLS with that key and certificate. */
+  readonly tls?: { readonly key: string; readonly cert: string };
+  /** Comes between each request and its answer. */
+  readonly around?: (request: Recorded, answer: (request: Recorded) => Reply) => Reply;
+}
+
+/** Starts a server on loopback. */
 export async function startRawServer(
   answer: (request: Recorded) => Reply = ({ method }) => httpAnswer(200, method === 'HEAD' ? '' : 'ok'),
-  tls?: { readonly key: string; readonly cert: string },
+  { tls, around = (request, reply) => reply(request) }: RawServerOptions = {},
 ): Promise<RawServer> {
   const sockets = new Set<Socket>();
   const onConnection = (socket: Socket) => {
@@ -42,7 +50,7 @@ export async function startRawServer(
       if (request === undefined) return;
       received = Buffer.alloc(0);
       self.requests.push(request);
-      const reply = self.answer(request);
+      const reply = around(request, self.answer);
       if (typeof reply === 'function') reply(socket);
       else socket.end(reply);
     });

@@ -23,7 +23,7 @@ export const HARD_TEXTS: Readonly<Record<string, string>> = {
   'what looks encoded': '%2B%20%25+&amp;\\u0041\\n%zz%',
   'plus, slash, equals': 'a+b/c==',
   'Latin, Cyrillic, CJK': 'pässwörd-пароль-密码',
-  'what a file of requests reads as variables': '{{name}} {{{$guid}}} \\{\\{x\\}\\} ${x} #{x} <%= x %>',
+  'what a file of requests reads as variables': `{{name}} {{{$guid}}} \\{\\{x\\}\\} \${x} #{x} <%= x %>`,
   'pairs and joiners': '👩‍👩‍👧😀𝒳',
   'marks of order and direction': '\uFEFF\u200E\u202E\u2028\u2029\uFFFD\uFFFF',
   'a long one': 'Aä+ '.repeat(800),
@@ -153,8 +153,11 @@ const otherRows: readonly Row[] = [
   row('a Content-Type without a body', (base) => ({ ...get(`${base}/x`), headers: { 'Content-Type': 'text/plain' } })),
 ];
 
+/** What the vendors' builders make: the sign-ins and signed calls. */
+export const vendorRequestRows: readonly Row[] = [...vendorRows, ...smartconnectRows, ...signedRows];
+
 /** Every row. */
-export const requestRows: readonly Row[] = [...vendorRows, ...smartconnectRows, ...signedRows, ...otherRows];
+export const requestRows: readonly Row[] = [...vendorRequestRows, ...otherRows];
 
 function row(name: string, request: Row['request']): Row {
   return { name, request };

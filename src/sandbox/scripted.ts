@@ -1,0 +1,94 @@
+/** Handlers that refuse or are slow on command, to see what one's own code does then. */
+import {
+  callback,
+  integer,
+  listOf,
+  objectOf,
+  optional,
+  readOptions,
+  recordEntries,
+  text,
+  unexpected,
+} from '../check.js';
+import type { HttpRequest, HttpResponse } from '../http/message.js';
+import type { TimedResponse } from './adapter.js';
+import type { Handler } from './handler.js';
+
+/** One step of a script: what happens to one request. */
+export interface ScriptStep {
+  /** This answer, whatever the handler would say. Default: the handler's. */
+  readonly answer?: {
+    /** HTTP status code, 200 to 599. */
+    readonly status: number;
+    /** Headers. Default: none. */
+    readonly headers?: HttpResponse['headers'];
+    /** The body. Default: empty. */
+    readonly body?: string;
+  };
+  /** Milliseconds until the answer, 0 to 600,000. Default: the `delay` of the options. */
+  readonly delay?: number;
+}
+
+/** Options of {@link scripted}. */
+export interface ScriptOptions {
+  /** What happens to the first requests, one step each; behind the last step the handler answers. Default: none. */
+  readonly steps?: readonly ScriptStep[];
+  /** Milliseconds until each answer, 0 to 600,000. Default: 0. */
+  readonly delay?: number;
+}
+
+const delayCheck = /* @__PURE__ */ integer(0, 600_000);
+
+/**
+ * Puts a script before a handler: refusals, faults of a proxy, slowness.
+ *
+ * The handler that it returns counts the requests, so that it is not pure: make a new one for each test. It does not wait
+ * itself: its answers carry the `delay`, and `listen`, `toNodeListener`, `toFetchHandler`, `intercept` and `toSend` wait.
+ *
+ * @param handler - One of the stand-ins.
+ * @param options - What happens to the first requests, and how long each answer takes.
+ * @returns A handler.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`,
+ * `ERR_TEXT_NOT_WELL_FORMED`.
+ *
+ * @example
+ * ```ts
+ * import { bex } from 'credwire';
+ * import { bexSandbox, scripted } from 'credwire/sandbox';
+ *
+ * const standIn = bexSandbox({ accounts: [{ username: 'user123', password: 'pass1234' }] });
+ * const busy = { answer: { status: 503, headers: { 'retry-after': '1' } } };
+ * const handle = scripted(standIn, { steps: [busy] });
+ * const request = bex.tokenRequest({ username: 'user123', password: 'pass1234' });
+ * [handle(request).status, handle(request).status]; // => [503, 200]
+ * ```
+ */
+export function scripted(handler: Handler, options: ScriptOptions): Handler {
+  const handle = callback<Handler>('scripted: "handler"', handler);
+  const { steps, delay } = readOptions('scripted', options, {
+    steps: optional(listOf(objectOf({ answer: optional(answerCheck), delay: optional(delayCheck) })), []),
+    delay: optional(delayCheck, 0),
+  });
+  let asked = 0;
+  return (request: HttpRequest): TimedResponse => {
+    const step = steps[asked++];
+    const answer = step?.answer ?? handle(request);
+    const late = step?.delay ?? delay;
+    return late === 0 ? answer : Object.freeze({ ...answer, delay: late });
+  };
+}
+
+function answerCheck(label: string, value: unknown): HttpResponse {
+  const checks = { status: integer(200, 599), headers: optional(headersCheck, {}), body: optional(text, '') };
+  return Object.freeze(readOptions(label, value, checks));
+}
+
+function headersCheck(label: string, value: unknown): HttpResponse['headers'] {
+  const expected = 'an object of strings or arrays of strings';
+  const entries = recordEntries(label, expected, value).map(([name, content]): [string, string | readonly string[]] => {
+    if (typeof content === 'string') return [name, content];
+    if (Array.isArray(content)) return [name, listOf(text)(label, content)];
+    throw unexpected('ERR_ARGUMENT_TYPE', label, expected, content);
+  });
+  return Object.freeze(Object.fromEntries(entries));
+}
