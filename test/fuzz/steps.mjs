@@ -1,0 +1,200 @@
+// Counts the steps that the library takes on inputs of two sizes, and prints them as JSON. V8 counts how often each
+// block of the sources is entered; no clock is read. In a process of its own, because the counters are one for all.
+import { Session } from 'node:inspector/promises';
+import { register } from 'node:module';
+
+register('../support/reliability-ts-loader.mjs', import.meta.url);
+const { bex, idscan, ifactory, jacada, redact, run, smartconnect } = await import('../../src/index.js');
+const codecs = await import('../../src/codecs/index.js');
+const { bexSandbox, idscanSandbox } = await import('../../src/sandbox/index.js');
+
+const answer = (/** @type {string} */ body, headers = {}) => ({ status: 200, headers, body });
+const list = (/** @type {number} */ count, /** @type {(at: number) => string} */ item, between = ',') =>
+  Array.from({ length: count }, (_, at) => item(at)).join(between);
+/** @param {string} url @param {string} [body] @param {Record<string, string>} [headers] @returns {any} */
+const post = (url, body, headers = {}) => ({ method: 'POST', url, headers, ...(body === undefined ? {} : { body }) });
+const area = { area: /** @type {const} */ ('scanning') };
+const key = codecs.rsaPublicKey({ modulus: new Uint8Array(128).fill(255), exponent: Uint8Array.of(3) });
+const idscanSession = /** @type {const} */ ({ vendor: 'idscan', area: 'scanning', token: 'abc' });
+
+/** What is called, with inputs that grow with a number. @type {Record<string, (count: number) => unknown>} */
+const CALLS = {
+  'a quadratic function, to see that it is seen': (count) => {
+    // The library itself, called once for each prefix.
+    for (let length = 0; length < count; length++) codecs.encodeBase64(new Uint8Array(length));
+  },
+  encodeBase64: (count) => codecs.encodeBase64(new Uint8Array(30 * count)),
+  decodeBase64: (count) => codecs.decodeBase64('AAAA'.repeat(10 * count)),
+  'encodeText of any characters': (count) => codecs.encodeText('aé€😀'.repeat(10 * count)),
+  'encodeText in Latin-1': (count) => codecs.encodeText('aé'.repeat(10 * count), 'latin1'),
+  percentEncode: (count) => codecs.percentEncode('a+é(😀'.repeat(10 * count)),
+  'formUrlEncode of many pairs': (count) => codecs.formUrlEncode(Array.from({ length: count }, () => ['a ', '+b'])),
+  encryptAesCbc: (count) => codecs.encryptAesCbc(new Uint8Array(16), new Uint8Array(16), new Uint8Array(16 * count)),
+  'fromSpkiPem of white space': (count) =>
+    codecs.fromSpkiPem(codecs.toSpkiPem(key).replaceAll('\n', '\n '.repeat(count))),
+  'fromSpkiPem of a large number': (count) => codecs.fromSpkiPem(codecs.toSpkiPem(rsaKeyOf(2 * count))),
+  'fromSpkiPem of what is no key': (count) =>
+    codecs.fromSpkiPem(`-----BEGIN PUBLIC KEY-----${'MDAw'.repeat(10 * count)}-----END PUBLIC KEY-----`),
+  'fromJwk of many members': (count) =>
+    codecs.fromJwk(
+      /** @type {any} */ ({
+        ...Object.fromEntries(
+          list(count, String)
+            .split(',')
+            .map((n) => [`m${n}`, n]),
+        ),
+        ...key.toJSON(),
+      }),
+    ),
+  'fromJwk of a large number': (count) => codecs.fromJwk({ kty: 'RSA', n: 'AAAA'.repeat(10 * count), e: 'AQAB' }),
+  'iFactory: failures in a list': (count) =>
+    ifactory.parseTokenResponse(answer(`[${list(count, () => '{"message":["a","b"]}')}]`)),
+  'iFactory: a long token that is a JWT': (count) =>
+    ifactory.parseTokenResponse(answer(JSON.stringify({ token: `e30.${'AAAA'.repeat(10 * count)}.x` }))),
+  'iFactory: a key in white space': (count) =>
+    ifactory.encryptPassword('p', { key: `${' '.repeat(20 * count)}YGjDImfP5bf8F7kGbdqWcA==` }),
+  'IDscan: many members': (count) =>
+    idscan.parseTokenResponse(answer(`{${list(count, (at) => `"m${at}":1`)},"Token":"a"}`), area),
+  'IDscan: many cookies': (count) =>
+    idscan.parseTokenResponse(
+      answer('', { 'Set-Cookie': `${list(count, (at) => `c${at}=v; path=/`)}, token=abc` }),
+      area,
+    ),
+  'IDscan: many lines of cookies': (count) =>
+    idscan.parseTokenResponse(
+      answer('', { 'set-cookie': [...list(count, (at) => `c${at}=v`).split(','), 'token=abc'] }),
+      area,
+    ),
+  'IDscan: many headers': (count) =>
+    idscan.parseTokenResponse(
+      answer(
+        '{"Token":"a"}',
+        Object.fromEntries(
+          list(count, String)
+            .split(',')
+            .map((n) => [`h${n}`, n]),
+        ),
+      ),
+      area,
+    ),
+  'Jacada: a deep answer': (count) =>
+    jacada.parseTokenResponse(answer(`{"Security-Token":"a","b":${'['.repeat(count)}${']'.repeat(count)}}`)),
+  'BEX: many members': (count) => bex.parseTokenResponse(answer(`{${list(count, (at) => `"m${at}":1`)},"value":"a"}`)),
+  'SmartConnect: many products': (count) =>
+    smartconnect.parseCompaniesResponse(
+      answer(`{"Products":[${list(count, (at) => `{"Account":{"AccountId":"${at}"}}`)}]}`),
+    ),
+  'SmartConnect: many companies': (count) =>
+    smartconnect.parseCompanyListResponse(answer(`[${list(count, (at) => `{"Id":"${at}"}`)}]`)),
+  'a base URL of many segments': (count) =>
+    bex.tokenRequest({ baseUrl: `https://a/${'b/'.repeat(count)}`, username: 'u', password: 'p' }),
+  'a base URL of many slashes': (count) =>
+    bex.tokenRequest({ baseUrl: `https://a${'/'.repeat(count)}`, username: 'u', password: 'p' }),
+  'redact: many parameters': (count) => redact(post(`https://a/?${list(count, (at) => `p${at}=v`, '&')}`)),
+  'redact: many headers': (count) =>
+    redact(
+      post(
+        'https://a/',
+        '',
+        Object.fromEntries(
+          list(count, String)
+            .split(',')
+            .map((n) => [`h${n}`, n]),
+        ),
+      ),
+    ),
+  'redact: wide JSON': (count) => redact(post('https://a/', `[${list(count, (at) => `{"m${at}":[1,"a"]}`)}]`)),
+  'redact: deep JSON': (count) => redact(post('https://a/', '['.repeat(count) + ']'.repeat(count))),
+  'redact: a form': (count) =>
+    redact(
+      post(
+        'https://a/',
+        list(count, (at) => `p${at}=v`, '&'),
+        { 'Content-Type': 'application/x-www-form-urlencoded' },
+      ),
+    ),
+  'authorize: many headers': (count) =>
+    bex.authorize(
+      post(
+        'https://a/',
+        '',
+        Object.fromEntries(
+          list(count, String)
+            .split(',')
+            .map((n) => [`h${n}`, n]),
+        ),
+      ),
+      { vendor: 'bex', token: 'a' },
+    ),
+  'authorize: many cookies': (count) =>
+    idscan.authorize(post('https://a/', '', { Cookie: list(count, (at) => `c${at}=v`, '; ') }), idscanSession, {
+      via: 'cookie',
+    }),
+  'authorize: many parameters': (count) =>
+    smartconnect.authorize(post(`https://a/?${list(count, (at) => `token=${at}`, '&')}`), {
+      vendor: 'smartconnect',
+      token: 'a',
+    }),
+  'unknown options': (count) =>
+    bex.tokenRequest(
+      /** @type {any} */ (
+        Object.fromEntries(
+          list(count, String)
+            .split(',')
+            .map((n) => [`o${n}`, n]),
+        )
+      ),
+    ),
+  'the sandbox of BEX: many accounts': (count) =>
+    bexSandbox({ accounts: Array.from({ length: count }, () => ({ username: 'u', password: 'p' })) }),
+  'the sandbox of BEX: many parameters': (count) =>
+    bexSandbox({ accounts: [] })(post(`https://a/api/service/login?${list(count, (at) => `p${at}=v`, '&')}`)),
+  'the sandbox of IDscan: a form': (count) =>
+    idscanSandbox({ accounts: [] })(
+      post(
+        'https://a/idscanenterprisesvc/token',
+        list(count, (at) => `p${at}=+`, '&'),
+        { 'Content-Type': 'application/x-www-form-urlencoded' },
+      ),
+    ),
+  'run: a flow of many steps': (count) =>
+    run(
+      (function* () {
+        for (let at = 0; at < count; at++) yield post('https://a/');
+      })(),
+      async () => answer(''),
+    ),
+};
+
+/** @param {number} bytes */
+function rsaKeyOf(bytes) {
+  return codecs.rsaPublicKey({ modulus: new Uint8Array(bytes).fill(255), exponent: Uint8Array.of(3) });
+}
+
+const session = new Session();
+session.connect();
+await session.post('Profiler.enable');
+await session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: true });
+
+/** Steps of one call. @param {() => unknown} call */
+async function stepsOf(call) {
+  await session.post('Profiler.takePreciseCoverage'); // sets the counters back
+  try {
+    await call();
+  } catch {
+    // a refusal is an outcome like any other
+  }
+  const { result } = await session.post('Profiler.takePreciseCoverage');
+  const ranges = result
+    .filter(({ url }) => url.includes('/src/'))
+    .flatMap(({ functions }) => functions.flatMap((called) => called.ranges));
+  return ranges.reduce((sum, { count }) => sum + count, 0);
+}
+
+/** @type {Record<string, number[]>} */
+const steps = {};
+for (const [name, call] of Object.entries(CALLS)) {
+  await stepsOf(() => call(1)); // what is made once is made before
+  steps[name] = [await stepsOf(() => call(200)), await stepsOf(() => call(800))];
+}
+process.stdout.write(JSON.stringify(steps));

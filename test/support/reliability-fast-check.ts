@@ -1,0 +1,29 @@
+/** fast-check with more cases, for deep runs; the configuration of those puts it in the place of the real one. */
+import { appendFileSync } from 'node:fs';
+import * as real from 'fast-check';
+
+export * from 'fast-check';
+
+const MOST_CASES = 1_000_000;
+
+/** Runs a property a million times, or for as long as there is; prints the number of cases, and fails with the seed. */
+export function assert<Ts>(
+  property: real.IRawProperty<Ts>,
+  parameters: real.Parameters<Ts> = {},
+): Promise<void> | void {
+  const details = real.check(property, {
+    ...parameters,
+    numRuns: Math.max(parameters.numRuns ?? 0, MOST_CASES),
+    interruptAfterTimeLimit: Number(process.env.CREDWIRE_DEEP) * 1000,
+    markInterruptAsFailure: false,
+  });
+  return details instanceof Promise ? details.then(report) : report(details);
+}
+
+function report<Ts>(details: real.RunDetails<Ts>): void {
+  if (details.failed) throw new Error(real.defaultReportMessage(details) ?? 'a property failed');
+  const file = process.env.CREDWIRE_DEEP_LOG;
+  if (file !== undefined) appendFileSync(file, `${details.numRuns}\n`);
+}
+
+export default { ...real.default, assert };
