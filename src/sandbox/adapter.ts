@@ -13,7 +13,11 @@ export interface ServerRequest {
 }
 
 /** An answer that comes late: whoever serves it waits so many milliseconds. A handler waits for nothing. */
-export type TimedResponse = HttpResponse & Readonly<{ delay?: number }>;
+export type TimedResponse = HttpResponse &
+  Readonly<{
+    /** Milliseconds until the answer comes; absent where it comes at once. */
+    delay?: number;
+  }>;
 
 /** Longer bodies are cut off: nobody signs in with so much. */
 export const MOST_CHARACTERS = 1_048_576;

@@ -1,8 +1,9 @@
 /** Browser clients in Chromium, from a page of another origin: requests, answers, sign-ins. */
 import type { HttpRequest } from 'credwire';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { browserClients, openPage, type Page, startCorsSandbox, startCorsServer } from './support/browser.js';
+import { browserClients, openPage, type Page } from './support/browser.js';
 import { expectAsItIs } from './support/compare.js';
+import { startCorsSandbox, startCorsServer } from './support/cors-server.js';
 import type { BrowserClient } from './support/page.js';
 import { httpAnswer, type RawServer, type Recorded } from './support/raw-server.js';
 import { requestRows } from './support/requests.js';

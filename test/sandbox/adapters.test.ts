@@ -9,8 +9,10 @@ import {
   type MockAgent,
   type MockReply,
   type MockRequest,
+  type NodeRequest,
   scripted,
   toFetchHandler,
+  toNodeListener,
   toSend,
 } from 'credwire/sandbox';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -232,6 +234,26 @@ describe('an answer with a delay', () => {
     expect(await isSettled(answer)).toBe(false);
     await vi.advanceTimersByTimeAsync(1);
     expect(await isSettled(answer)).toBe(true);
+  });
+
+  it('comes by toNodeListener when it is time, and not before', async () => {
+    const listeners: Record<string, (chunk: string) => void> = {};
+    const sent: unknown[] = [];
+    const asked: NodeRequest = {
+      method: 'POST',
+      url: '/api/service/login',
+      headers: { host: 'localhost' },
+      setEncoding: () => {},
+      on: (event: string, listener: (chunk: string) => void) => {
+        listeners[event] = listener;
+      },
+    };
+    toNodeListener(slow())(asked, { writeHead: (status) => sent.push(status), end: () => sent.push('end') });
+    listeners.end?.('');
+    await vi.advanceTimersByTimeAsync(999);
+    expect(sent).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(sent).toEqual([200, 'end']);
   });
 
   it('comes at once where the platform has no timer', async () => {

@@ -17,7 +17,7 @@ export { type Fetch, type FetchInit, type FetchResponse, toFetch, viaFetch } fro
 export { type Got, type GotOptions, type GotResponse, toGot, viaGot } from './got.js';
 export { type HarOptions, type HarPair, type HarRequest, toHar } from './har.js';
 export { type HttpFileOptions, toHttpFile } from './http-file.js';
-export { type JQuery, type JQuerySettings, type JQueryXhr, toJQuery, viaJQuery } from './jquery.js';
+export { type JQuery, type JQuerySettings, type JQueryXhr, type NativeXhr, toJQuery, viaJQuery } from './jquery.js';
 export { type Ky, type KyOptions, toKy, viaKy } from './ky.js';
 export {
   type NodeAnswer,

@@ -43,12 +43,21 @@ export interface JQueryXhr {
   always(settled: () => void): unknown;
 }
 
+/** The part of an XMLHttpRequest that is read. */
+export interface NativeXhr {
+  /** Where the answer came from. */
+  readonly responseURL?: unknown;
+}
+
 /** jQuery. */
 export interface JQuery<X = never> {
   /** Sends a request. */
   ajax(settings: JQuerySettings<X>): JQueryXhr;
   /** Its defaults; of them, what makes an XMLHttpRequest, which alone knows where the answer came from. */
-  readonly ajaxSettings?: { xhr?: (() => X) | undefined };
+  readonly ajaxSettings?: {
+    /** Makes the XMLHttpRequest behind a call. */
+    xhr?: (() => X) | undefined;
+  };
 }
 
 /**
@@ -113,12 +122,12 @@ export function toJQuery(request: HttpRequest): JQuerySettings {
  * session.token; // => 'abc'
  * ```
  */
-export function viaJQuery<X extends { readonly responseURL?: unknown }>(jQuery: JQuery<X>): Send {
+export function viaJQuery<X extends NativeXhr>(jQuery: JQuery<X>): Send {
   requireMethod('viaJQuery: "jQuery"', jQuery, 'ajax');
   return (request) =>
     new Promise((resolve, reject) => {
       const settings = toJQuery(request);
-      let native: { readonly responseURL?: unknown } = {};
+      let native: NativeXhr = {};
       const create = jQuery.ajaxSettings?.xhr;
       const xhr = jQuery.ajax(create === undefined ? settings : { ...settings, xhr: () => (native = create()) });
       xhr.always(() => {

@@ -11,7 +11,12 @@ export interface SuperagentResponse {
   /** The body as text. */
   readonly text?: string | null | undefined;
   /** In browsers the XMLHttpRequest, which knows where the answer came from. */
-  readonly xhr?: { readonly responseURL?: unknown } | undefined;
+  readonly xhr?:
+    | {
+        /** Where the answer came from. */
+        readonly responseURL?: unknown;
+      }
+    | undefined;
 }
 
 /** The parts of superagent's request that are used; each method returns the request itself. */

@@ -1,5 +1,5 @@
 /** XMLHttpRequest: browsers, React Native. */
-import { type Bytes, callback } from '../../check.js';
+import { callback } from '../../check.js';
 import { InputError, TransportError } from '../../errors.js';
 import { type HttpRequest, readRequest } from '../message.js';
 import { bodyBytes, parseHeaderLines, refuseForeignAnswer, requireMethod, type Send } from './shared.js';
@@ -57,7 +57,7 @@ export interface Xhr extends XhrRequest {
  * body?.length; // => 39
  * ```
  */
-export function toXhr(request: HttpRequest, xhr: XhrRequest): Bytes | undefined {
+export function toXhr(request: HttpRequest, xhr: XhrRequest): Uint8Array<ArrayBuffer> | undefined {
   const checked = readRequest('toXhr', request);
   requireMethod('toXhr: "xhr"', xhr, 'open');
   requireMethod('toXhr: "xhr"', xhr, 'setRequestHeader');

@@ -1,0 +1,18 @@
+// got: signs in to a stand-in of BEX and makes a call with the session. Needs `npm install got`.
+import http from 'node:http';
+import { bex, run } from 'credwire';
+import { viaGot } from 'credwire/clients';
+import { bexSandbox, listen } from 'credwire/sandbox';
+import got from 'got';
+
+const credentials = { username: 'user123', password: 'p+ss/word=1' };
+const server = await listen(http, bexSandbox({ accounts: [credentials] }));
+
+// An instance of one's own takes timeouts, signals, agents.
+const send = viaGot(got.extend({ timeout: { request: 10_000 } }));
+const session = await run(bex.signIn({ baseUrl: server.url, ...credentials }), send);
+const call = bex.authorize({ method: 'GET', url: `${server.url}/api/service/waybills`, headers: {} }, session);
+const { status, body } = await send(call);
+console.log(status, body);
+
+await server.close();

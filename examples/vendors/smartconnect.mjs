@@ -1,0 +1,28 @@
+// SmartConnect: a user of several companies chooses one; the key of the login service is pinned; the token is asked after.
+import http from 'node:http';
+import { run, seededRandom, smartconnect } from 'credwire';
+import { viaFetch } from 'credwire/clients';
+import { thumbprint } from 'credwire/codecs';
+import { listen, smartconnectSandbox } from 'credwire/sandbox';
+
+const user = { email: 'demo@example.com', password: 'пароль' };
+const companies = [
+  { id: '72b01219', name: 'Test' },
+  { id: '90aa4c11', name: 'Production' },
+];
+const handler = smartconnectSandbox({ accounts: [{ ...user, companies }], random: seededRandom('an example') });
+const server = await listen(http, handler);
+const loginUrl = server.url;
+const send = viaFetch();
+
+// Once, over a line that is trusted: what the key is. Afterwards a key that was put in its place is refused.
+const pin = thumbprint(smartconnect.parsePublicKeyResponse(await send(smartconnect.publicKeyRequest({ loginUrl }))));
+
+const session = await run(
+  smartconnect.signIn({ loginUrl, ...user, pin, choose: (all) => all.find(({ name }) => name === 'Test') }),
+  send,
+);
+const { token, companyId, apiUrl = '' } = session;
+console.log(companyId, smartconnect.parseValidateResponse(await send(smartconnect.validateRequest({ apiUrl, token }))));
+
+await server.close();

@@ -1,0 +1,2 @@
+/** The example of an application's own tests. */
+import '../../examples/application/waybills.test.mjs';
