@@ -152,7 +152,8 @@ function bodyCheck(label: string, value: unknown): string {
   throw unexpected('ERR_ARGUMENT_TYPE', label, 'a string (the body as text)', value);
 }
 
-function headersCheck(label: string, value: unknown): HttpResponse['headers'] {
+/** The headers of an answer: names in any case, one line or several. */
+export function headersCheck(label: string, value: unknown): HttpResponse['headers'] {
   const expected = 'an object of strings or arrays of strings';
   const isLine = (line: unknown): line is string => typeof line === 'string';
   return Object.fromEntries(

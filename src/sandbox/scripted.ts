@@ -1,16 +1,7 @@
 /** Handlers that refuse or are slow on command, to see what one's own code does then. */
-import {
-  callback,
-  integer,
-  listOf,
-  objectOf,
-  optional,
-  readOptions,
-  recordEntries,
-  text,
-  unexpected,
-} from '../check.js';
+import { callback, integer, listOf, objectOf, optional, readOptions, text } from '../check.js';
 import type { HttpRequest, HttpResponse } from '../http/message.js';
+import { headersCheck } from '../http/response.js';
 import type { TimedResponse } from './adapter.js';
 import type { Handler } from './handler.js';
 
@@ -81,14 +72,4 @@ export function scripted(handler: Handler, options: ScriptOptions): Handler {
 function answerCheck(label: string, value: unknown): HttpResponse {
   const checks = { status: integer(200, 599), headers: optional(headersCheck, {}), body: optional(text, '') };
   return Object.freeze(readOptions(label, value, checks));
-}
-
-function headersCheck(label: string, value: unknown): HttpResponse['headers'] {
-  const expected = 'an object of strings or arrays of strings';
-  const entries = recordEntries(label, expected, value).map(([name, content]): [string, string | readonly string[]] => {
-    if (typeof content === 'string') return [name, content];
-    if (Array.isArray(content)) return [name, listOf(text)(label, content)];
-    throw unexpected('ERR_ARGUMENT_TYPE', label, expected, content);
-  });
-  return Object.freeze(Object.fromEntries(entries));
 }
