@@ -1,5 +1,5 @@
 /** A redacted request shows no secret, in any of its forms. */
-import { bex, type HttpRequest, idscan, ifactory, jacada, redact, smartconnect } from 'credwire';
+import { bex, type HttpRequest, idscan, ifactory, jacada, redact, seededRandom, smartconnect } from 'credwire';
 import { toCurl, toHar, toHttpFile } from 'credwire/clients';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -8,7 +8,9 @@ import { facesOf } from '../support/reliability-faces.js';
 import { SECRETS, SecretFinder } from '../support/reliability-sentinels.js';
 
 const { user, password, email, token, csrf, company } = SECRETS;
-const encryptedPassword = smartconnect.encryptPassword(password, KEY_1024.key);
+// Seeded: by chance, four characters of a ciphertext are those of some host or header in one run of a hundred.
+const random = seededRandom('a ciphertext');
+const encryptedPassword = smartconnect.encryptPassword(password, KEY_1024.key, { random });
 const finder = new SecretFinder([...Object.values(SECRETS), encryptedPassword, ifactory.encryptPassword(password)]);
 
 /** What is logged, shown and shared of a request, each time redacted. */

@@ -1,5 +1,5 @@
 /** No array of bytes that the library made still holds a password once the call is over. */
-import { jacada, ifactory, seededRandom, smartconnect } from 'credwire';
+import { ifactory, jacada, seededRandom, smartconnect } from 'credwire';
 import { decryptAesCbc, encodeBase64, encryptAesCbc, encryptPkcs1 } from 'credwire/codecs';
 import { afterEach, describe, expect, it } from 'vitest';
 import { withoutBigInt } from '../support/codecs.js';
