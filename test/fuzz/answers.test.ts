@@ -1,6 +1,7 @@
 /** Sign-in answers: a token comes out exactly where a person would see one, and else a coded error. */
-import { parseRsaKeyValue } from 'credwire/codecs';
+
 import { bex, idscan, smartconnect } from 'credwire';
+import { parseRsaKeyValue } from 'credwire/codecs';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { keyXml } from '../support/codecs-xml.js';
