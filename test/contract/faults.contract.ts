@@ -36,7 +36,7 @@ const FLOWS = {
 };
 const METHODS = ['POST', 'GET'] as const;
 
-/** The error that a sign-in ends in. */
+/** The error that a sign-in ends in. (Its cause is the client's own; Angular's is an object, but no Error.) */
 async function failure(send: Send, method: keyof typeof FLOWS = 'POST', base = server.url): Promise<CredwireError> {
   const flow: Promise<unknown> = method === 'POST' ? run(FLOWS.POST(base), send) : run(FLOWS.GET(base), send);
   const error = await flow.then(
@@ -81,7 +81,7 @@ describe.each(nodeClients)('$name', ({ send, sendWith }) => {
     await gone.close();
     const error = await failure(send, method, gone.url);
     expect(error.code).toBe('ERR_TRANSPORT');
-    expect(error.cause).toBeTypeOf('object'); // Angular's is no Error
+    expect(error.cause).toBeTypeOf('object');
   });
 
   it.each(BROKEN.flatMap(([what, reply]) => METHODS.map((method) => ({ what, reply, method }))))(
@@ -90,7 +90,7 @@ describe.each(nodeClients)('$name', ({ send, sendWith }) => {
       server.answer = () => reply;
       const error = await failure(send, method);
       expect(error.code).toBe('ERR_TRANSPORT');
-      expect(error.cause).toBeTypeOf('object'); // Angular's is no Error
+      expect(error.cause).toBeTypeOf('object');
       expect(server.requests).toHaveLength(1);
     },
   );
@@ -131,7 +131,7 @@ describe.each(nodeClients)('$name', ({ send, sendWith }) => {
   it('sends nothing to a server whose certificate is wrong', async () => {
     const error = await failure(send, 'POST', secure.url);
     expect(error.code).toBe('ERR_TRANSPORT');
-    expect(error.cause).toBeTypeOf('object'); // Angular's is no Error
+    expect(error.cause).toBeTypeOf('object');
     expect(secure.requests).toEqual([]);
   });
 
@@ -149,7 +149,7 @@ describe.each(nodeClients)('$name', ({ send, sendWith }) => {
     });
     const error = await failure(sendWith(abort.signal));
     expect(error.code).toBe('ERR_TRANSPORT');
-    expect(error.cause).toBeTypeOf('object'); // Angular's is no Error
+    expect(error.cause).toBeTypeOf('object');
     await closed;
     expect(server.requests).toHaveLength(1);
   });

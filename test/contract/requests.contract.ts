@@ -23,3 +23,15 @@ describe.each(nodeClients)('$name sends as it is', ({ send, adds }) => {
     expectAsItIs(arrived as NonNullable<typeof arrived>, plain, adds); // send has resolved: something arrived
   });
 });
+
+describe('a URL with characters that RFC 3986 does not know', () => {
+  const target = '/x/a"b<c>d`e{f|g}h^i?j=\'k\'&l="<>`{|}^';
+
+  it.each(nodeClients)('has the same meaning by $name', async ({ name, send }) => {
+    await send({ method: 'GET', url: `${server.url}${target}`, headers: {} });
+    const arrived = server.requests.map((request) => request.target);
+    // node:http has no URL parser before it; the others go by the URL Standard.
+    if (name.startsWith('node:http')) expect(arrived).toEqual([target]);
+    else expect(arrived.map(decodeURIComponent)).toEqual([target]);
+  });
+});

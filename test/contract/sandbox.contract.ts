@@ -2,7 +2,7 @@
 import { serve } from '@hono/node-server';
 import { bex, run } from 'credwire';
 import { type Send, viaFetch, viaUndici } from 'credwire/clients';
-import { intercept, scripted, toFetchHandler } from 'credwire/sandbox';
+import { bexSandbox, intercept, scripted, toFetchHandler } from 'credwire/sandbox';
 import { Hono } from 'hono';
 import { http } from 'msw';
 import { setupServer } from 'msw/node';
@@ -84,14 +84,9 @@ describe('MockAgent of undici answers', () => {
   });
 
   it('late, where the script says so', async () => {
-    const [row] = signIns.filter(({ name }) => name === 'BEX');
-    const handler = scripted(row?.handler ?? (() => ({ status: 404, headers: {}, body: '' })), {
-      steps: [{ delay: 60_000 }],
-    });
     const dispatcher = new MockAgent();
-    intercept(dispatcher, BASE, handler);
-    const signal = AbortSignal.timeout(20);
-    const send = viaUndici((url, options) => request(url, { ...options, dispatcher, signal }));
+    intercept(dispatcher, BASE, scripted(bexSandbox({ accounts: [] }), { steps: [{ delay: 60_000 }] }));
+    const send = viaUndici((url, options) => request(url, { ...options, dispatcher, signal: AbortSignal.timeout(20) }));
     const flow = bex.signIn({ baseUrl: BASE, username: 'user', password: 'p' });
     await expect(run(flow, send)).rejects.toMatchObject({ code: 'ERR_TRANSPORT' });
   });

@@ -22,7 +22,7 @@ import nodeFetch from 'node-fetch';
 import { fromEvent, takeUntil } from 'rxjs';
 import superagent from 'superagent';
 import * as undici from 'undici';
-import { angularClient } from './angular.js';
+import { angularOnFetch } from './angular.js';
 
 export interface Client {
   readonly name: string;
@@ -120,9 +120,9 @@ export const nodeClients: readonly Client[] = [
   },
   {
     name: 'Angular on fetch',
-    send: viaAngular(angularClient('fetch')),
+    send: viaAngular(angularOnFetch()),
     sendWith: (signal) => {
-      const client = angularClient('fetch');
+      const client = angularOnFetch();
       return viaAngular({
         request: (method, url, options) =>
           client.request(method, url, options).pipe(takeUntil(fromEvent(signal, 'abort'))),

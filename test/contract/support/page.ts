@@ -6,7 +6,7 @@ import jQuery from 'jquery';
 import ky from 'ky';
 import kyNewest from 'ky-newest';
 import superagent from 'superagent';
-import { angularClient } from './angular.js';
+import { angularOnFetch, angularOnXhr } from './angular.js';
 
 const clients = {
   fetch: viaFetch(),
@@ -17,8 +17,8 @@ const clients = {
   'ky 2': viaKy(kyNewest),
   superagent: viaSuperagent(superagent),
   jQuery: viaJQuery(jQuery),
-  'Angular on XMLHttpRequest': viaAngular(angularClient('xhr')),
-  'Angular on fetch': viaAngular(angularClient('fetch')),
+  'Angular on XMLHttpRequest': viaAngular(angularOnXhr()),
+  'Angular on fetch': viaAngular(angularOnFetch()),
 } satisfies Readonly<Record<string, Send>>;
 
 /** Names of the clients. */
