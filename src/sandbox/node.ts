@@ -39,6 +39,8 @@ export interface NodeServer {
   address(): unknown;
   /** Stops to listen. */
   close(closed: () => void): unknown;
+  /** Ends the connections that are open. */
+  closeAllConnections?(): unknown;
 }
 
 /** A server that listens on loopback. */
@@ -110,7 +112,11 @@ export async function listen(
   const { port } = server.address() as { port: number }; // of a server that listens on TCP
   return {
     url: `http://127.0.0.1:${port}`,
-    close: () => new Promise((resolve) => server.close(resolve)),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(resolve);
+        server.closeAllConnections?.(); // one that waits for a late answer would hold it up
+      }),
   };
 }
 

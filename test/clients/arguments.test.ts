@@ -60,8 +60,8 @@ describe('toKy', () => {
 
 describe('toUndici', () => {
   it('passes the request on', () => {
-    expect(toUndici(typed)).toEqual([url, { method: 'POST', headers, body: 'p\u00E9' }]);
-    expect(toUndici(bare)).toEqual([url, { method: 'GET', headers: { Accept: 'x' } }]);
+    expect(toUndici(typed)).toEqual([url, { method: 'POST', headers, body: 'p\u00E9', maxRedirections: 0 }]);
+    expect(toUndici(bare)).toEqual([url, { method: 'GET', headers: { Accept: 'x' }, maxRedirections: 0 }]);
   });
 });
 

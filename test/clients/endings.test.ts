@@ -1,3 +1,5 @@
+import http from 'node:http';
+import net from 'node:net';
 /** How requests end by clients that tell it by events: every one ends, and once. */
 import type { HttpResponse } from 'credwire';
 import {
@@ -121,6 +123,18 @@ describe('viaNodeHttp', () => {
 
   it('rejects where the connection is closed before the end', async () => {
     await expect(viaNodeHttp(nodeHttp(answer, 'close'))(request)).rejects.toThrow('closed before');
+  });
+
+  it('ends where a real server switches to a protocol that nobody asked for', async () => {
+    const server = net.createServer((socket) => {
+      socket.end('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: foo\r\n\r\n');
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as net.AddressInfo; // of a server that listens on TCP
+    const send = viaNodeHttp(http);
+    const asked = send(get(`http://127.0.0.1:${port}/`));
+    await expect(asked).rejects.toMatchObject({ code: 'ERR_TRANSPORT' });
+    server.close();
   });
 
   it('chooses the module by the URL, and takes the first for both where there is one', async () => {

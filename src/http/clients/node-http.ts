@@ -1,4 +1,5 @@
 /** node:http and node:https. */
+import { TransportError } from '../../errors.js';
 import { type HttpRequest, readRequest } from '../message.js';
 import { plainResponse, requireMethod, type Send } from './shared.js';
 
@@ -22,6 +23,8 @@ export interface NodeHttpOptions {
 export interface NodeClientRequest {
   /** Calls back where the request fails. */
   on(event: 'error', listener: (error: Error) => void): unknown;
+  /** Calls back where the connection is closed, with an answer or without. */
+  on(event: 'close', listener: () => void): unknown;
   /** Sends the body. */
   end(body?: string): unknown;
 }
@@ -92,6 +95,7 @@ export function toNodeHttp(request: HttpRequest): [options: NodeHttpOptions, bod
  * @returns A function from a request to its answer, of any status; an error of Node comes through.
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where a module has no method `request`; when it sends, what
  * {@link toNodeHttp} throws.
+ * @throws {@link TransportError} `ERR_TRANSPORT` where the connection is closed before the answer is complete.
  *
  * @example
  * ```ts
@@ -115,7 +119,13 @@ export function viaNodeHttp(http: NodeHttp, https: NodeHttp = http): Send {
 
 function exchange(module: NodeHttp, options: NodeHttpOptions, body: string | undefined): Promise<[NodeAnswer, string]> {
   return new Promise((resolve, reject) => {
+    let answered = false;
+    const closedEarly = () =>
+      reject(
+        new TransportError('ERR_TRANSPORT', 'viaNodeHttp: the connection was closed before the answer was complete'),
+      );
     const sent = module.request(options, (answer) => {
+      answered = true;
       let text = '';
       answer.setEncoding('utf8');
       answer.on('data', (chunk) => {
@@ -124,9 +134,13 @@ function exchange(module: NodeHttp, options: NodeHttpOptions, body: string | und
       answer.on('end', () => resolve([answer, text]));
       answer.on('error', reject);
       // Without effect behind an end or an error; else nothing would settle the promise.
-      answer.on('close', () => reject(new Error('the connection was closed before the answer was complete')));
+      answer.on('close', closedEarly);
     });
     sent.on('error', reject);
+    // An upgrade that nobody asked for ends without an answer and without an error.
+    sent.on('close', () => {
+      if (!answered) closedEarly();
+    });
     sent.end(body);
   });
 }

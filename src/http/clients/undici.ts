@@ -11,6 +11,8 @@ export interface UndiciOptions {
   readonly headers: Record<string, string>;
   /** The body. */
   readonly body?: string;
+  /** No redirect is followed, whatever the dispatcher would do: credentials do not go to another place. */
+  readonly maxRedirections: 0;
 }
 
 /** The parts of undici's answer that {@link viaUndici} reads. */
@@ -30,8 +32,8 @@ export interface UndiciResponse {
 export type UndiciRequest = (url: string, options: UndiciOptions) => Promise<UndiciResponse>;
 
 /**
- * The arguments of undici's `request` for a request. There is nothing to switch off: it neither follows redirects nor
- * retries, unless a dispatcher with such an interceptor is passed.
+ * The arguments of undici's `request` for a request. Redirects are not followed, even by a dispatcher that has the
+ * interceptor for it. undici does not retry unless a dispatcher is told to.
  *
  * @param request - Any request.
  * @returns `[url, options]`, to be spread: `request(...toUndici(call))`.
@@ -50,7 +52,7 @@ export type UndiciRequest = (url: string, options: UndiciOptions) => Promise<Und
  */
 export function toUndici(request: HttpRequest): [url: string, options: UndiciOptions] {
   const { method, url, headers, body } = readRequest('toUndici', request);
-  const options: UndiciOptions = { method, headers: { ...headers } };
+  const options: UndiciOptions = { method, headers: { ...headers }, maxRedirections: 0 };
   return [url, body === undefined ? options : { ...options, body }];
 }
 
