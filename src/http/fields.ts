@@ -31,9 +31,8 @@ export function replaceCookie(headers: HttpRequest['headers'], name: string, val
   if (/[",;\\]/.test(value)) {
     throw new InputError('ERR_HEADER_VALUE', `cookie "${name}": expected none of the characters " , ; \\`);
   }
-  const others = Object.entries(headers)
-    .filter(([header]) => header.toLowerCase() === 'cookie')
-    .flatMap(([, line]) => line.split(';'))
+  const others = headerValues(headers, 'cookie')
+    .flatMap((line) => line.split(';'))
     .map((pair) => pair.trim())
     .filter((pair) => pair !== '' && !pair.startsWith(`${name}=`));
   return replaceHeader(headers, 'Cookie', [...others, `${name}=${value}`].join('; '));

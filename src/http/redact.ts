@@ -5,7 +5,7 @@
  * on the lists below is hidden.
  */
 import type { CheckedRequest, HttpRequest } from './message.js';
-import { makeRequest, readRequest } from './message.js';
+import { headerValues, makeRequest, readRequest } from './message.js';
 import { splitTarget } from './url.js';
 
 const HIDDEN = '***';
@@ -72,9 +72,8 @@ const FORM_PAIR = /^[\w.*+%-]*=[\w.*+%-]*$/;
 
 // By its label and its looks: Base64 with one "=" behind it looks like a form too, and a label may be wrong.
 function isForm(headers: HttpRequest['headers']): boolean {
-  return Object.entries(headers).some(
-    ([name, value]) =>
-      name.toLowerCase() === 'content-type' && /^\s*application\/x-www-form-urlencoded\s*(?:;|$)/i.test(value),
+  return headerValues(headers, 'content-type').some((value) =>
+    /^\s*application\/x-www-form-urlencoded\s*(?:;|$)/i.test(value),
   );
 }
 

@@ -2,7 +2,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { optional, text } from '../check.js';
 import { encodeBase64Url } from '../codecs/base64.js';
-import { type HttpRequest, type HttpResponse, makeRequest, readRequest } from '../http/message.js';
+import { type HttpRequest, type HttpResponse, headerValues, makeRequest, readRequest } from '../http/message.js';
 import { splitTarget } from '../http/url.js';
 import { encodeUtf8 } from '../utf8.js';
 
@@ -44,7 +44,7 @@ export function tokenOf(seed: string, ...parts: readonly string[]): string {
 
 /** The header's value, whatever the case of its name; an empty string where there is none. */
 export function header(request: HttpRequest, name: string): string {
-  return Object.entries(request.headers).find(([other]) => other.toLowerCase() === name)?.[1] ?? '';
+  return headerValues(request.headers, name)[0] ?? '';
 }
 
 /** The path of the request and the parameters of its query. */

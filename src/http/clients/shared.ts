@@ -2,7 +2,7 @@
 import { type Bytes, guarded, unexpected } from '../../check.js';
 import { encodeText } from '../../codecs/text.js';
 import { InputError, TransportError } from '../../errors.js';
-import type { CheckedRequest, HttpRequest, HttpResponse } from '../message.js';
+import { type CheckedRequest, type HttpRequest, type HttpResponse, headerValues } from '../message.js';
 
 /** Sends one request and resolves to its answer, whatever the status: what `run` takes. */
 export type Send = (request: HttpRequest) => Promise<HttpResponse>;
@@ -81,7 +81,7 @@ export function requireMethod(label: string, client: unknown, name: string): voi
 }
 
 function contentType({ headers }: Pick<HttpRequest, 'headers'>): string | undefined {
-  return Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1];
+  return headerValues(headers, 'content-type')[0];
 }
 
 function origin(url: string): string {
