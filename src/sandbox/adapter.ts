@@ -1,8 +1,8 @@
 /** What joins a handler to a server of some kind: requests as they come, answers that come late. */
 import { CredwireError } from '../errors.js';
 import { type HttpResponse, makeRequest, readRequest } from '../http/message.js';
+import { headersCheck } from '../http/response.js';
 import { type Handler, jsonAnswer } from './handler.js';
-import { wait } from './wait.js';
 
 /** A request as a server has it; not yet known to be one of this library. */
 export interface ServerRequest {
@@ -33,7 +33,7 @@ export function answerTo(handler: Handler, { method, url, headers, body }: Serve
     if (CredwireError.isOurs(error)) return jsonAnswer(400, { message: error.message });
   }
   // Out of a server's listener, an error would end the process.
-  return jsonAnswer(500, { message: 'The handler failed.' });
+  return failedAnswer();
 }
 
 function isAnswer(answer: unknown): answer is TimedResponse {
@@ -41,18 +41,24 @@ function isAnswer(answer: unknown): answer is TimedResponse {
   const { status, headers, body, delay } = answer as Partial<TimedResponse>;
   return (
     Number.isInteger(status) &&
-    typeof headers === 'object' &&
-    headers !== null &&
+    areHeaders(headers) &&
     typeof body === 'string' &&
     (delay === undefined || typeof delay === 'number')
   );
 }
 
-/** The same, after the time that the answer takes. */
-export async function lateAnswerTo(handler: Handler, request: ServerRequest): Promise<HttpResponse> {
-  const answer = answerTo(handler, request);
-  await wait(answer.delay);
-  return answer;
+function areHeaders(headers: unknown): boolean {
+  try {
+    headersCheck('headers', headers);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** What stands in for an answer that cannot be sent. */
+export function failedAnswer(): HttpResponse {
+  return jsonAnswer(500, { message: 'The handler failed.' });
 }
 
 /** Headers in arrays of their own, as servers want them. */

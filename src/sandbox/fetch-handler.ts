@@ -1,7 +1,9 @@
 /** Joins a handler to whatever serves by the Fetch standard: MSW, Hono, Deno, Bun, workers. */
 import { callback } from '../check.js';
-import { lateAnswerTo } from './adapter.js';
+import type { HttpResponse } from '../http/message.js';
+import { answerTo, failedAnswer } from './adapter.js';
 import type { Handler } from './handler.js';
+import { type Signal, wait } from './wait.js';
 
 /** The parts of the standard's Request that are read. */
 export interface FetchRequest {
@@ -14,6 +16,8 @@ export interface FetchRequest {
     /** Calls back with each header. */
     forEach(callback: (value: string, name: string) => void): void;
   };
+  /** Gives the request up while its answer is late. */
+  readonly signal?: Signal;
   /** The body, decoded as UTF-8. */
   text(): Promise<string>;
 }
@@ -29,7 +33,8 @@ export type ResponseClass<R> = new (
  *
  * @param handler - One of the stand-ins.
  * @param responseClass - The platform's class `Response`.
- * @returns A function that answers each request, after the `delay` that `scripted` gives it.
+ * @returns A function that answers each request, after the `delay` that `scripted` gives it; it rejects with the reason
+ * of the request's signal where that is given up before.
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where one of the two is no function.
  * @see Fetch Standard, Request and Response.
  *
@@ -57,11 +62,21 @@ export function toFetchHandler<R>(
     request.headers.forEach((value, name) => {
       headers[name] = value;
     });
-    const answer = await lateAnswerTo(handle, { method, url, headers, body: await request.text() });
-    const lines = Object.entries(answer.headers).flatMap(([name, value]) =>
-      [value].flat().map((line): [string, string] => [name, line]),
-    );
-    // 204 and its kin must have no body, not even an empty one.
-    return new responseClass(answer.body === '' ? null : answer.body, { status: answer.status, headers: lines });
+    const answer = answerTo(handle, { method, url, headers, body: await request.text() });
+    await wait(answer.delay, request.signal);
+    try {
+      return makeResponse(responseClass, answer);
+    } catch {
+      return makeResponse(responseClass, failedAnswer()); // a status or a header that none can have
+    }
   };
+}
+
+function makeResponse<R>(responseClass: ResponseClass<R>, { status, headers, body }: HttpResponse): R {
+  const lines = Object.entries(headers).flatMap(([name, value]) =>
+    [value].flat().map((line): [string, string] => [name, line]),
+  );
+  // A "null body status" of the Fetch standard must have no body, not even an empty one.
+  const isBare = body === '' || [204, 205, 304].includes(status);
+  return new responseClass(isBare ? null : body, { status, headers: lines });
 }

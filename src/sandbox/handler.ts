@@ -25,8 +25,11 @@ export function makeHandler(owner: string, handle: Handler): Handler {
   };
 }
 
+/** What tokens follow from where no `seed` is given. */
+export const DEFAULT_SEED = 'credwire sandbox';
+
 /** The check of `seed`. */
-export const SEED = { seed: optional(text, 'credwire sandbox') };
+export const SEED = { seed: optional(text, DEFAULT_SEED) };
 
 /** An answer with a JSON body. */
 export function jsonAnswer(status: number, value: unknown, headers: HttpResponse['headers'] = {}): HttpResponse {

@@ -1,7 +1,7 @@
 /** Joins a handler to undici's MockAgent, which answers fetch and undici in place of the network. */
-import { callback, guarded, isBytes } from '../check.js';
+import { callback, guarded, isBytes, unexpected } from '../check.js';
 import { toHex } from '../codecs/hex.js';
-import { baseUrl } from '../http/url.js';
+import { baseUrl, splitTarget } from '../http/url.js';
 import { answerTo, mutableHeaders } from './adapter.js';
 import type { Handler } from './handler.js';
 
@@ -79,6 +79,8 @@ export interface MockScope {
  */
 export function intercept(mockAgent: MockAgent, origin: string, handler: Handler): void {
   const base = baseUrl('intercept: "origin"', origin, true);
+  // MockAgent would match such an origin with no request at all.
+  if (splitTarget(base).path !== '') throw unexpected('ERR_URL', 'intercept: "origin"', 'no path', origin);
   const handle = callback<Handler>('intercept: "handler"', handler);
   const always = () => true;
   let isSlow = false;

@@ -1,8 +1,8 @@
 /** Joins a handler to node:http. Types are structural, so that this module runs anywhere and imports nothing of Node. */
 import { callback, readMembers } from '../check.js';
 import type { HttpResponse } from '../http/message.js';
-import { answerTo, MOST_CHARACTERS, mutableHeaders, type ServerRequest } from './adapter.js';
-import { type Handler, jsonAnswer } from './handler.js';
+import { answerTo, failedAnswer, MOST_CHARACTERS, mutableHeaders, type ServerRequest } from './adapter.js';
+import type { Handler } from './handler.js';
 import { wait } from './wait.js';
 
 /** The parts of node:http's IncomingMessage that are read. */
@@ -126,7 +126,7 @@ function send(response: NodeResponse, { status, headers, body }: HttpResponse): 
     response.end(body);
   } catch {
     // No answer that can be sent: out of a listener, its error would end the process.
-    const failed = jsonAnswer(500, { message: 'The handler failed.' });
+    const failed = failedAnswer();
     response.writeHead(failed.status, mutableHeaders(failed.headers));
     response.end(failed.body);
   }
@@ -137,5 +137,10 @@ function serverRequest({ method, url, headers }: NodeRequest, body: string): Ser
     name,
     typeof value === 'string' ? value : (value ?? []).join(', '),
   ]);
-  return { method, url: `http://${headers.host}${url}`, headers: Object.fromEntries(lines), body };
+  return { method, url: absolute(url, headers.host), headers: Object.fromEntries(lines), body };
+}
+
+// RFC 9112, section 3.2: a proxy is sent the whole URL, and HTTP/1.0 knows no Host.
+function absolute(target = '', host: string | string[] = 'localhost'): string {
+  return /^https?:\/\//i.test(target) ? target : `http://${host}${target}`;
 }

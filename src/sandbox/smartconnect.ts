@@ -5,7 +5,9 @@ import { formatRsaKeyValue } from '../codecs/rsa-key-xml.js';
 import { encodeText } from '../codecs/text.js';
 import type { HttpRequest } from '../http/message.js';
 import { type RandomBytes, systemRandom } from '../random.js';
+import { seededRandom } from '../seeded-random.js';
 import {
+  DEFAULT_SEED,
   decodeJson,
   findAccount,
   type Handler,
@@ -13,7 +15,6 @@ import {
   makeHandler,
   route,
   type SandboxOptions,
-  SEED,
   sameBytes,
   sameText,
   tokenOf,
@@ -37,7 +38,7 @@ export interface SmartconnectAccount {
 
 /** Options of {@link smartconnectSandbox}. */
 export interface SmartconnectSandboxOptions extends SandboxOptions<SmartconnectAccount> {
-  /** Source of the key pair. Default: the platform's; a seeded one makes the same pair each time. */
+  /** Source of the key pair. Default: one that follows from `seed` where that is given, else the platform's. */
   readonly random?: RandomBytes | undefined;
   /** Bits of the key, a multiple of 16 from 1024 to 4096. Default: 1024, as in the document. */
   readonly bits?: number | undefined;
@@ -70,13 +71,14 @@ export interface SmartconnectSandboxOptions extends SandboxOptions<SmartconnectA
  * ```
  */
 export function smartconnectSandbox(options: SmartconnectSandboxOptions): Handler {
-  const { accounts, seed, random, bits, charset } = readOptions('smartconnectSandbox', options, {
+  const { accounts, bits, charset, ...given } = readOptions('smartconnectSandbox', options, {
     accounts: listOf(objectOf({ email: text, password: text, companies: listOf(objectOf({ id: text, name: text })) })),
-    ...SEED,
-    random: optional(callback<RandomBytes>, systemRandom),
+    seed: optional(text),
+    random: optional(callback<RandomBytes>),
     bits: optional(keyBits, 1024),
     charset: optional(oneOf('utf-8', 'latin1', 'ascii'), 'utf-8'),
   });
+  const { seed = DEFAULT_SEED, random = given.seed === undefined ? systemRandom : seededRandom(seed) } = given;
   const known = accounts.map((account) => ({ account, bytes: encodeText(account.password, charset) }));
   const { publicKey, decryptPkcs1 } = generateRsaKeyPair({ bits, random });
   const denied = jsonAnswer(401, { Message: 'The email address or password is incorrect.' });

@@ -1,9 +1,38 @@
 /** The one place where the stand-ins' adapters know a timer. */
 
-/** Resolves after so many milliseconds; at once where none are given, or the platform has no timer. */
-export function wait(milliseconds: number | undefined): Promise<void> {
-  // No ambient type library is needed to use this package, so that the global is described here.
-  const { setTimeout } = globalThis as { setTimeout?: (callback: () => void, milliseconds: number) => unknown };
-  if (milliseconds === undefined || setTimeout === undefined) return Promise.resolve();
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+/** The parts of the standard's AbortSignal that are used. */
+export interface Signal {
+  /** Whether it has been given up. */
+  readonly aborted: boolean;
+  /** Why. */
+  readonly reason?: unknown;
+  /** Calls back when it is given up. */
+  addEventListener(type: 'abort', listener: () => void): unknown;
+  /** Calls back no more. */
+  removeEventListener(type: 'abort', listener: () => void): unknown;
+}
+
+/**
+ * Resolves after so many milliseconds; at once where none are given, or the platform has no timer. Rejects with the
+ * signal's reason as soon as that is given up.
+ */
+export async function wait(milliseconds: number | undefined, signal?: Signal): Promise<void> {
+  // No ambient type library is needed to use this package, so that the globals are described here.
+  const { setTimeout, clearTimeout } = globalThis as {
+    setTimeout?: (callback: () => void, milliseconds: number) => unknown;
+    clearTimeout?: (timer: unknown) => void;
+  };
+  if (signal?.aborted === true) throw signal.reason;
+  if (milliseconds === undefined || setTimeout === undefined) return;
+  await new Promise<void>((resolve, reject) => {
+    const giveUp = () => {
+      clearTimeout?.(timer);
+      reject(signal?.reason);
+    };
+    const timer = setTimeout(() => {
+      signal?.removeEventListener('abort', giveUp);
+      resolve();
+    }, milliseconds);
+    signal?.addEventListener('abort', giveUp);
+  });
 }

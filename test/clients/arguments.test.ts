@@ -60,8 +60,9 @@ describe('toKy', () => {
 
 describe('toUndici', () => {
   it('passes the request on', () => {
-    expect(toUndici(typed)).toEqual([url, { method: 'POST', headers, body: 'p\u00E9', maxRedirections: 0 }]);
-    expect(toUndici(bare)).toEqual([url, { method: 'GET', headers: { Accept: 'x' }, maxRedirections: 0 }]);
+    const off = { maxRedirections: 0, retryOptions: { maxRetries: 0, statusCodes: [] } };
+    expect(toUndici(typed)).toEqual([url, { method: 'POST', headers, body: 'p\u00E9', ...off }]);
+    expect(toUndici(bare)).toEqual([url, { method: 'GET', headers: { Accept: 'x' }, ...off }]);
   });
 });
 

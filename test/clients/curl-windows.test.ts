@@ -43,7 +43,7 @@ const HARD = [
 describe('toCurl for cmd', () => {
   it('writes one option a line, joined by carets', () => {
     expect(toCurl(post('a "b"', { Accept: '*/*' }), { shell: 'cmd' }).split(' ^\n  ')).toEqual([
-      'curl',
+      'curl --disable',
       '--globoff',
       '--path-as-is',
       '--request POST',
@@ -88,7 +88,7 @@ describe('toCurl for PowerShell', () => {
       'header = "Content-Type:"',
       'data-raw = "{\\"a\\":1}"',
       `url = "${url}"`,
-      "'@ | curl.exe --config -",
+      "'@ | curl.exe --disable --config -",
     ]);
   });
 

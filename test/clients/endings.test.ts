@@ -31,6 +31,12 @@ describe('viaXhr', () => {
     expect(xhr.told.at(-1)).toEqual(['send', Uint8Array.of(0x61)]);
   });
 
+  it('keeps several lines of a name apart, however the lines end', async () => {
+    const xhr = new FakeXhr(answer);
+    xhr.getAllResponseHeaders = () => 'Set-Cookie: a=1\nset-cookie: b=2\r\nX-A:  b \r\n\r\n: none\r\nnone\r\n';
+    expect((await viaXhr(() => xhr)(request)).headers).toEqual({ 'set-cookie': ['a=1', 'b=2'], 'x-a': 'b' });
+  });
+
   it('has no headers where the browser shows none', async () => {
     expect((await viaXhr(() => new FakeXhr({ body: 'x' }))(request)).headers).toEqual({});
   });
@@ -101,8 +107,12 @@ describe('viaAngular', () => {
     await expect(viaAngular(angularHttp(({ error }) => error(failure)))(request)).rejects.toBe(failure);
   });
 
-  it('rejects where the request is completed without an answer', async () => {
-    await expect(viaAngular(angularHttp(({ complete }) => complete()))(request)).rejects.toThrow('without an answer');
+  it('ends in ERR_TRANSPORT where the request is completed without an answer', async () => {
+    const error = await rejectionOf(viaAngular(angularHttp(({ complete }) => complete()))(request));
+    expect([error.code, error.message]).toEqual([
+      'ERR_TRANSPORT',
+      'viaAngular: the request was completed without an answer',
+    ]);
   });
 });
 

@@ -97,11 +97,11 @@ describe.each([['cmd', NOT_FOR_CMD, viaCmd] as const, ['powershell', NOT_FOR_WIN
 async function viaCmd(command: string): Promise<void> {
   const [program, ...words] = splitLikeCRunTime(readAtCmdPrompt(command));
   expect(program).toBe('curl');
-  await run('curl', ['--silent', ...words]);
+  await run('curl', [...words, '--silent']); // behind "--disable", which has to come first
 }
 
 async function viaPowershell(command: string): Promise<void> {
-  const child = spawn('curl', ['--silent', '--config', '-'], { stdio: ['pipe', 'ignore', 'inherit'] });
+  const child = spawn('curl', ['--disable', '--silent', '--config', '-'], { stdio: ['pipe', 'ignore', 'inherit'] });
   await feed(child, readHereString(command));
 }
 

@@ -3,7 +3,8 @@ import type { Socket } from 'node:net';
 import { inspect } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { bex, CredwireError, ifactory, ResponseError, run } from 'credwire';
-import type { Send } from 'credwire/clients';
+import { type Send, viaUndici } from 'credwire/clients';
+import { Agent, interceptors, request } from 'undici';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { wrongCertificate } from './support/certificate.js';
 import { nodeClients } from './support/node-clients.js';
@@ -95,6 +96,14 @@ describe.each(nodeClients)('$name', ({ send, sendWith }) => {
     },
   );
 
+  it('ends at an upgrade that nobody asked for, at the latest by the caller’s signal', async () => {
+    server.answer = () => (socket) => {
+      socket.end('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: foo\r\n\r\n');
+    };
+    expect((await failure(sendWith(AbortSignal.timeout(300)))).code).toBe('ERR_TRANSPORT');
+    expect(server.requests).toHaveLength(1);
+  });
+
   it('ends in a coded error at a packed body that breaks off', async () => {
     const packed = gzipSync('{"value":"abc"}').subarray(0, 12);
     server.answer = () => httpAnswer(200, packed, ['Content-Encoding: gzip']);
@@ -151,6 +160,23 @@ describe.each(nodeClients)('$name', ({ send, sendWith }) => {
     expect(error.code).toBe('ERR_TRANSPORT');
     expect(error.cause).toBeTypeOf('object');
     await closed;
+    expect(server.requests).toHaveLength(1);
+  });
+});
+
+describe('request of undici, by a dispatcher that retries', () => {
+  const dispatcher = new Agent().compose(interceptors.retry({ minTimeout: 1, maxTimeout: 5 }));
+  const send = viaUndici((url, options) => request(url, { ...options, dispatcher }));
+
+  it('takes 503 for an answer, the first time', async () => {
+    server.answer = () => httpAnswer(503, 'busy', ['Retry-After: 0']);
+    expect((await failure(send, 'GET')).code).toBe('ERR_SIGN_IN_REFUSED');
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it('ends at a reset connection, the first time', async () => {
+    server.answer = () => (socket) => socket.resetAndDestroy();
+    expect((await failure(send, 'GET')).code).toBe('ERR_TRANSPORT');
     expect(server.requests).toHaveLength(1);
   });
 });

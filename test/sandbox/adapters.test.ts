@@ -82,6 +82,38 @@ describe('toFetchHandler', () => {
     expect([response.status, response.body]).toEqual([204, null]);
   });
 
+  it.each([204, 205, 304])('leaves out a scripted body that status %i must not have', async (status) => {
+    const handle = toFetchHandler(() => ({ status, headers: { 'X-A': 'b' }, body: 'text' }), Response);
+    const response = await handle(request.clone());
+    expect([response.status, response.body, response.headers.get('x-a')]).toEqual([status, null, 'b']);
+  });
+
+  it('rejects with the reason of a signal that was given up, before and during the delay', async () => {
+    const handle = toFetchHandler(scripted(standIn, { delay: 600_000 }), Response);
+    const reason = new Error('enough');
+    const before = new Request(request.clone(), { signal: AbortSignal.abort(reason) });
+    await expect(handle(before)).rejects.toBe(reason);
+    const controller = new AbortController();
+    const during = handle(new Request(request.clone(), { signal: controller.signal }));
+    setTimeout(() => controller.abort(reason), 10);
+    await expect(during).rejects.toBe(reason);
+  });
+
+  it('leaves nothing on a signal that was not given up', async () => {
+    const listeners = new Set<() => void>();
+    const signal = {
+      aborted: false,
+      addEventListener: (_: 'abort', listener: () => void) => listeners.add(listener),
+      removeEventListener: (_: 'abort', listener: () => void) => listeners.delete(listener),
+    };
+    const { method, url, headers } = request;
+    const handle = toFetchHandler(scripted(standIn, { delay: 200 }), Response);
+    const answer = handle({ method, url, headers, signal, text: async () => '' });
+    await vi.waitFor(() => expect(listeners.size).toBe(1));
+    await answer;
+    expect(listeners.size).toBe(0);
+  });
+
   it.each([
     ['400 to what is no request', echo, new Request('http://localhost/', { headers: { 'X-A': '\u00E9' } }), 400],
     ['400 to what the handler refuses with a code', bexSandbox, new Request('http://localhost/'), 400],
@@ -96,6 +128,24 @@ describe('toFetchHandler', () => {
     [
       '500 where the headers are none',
       () => ({ status: 200, headers: null, body: '' }),
+      new Request('http://localhost/'),
+      500,
+    ],
+    [
+      '500 where a header is none',
+      () => ({ status: 200, headers: { a: 1 }, body: '' }),
+      new Request('http://localhost/'),
+      500,
+    ],
+    [
+      '500 where a header breaks its line',
+      () => ({ status: 200, headers: { a: 'b\r\nc: d' }, body: '' }),
+      new Request('http://localhost/'),
+      500,
+    ],
+    [
+      '500 where no Response has such a status',
+      () => ({ status: 101, headers: {}, body: '' }),
       new Request('http://localhost/'),
       500,
     ],
@@ -209,6 +259,7 @@ describe('intercept', () => {
     expect(codeOf(() => callUntyped(intercept, {}, 'https://h.example', echo))).toBe('ERR_ARGUMENT_TYPE');
     expect(codeOf(() => callUntyped(intercept, null, 'https://h.example', echo))).toBe('ERR_ARGUMENT_TYPE');
     expect(codeOf(() => intercept(agent, 'h.example', echo))).toBe('ERR_URL');
+    expect(codeOf(() => intercept(agent, 'https://h.example/api', echo))).toBe('ERR_URL');
     expect(codeOf(() => callUntyped(intercept, agent, 'https://h.example', 1))).toBe('ERR_ARGUMENT_TYPE');
   });
 });

@@ -148,6 +148,16 @@ describe('the listener', () => {
     expect(handler).toHaveBeenCalledExactlyOnceWith({ method: 'GET', url: 'http://a/', headers: { host: 'a', x: '' } });
   });
 
+  it.each([
+    ['without a Host, as HTTP/1.0 may be', 'GET /a?b=c HTTP/1.0\r\n\r\n', 'http://localhost/a?b=c'],
+    ['for a whole URL, as for a proxy', `GET HTTPS://vendor.example/a ${HEAD}\r\n`, 'HTTPS://vendor.example/a'],
+  ])('hands on a request %s', async (_, lines, url) => {
+    const handler = recorder();
+    const server = await start(handler);
+    expect(await sendRaw(server.url, lines)).toMatch(/^HTTP\/1\.1 200 /);
+    expect(handler.mock.calls[0]?.[0].url).toBe(url);
+  });
+
   it('cuts a body off at 1,048,576 characters', async () => {
     const handler = recorder();
     const { url } = await start(handler);
@@ -158,7 +168,7 @@ describe('the listener', () => {
   it.each([
     ['a method that the library does not know', `OPTIONS / ${HEAD}\r\n`],
     ['a header beyond ASCII', Buffer.from(`GET / ${HEAD}X-A: \u00E9\r\n\r\n`, 'latin1')],
-    ['a target that is a whole URL', `GET http://evil.example/ ${HEAD}\r\n`],
+    ['a target that is neither a path nor a URL', `GET * ${HEAD}\r\n`],
     ['a host that is none', 'GET / HTTP/1.1\r\nHost: a@b\r\nConnection: close\r\n\r\n'],
   ])('answers HTTP 400 to %s, and does not ask the handler', async (_, lines) => {
     const handler = recorder();

@@ -53,6 +53,17 @@ describe('smartconnectSandbox', () => {
     expect(keyOf(seededRandom('another'))).not.toEqual(key.toJSON());
   });
 
+  it('makes the key pair of the seed where it is given no random source, and of chance where it has neither', () => {
+    const seed = 'key 155';
+    const keyOf = (options: object) => {
+      const other = smartconnectSandbox({ accounts, ...options });
+      return smartconnect.parsePublicKeyResponse(other(smartconnect.publicKeyRequest({ loginUrl }))).toJSON();
+    };
+    expect(keyOf({ seed })).toEqual(key.toJSON());
+    expect(keyOf({ seed: 'another', random: random() })).toEqual(key.toJSON());
+    expect(keyOf({})).not.toEqual(keyOf({}));
+  });
+
   it('lists the companies, each with the API of the host that is asked, without a scheme', () => {
     const account = smartconnect.parseCompaniesResponse(
       handle(smartconnect.companiesRequest({ loginUrl, ...credentials })),

@@ -1,6 +1,6 @@
 /** Commands run by a real POSIX shell, with and without a real curl. */
 import { execFile, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -14,9 +14,13 @@ export function argumentsOf(command: string): readonly string[] {
   return shell.stdout.toString().split('\0').slice(0, -1);
 }
 
-/** Runs the command with the curl of this machine, away from the settings and proxies of whoever runs the tests. */
+/**
+ * Runs the command with the curl of this machine, away from the settings and proxies of whoever runs the tests; the
+ * .curlrc that is there would change every request.
+ */
 export async function runCurl(command: string): Promise<{ readonly stdout: string; readonly stderr: string }> {
   const home = mkdtempSync(join(tmpdir(), 'credwire-curl-'));
+  writeFileSync(join(home, '.curlrc'), 'header = "X-Of-Curlrc: 1"\ndata = "of curlrc"\n');
   const env = { PATH: process.env.PATH, HOME: home, CURL_HOME: home, no_proxy: '*' };
   try {
     return await new Promise((resolve, reject) => {

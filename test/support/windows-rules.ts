@@ -87,7 +87,8 @@ export function readHereString(command: string): string {
   const lines = command.split('\n');
   if (lines[0] !== "@'") throw new Error('no here-string');
   const end = lines.findIndex((line) => line.startsWith("'@"));
-  if (lines.slice(end).join('\n') !== "'@ | curl.exe --config -") throw new Error('the here-string ends too early');
+  if (lines.slice(end).join('\n') !== "'@ | curl.exe --disable --config -")
+    throw new Error('the here-string ends too early');
   const piped = `${lines.slice(1, end).join('\r\n')}\r\n`;
   // Windows PowerShell pipes ASCII and makes a question mark of all else.
   return piped.replace(/[^\0-\x7F]/g, '?');

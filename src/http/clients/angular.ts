@@ -1,5 +1,6 @@
 /** Angular's HttpClient, on XMLHttpRequest or fetch. */
 import { guarded } from '../../check.js';
+import { TransportError } from '../../errors.js';
 import { type HttpRequest, type HttpResponse, readRequest } from '../message.js';
 import { refuseForeignAnswer, requireMethod, type Send, textOrBytes } from './shared.js';
 
@@ -96,7 +97,8 @@ export function toAngular(request: HttpRequest): [method: string, url: string, o
  * is no answer.
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `http` has no method `request`; when it sends, what
  * {@link toAngular} throws.
- * @throws {@link TransportError} `ERR_TRANSPORT` where a browser followed a redirect to another origin.
+ * @throws {@link TransportError} `ERR_TRANSPORT` where a browser followed a redirect to another origin, or an interceptor
+ * completed the request without an answer.
  *
  * @example
  * ```ts
@@ -123,7 +125,8 @@ export function viaAngular(http: AngularHttpClient): Send {
           else reject(error);
         },
         // Without effect behind an answer; else an interceptor that swallows it would leave the promise pending.
-        complete: () => reject(new Error('the request was completed without an answer')),
+        complete: () =>
+          reject(new TransportError('ERR_TRANSPORT', 'viaAngular: the request was completed without an answer')),
       });
 
       function settle(response: AngularResponse, body: unknown): void {

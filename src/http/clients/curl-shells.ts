@@ -1,4 +1,7 @@
-/** How three shells are told the same options of curl. */
+/**
+ * How three shells are told the same options of curl. `--disable`, which has to come first, keeps it from reading a
+ * .curlrc: what stands there would change the request, or follow redirects with it.
+ */
 
 /** The long name of an option, and its value if it has one. */
 export type CurlOption = readonly [name: string, value?: string];
@@ -28,7 +31,7 @@ export function cmdCommand(options: readonly CurlOption[]): string {
  */
 export function powershellCommand(options: readonly CurlOption[]): string {
   const lines = options.map(([name, value]) => (value === undefined ? name : `${name} = ${quoteForConfig(value)}`));
-  return ["@'", ...lines, "'@ | curl.exe --config -"].join('\n');
+  return ["@'", ...lines, "'@ | curl.exe --disable --config -"].join('\n');
 }
 
 function commandLine(options: readonly CurlOption[], lineEnd: string, quote: (value: string) => string): string {
@@ -37,7 +40,7 @@ function commandLine(options: readonly CurlOption[], lineEnd: string, quote: (va
     if (name === 'url') return quote(value);
     return `--${name} ${name === 'request' ? value : quote(value)}`;
   });
-  return ['curl', ...words].join(lineEnd);
+  return ['curl --disable', ...words].join(lineEnd);
 }
 
 // Backslashes count only in front of a quote, and there double. Counted by hand: an expression that looks for a quote

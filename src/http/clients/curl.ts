@@ -22,7 +22,7 @@ const COMMANDS = { posix: posixCommand, cmd: cmdCommand, powershell: powershellC
 
 /**
  * Writes a request as a curl command. It sends the method, URL, headers and body byte for byte; curl adds `Host`,
- * `User-Agent` and, where the request has none, `Accept`.
+ * `User-Agent` and, where the request has none, `Accept`. A `.curlrc` is not read.
  *
  * On Windows curl reads text outside ASCII in one charset or another, by its build. So there a JSON body says such
  * characters by `\u`, which means the same; any other body has to be ASCII.
@@ -44,7 +44,7 @@ const COMMANDS = { posix: posixCommand, cmd: cmdCommand, powershell: powershellC
  *
  * const request = bex.tokenRequest({ username: 'demo', password: "it's", transport: 'query', method: 'GET' });
  * toCurl(request, { redact: true }).split(' \\\n  ');
- * // => ['curl', '--globoff', '--path-as-is', '--request GET', "--header 'Accept: application/json'", "'https://api.bex.co.za/api/service/login?username=***&password=***'"]
+ * // => ['curl --disable', '--globoff', '--path-as-is', '--request GET', "--header 'Accept: application/json'", "'https://api.bex.co.za/api/service/login?username=***&password=***'"]
  * ```
  */
 export function toCurl(request: HttpRequest, options: CurlOptions = {}): string {

@@ -2,7 +2,7 @@
 import { callback } from '../../check.js';
 import { InputError } from '../../errors.js';
 import { type CheckedRequest, type HttpRequest, type HttpResponse, readRequest } from '../message.js';
-import { type Send, textOrBytes } from './shared.js';
+import { refuseForeignAnswer, type Send, textOrBytes } from './shared.js';
 
 /** What {@link toFetch} passes on; a part of the standard's RequestInit. */
 export interface FetchInit {
@@ -20,6 +20,8 @@ export interface FetchInit {
 export interface FetchResponse {
   /** HTTP status code. */
   readonly status: number;
+  /** Where the answer came from; empty where the client does not say. */
+  readonly url?: string;
   /** The headers: `getSetCookie` keeps cookies apart, where there is one. */
   readonly headers: {
     /** Calls back with each header. */
@@ -75,6 +77,8 @@ export function toInit(request: CheckedRequest): FetchInit {
  * @returns A function from a request to its answer, of any status; a rejection of fetch comes through.
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `fetch` is no function; when it sends, `ERR_NO_FETCH` where the
  * platform has none, and what {@link toFetch} throws.
+ * @throws {@link TransportError} `ERR_TRANSPORT` where fetch followed a redirect to another origin, although it was told
+ * not to: React Native's does.
  *
  * @example
  * ```ts
@@ -88,14 +92,18 @@ export function toInit(request: CheckedRequest): FetchInit {
  */
 export function viaFetch(fetch?: Fetch): Send {
   const given = fetch === undefined ? undefined : callback<Fetch>('viaFetch: "fetch"', fetch);
-  return async (request) => readFetchResponse('viaFetch', await (given ?? platformFetch())(...toFetch(request)));
+  return async (request) => {
+    const [url, init] = toFetch(request);
+    return readFetchResponse('viaFetch', url, await (given ?? platformFetch())(url, init));
+  };
 }
 
 /** An answer of fetch, or of what is built on it, as plain data. @internal */
-export async function readFetchResponse(owner: string, response: FetchResponse): Promise<HttpResponse> {
+export async function readFetchResponse(owner: string, asked: string, response: FetchResponse): Promise<HttpResponse> {
   if (typeof response?.text !== 'function' || typeof response.headers?.forEach !== 'function') {
     throw new InputError('ERR_ARGUMENT_TYPE', `${owner}: expected the client to resolve to a Response`);
   }
+  refuseForeignAnswer(owner, asked, response.url);
   const headers: Record<string, string | readonly string[]> = {};
   response.headers.forEach((value, name) => {
     headers[name] = value;

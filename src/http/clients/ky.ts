@@ -47,6 +47,7 @@ export function toKy(request: HttpRequest): [url: string, options: KyOptions] {
  * 10 seconds unless `timeout` says otherwise.
  * @returns A function from a request to its answer, of any status; a rejection of ky comes through.
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `ky` is no function; when it sends, what {@link toKy} throws.
+ * @throws {@link TransportError} `ERR_TRANSPORT` where the fetch behind it followed a redirect to another origin.
  *
  * @example
  * ```ts
@@ -60,5 +61,8 @@ export function toKy(request: HttpRequest): [url: string, options: KyOptions] {
  */
 export function viaKy(ky: Ky): Send {
   const call = callback<Ky>('viaKy: "ky"', ky);
-  return async (request) => readFetchResponse('viaKy', await call(...toKy(request)));
+  return async (request) => {
+    const [url, options] = toKy(request);
+    return readFetchResponse('viaKy', url, await call(url, options));
+  };
 }

@@ -54,22 +54,26 @@ function plainHeaders(headers: object): HttpResponse['headers'] {
 
 /** The header lines that XMLHttpRequest gives as one text. */
 export function parseHeaderLines(lines: string): HttpResponse['headers'] {
-  const pairs = lines.split('\r\n').flatMap((line) => {
+  const values = new Map<string, string[]>();
+  for (const line of lines.split(/\r?\n/)) {
     const colon = line.indexOf(':');
-    return colon < 1 ? [] : [[line.slice(0, colon).toLowerCase(), line.slice(colon + 1).trim()] as const];
-  });
-  return Object.fromEntries(pairs);
+    if (colon < 1) continue;
+    const name = line.slice(0, colon).toLowerCase();
+    values.set(name, [...(values.get(name) ?? []), line.slice(colon + 1).trim()]);
+  }
+  // Browsers join the lines of a name by themselves; React Native's and Node's stand-ins for XMLHttpRequest need not.
+  return Object.fromEntries([...values].map(([name, all]) => [name, all.length > 1 ? all : all.join()]));
 }
 
 /**
  * Refuses the answer of another origin than the one that was asked. XMLHttpRequest follows redirects and cannot be told
- * not to: the credentials may have gone along, and the caller has to learn of it.
+ * not to, and some fetches do not listen: the credentials may have gone along, and the caller has to learn of it.
  *
  * @throws {@link TransportError} `ERR_TRANSPORT`
  */
 export function refuseForeignAnswer(owner: string, asked: string, answered: unknown): void {
   if (typeof answered !== 'string' || answered === '' || origin(answered) === origin(asked)) return;
-  throw new TransportError('ERR_TRANSPORT', `${owner}: the browser followed a redirect to another origin`);
+  throw new TransportError('ERR_TRANSPORT', `${owner}: the client followed a redirect to another origin`);
 }
 
 /** Checks that a client has the method that the adapter calls. */

@@ -13,6 +13,13 @@ export interface UndiciOptions {
   readonly body?: string;
   /** No redirect is followed, whatever the dispatcher would do: credentials do not go to another place. */
   readonly maxRedirections: 0;
+  /** Nothing is tried twice, and every status is an answer, whatever the dispatcher would do. */
+  readonly retryOptions: {
+    /** Further tries behind a failure of the network. */
+    readonly maxRetries: 0;
+    /** Status codes that are tried again. */
+    readonly statusCodes: number[];
+  };
 }
 
 /** The parts of undici's answer that {@link viaUndici} reads. */
@@ -32,8 +39,8 @@ export interface UndiciResponse {
 export type UndiciRequest = (url: string, options: UndiciOptions) => Promise<UndiciResponse>;
 
 /**
- * The arguments of undici's `request` for a request. Redirects are not followed, even by a dispatcher that has the
- * interceptor for it. undici does not retry unless a dispatcher is told to.
+ * The arguments of undici's `request` for a request. Redirects are not followed and nothing is tried twice, even by a
+ * dispatcher that has the interceptors for it.
  *
  * @param request - Any request.
  * @returns `[url, options]`, to be spread: `request(...toUndici(call))`.
@@ -52,7 +59,12 @@ export type UndiciRequest = (url: string, options: UndiciOptions) => Promise<Und
  */
 export function toUndici(request: HttpRequest): [url: string, options: UndiciOptions] {
   const { method, url, headers, body } = readRequest('toUndici', request);
-  const options: UndiciOptions = { method, headers: { ...headers }, maxRedirections: 0 };
+  const options: UndiciOptions = {
+    method,
+    headers: { ...headers },
+    maxRedirections: 0,
+    retryOptions: { maxRetries: 0, statusCodes: [] },
+  };
   return [url, body === undefined ? options : { ...options, body }];
 }
 

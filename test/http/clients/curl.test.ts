@@ -18,7 +18,7 @@ describe('toCurl', () => {
   it('writes one option a line, headers in their order, and the URL last', () => {
     const command = toCurl(post('{"a":1}', { Accept: 'a', 'Content-Type': 'application/json' }));
     expect(command.split(' \\\n  ')).toEqual([
-      'curl',
+      'curl --disable',
       '--globoff',
       '--path-as-is',
       '--request POST',
@@ -39,7 +39,13 @@ describe('toCurl', () => {
   });
 
   it('asks for the head alone with HEAD', () => {
-    expect(argumentsOf(toCurl({ ...get(url), method: 'HEAD' }))).toEqual(['--globoff', '--path-as-is', '--head', url]);
+    expect(argumentsOf(toCurl({ ...get(url), method: 'HEAD' }))).toEqual([
+      '--disable',
+      '--globoff',
+      '--path-as-is',
+      '--head',
+      url,
+    ]);
   });
 
   it('sends an empty body with the methods that have one, and none with the others', () => {
@@ -116,7 +122,7 @@ describe('the command of toCurl reaches curl through a shell', () => {
   it('as one command, with every option before the URL and nothing behind it', () => {
     const command = toCurl(post("a'b\n", HARD_HEADERS));
     expect(argumentsOf(command)).toEqual([
-      ...['--globoff', '--path-as-is', '--request', 'POST'],
+      ...['--disable', '--globoff', '--path-as-is', '--request', 'POST'],
       ...Object.entries(HARD_HEADERS).flatMap(([name, value]) => ['--header', `${name}: ${value}`]),
       ...['--header', 'Content-Type:', '--data-raw', "a'b\n", url],
     ]);
@@ -162,6 +168,11 @@ describe(title, () => {
 
   it.each(['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'HEAD'] as const)('the method %s', async (method) => {
     expect((await sent({ ...get(`${echo.url}/`), method })).method).toBe(method);
+  });
+
+  it('and nothing of a .curlrc', async () => {
+    const received = await sent({ ...post('a'), url: `${echo.url}/` });
+    expect([received.body, received.header('x-of-curlrc')]).toEqual(['a', []]);
   });
 
   it('headers of any value', async () => {

@@ -1,5 +1,5 @@
 import { bex, type HttpRequest, ifactory, run } from 'credwire';
-import { type FetchResponse, toFetch, viaFetch } from 'credwire/clients';
+import { type FetchResponse, toFetch, viaFetch, viaKy } from 'credwire/clients';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { callUntyped, codeOf, thrownBy } from '../../support/codecs.js';
 import { get } from '../../support/vendors-messages.js';
@@ -127,6 +127,24 @@ describe('viaFetch', () => {
     // A wrong type is the point here.
     const send = viaFetch(async () => answer as unknown as FetchResponse);
     expect(await rejectionOf(send(request))).toMatchObject({ code: 'ERR_ARGUMENT_TYPE' });
+  });
+
+  it.each([
+    ['another host', 'https://evil.example/a'],
+    ['another scheme', 'http://mes.example/a'],
+    ['another port', 'https://mes.example:444/a'],
+  ])('refuses the answer of a fetch that was led to %s', async (_, url) => {
+    const answer: FetchResponse = { status: 200, url, headers: new Headers(), text: async () => '{"value":"abc"}' };
+    const refused = { code: 'ERR_TRANSPORT', message: expect.stringContaining('another origin') };
+    expect(await rejectionOf(viaFetch(async () => answer)(request))).toMatchObject(refused);
+    expect(await rejectionOf(viaKy(async () => answer)(request))).toMatchObject(refused);
+  });
+
+  it('takes the answer of the same origin, and of a fetch that does not say where it is from', async () => {
+    for (const url of ['https://MES.example:443/b?c', '', undefined]) {
+      const answer = { status: 200, headers: new Headers(), text: emptyText, ...(url === undefined ? {} : { url }) };
+      expect((await viaFetch(async () => answer)(request)).status).toBe(200);
+    }
   });
 
   it('keeps cookies apart where headers know how, and joined where they do not', async () => {
