@@ -42,11 +42,11 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 
 /** Milliseconds since the Unix epoch of an IMF-fixdate (RFC 9110 section 5.6.7); `undefined` for any other text. */
 export function parseHttpDate(text: string): number | undefined {
-  const match = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (\d\d) ([A-Z][a-z]{2}) (\d{4}) (\d\d):(\d\d):(\d\d) GMT$/.exec(text);
+  const match = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (\d\d) [A-Z][a-z]{2} (\d{4}) (\d\d):(\d\d):(\d\d) GMT$/.exec(text);
   if (match === null) return undefined;
-  const [, day, monthName, year, hour, minute, second] = match;
-  const month = MONTHS.indexOf(monthName ?? '');
+  const [, day, year, hour, minute, second] = match;
+  const month = MONTHS.indexOf(text.slice(8, 11));
   const time = Date.UTC(Number(year), month, Number(day), Number(hour), Number(minute), Number(second));
-  // A day or hour that does not exist makes another date, which then prints differently.
-  return month >= 0 && new Date(time).toUTCString().slice(5) === text.slice(5) ? time : undefined;
+  // A day, month or hour that does not exist makes another date, which then prints differently.
+  return new Date(time).toUTCString().slice(5) === text.slice(5) ? time : undefined;
 }
