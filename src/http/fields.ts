@@ -10,7 +10,7 @@ export function cookieValue(headers: HttpResponse['headers'], name: string): str
   return headerValues(headers, 'set-cookie')
     .flatMap((line) => line.split(/,(?=[ \t]*[^;,=\s]+=)/)) // a comma inside a date has no "=" behind it
     .map((line) => {
-      const [pair = '', ...attributes] = line.split(';');
+      const pair = line.replace(/;.*$/s, '');
       const equals = pair.indexOf('=');
       return {
         name: pair.slice(0, Math.max(equals, 0)).trim(),
@@ -18,7 +18,7 @@ export function cookieValue(headers: HttpResponse['headers'], name: string): str
           .slice(equals + 1)
           .trim()
           .replace(/^"(.*)"$/, '$1'),
-        ends: attributes.some((attribute) => /^[ \t]*max-age[ \t]*=[ \t]*(?:0|-)/i.test(attribute)),
+        ends: /;[ \t]*max-age[ \t]*=[ \t]*(?:0|-)/i.test(line),
       };
     })
     .filter((cookie) => cookie.name === name && cookie.value !== '' && !cookie.ends)

@@ -6,7 +6,7 @@ export default {
   testRunner: 'vitest',
   vitest: { configFile: 'test/mutation/vitest.config.ts' },
   coverageAnalysis: 'perTest',
-  mutate: sources.split(','),
+  mutate: sources.split(' '),
   concurrency: 2,
   timeoutMS: 8000,
   reporters: ['json', 'progress-append-only'],

@@ -100,7 +100,7 @@ function passes(copy, tests) {
         '--bail=1',
         '--maxWorkers=1',
       ],
-      { cwd: copy, env: { ...process.env, MUTATION_TESTS: tests.join(',') }, stdio: 'ignore', detached: true },
+      { cwd: copy, env: { ...process.env, MUTATION_TESTS: tests.join(' ') }, stdio: 'ignore', detached: true },
     );
     // The whole group: vitest's workers would go on without it.
     const timer = setTimeout(() => child.pid !== undefined && process.kill(-child.pid, 'SIGKILL'), MOST_MILLISECONDS);
