@@ -52,9 +52,9 @@ function typedArrayGetter<T>(name: PropertyKey): (this: ArrayBufferView) => T {
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_UNKNOWN_OPTION`, and what the checks throw.
  */
 export function readOptions<C extends Checks>(owner: string, options: unknown, checks: C): Checked<C> {
-  const known = Object.keys(checks);
+  const known: readonly (string | symbol)[] = Object.keys(checks);
   const found = ownKeys(owner, options);
-  const stray = found.findIndex((key) => typeof key !== 'string' || !known.includes(key));
+  const stray = found.findIndex((key) => !known.includes(key));
   if (stray < 0) return readMembers(owner, options, checks);
   throw new InputError(
     'ERR_UNKNOWN_OPTION',

@@ -70,7 +70,7 @@ export interface ErrorDetails {
 export class CredwireError extends Error {
   /** Stable identifier of the kind of failure. */
   readonly code: ErrorCode;
-  readonly #isOurs: boolean;
+  readonly #isOurs: undefined; // that it is there is what counts
 
   /**
    * @param code - One of {@link ERROR_CODES}.
@@ -81,7 +81,6 @@ export class CredwireError extends Error {
     super(message);
     setName(this, 'CredwireError');
     this.code = code;
-    this.#isOurs = true;
     const { cause } = details;
     // An accessor of its own: Node prints a plain `cause` of an uncaught error whole, with the request of the client's
     // error in it; of this it prints "[Getter]".

@@ -27,6 +27,6 @@ export function seededRandom(seed: string | Uint8Array): RandomBytes {
   const stream = shake256.create().update(isBytes(seed) ? bytes(label, seed) : encodeUtf8(text(label, seed)));
   return (length) => {
     lengthCheck('seededRandom: "length"', length);
-    return length === 0 ? new Uint8Array(0) : stream.xof(length);
+    return stream.xof(length);
   };
 }

@@ -85,13 +85,17 @@ function redactBody(body: string, form: boolean): string {
   } catch {
     return HIDDEN;
   }
-  return JSON.stringify(redactJson(json, '', 0));
+  return JSON.stringify(redactJson(json, false, 0));
 }
 
-function redactJson(value: unknown, name: string, depth: number): unknown {
+// A list under a name that is no secret is none either, but an object has names of its own.
+function redactJson(value: unknown, isPlain: boolean, depth: number): unknown {
   if (typeof value === 'object' && value !== null && depth < MOST_LEVELS) {
-    if (Array.isArray(value)) return value.map((item) => redactJson(item, name, depth + 1));
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, redactJson(item, key, depth + 1)]));
+    if (Array.isArray(value)) return value.map((item) => redactJson(item, isPlain, depth + 1));
+    const isPlainField = (name: string) => PLAIN_FIELDS.has(name.toLowerCase());
+    return Object.fromEntries(
+      Object.entries(value).map(([name, item]) => [name, redactJson(item, isPlainField(name), depth + 1)]),
+    );
   }
-  return typeof value !== 'object' && PLAIN_FIELDS.has(name.toLowerCase()) ? value : HIDDEN;
+  return typeof value !== 'object' && isPlain ? value : HIDDEN;
 }

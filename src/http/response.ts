@@ -125,8 +125,9 @@ export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return undefined;
+    // no JSON
   }
+  return undefined;
 }
 
 // A sentence that a server sent as it stands; an HTML page of a proxy is none.

@@ -79,10 +79,10 @@ function transportError(sent: number, cause: unknown): TransportError {
 // ECONNREFUSED and its kind say what to do next and hold nothing secret; fetch hides them one level down.
 function systemCode(error: unknown): string {
   try {
-    const { code, cause } = error as { code?: unknown; cause?: { code?: unknown } };
-    const name = code ?? cause?.code;
+    const { code, cause } = error as { code?: unknown; cause: { code?: unknown } };
+    const name = code ?? cause.code;
     return typeof name === 'string' && /^[A-Z][A-Z0-9_]{2,40}$/.test(name) ? ` (${name})` : '';
   } catch {
-    return ''; // not an object, or one whose getters throw
+    return ''; // not an object, or one without either, or one whose getters throw
   }
 }

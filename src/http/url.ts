@@ -9,7 +9,7 @@ const MOST_CHARACTERS = 8192;
 
 // scheme, host, port, the rest; RFC 3986 without userinfo, IPvFuture and zone identifiers, and with the registered
 // names that DNS and intranets use.
-const ORIGIN = /^(https?):\/\/([a-z0-9._-]+|\[[0-9a-f:.]+\])(?::([0-9]{1,5}))?(?=[/?#]|$)/i;
+const ORIGIN = /^https?:\/\/(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::[0-9]{1,5})?(?=[/?#]|$)/i;
 const PATH = /^[a-z0-9._~!$&'()*+,;=:@/%-]*$/i;
 const STRAY_PERCENT = /%(?![0-9a-f]{2})/i;
 const DOT_SEGMENT = /\/(?:\.|%2e){1,2}(?:\/|$)/i;
@@ -65,14 +65,14 @@ export function splitTarget(url: string): { readonly path: string; readonly quer
 
 function split(label: string, value: unknown): Target {
   const url = text(label, value);
-  const match = ORIGIN.exec(url);
-  if (match === null || Number(match[3] ?? 0) > 65_535) {
+  const origin = ORIGIN.exec(url)?.[0].toLowerCase() ?? '';
+  const scheme = origin.startsWith('https:') ? 'https' : 'http';
+  const host = origin.slice(scheme.length + '://'.length).replace(/:[0-9]+$/, '');
+  const port = origin.slice(`${scheme}://${host}:`.length); // empty where there is none
+  if (origin === '' || Number(port) > 65_535) {
     throw unexpected('ERR_URL', label, 'an absolute http or https URL with an ASCII host and no credentials', value);
   }
-  const scheme = match[1]?.toLowerCase() === 'https' ? 'https' : 'http';
-  const host = match[2]?.toLowerCase() ?? '';
-  const port = match[3] === undefined ? '' : `:${match[3]}`;
-  return { scheme, host, origin: `${scheme}://${host}${port}`, rest: url.slice(match[0].length) };
+  return { scheme, host, origin, rest: url.slice(origin.length) };
 }
 
 // RFC 6761 section 6.3, RFC 1122 section 3.2.1.3, RFC 4291 section 2.5.3; no other spelling of an address.

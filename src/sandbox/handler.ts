@@ -89,7 +89,7 @@ export function sameText(one: string, other: string): boolean {
 /** Whether two byte strings are equal, in a time that depends on their hashes only. */
 export function sameBytes(one: Uint8Array, other: Uint8Array): boolean {
   const [a, b] = [sha256(one), sha256(other)];
-  return a.reduce((difference, byte, at) => difference | (byte ^ (b[at] ?? 0)), 0) === 0;
+  return a.reduce((difference, byte, at) => difference | (byte ^ Number(b[at])), 0) === 0;
 }
 
 /** The account that a test holds for; all are tried, so that the time does not tell which. */

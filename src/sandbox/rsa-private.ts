@@ -87,13 +87,11 @@ export const keyBits: Check<number> = (label, value) => {
 // twice repeats itself, and might never give a prime.
 function prime(length: number, random: RandomBytes, seen: Set<string>): BigInteger {
   for (;;) {
-    const drawn = drawBytes(random, length, () => true);
-    drawn[0] = (drawn[0] ?? 0) | 0xc0;
-    drawn[length - 1] = (drawn[length - 1] ?? 0) | 1;
-    const digits = toHex(drawn);
+    const drawn = new BigInteger(toHex(drawBytes(random, length, () => true)), 16);
+    const candidate = [length * 8 - 1, length * 8 - 2, 0].reduce((number, bit) => number.setBit(bit), drawn);
+    const digits = candidate.toString(16);
     if (seen.has(digits)) throw new CryptoError('ERR_RANDOM', 'generateRsaKeyPair: the random source repeats itself');
     seen.add(digits);
-    const candidate = new BigInteger(digits, 16);
     if (isPrime(candidate) && candidate.subtract(ONE).gcd(EXPONENT).equals(ONE)) return candidate;
   }
 }

@@ -272,11 +272,11 @@ function findMessage(body: unknown): string {
 
 // The `exp` of a JWT in milliseconds; undefined for any other token.
 function jwtExpiry(token: string): number | undefined {
-  const parts = token.split('.');
-  if (parts.length !== 3) return undefined;
+  const payload = /^[^.]*\.([^.]*)\.[^.]*$/.exec(token)?.[1];
+  if (payload === undefined) return undefined;
   try {
     // Taken as Latin-1: names and numbers of JSON are ASCII, and no other text of the claims is used.
-    const claims = String.fromCharCode(...decodeBase64Url(parts[1] ?? ''));
+    const claims = String.fromCharCode(...decodeBase64Url(payload));
     const exp = ownMember(JSON.parse(claims), 'exp');
     const isDate = typeof exp === 'number' && exp > 0 && exp <= 8.64e12; // what a Date can hold
     return isDate ? Math.floor(exp * 1000) : undefined;

@@ -19,6 +19,9 @@ describe('cookieValue', () => {
     ['in front of one that ends at once', 'token=abc, token=old; Path=/; Max-Age=0'],
     ['behind one that has ended', 'token=old; max-age = -1, token=abc'],
     ['with a life', 'token=abc; Max-Age=3600'],
+    ['with an attribute that only looks like an end', 'token=abc; xMax-Age=0; Max-Ages=0'],
+    ['with the words of an end in its comment', 'token=abc; Comment=max-age=0'],
+    ['behind one that ends, with white space wherever it may stand', 'token=old;\t Max-Age \t= \t0, token=abc'],
     ['behind one that only looks alike', 'xtoken=1, tokens=2, Token=3, token=abc'],
   ])('finds the cookie %s', (_, line) => {
     expect(jar(line)).toBe('abc');
@@ -28,6 +31,8 @@ describe('cookieValue', () => {
     expect(jar('token=a=b==; Path=/')).toBe('a=b==');
     expect(jar('token=a%2Bb')).toBe('a%2Bb');
     expect(jar(`token='a'`)).toBe(`'a'`);
+    expect(jar('token=a"b"')).toBe('a"b"');
+    expect(jar('token="a"b')).toBe('"a"b');
   });
 
   it('finds it among several lines, whatever the case of the header', () => {
@@ -84,9 +89,21 @@ describe('parseHttpDate', () => {
     expect(parseHttpDate(date)).toBe(expected);
   });
 
+  it('reads every month', () => {
+    const firsts = Array.from({ length: 12 }, (_, month) => Date.UTC(2026, month, 1));
+    expect(firsts.map((first) => parseHttpDate(new Date(first).toUTCString()))).toEqual(firsts);
+  });
+
+  it('reads every day of the week, and leaves it to the date to be right', () => {
+    for (const day of ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']) {
+      expect(parseHttpDate(`${day}, 21 Nov 2026 09:08:07 GMT`)).toBe(Date.UTC(2026, 10, 21, 9, 8, 7));
+    }
+  });
+
   it.each([
     '',
     '0',
+    'x Sat, 21 Nov 2026 09:08:07 GMT',
     '2026-11-21T09:08:07Z',
     'Sat, 21 Nov 2026 09:08:07',
     'Sat, 21 Nov 2026 09:08:07 UTC',

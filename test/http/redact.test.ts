@@ -109,6 +109,21 @@ describe('redact hides', () => {
     expect(bodyOf('a=b')).toBe('***');
   });
 
+  it.each(['user=u&pass word', 'user name=u&a=b', 'a=b&password=pass word', '"a"="b"'])(
+    'a body as a whole that is labelled as a form and is none: %s',
+    (body) => {
+      expect(bodyOf(body, FORM)).toBe('***');
+    },
+  );
+
+  it('a form with white space around its label, and as a whole one with another label', () => {
+    const labelled = (label: string) => bodyOf('user=u', { 'Content-Type': label });
+    expect(labelled(' \tapplication/x-www-form-urlencoded ')).toBe('user=***');
+    expect(labelled('application/x-www-form-urlencoded ;charset=utf-8')).toBe('user=***');
+    expect(labelled('text/plain; not=application/x-www-form-urlencoded')).toBe('***');
+    expect(labelled('application/x-www-form-urlencoded-not')).toBe('***');
+  });
+
   it.each([
     ['"sentinel"', '"***"'],
     ['42', '"***"'],
@@ -128,6 +143,9 @@ describe('redact hides', () => {
     const nested = (levels: number) => `${'{"a":'.repeat(levels)}"sentinel"${'}'.repeat(levels)}`;
     expect(bodyOf(nested(100))).toBe(nested(100).replace('sentinel', '***'));
     expect(bodyOf(nested(101))).toBe(`${'{"a":'.repeat(100)}"***"${'}'.repeat(100)}`);
+    const lists = (levels: number, inner: string) => `${'['.repeat(levels)}${inner}${']'.repeat(levels)}`;
+    expect(bodyOf(lists(100, '[1]'))).toBe(lists(100, '"***"'));
+    expect(bodyOf(`{"area":${lists(98, '1')}}`)).toBe(`{"area":${lists(98, '1')}}`);
     expect(bodyOf('['.repeat(200_000))).toBe('***');
   });
 });

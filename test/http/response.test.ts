@@ -27,6 +27,7 @@ describe('readAnswer', () => {
 
   it('drops one byte order mark only, at the start', () => {
     expect(answer('\uFEFF\uFEFFa\uFEFF').body).toBe('\uFEFFa\uFEFF');
+    expect(answer('a\uFEFF').body).toBe('a\uFEFF');
   });
 
   it('keeps a copy of the headers that later changes do not reach', () => {

@@ -113,33 +113,36 @@ export function* signIn(options: SignInOptions): SignIn<Session> {
     const user = { email, encryptedPassword, clientName, ipAddress };
     companies = parseCompaniesResponse(yield companiesRequest({ loginUrl: login, ...user })).companies;
   }
-  const fitting = companies.filter(
-    (company) =>
-      (apiUrl ?? company.apiUrl) !== undefined &&
-      (companyId === undefined || company.id.toLowerCase() === companyId.toLowerCase()), // GUIDs, in either case
-  );
-  const company = chooseCompany(fitting, apiUrl, choose);
-  const target = { apiUrl: apiUrl ?? vendorApiUrl(company.apiUrl ?? '', scheme), companyId: company.id };
+  const fitting = companies.flatMap((company) => {
+    const where = apiUrl ?? company.apiUrl;
+    const fits = companyId === undefined || company.id.toLowerCase() === companyId.toLowerCase(); // GUIDs, in either case
+    return fits && where !== undefined ? [{ company, where }] : [];
+  });
+  const { company, where } = chooseCompany(fitting, choose);
+  const target = { apiUrl: apiUrl ?? vendorApiUrl(where, scheme), companyId: company.id };
   return parseTokenResponse(yield tokenRequest({ ...target, email, encryptedPassword }), target);
 }
 
-function chooseCompany(
-  fitting: readonly Company[],
-  given: string | undefined,
-  choose: SignInOptions['choose'],
-): Company {
+interface Fitting {
+  readonly company: Company;
+  /** The address of its API, the caller's or the vendor's. */
+  readonly where: string;
+}
+
+function chooseCompany(fitting: readonly Fitting[], choose: SignInOptions['choose']): Fitting {
   const [only] = fitting;
+  if (only === undefined) throw noChoice('0 companies fit; expected at least one');
   // Two products of one company are two entries, of which either will do.
-  const same = fitting.every(({ id, apiUrl }) => id === only?.id && (given ?? apiUrl) === (given ?? only.apiUrl));
-  if (only !== undefined && same) return only;
-  const chosen = only === undefined ? undefined : choose?.(Object.freeze([...fitting]));
-  const company = fitting.find((candidate) => candidate === chosen || candidate.id === chosen);
-  if (company !== undefined) return company;
-  const remedy = choose === undefined ? 'pass "companyId" or "choose"' : '"choose" returned none of them';
-  throw new InputError(
-    'ERR_COMPANY_CHOICE',
-    `smartconnect.signIn: ${fitting.length} companies fit; ${only === undefined ? 'expected at least one' : remedy}`,
-  );
+  if (fitting.every(({ company, where }) => company.id === only.company.id && where === only.where)) return only;
+  if (choose === undefined) throw noChoice(`${fitting.length} companies fit; pass "companyId" or "choose"`);
+  const choice = choose(Object.freeze(fitting.map(({ company }) => company)));
+  const chosen = fitting.find(({ company }) => company === choice || company.id === choice);
+  if (chosen !== undefined) return chosen;
+  throw noChoice(`${fitting.length} companies fit; "choose" returned none of them`);
+}
+
+function noChoice(words: string): InputError {
+  return new InputError('ERR_COMPANY_CHOICE', `smartconnect.signIn: ${words}`);
 }
 
 // What the vendor sends is checked like what the caller sends, but it is the peer's fault.
