@@ -1,5 +1,5 @@
 // jQuery.ajax in a browser: signs in to the BEX that answers at the page's own origin, and makes a call with the
-// session. Needs `npm install jquery`.
+// session. Needs `npm install --no-save jquery`.
 import { bex, run } from 'credwire';
 import { viaJQuery } from 'credwire/clients';
 import jQuery from 'jquery';

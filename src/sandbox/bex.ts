@@ -61,7 +61,7 @@ export function bexSandbox(options: BexSandboxOptions): Handler {
         : jsonAnswer(200, { authorised: true, user: account.username });
     }
     if (request.method !== 'POST' && request.method !== 'GET') return jsonAnswer(405, { ex: 'Method not allowed.' });
-    const parameters: ReadonlyMap<string, unknown> = query.size > 0 ? query : decodeJson(request);
+    const parameters: ReadonlyMap<string, unknown> = query.has('username') ? query : decodeJson(request);
     const [username, password] = ['username', 'password'].map((name) => parameters.get(name));
     const account = findAccount(
       accounts,

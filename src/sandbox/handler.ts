@@ -65,7 +65,7 @@ export function decodeForm(form: string): ReadonlyMap<string, string> {
   return new Map(
     pairs.map((pair) => {
       const [name = '', ...value] = pair.split('=').map((part) => part.replaceAll('+', ' '));
-      return [decode(name), decode(value.join('='))];
+      return [decodePart(name), decodePart(value.join('='))];
     }),
   );
 }
@@ -97,7 +97,8 @@ export function findAccount<A>(accounts: readonly A[], fits: (account: A) => boo
   return accounts.filter(fits)[0];
 }
 
-function decode(part: string): string {
+/** Percent-decodes a part of a URL; one that cannot be decoded stays as it is. */
+export function decodePart(part: string): string {
   try {
     return decodeURIComponent(part);
   } catch {

@@ -17,6 +17,7 @@ export { intercept, type MockAgent, type MockReply, type MockRequest, type MockS
 export {
   listen,
   type NodeRequest,
+  type NodeOptions,
   type NodeResponse,
   type NodeServer,
   type SandboxServer,

@@ -2,9 +2,10 @@
 import { integer, listOf, objectOf, oneOf, optional, readOptions, text } from '../check.js';
 import { decodeBase64 } from '../codecs/base64.js';
 import { encodeText } from '../codecs/text.js';
-import { percentEncode } from '../codecs/url.js';
+import type { HttpRequest, HttpResponse } from '../http/message.js';
 import {
   decodeJson,
+  decodePart,
   findAccount,
   type Handler,
   header,
@@ -66,25 +67,23 @@ export function jacadaSandbox(options: JacadaSandboxOptions): Handler {
   });
   const known = accounts.map((account) => ({
     ...account,
-    path: `/account/${percentEncode(account.accountId)}/auth/`,
     userBytes: encodeText(account.user, charset),
     passwordBytes: encodeText(account.password, charset),
   }));
   const tokenFor = ({ accountId, user }: JacadaAccount) => tokenOf(seed, 'jacada', accountId, user);
   const denied = jsonAnswer(401, { message: 'Authentication failed' });
 
-  const authenticate: Handler = (request) => {
+  const authenticate = (request: HttpRequest, accountId: string): HttpResponse => {
     const body = decodeJson(request);
     const user = base64Member(body.get('user'));
     const password = base64Member(body.get('password'));
     const prefix = password?.subarray(0, prefixLength);
     const isPrefix = prefix?.length === prefixLength && prefix.every((byte) => byte >= 0x61 && byte <= 0x7a);
     if (user === undefined || password === undefined || !isPrefix) return denied;
-    const { path } = route(request);
     const account = findAccount(
       known,
       (other) =>
-        path.endsWith(other.path) &&
+        other.accountId === accountId &&
         sameBytes(user, other.userBytes) &&
         sameBytes(password.subarray(prefixLength), other.passwordBytes),
     );
@@ -93,8 +92,10 @@ export function jacadaSandbox(options: JacadaSandboxOptions): Handler {
 
   return makeHandler('jacadaSandbox', (request) => {
     const { path } = route(request);
-    if (/\/version\/[^/]+\/account\/[^/]+\/auth\/$/.test(path)) {
-      return request.method === 'POST' ? authenticate(request) : jsonAnswer(405, { message: 'Method not allowed' });
+    const [, accountId] = /\/version\/[^/]+\/account\/([^/]+)\/auth\/$/.exec(path) ?? [];
+    if (accountId !== undefined) {
+      if (request.method !== 'POST') return jsonAnswer(405, { message: 'Method not allowed' });
+      return authenticate(request, decodePart(accountId)); // however a client spells it
     }
     const token = header(request, 'security-token');
     const userId = header(request, 'user-id');

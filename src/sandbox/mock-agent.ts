@@ -108,11 +108,18 @@ function readHeaders(headers: unknown): unknown {
   if (Array.isArray(headers)) {
     return Object.fromEntries(headers.flatMap((name, at) => (at % 2 === 0 ? [[name, headers[at + 1]]] : [])));
   }
-  return headers ?? {};
+  if (typeof headers !== 'object' || headers === null) return {};
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]),
+  );
 }
 
 function readBody(body: unknown): string {
-  if (!isBytes(body)) return typeof body === 'string' ? body : '';
+  if (typeof body === 'string') return body;
+  if (body === undefined || body === null) return '';
+  if (Object.prototype.toString.call(body) === '[object URLSearchParams]') return String(body);
+  if (!isBytes(body))
+    throw unexpected('ERR_ARGUMENT_TYPE', 'intercept: the body', 'text, bytes or URLSearchParams', body);
   const escaped = toHex(body).replace(/../g, '%$&');
   try {
     return decodeURIComponent(escaped);

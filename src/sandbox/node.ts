@@ -1,9 +1,10 @@
 /** Joins a handler to node:http. Types are structural, so that this module runs anywhere and imports nothing of Node. */
-import { callback, readMembers } from '../check.js';
+import { callback, flag, optional, readMembers, readOptions } from '../check.js';
 import type { HttpResponse } from '../http/message.js';
 import { answerTo, failedAnswer, MOST_CHARACTERS, mutableHeaders, type ServerRequest } from './adapter.js';
+import { withCors } from './cors.js';
 import type { Handler } from './handler.js';
-import { wait } from './wait.js';
+import { type Signal, wait } from './wait.js';
 
 /** The parts of node:http's IncomingMessage that are read. */
 export interface NodeRequest {
@@ -23,10 +24,23 @@ export interface NodeRequest {
 
 /** The parts of node:http's ServerResponse that are used. */
 export interface NodeResponse {
+  /** Calls back when the answer is sent, or the connection is gone before. */
+  on?(event: 'close', listener: () => void): unknown;
+  /** Calls back no more. */
+  off?(event: 'close', listener: () => void): unknown;
   /** Sends the status line and the headers. */
   writeHead(status: number, headers: Record<string, string | string[]>): unknown;
   /** Sends the body and ends the answer. */
   end(body: string): unknown;
+}
+
+/** Options of {@link listen} and {@link toNodeListener}. */
+export interface NodeOptions {
+  /**
+   * Lets pages of any origin ask, by the headers of CORS, as an application under development needs them whose page comes
+   * from another port. Default: `false`, as the vendors do.
+   */
+  readonly cors?: boolean | undefined;
 }
 
 /** The parts of node:http's Server that are used. */
@@ -55,8 +69,10 @@ export interface SandboxServer {
  * Makes a listener for node:http's `createServer` of a handler.
  *
  * @param handler - One of the stand-ins.
- * @returns A listener that answers each request once its body is there.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `handler` is no function.
+ * @param options - Whether pages of other origins may ask.
+ * @returns A listener that answers each request once its body is there, and after the `delay` that `scripted` gives.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `handler` is no function or an option is not of its type,
+ * `ERR_UNKNOWN_OPTION`.
  *
  * @example
  * ```ts
@@ -65,8 +81,13 @@ export interface SandboxServer {
  * typeof toNodeListener(bexSandbox({ accounts: [] })); // => 'function'
  * ```
  */
-export function toNodeListener(handler: Handler): (request: NodeRequest, response: NodeResponse) => void {
+export function toNodeListener(
+  handler: Handler,
+  options: NodeOptions = {},
+): (request: NodeRequest, response: NodeResponse) => void {
   const handle = callback<Handler>('toNodeListener: "handler"', handler);
+  const { cors } = readOptions('toNodeListener', options, { cors: optional(flag, false) });
+  const answerRequest = cors ? withCors(handle) : (request: ServerRequest) => answerTo(handle, request);
   return (request, response) => {
     let body = '';
     request.setEncoding('utf8');
@@ -74,9 +95,9 @@ export function toNodeListener(handler: Handler): (request: NodeRequest, respons
       body = (body + chunk).slice(0, MOST_CHARACTERS);
     });
     request.on('end', () => {
-      const answer = answerTo(handle, serverRequest(request, body));
+      const answer = answerRequest(serverRequest(request, body));
       if (answer.delay === undefined) send(response, answer);
-      else void wait(answer.delay).then(() => send(response, answer));
+      else void wait(answer.delay, goneSignal(response)).then(() => send(response, answer), ignore);
     });
   };
 }
@@ -86,8 +107,10 @@ export function toNodeListener(handler: Handler): (request: NodeRequest, respons
  *
  * @param http - The module `node:http`.
  * @param handler - One of the stand-ins.
+ * @param options - Whether pages of other origins may ask.
  * @returns Where it listens, and how to stop it.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `http` has no `createServer`, or `handler` is no function.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `http` has no `createServer`, `handler` is no function or an option
+ * is not of its type, `ERR_UNKNOWN_OPTION`.
  *
  * @example
  * ```ts
@@ -102,9 +125,10 @@ export function toNodeListener(handler: Handler): (request: NodeRequest, respons
 export async function listen(
   http: { createServer(listener: (request: NodeRequest, response: NodeResponse) => void): NodeServer },
   handler: Handler,
+  options: NodeOptions = {},
 ): Promise<SandboxServer> {
   const { createServer } = readMembers('listen: "http"', http, { createServer: callback<typeof http.createServer> });
-  const server = createServer(toNodeListener(handler));
+  const server = createServer(toNodeListener(handler, options));
   await new Promise<void>((resolve, reject) => {
     server.on('error', reject);
     server.listen(0, '127.0.0.1', resolve);
@@ -119,6 +143,17 @@ export async function listen(
       }),
   };
 }
+
+// A client that has gone waits for no late answer: its timer would keep the process.
+function goneSignal(response: NodeResponse): Signal {
+  return {
+    aborted: false,
+    addEventListener: (_, listener) => response.on?.('close', listener),
+    removeEventListener: (_, listener) => response.off?.('close', listener),
+  };
+}
+
+function ignore(): void {}
 
 function send(response: NodeResponse, { status, headers, body }: HttpResponse): void {
   try {

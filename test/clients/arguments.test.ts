@@ -42,11 +42,13 @@ describe('toAxios', () => {
 });
 
 describe('toGot', () => {
-  const off = { retry: { limit: 0 }, followRedirect: false, throwHttpErrors: false, responseType: 'text' };
+  const retry = { limit: 0, calculateDelay: expect.any(Function) };
+  const off = { retry, followRedirect: false, throwHttpErrors: false, responseType: 'text' };
 
   it('passes the request on and switches the rest off', () => {
     expect(toGot(typed)).toEqual([url, { method: 'POST', headers, body: 'p\u00E9', ...off }]);
     expect(toGot(bare)).toEqual([url, { method: 'GET', headers: { Accept: 'x' }, ...off }]);
+    expect(toGot(bare)[1].retry.calculateDelay()).toBe(0);
   });
 });
 
@@ -69,10 +71,21 @@ describe('toUndici', () => {
 describe('toNodeHttp', () => {
   it('passes the request on, in the parts that node:http wants', () => {
     expect(toNodeHttp(typed)).toEqual([
-      { protocol: 'https:', hostname: 'vendor.example', path: '/a?b=%2B', method: 'POST', headers },
+      {
+        protocol: 'https:',
+        hostname: 'vendor.example',
+        path: '/a?b=%2B',
+        method: 'POST',
+        headers: { 'Content-Length': '3', ...headers },
+      },
       'p\u00E9',
     ]);
-    expect(toNodeHttp(bare)[1]).toBeUndefined();
+    expect(toNodeHttp(bare)).toEqual([expect.objectContaining({ headers: { Accept: 'x' } }), undefined]);
+  });
+
+  it.each(['content-LENGTH', 'Transfer-Encoding'])('leaves the framing to the request where it has a %s', (name) => {
+    const [{ headers: framed }] = toNodeHttp({ ...typed, headers: { [name]: '2' } });
+    expect(framed).toEqual({ [name]: '2' });
   });
 
   it.each([

@@ -199,11 +199,36 @@ describe('the answer of another origin, after a redirect that a browser followed
       'http://vendor.example/a',
       'https://vendor.example:8443/a',
       'https://vendor.example.evil/a',
-      'https://user@vendor.example/a',
       'data:,a',
     ]) {
       expect((await rejectionOf(from(url))).code).toBe('ERR_TRANSPORT');
     }
+  });
+
+  class Useless {
+    get origin(): string {
+      throw new Error('not implemented');
+    }
+  }
+
+  it.each([
+    ['no URL', undefined],
+    ['a URL without origin', class {}],
+    ['a URL whose origin throws, as of React Native', Useless],
+  ])('is told from the same origin by a platform that has %s', async (_, URL) => {
+    vi.stubGlobal('URL', URL);
+    const from = (url: string) => viaXhr(() => new FakeXhr(answer, 'onload', url))(request);
+    expect((await rejectionOf(from('https://vendor.example.evil/a'))).code).toBe('ERR_TRANSPORT');
+    expect((await rejectionOf(from('https://vendor.example:8443/a'))).code).toBe('ERR_TRANSPORT');
+    expect((await from('https://VENDOR.example:443/b?c')).status).toBe(200);
+  });
+
+  it.each([
+    ['http://127.1:8080/a', 'http://127.0.0.1:8080/b'],
+    ['http://[0:0:0:0:0:0:0:1]/a', 'http://[::1]/b'],
+  ])('is none where the platform spells %s as %s', async (asked, answered) => {
+    const send = viaXhr(() => new FakeXhr(answer, 'onload', answered));
+    expect((await send(get(asked))).status).toBe(200);
   });
 
   it.each(ways)('is taken by %s where it is the same origin, or not known', async (_, from) => {

@@ -32,9 +32,9 @@ describe('toHttpFile', () => {
   });
 
   it.each([
-    ['lines of a text', 'a\n\n  b\n\tc # d // e > f < g'],
-    ['XML', '<a>\n<b/>\n</a>'],
-    ['JSON over several lines', '{\n  "a": [\n1\n]}'],
+    ['a form', 'a=%23+//&b=@*c'],
+    ['XML', '<a><b/></a>'],
+    ['JSON over several lines', '{\n  "a": [\n\n1\n]}'],
     ['an empty text', ''],
   ])('holds %s as it is', (_, body) => {
     expect(bodyOf(toHttpFile(post(body)))).toBe(body);
@@ -47,14 +47,19 @@ describe('toHttpFile', () => {
     ['another control character', 'a\x1bb'],
     ['white space in front', ' a'],
     ['white space behind', 'a\n'],
-    ['a separator', 'a\n### b'],
-    ['a comment', 'a\n# b'],
+    ['a separator', '### b'],
+    ['a comment', '# b'],
     ['a comment of the other kind', '// a'],
-    ['a variable of the file', 'a\n@b = c'],
-    ['a test', 'a\n?? status == 200'],
+    ['a variable of the file', '@b = c'],
+    ['a test', '?? status == 200'],
     ['a file to read', '< ./secret'],
     ['a file to read, with variables', '<@ ./secret'],
-    ['a handler of the answer', 'a\n> {% %}'],
+    ['a handler of the answer', '> {% %}'],
+    ['a further request', 'a\nGET http://evil.example/ HTTP/1.1\nX-A: b\n\nc'],
+    ['an answer', 'a\n\nHTTP/1.1 200 OK'],
+    ['lines that may mean anything, as it is no JSON', 'a\n  b'],
+    ['nothing but the line of a request', 'POST /a'],
+    ['nothing but the line of an answer', 'HTTP/1.1 200 OK'],
   ])('refuses a body with %s', (_, body) => {
     expect(codeOf(() => toHttpFile(post(body)))).toBe('ERR_ARGUMENT_VALUE');
   });

@@ -18,15 +18,26 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
+/** Runs an example, and gives what it printed. */
+async function linesOf(file: URL): Promise<string[]> {
+  const lines: string[] = [];
+  vi.spyOn(console, 'log').mockImplementation((...words: unknown[]) => {
+    lines.push(words.join(' '));
+  });
+  await import(fileURLToPath(file));
+  return lines;
+}
+
 describe('in Node', () => {
   it.each(names.filter((name) => !IN_BROWSERS.includes(name)))('%s', async (name) => {
-    const lines: string[] = [];
-    vi.spyOn(console, 'log').mockImplementation((...words: unknown[]) => {
-      lines.push(words.join(' '));
-    });
-    await import(fileURLToPath(new URL(name, folder)));
+    const lines = await linesOf(new URL(name, folder));
     if (name === 'texts.mjs') expect(lines.join('\n')).not.toContain('p+ss');
     else expect(lines).toEqual([SIGNED_IN]);
+  });
+
+  const sandboxes = new URL('../../examples/sandbox/', import.meta.url);
+  it.each(readdirSync(sandboxes).sort())('sandbox/%s', async (name) => {
+    expect(await linesOf(new URL(name, sandboxes))).toEqual([SIGNED_IN]);
   });
 });
 

@@ -17,7 +17,7 @@ const httpyac = createRequire(import.meta.url).resolve('httpyac/bin/httpyac.js')
 const ADDS = ['accept', 'user-agent', 'accept-encoding'];
 
 /** What no such file can hold. */
-const REFUSED = ['PUT of text', 'POST of NUL', 'POST of JSON with white space'];
+const REFUSED = ['PUT of text', 'POST of NUL', 'POST of JSON with white space', 'PATCH of XML'];
 const rows = requestRows.filter(({ name }) => !REFUSED.includes(name));
 
 let server: RawServer;

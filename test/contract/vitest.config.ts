@@ -13,7 +13,8 @@ export default defineConfig({
       name: 'clients-of-examples',
       enforce: 'pre',
       resolveId(id, importer) {
-        const isPackage = importer?.includes('/examples/clients/') && /^(?!node:|credwire)[@\w]/.test(id);
+        const isPackage =
+          /\/examples\/(?:clients|sandbox)\//.test(importer ?? '') && /^(?!node:|credwire)[@\w]/.test(id);
         return isPackage ? this.resolve(id, `${here}example.mjs`, { skipSelf: true }) : undefined;
       },
     },

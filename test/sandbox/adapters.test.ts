@@ -213,6 +213,7 @@ describe('intercept', () => {
     ['text and an object', request],
     ['bytes', { ...request, body: new TextEncoder().encode('p\u00E9') }],
     ['names and values in turn', { ...request, headers: ['X-A', 'b'] }],
+    ['an array of values', { ...request, headers: { 'X-A': ['b'] } }],
   ])('hands the request on, given as %s', (_, given) => {
     const { agent, ask } = mockAgent();
     intercept(agent, 'https://h.example', echo);
@@ -222,12 +223,21 @@ describe('intercept', () => {
   it.each([
     ['none', null],
     ['bytes that are not UTF-8', Uint8Array.of(0xff)],
-    ['of another kind', {}],
   ])('hands a body on as none where it is %s', (_, body) => {
     const { agent, ask } = mockAgent();
     intercept(agent, 'https://h.example', echo);
     const { headers: _headers, ...bare } = request;
     expect(JSON.parse(ask({ ...bare, body }).data)).toEqual({ method: 'POST', url: wanted.url, headers: {} });
+  });
+
+  it('reads a form, joins the values of a header, and refuses a body that it cannot read', () => {
+    const { agent, ask } = mockAgent();
+    intercept(agent, 'https://h.example', echo);
+    const body = new URLSearchParams({ a: 'b c' });
+    expect(JSON.parse(ask({ ...request, body }).data).body).toBe('a=b+c');
+    expect(JSON.parse(ask({ ...request, headers: { a: ['b', 'c'] } }).data).headers).toEqual({ a: 'b, c' });
+    expect(JSON.parse(ask({ path: '/', method: 'GET' }).data).headers).toEqual({});
+    expect(codeOf(() => ask({ ...request, body: new Blob(['a']) }))).toBe('ERR_ARGUMENT_TYPE');
   });
 
   it('gives the answer back, with arrays of its own', () => {

@@ -26,6 +26,7 @@ describe('bexSandbox', () => {
     expect(bex.parseTokenResponse(handle(json))).toEqual(session);
     expect(handle(query)).toEqual(handle(json));
     expect(handle({ ...query, method: 'POST' })).toEqual(handle(json));
+    expect(handle({ ...json, url: `${json.url}?v=1` })).toEqual(handle(json));
     const first = bex.tokenRequest({ ...options, username: 'first', password: 'f' });
     expect(bex.parseTokenResponse(handle(first))).toMatchObject({ id: 1, email: 'first@example.com' });
   });

@@ -36,6 +36,13 @@ describe('jacadaSandbox', () => {
     expect(jacadaSandbox({ accounts, charset: 'latin1' })(request).status).toBe(200);
   });
 
+  it('knows an account however the path spells it, and not one that cannot be read', () => {
+    const handler = jacadaSandbox({ accounts: [{ ...user, accountId: 'a@b' }] });
+    const { url, ...rest } = jacada.tokenRequest({ ...options, accountId: 'a@b' });
+    const statusOf = (spelled: string) => handler({ ...rest, url: url.replace('a%40b', spelled) }).status;
+    expect([statusOf('a@b'), statusOf('%61@b'), statusOf('a%40b%'), statusOf('a%40B')]).toEqual([200, 200, 401, 401]);
+  });
+
   it.each(["a'b", '!()*', 'a b/c', '\u00E9', '%2e', '0'])('knows the account %j in the path', (accountId) => {
     const handler = jacadaSandbox({ accounts: [{ ...user, accountId }] });
     expect(handler(jacada.tokenRequest({ ...options, accountId })).status).toBe(200);

@@ -3,7 +3,7 @@ import http from 'node:http';
 import net from 'node:net';
 import { bex, type HttpRequest, type HttpResponse, InputError } from 'credwire';
 import { viaFetch } from 'credwire/clients';
-import { bexSandbox, type Handler, listen, toNodeListener } from 'credwire/sandbox';
+import { bexSandbox, type Handler, listen, scripted, toNodeListener } from 'credwire/sandbox';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { callUntyped, codeOf } from '../support/codecs.js';
 import { json } from '../support/vendors-messages.js';
@@ -77,6 +77,68 @@ describe('listen', () => {
   it('refuses what is no handler, before it listens', async () => {
     expect(await rejectionOf(callUntyped(listen, http, {}))).toMatchObject({ code: 'ERR_ARGUMENT_TYPE' });
     expect(codeOf(() => callUntyped(toNodeListener, undefined))).toBe('ERR_ARGUMENT_TYPE');
+  });
+});
+
+describe('a late answer', () => {
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it('is given up where the client has gone, so that its timer keeps no process', async () => {
+    vi.useFakeTimers();
+    const parts = { method: 'GET', url: '/', headers: {}, setEncoding: () => undefined };
+    const request = Object.assign(new EventEmitter(), parts);
+    const response = Object.assign(new EventEmitter(), { writeHead: vi.fn(), end: vi.fn() });
+    toNodeListener(scripted(recorder(), { delay: 1000 }))(request, response);
+    request.emit('end');
+    expect(vi.getTimerCount()).toBe(1);
+    response.emit('close');
+    expect(vi.getTimerCount()).toBe(0);
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(response.end).not.toHaveBeenCalled();
+  });
+
+  it('comes where the client waits, and leaves no listener', async () => {
+    const response = Object.assign(new EventEmitter(), { writeHead: vi.fn(), end: vi.fn() });
+    const parts = { method: 'GET', url: '/', headers: {}, setEncoding: () => undefined };
+    const request = Object.assign(new EventEmitter(), parts);
+    toNodeListener(scripted(recorder(), { delay: 5 }))(request, response);
+    request.emit('end');
+    await vi.waitFor(() => expect(response.end).toHaveBeenCalled());
+    expect(response.listenerCount('close')).toBe(0);
+  });
+});
+
+describe('cors', () => {
+  it('lets pages of other origins ask and read, once it is on', async () => {
+    const server = await listen(http, recorder({ status: 200, headers: { 'X-A': 'b' }, body: '{}' }), { cors: true });
+    closing.push(server.close);
+    const asked = { 'Access-Control-Request-Headers': 'token,content-type', Origin: 'http://localhost:5173' };
+    const preflight = await fetch(server.url, { method: 'OPTIONS', headers: asked });
+    expect([preflight.status, Object.fromEntries(preflight.headers)]).toEqual([
+      204,
+      expect.objectContaining({
+        'access-control-allow-origin': '*',
+        'access-control-allow-methods': 'GET, POST, PUT, DELETE, PATCH, HEAD',
+        'access-control-allow-headers': 'token,content-type',
+      }),
+    ]);
+    const answer = await fetch(server.url);
+    expect(Object.fromEntries(answer.headers)).toMatchObject({
+      'access-control-allow-origin': '*',
+      'access-control-expose-headers': '*',
+      'x-a': 'b',
+    });
+    expect((await fetch(server.url, { method: 'OPTIONS' })).headers.get('access-control-allow-headers')).toBe('');
+  });
+
+  it('is off otherwise, and takes no other options', async () => {
+    const { url } = await start(recorder());
+    expect((await fetch(url)).headers.has('access-control-allow-origin')).toBe(false);
+    expect((await fetch(url, { method: 'OPTIONS' })).status).toBe(400);
+    expect(codeOf(() => callUntyped(toNodeListener, recorder(), { cors: 'yes' }))).toBe('ERR_ARGUMENT_TYPE');
+    expect(codeOf(() => callUntyped(toNodeListener, recorder(), { origin: '*' }))).toBe('ERR_UNKNOWN_OPTION');
   });
 });
 

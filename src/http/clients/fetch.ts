@@ -22,6 +22,8 @@ export interface FetchResponse {
   readonly status: number;
   /** Where the answer came from; empty where the client does not say. */
   readonly url?: string;
+  /** Whether a redirect was followed, where the client knows. */
+  readonly redirected?: boolean;
   /** The headers: `getSetCookie` keeps cookies apart, where there is one. */
   readonly headers: {
     /** Calls back with each header. */
@@ -103,7 +105,8 @@ export async function readFetchResponse(owner: string, asked: string, response: 
   if (typeof response?.text !== 'function' || typeof response.headers?.forEach !== 'function') {
     throw new InputError('ERR_ARGUMENT_TYPE', `${owner}: expected the client to resolve to a Response`);
   }
-  refuseForeignAnswer(owner, asked, response.url);
+  // A function of the caller's own may have asked another place; React Native's fetch does not know what it followed.
+  if (response.redirected !== false) refuseForeignAnswer(owner, asked, response.url);
   const headers: Record<string, string | readonly string[]> = {};
   response.headers.forEach((value, name) => {
     headers[name] = value;

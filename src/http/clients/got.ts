@@ -6,7 +6,7 @@ import { plainResponse, type Send } from './shared.js';
 /** What {@link toGot} passes on; a part of got's options. */
 export interface GotOptions {
   /** The request's method. */
-  readonly method: string;
+  readonly method: HttpRequest['method'];
   /** The request's headers. */
   readonly headers: Record<string, string>;
   /** The body. */
@@ -15,6 +15,8 @@ export interface GotOptions {
   readonly retry: {
     /** Further tries. */
     readonly limit: 0;
+    /** None: an instance may have a function here, and got asks it whatever the limit says. */
+    readonly calculateDelay: () => 0;
   };
   /** A redirect is an answer. */
   readonly followRedirect: false;
@@ -55,7 +57,7 @@ export type Got = (url: string, options: GotOptions) => PromiseLike<GotResponse>
  *
  * const [url, options] = toGot(bex.tokenRequest({ username: 'demo', password: 'secret' }));
  * url; // => 'https://api.bex.co.za/api/service/login'
- * options.retry; // => { limit: 0 }
+ * options.retry.limit; // => 0
  * ```
  */
 export function toGot(request: HttpRequest): [url: string, options: GotOptions] {
@@ -63,7 +65,7 @@ export function toGot(request: HttpRequest): [url: string, options: GotOptions] 
   const options: GotOptions = {
     method,
     headers: { ...headers },
-    retry: { limit: 0 },
+    retry: { limit: 0, calculateDelay: () => 0 },
     followRedirect: false,
     throwHttpErrors: false,
     responseType: 'text',
@@ -74,7 +76,7 @@ export function toGot(request: HttpRequest): [url: string, options: GotOptions] 
 /**
  * Sends requests by got, for `run`.
  *
- * @param got - got, or an instance of your own without `prefixUrl`: `got.extend({ timeout, signal, agent })`.
+ * @param got - got, or an instance of your own without `prefixUrl`: `got.extend({ timeout: { request: 10_000 }, signal, agent })`.
  * @returns A function from a request to its answer, of any status; a rejection of got comes through.
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `got` is no function; when it sends, what {@link toGot} throws.
  *

@@ -3,6 +3,7 @@ import { flag, optional, readOptions } from '../../check.js';
 import { InputError } from '../../errors.js';
 import { type HttpRequest, readRequest } from '../message.js';
 import { redactChecked } from '../redact.js';
+import { parseJson } from '../response.js';
 import { escapeJson } from './json.js';
 
 /** Options of {@link toHttpFile}. */
@@ -29,8 +30,8 @@ const SETTINGS = ['no-redirect', 'no-cookie-jar', 'no-log', 'no-auto-encoding'];
  * @param options - Whether to hide the credentials.
  * @returns The file's text.
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE` (also for what such a file cannot hold: `{{`
- * elsewhere than in JSON; a body with CR or other control characters, with white space at either end, or with a line that
- * tools read as theirs), `ERR_UNKNOWN_OPTION`, `ERR_URL`, `ERR_HEADER_VALUE`, `ERR_TEXT_NOT_WELL_FORMED`.
+ * elsewhere than in JSON; a body with CR or other control characters, with white space at either end, or in it where it is
+ * no JSON, or that begins like a line of the tools), `ERR_UNKNOWN_OPTION`, `ERR_URL`, `ERR_HEADER_VALUE`, `ERR_TEXT_NOT_WELL_FORMED`.
  * @see JetBrains HTTP Client, HTTP request syntax; REST Client, README; httpYac, guide.
  *
  * @example
@@ -65,8 +66,10 @@ function holdable(body: string): string {
   if (/[\0-\x08\x0B-\x1F]/.test(spelled)) throw refuse('a body without control characters but tab and line feed');
   if (spelled !== spelled.trim()) throw refuse('a body without white space at its ends');
   // Separators, comments, variables, tests, files to read or to write.
-  if (/^(?:#|\/\/|@|\?\?|>|<[ \t@])/m.test(spelled))
-    throw refuse('a body without lines that begin like those of tools');
+  if (/^(?:#|\/\/|@|\?\?|>|<[ \t@])/.test(spelled)) throw refuse('a body that does not begin like lines of tools');
+  // "GET /a" is a request of its own to them, "query { a }" one of GraphQL, in any line. None of JSON begins so.
+  if (/\s/.test(spelled) && parseJson(spelled) === undefined)
+    throw refuse('a body without white space, or one of JSON');
   return spelled;
 }
 

@@ -1,6 +1,7 @@
 /** node:http and node:https. */
+import { encodeText } from '../../codecs/text.js';
 import { TransportError } from '../../errors.js';
-import { type HttpRequest, readRequest } from '../message.js';
+import { type HttpRequest, headerValues, readRequest } from '../message.js';
 import { plainResponse, requireMethod, type Send } from './shared.js';
 
 /** What {@link toNodeHttp} passes on; a part of the options of `http.request`. */
@@ -81,7 +82,7 @@ export function toNodeHttp(request: HttpRequest): [options: NodeHttpOptions, bod
     hostname: host.replace(/^\[|\]$/g, ''),
     path: target.startsWith('/') ? target : `/${target}`,
     method,
-    headers: { ...headers },
+    headers: { ...framing(body, headers), ...headers },
   };
   return [port === undefined ? options : { ...options, port: Number(port) }, body];
 }
@@ -89,9 +90,10 @@ export function toNodeHttp(request: HttpRequest): [options: NodeHttpOptions, bod
 /**
  * Sends requests by node:http and node:https, for `run`. They follow no redirect, ask for no compression and undo none.
  *
- * @param http - The module `node:http`. Pass an object of your own to add an agent, a signal or a certificate:
- * `{ request: (options, listen) => http.request({ ...options, signal }, listen) }`.
- * @param https - The module `node:https`, needed for URLs that begin so. Default: `http` is asked for these too.
+ * @param http - The module `node:http`.
+ * @param https - The module `node:https`, needed for URLs that begin so. Default: `http` is asked for these too. Pass an
+ * object of your own in either place to add an agent, a signal or a certificate:
+ * `{ request: (options, listen) => https.request({ ...options, signal }, listen) }`.
  * @returns A function from a request to its answer, of any status; an error of Node comes through.
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where a module has no method `request`; when it sends, what
  * {@link toNodeHttp} throws.
@@ -143,4 +145,10 @@ function exchange(module: NodeHttp, options: NodeHttpOptions, body: string | und
     });
     sent.end(body);
   });
+}
+
+// Node frames no body of GET, HEAD and DELETE by itself: the server would read it as the next request.
+function framing(body: string | undefined, headers: HttpRequest['headers']): Record<string, string> {
+  const isFramed = ['content-length', 'transfer-encoding'].some((name) => headerValues(headers, name).length > 0);
+  return body === undefined || isFramed ? {} : { 'Content-Length': String(encodeText(body).length) };
 }

@@ -88,7 +88,19 @@ function contentType({ headers }: Pick<HttpRequest, 'headers'>): string | undefi
   return headerValues(headers, 'content-type')[0];
 }
 
+// The platform's URL knows other spellings of a host: 127.1, [0:0:0:0:0:0:0:1].
 function origin(url: string): string {
+  // No ambient type library is needed to use this package, so that the global is described here.
+  const { URL } = globalThis as { URL?: new (url: string) => { readonly origin?: string } };
+  try {
+    if (URL !== undefined) return new URL(url).origin ?? plainOrigin(url);
+  } catch {
+    // React Native's knows no origin
+  }
+  return plainOrigin(url);
+}
+
+function plainOrigin(url: string): string {
   const [whole = '', scheme] = /^(https?):\/\/[^/?#]*/.exec(url.toLowerCase()) ?? [];
   return whole.replace(scheme === 'https' ? /:443$/ : /:80$/, '');
 }

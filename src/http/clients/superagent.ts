@@ -29,6 +29,8 @@ export interface SuperagentRequest extends PromiseLike<SuperagentResponse> {
   send(body: string | Uint8Array): this;
   /** A method of Node's request alone. */
   cert?: unknown;
+  /** In Node the cookies that an agent would put in the place of the request's own. */
+  cookies?: string;
   /** Says which statuses are no errors. */
   ok(isOk: () => boolean): this;
   /** Sets how many redirects are followed. */
@@ -88,7 +90,7 @@ const METHODS = {
  * Opens a request of superagent for a request object; it is sent when it is awaited.
  *
  * Switched off: parsing the answer, throwing for a status, following redirects (not in browsers, which cannot), retries,
- * a `Content-Type` of superagent's own.
+ * a `Content-Type` of superagent's own, the cookies that an agent keeps in Node: they may be another user's.
  *
  * @param request - Any request.
  * @param superagent - superagent, or an agent of its.
@@ -124,7 +126,10 @@ export function toSuperagent<R extends SuperagentRequest>(request: HttpRequest, 
   const body = inNode ? checked.body : textOrBytes(checked);
   if (body !== undefined) opened.send(body);
   if (!isTyped(checked)) opened.unset('Content-Type');
-  if (inNode) opened.buffer(true); // browsers always do, and warn
+  if (inNode) {
+    opened.cookies = '';
+    opened.buffer(true); // browsers always do, and warn
+  }
   return opened
     .ok(() => true)
     .redirects(0)
@@ -135,8 +140,8 @@ export function toSuperagent<R extends SuperagentRequest>(request: HttpRequest, 
 /**
  * Sends requests by superagent, for `run`.
  *
- * @param superagent - superagent, or an agent of your own: `superagent.agent().timeout(5000)`. An agent keeps cookies and
- * sends them; superagent itself does not.
+ * @param superagent - superagent, or an agent of your own: `superagent.agent().timeout(5000)`. The cookies that an agent
+ * keeps are not sent.
  * @returns A function from a request to its answer, of any status; a rejection of superagent comes through.
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `superagent` has no method `post`; when it sends, what
  * {@link toSuperagent} throws.

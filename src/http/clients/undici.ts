@@ -13,7 +13,7 @@ export interface UndiciOptions {
   readonly body?: string;
   /** No redirect is followed, whatever the dispatcher would do: credentials do not go to another place. */
   readonly maxRedirections: 0;
-  /** Nothing is tried twice, and every status is an answer, whatever the dispatcher would do. */
+  /** Nothing is tried twice by the interceptor `retry`. */
   readonly retryOptions: {
     /** Further tries behind a failure of the network. */
     readonly maxRetries: 0;
@@ -40,7 +40,8 @@ export type UndiciRequest = (url: string, options: UndiciOptions) => Promise<Und
 
 /**
  * The arguments of undici's `request` for a request. Redirects are not followed and nothing is tried twice, even by a
- * dispatcher that has the interceptors for it.
+ * dispatcher with the interceptors `redirect` and `retry`. undici's RetryAgent and the interceptor `responseError` listen
+ * to nobody: pass neither.
  *
  * @param request - Any request.
  * @returns `[url, options]`, to be spread: `request(...toUndici(call))`.

@@ -128,6 +128,7 @@ const otherRows: readonly Row[] = [
   row('reserved characters in the path', (base) => get(`${base}/a;b=c,d/e:f@g!$&'()*+/%2F%3F%23%25/~-._/`)),
   row('a query as it is', (base) => get(`${base}/?a=1&a=2&&b&=c&d=e=f?g/h:i@j!$()*,;+%20%2b%2B`)),
   row('DELETE', (base) => ({ ...get(`${base}/x`), method: 'DELETE' })),
+  row('DELETE with a body', (base) => body(base, 'DELETE', { 'Content-Type': 'application/json' }, '{"é":1}')),
   row('HEAD', (base) => ({ ...get(`${base}/x`), method: 'HEAD' })),
   row('PUT of text', (base) => body(base, 'PUT', { 'Content-Type': 'text/plain; charset=us-ascii' }, 'a\r\n\tb ')),
   row('PATCH of XML', (base) => body(base, 'PATCH', { 'content-type': 'application/xml' }, '<é>\n</é>')),

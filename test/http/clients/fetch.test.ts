@@ -140,6 +140,13 @@ describe('viaFetch', () => {
     expect(await rejectionOf(viaKy(async () => answer)(request))).toMatchObject(refused);
   });
 
+  it('takes any answer of a fetch that followed nothing: a function of the caller may have asked a stand-in', async () => {
+    const url = 'http://127.0.0.1:1/';
+    const answer: FetchResponse = { status: 200, url, redirected: false, headers: new Headers(), text: emptyText };
+    expect((await viaFetch(async () => answer)(request)).status).toBe(200);
+    await expect(viaFetch(async () => ({ ...answer, redirected: true }))(request)).rejects.toThrow('another origin');
+  });
+
   it('takes the answer of the same origin, and of a fetch that does not say where it is from', async () => {
     for (const url of ['https://MES.example:443/b?c', '', undefined]) {
       const answer = { status: 200, headers: new Headers(), text: emptyText, ...(url === undefined ? {} : { url }) };
