@@ -4,7 +4,7 @@ const { MUTATION_AREA: area = 'all', MUTATION_SOURCES: sources = 'src/**/*.ts' }
 export default {
   packageManager: 'npm',
   testRunner: 'vitest',
-  vitest: { configFile: 'test/mutation/vitest.config.ts' },
+  vitest: { configFile: 'test/mutation/vitest.config.ts', related: false },
   coverageAnalysis: 'perTest',
   mutate: sources.split(' '),
   concurrency: 2,

@@ -51,10 +51,9 @@ export function readReport(path) {
  * @param {readonly Found[]} mutants
  * @param {readonly string[]} tests patterns of test files
  * @param {string} folder for the copies
- * @param {(mutant: Found, killed: boolean) => void} report
  * @returns {Promise<Found[]>}
  */
-export async function stillAlive(mutants, tests, folder, report) {
+export async function stillAlive(mutants, tests, folder) {
   const queue = [...mutants];
   /** @type {Found[]} */
   const alive = [];
@@ -65,7 +64,6 @@ export async function stillAlive(mutants, tests, folder, report) {
       writeFileSync(path, mutant.code.slice(0, mutant.start) + mutant.replacement + mutant.code.slice(mutant.end));
       const killed = !(await passes(copy, tests));
       writeFileSync(path, mutant.code);
-      report(mutant, killed);
       if (!killed) alive.push(mutant);
     }
   };

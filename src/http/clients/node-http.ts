@@ -74,17 +74,20 @@ export interface NodeHttp {
  */
 export function toNodeHttp(request: HttpRequest): [options: NodeHttpOptions, body: string | undefined] {
   const { method, url, headers, body } = readRequest('toNodeHttp', request);
-  // readRequest has held the URL against a stricter grammar than this.
-  const [origin = '', scheme, host = '', port] = /^(https?):\/\/(\[[^\]]*\]|[^:/?]*)(?::(\d+))?/i.exec(url) ?? [];
-  const target = url.slice(origin.length);
+  // readRequest has held the URL against a stricter grammar than this: scheme, host, port, and the rest.
+  const rest = url.replace(/^https?:\/\/(?:\[[^\]]*\]|[^:/?]*)(?::\d+)?/i, '');
+  const origin = url.slice(0, url.length - rest.length);
+  const protocol = /^https:/i.test(origin) ? 'https:' : 'http:';
+  const host = origin.slice(protocol.length + '//'.length).replace(/:\d+$/, '');
+  const port = origin.slice(`${protocol}//${host}:`.length); // empty where there is none
   const options: NodeHttpOptions = {
-    protocol: scheme?.toLowerCase() === 'https' ? 'https:' : 'http:',
+    protocol,
     hostname: host.replace(/^\[|\]$/g, ''),
-    path: target.startsWith('/') ? target : `/${target}`,
+    path: rest.startsWith('/') ? rest : `/${rest}`,
     method,
     headers: { ...framing(body, headers), ...headers },
   };
-  return [port === undefined ? options : { ...options, port: Number(port) }, body];
+  return [port === '' ? options : { ...options, port: Number(port) }, body];
 }
 
 /**

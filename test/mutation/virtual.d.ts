@@ -1,0 +1,2 @@
+/** Made by vitest.config.ts. */
+declare module 'virtual:tests-of-the-area';
