@@ -7,7 +7,7 @@
  * @typedef {{ readonly name: string, readonly run: () => unknown }} Test
  * @typedef {{ name: string, passed: number, failures: string[], stays: readonly string[] }} Result The suite in one
  *   variant of the engine; `stays` tells what could not be hidden.
- * @typedef {{ missing: string[], results: Result[] }} Report
+ * @typedef {{ missing: string[], tests: number, results: Result[] }} Report
  */
 import { runVector } from '../../vectors/run-vector.mjs';
 import { errorTests } from './errors.mjs';
@@ -47,7 +47,7 @@ export function testsOf(library, files) {
  */
 export async function runSuite(library, files) {
   const tests = testsOf(library, files);
-  const report = { missing: missing(), results: /** @type {Result[]} */ ([]) };
+  const report = { missing: missing(), tests: tests.length, results: /** @type {Result[]} */ ([]) };
   for (const { name, begin } of VARIANTS) {
     const end = begin();
     const result = { name, passed: 0, failures: /** @type {string[]} */ ([]), stays: end.stays ?? [] };

@@ -3,6 +3,8 @@
  * back. The packages are loaded before: `@noble/hashes` needs BigInt while it loads, and not afterwards.
  */
 
+import { replaced } from '../../vectors/replaced.mjs';
+
 /** All globals that the library reads, that its packages read, or that someone might think of reading. */
 const BESIDE_THE_LANGUAGE = [
   ...['crypto', 'fetch', 'XMLHttpRequest', 'URL', 'URLSearchParams', 'TextEncoder', 'TextDecoder', 'btoa', 'atob'],
@@ -76,29 +78,15 @@ function hideAll(owner, names) {
   return undo;
 }
 
-/**
- * Covers members with `undefined`: engines keep their globals on the object itself or on one of its prototypes.
- *
- * @param {object} owner @param {readonly string[]} names
- */
+/** @param {object} owner @param {readonly string[]} names */
 function hide(owner, names) {
   /** @type {string[]} */
   const stays = [];
   const covered = names
     .filter((name) => Reflect.get(owner, name) !== undefined)
-    .map((name) => {
-      const own = Object.getOwnPropertyDescriptor(owner, name);
-      if (!Reflect.defineProperty(owner, name, { value: undefined, configurable: true, writable: true })) {
-        stays.push(name);
-        return () => {};
-      }
-      return () => {
-        Reflect.deleteProperty(owner, name);
-        if (own !== undefined) Object.defineProperty(owner, name, own);
-      };
-    });
+    .map((name) => replaced(owner, name, undefined) ?? void stays.push(name));
   const undo = () => {
-    for (const restore of covered) restore();
+    for (const restore of covered) restore?.();
   };
   return { undo, stays };
 }
