@@ -184,5 +184,5 @@ function bitLength(number: Bytes): number {
 }
 
 function isOdd(number: Bytes): boolean {
-  return ((number.at(-1) ?? 0) & 1) === 1;
+  return ((number[number.length - 1] ?? 0) & 1) === 1;
 }

@@ -22,7 +22,7 @@ export function cookieValue(headers: HttpResponse['headers'], name: string): str
       };
     })
     .filter((cookie) => cookie.name === name && cookie.value !== '' && !cookie.ends)
-    .at(-1)?.value;
+    .pop()?.value;
 }
 
 /** Headers with one cookie set; the other cookies stay. */

@@ -1,32 +1,17 @@
 /** What users get: the packed archive, unpacked alone in a folder of its own. */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-const entries = Object.keys(manifest.exports)
-  .filter((entry) => !entry.includes('json'))
-  .map((entry) => entry.replace(/^\./, 'credwire'));
+import { entries, installPackage, manifest, ROOT as root } from './install.mjs';
 
 let folder = '';
 let files: string[] = [];
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'credwire-package-'));
-  // prepack builds, so that the archive is that of these sources
-  const packed = execFileSync('npm', ['pack', '--json', '--pack-destination', folder], { cwd: root, encoding: 'utf8' });
-  const [{ filename, files: list }] = JSON.parse(packed.slice(packed.indexOf('[')));
-  files = list.map((file: { path: string }) => file.path);
-  const installed = join(folder, 'node_modules', 'credwire');
-  mkdirSync(installed, { recursive: true });
-  execFileSync('tar', ['-xzf', join(folder, filename), '-C', installed, '--strip-components=1']);
-  for (const dependency of Object.keys(manifest.dependencies)) {
-    cpSync(join(root, 'node_modules', dependency), join(folder, 'node_modules', dependency), { recursive: true });
-  }
+  ({ files } = installPackage(folder));
 }, 120_000);
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

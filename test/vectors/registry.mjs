@@ -1,12 +1,13 @@
 /**
- * Which function a group of vectors calls, and how its arguments are put together. Knows no test framework and imports
- * nothing, so that any runtime can run the vectors and the linter can see which types are read.
+ * Which function a group of vectors calls, and how its arguments are put together. Knows no test framework and no
+ * library, so that any runtime can run the vectors and the linter can see which types are read.
  *
  * @typedef {Readonly<Record<string, any>>} Input The arguments of a vector, bytes made of hex and repeats written out.
  * @typedef {{ credwire: typeof import('credwire'), codecs: typeof import('credwire/codecs'), clients: typeof import('credwire/clients') }} Library
  * @typedef {{ random: (length: number) => Uint8Array, exchange: (flow: Generator<unknown, unknown, unknown>) => unknown }} Surroundings
  * @typedef {(library: Library, input: Input, surroundings: Surroundings) => unknown} Call
  */
+import { replaced } from './replaced.mjs';
 
 /** A key from its numbers; anything else as it is, for the function to refuse. @param {Library} library @param {any} key */
 const keyOf = ({ codecs }, key) => (key?.modulus instanceof Uint8Array ? codecs.rsaPublicKey(key) : key);
@@ -154,17 +155,13 @@ export const CALLS = {
  * @param {string} name @param {unknown} value @param {() => any} work
  */
 function withGlobal(name, value, work) {
-  const own = Object.getOwnPropertyDescriptor(globalThis, name);
-  Object.defineProperty(globalThis, name, { value: value ?? undefined, configurable: true, writable: true });
-  const restore = () => {
-    Reflect.deleteProperty(globalThis, name);
-    if (own !== undefined) Object.defineProperty(globalThis, name, own);
-  };
+  const restore = replaced(globalThis, name, value ?? undefined);
+  if (restore === undefined) throw new Error(`the engine does not let ${name} be replaced`);
+  let result;
   try {
-    const result = work();
-    if (!(result instanceof Promise)) return result;
-    return result.finally(restore);
+    result = work();
   } finally {
-    restore();
+    if (!(result instanceof Promise)) restore();
   }
+  return result instanceof Promise ? result.finally(restore) : result;
 }

@@ -48,7 +48,7 @@ function commandLine(options: readonly CurlOption[], lineEnd: string, quote: (va
 function quoteForCRunTime(value: string): string {
   const parts = value.split('"').map((part) => {
     let slashes = 0;
-    while (part.at(-1 - slashes) === '\\') slashes++;
+    while (part[part.length - 1 - slashes] === '\\') slashes++;
     return part + '\\'.repeat(slashes);
   });
   return `"${parts.join('\\"')}"`;

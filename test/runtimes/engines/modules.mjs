@@ -1,0 +1,47 @@
+/** Engines that import packages by themselves: Node, Deno, Bun. They get the installed package, and no bundle. */
+import { execute } from '../support/execute.mjs';
+import { ofPackage } from '../support/find.mjs';
+import { reportIn, versionIn } from './engine.mjs';
+
+const ROOT = new URL('../../..', import.meta.url).href;
+
+/** @param {string} program */
+const version = async (program) => versionIn(await execute(program, ['--version']));
+
+/** @param {string} major @returns {import('./engine.mjs').Engine} */
+const node = (major) => ({
+  id: `node${major}`,
+  name: `Node ${major}`,
+  find: () => ofPackage(`node${major}/bin/node`),
+  version,
+  // Both ways in which Node loads a package, in processes of their own.
+  run: async (program, { folder }) => [
+    reportIn(await execute(program, ['module.mjs', ROOT], { cwd: folder })),
+    reportIn(await execute(program, ['required.cjs', ROOT], { cwd: folder })),
+  ],
+});
+
+/** @type {readonly import('./engine.mjs').Engine[]} */
+export const modules = [
+  ...['20', '22', '24', '26'].map(node),
+  {
+    id: 'deno',
+    name: 'Deno',
+    find: () => ofPackage('deno-bin/deno'),
+    version,
+    run: async (program, { folder }) => {
+      const flags = ['--node-modules-dir=manual', '--cached-only', '--no-remote', '--allow-read'];
+      const env = { DENO_DIR: folder, DENO_NO_UPDATE_CHECK: '1', NO_COLOR: '1' };
+      return [reportIn(await execute(program, ['run', ...flags, 'module.mjs', ROOT], { cwd: folder, env }))];
+    },
+  },
+  {
+    id: 'bun',
+    name: 'Bun',
+    find: () => ofPackage('bun-bin/bin/bun'),
+    version,
+    run: async (program, { folder }) => [
+      reportIn(await execute(program, ['run', 'module.mjs', ROOT], { cwd: folder })),
+    ],
+  },
+];

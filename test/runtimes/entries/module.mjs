@@ -1,0 +1,13 @@
+/**
+ * For engines that import packages and read files: runs beside the installed package, with the folder of the suite as its
+ * argument, and prints the report.
+ */
+import * as credwire from 'credwire';
+import * as clients from 'credwire/clients';
+import * as codecs from 'credwire/codecs';
+import * as sandbox from 'credwire/sandbox';
+
+const root = new URL(process.argv[2] ?? '');
+const { runSuite } = await import(new URL('test/runtimes/suite/index.mjs', root).href);
+const { readVectors } = await import(new URL('scripts/vectors/files.mjs', root).href);
+console.log(JSON.stringify(await runSuite({ credwire, clients, codecs, sandbox }, readVectors())));

@@ -1,0 +1,105 @@
+/** All five sign-ins against the stand-ins: who is let in, who is not, and what a platform without randomness says. */
+import { equal, failureOf } from './expect.mjs';
+import { has } from './platform.mjs';
+
+/** @typedef {import('credwire').HttpRequest} HttpRequest */
+/** @typedef {import('credwire/sandbox').Handler} Handler */
+/** @typedef {{ random?: import('credwire').RandomBytes }} Randomness */
+/**
+ * @typedef {{ name: string, needsRandom: boolean, handler: Handler,
+ *   signIn: (password: string, randomness: Randomness) => import('credwire').SignIn<any>,
+ *   authorize: (session: any) => HttpRequest }} Case
+ */
+
+// Every character that has been lost on some way: encoded twice, once too little, or in another charset.
+const PASSWORD = 'p+ss w/rd=&%20#?\'"\\ é€😀';
+const USER = 'd+e mo&=%2B@example.com';
+const BASE = 'http://localhost/base';
+
+/** @param {string} path @returns {HttpRequest} */
+const get = (path) => ({ method: 'GET', url: BASE + path, headers: {} });
+
+/** @param {import('./index.mjs').Library} library @returns {Case[]} */
+function casesOf({ credwire, sandbox }) {
+  const { bex, idscan, ifactory, jacada, seededRandom, smartconnect } = credwire;
+  const companies = [{ id: '72b01219', name: 'Test' }];
+  const user = { username: USER, password: PASSWORD };
+  return [
+    {
+      name: 'iFactory',
+      needsRandom: false,
+      handler: sandbox.ifactorySandbox({ accounts: [{ userLogin: USER, password: PASSWORD }] }),
+      signIn: (password) => ifactory.signIn({ baseUrl: BASE, userLogin: USER, password }),
+      authorize: (session) => ifactory.authorize(get('/api/stations'), session),
+    },
+    {
+      name: 'IDscan',
+      needsRandom: false,
+      handler: sandbox.idscanSandbox({ accounts: [user] }),
+      signIn: (password) => idscan.signIn({ baseUrl: BASE, username: USER, password, area: 'scanning' }),
+      authorize: (session) => idscan.authorize(get('/upload'), session, { action: 'upload' }),
+    },
+    {
+      name: 'Jacada',
+      needsRandom: true,
+      handler: sandbox.jacadaSandbox({ accounts: [{ accountId: '7', user: USER, password: PASSWORD }] }),
+      signIn: (password, { random }) => jacada.signIn({ baseUrl: BASE, accountId: 7, user: USER, password, random }),
+      authorize: (session) => jacada.authorize(get('/version/1/account/7/interaction'), session),
+    },
+    {
+      name: 'BEX',
+      needsRandom: false,
+      handler: sandbox.bexSandbox({ accounts: [user] }),
+      signIn: (password) => bex.signIn({ baseUrl: BASE, username: USER, password }),
+      authorize: (session) => bex.authorize(get('/api/service/track'), session),
+    },
+    {
+      name: 'SmartConnect',
+      needsRandom: true,
+      handler: sandbox.smartconnectSandbox({
+        accounts: [{ email: USER, password: PASSWORD, companies }],
+        random: seededRandom('key 155'), // a key pair that is found soon
+      }),
+      signIn: (password, { random }) => smartconnect.signIn({ loginUrl: BASE, email: USER, password, random }),
+      authorize: (session) => smartconnect.authorize(get('/API/maps'), session),
+    },
+  ];
+}
+
+/** @param {import('./index.mjs').Library} library @returns {import('./index.mjs').Test[]} */
+export function signInTests(library) {
+  const { run, seededRandom } = library.credwire;
+  const { toSend } = library.sandbox;
+  return casesOf(library).flatMap(({ name, needsRandom, handler, signIn, authorize }) => {
+    // Where the platform has no randomness, the remedy is to pass a source.
+    const randomness = () => (has('crypto') ? {} : { random: seededRandom(name) });
+    return [
+      {
+        name: `${name}: signs in, and makes a call with the session`,
+        run: async () => {
+          const session = await run(signIn(PASSWORD, randomness()), toSend(handler));
+          const { status, body } = handler(authorize(session));
+          equal([status, JSON.parse(body)], [200, { authorised: true, user: USER }]);
+        },
+      },
+      {
+        name: `${name}: refuses another password, in the vendor's words`,
+        run: async () => {
+          const error = await failureOf(() => run(signIn(`${PASSWORD}x`, randomness()), toSend(handler)));
+          equal(error instanceof library.credwire.ResponseError && error.code, 'ERR_SIGN_IN_REFUSED');
+          equal(/\w/.test(error.vendorMessage), true, 'words of the vendor');
+        },
+      },
+      {
+        name: `${name}: without a random source it draws from the platform's, or says that there is none`,
+        run: async () => {
+          const flow = () => run(signIn(PASSWORD, {}), toSend(handler));
+          if (has('crypto') || !needsRandom) return flow();
+          const error = await failureOf(flow);
+          equal(error instanceof library.credwire.CryptoError && error.code, 'ERR_NO_RANDOM');
+          equal(error.message.includes('pass a "random" option'), true, 'the remedy in the message');
+        },
+      },
+    ];
+  });
+}

@@ -1,0 +1,138 @@
+/**
+ * The engine with something taken away or added, for the whole suite to run again. Each returns what puts everything
+ * back. The packages are loaded before: `@noble/hashes` needs BigInt while it loads, and not afterwards.
+ */
+
+import { replaced } from '../../vectors/replaced.mjs';
+
+/** All globals that the library reads, that its packages read, or that someone might think of reading. */
+const BESIDE_THE_LANGUAGE = [
+  ...['crypto', 'fetch', 'XMLHttpRequest', 'URL', 'URLSearchParams', 'TextEncoder', 'TextDecoder', 'btoa', 'atob'],
+  ...['setTimeout', 'clearTimeout', 'setInterval', 'setImmediate', 'queueMicrotask', 'structuredClone', 'AbortSignal'],
+  ...['console', 'performance', 'navigator', 'location', 'document', 'process', 'Buffer', 'require', 'global', 'self'],
+  ...[
+    'Headers',
+    'Request',
+    'Response',
+    'Blob',
+    'ReadableStream',
+    'Intl',
+    'WebAssembly',
+    'SharedArrayBuffer',
+    'Atomics',
+  ],
+];
+
+/** Members of the newest JavaScript for Base64 and hex (ECMA-262, 2026). */
+const BYTES_TO_TEXT = ['toBase64', 'toHex', 'setFromBase64', 'setFromHex'];
+const TEXT_TO_BYTES = ['fromBase64', 'fromHex'];
+
+/** @typedef {{ readonly name: string, readonly begin: () => Undo }} Variant */
+/** @typedef {(() => void) & { readonly stays?: readonly string[] }} Undo With what the engine does not let go. */
+
+/** @type {readonly Variant[]} */
+export const VARIANTS = [
+  { name: 'as it is', begin: () => () => {} },
+  { name: 'no BigInt', begin: () => hideAll(globalThis, ['BigInt']) },
+  { name: 'no crypto', begin: () => hideAll(globalThis, ['crypto']) },
+  { name: 'no toBase64', begin: hideBase64 },
+  {
+    name: 'another toBase64',
+    begin: () => {
+      const undo = hideBase64();
+      const members = /** @type {const} */ ([
+        [Uint8Array.prototype, 'toBase64', toBase64],
+        [Uint8Array, 'fromBase64', fromBase64],
+      ]);
+      for (const [owner, name, value] of members) {
+        Object.defineProperty(owner, name, { value, configurable: true, writable: true });
+      }
+      return undo;
+    },
+  },
+  {
+    name: 'the language alone',
+    begin: () => {
+      const { undo, stays } = hide(globalThis, BESIDE_THE_LANGUAGE);
+      return Object.assign(both(hideBase64(), undo), { stays });
+    },
+  },
+];
+
+function hideBase64() {
+  return both(hideAll(Uint8Array.prototype, BYTES_TO_TEXT), hideAll(Uint8Array, TEXT_TO_BYTES));
+}
+
+/** @param {() => void} one @param {() => void} other */
+function both(one, other) {
+  return () => {
+    other();
+    one();
+  };
+}
+
+/** @param {object} owner @param {readonly string[]} names */
+function hideAll(owner, names) {
+  const { undo, stays } = hide(owner, names);
+  if (stays.length > 0) throw new Error(`the engine does not let ${stays.join()} be hidden`);
+  return undo;
+}
+
+/** @param {object} owner @param {readonly string[]} names */
+function hide(owner, names) {
+  /** @type {string[]} */
+  const stays = [];
+  const covered = names
+    .filter((name) => Reflect.get(owner, name) !== undefined)
+    .map((name) => replaced(owner, name, undefined) ?? void stays.push(name));
+  const undo = () => {
+    for (const restore of covered) restore?.();
+  };
+  return { undo, stays };
+}
+
+const STANDARD = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+
+/**
+ * As the standard has it, by numbers instead of bits.
+ *
+ * @this {Uint8Array} @param {{ alphabet?: string, omitPadding?: boolean }} [options]
+ */
+function toBase64({ alphabet = 'base64', omitPadding = false } = {}) {
+  const digits = alphabet === 'base64url' ? STANDARD.replace('+/', '-_') : STANDARD;
+  let text = '';
+  for (let at = 0; at < this.length; at += 3) {
+    const [a = 0, b = 0, c = 0] = this.subarray(at, at + 3);
+    const number = a * 65_536 + b * 256 + c;
+    const group = [262_144, 4096, 64, 1].map((unit) => digits.charAt(Math.floor(number / unit) % 64));
+    const filled = Math.min(this.length - at, 3) + 1;
+    text += group.slice(0, filled).join('') + (omitPadding ? '' : '='.repeat(4 - filled));
+  }
+  return text;
+}
+
+/**
+ * The way back. As lax as the standard is by default: white space and missing padding pass, bits behind the end too,
+ * unless `lastChunkHandling` is `strict`.
+ *
+ * @param {string} text @param {{ alphabet?: string, lastChunkHandling?: string }} [options]
+ */
+function fromBase64(text, { alphabet = 'base64', lastChunkHandling = 'loose' } = {}) {
+  const digits = alphabet === 'base64url' ? STANDARD.replace('+/', '-_') : STANDARD;
+  const packed = text.replace(/[\t\n\f\r ]/g, '');
+  const strict = lastChunkHandling === 'strict';
+  const body = packed.replace(/={1,2}$/, '');
+  const whole = packed.length % 4 === 0 || (!strict && body === packed && body.length % 4 !== 1);
+  const values = Array.from(body, (digit) => digits.indexOf(digit));
+  if (!whole || values.includes(-1)) throw new SyntaxError('not Base64');
+  const bytes = new Uint8Array(Math.floor((values.length * 3) / 4));
+  for (let at = 0; at < values.length; at += 4) {
+    const [a = 0, b = 0, c = 0, d = 0] = values.slice(at, at + 4);
+    const number = a * 262_144 + b * 4096 + c * 64 + d;
+    const filled = Math.min(values.length - at, 4) - 1;
+    const parts = [65_536, 256, 1].map((unit) => Math.floor(number / unit) % 256);
+    if (strict && parts.slice(filled).some((byte) => byte !== 0)) throw new SyntaxError('bits behind the end');
+    bytes.set(parts.slice(0, filled), (at / 4) * 3);
+  }
+  return bytes;
+}
