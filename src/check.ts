@@ -37,6 +37,8 @@ export function isBytes(value: unknown): value is Uint8Array {
 // Getters of %TypedArray%.prototype read internal slots: neither can be spoofed, and no code of the value runs.
 const byteArrayTag = /* @__PURE__ */ typedArrayGetter<string | undefined>(Symbol.toStringTag);
 const lengthOf = /* @__PURE__ */ typedArrayGetter<number>('length');
+const offsetOf = /* @__PURE__ */ typedArrayGetter<number>('byteOffset');
+const bufferOf = /* @__PURE__ */ typedArrayGetter<ArrayBuffer>('buffer');
 
 function typedArrayGetter<T>(name: PropertyKey): (this: ArrayBufferView) => T {
   const prototype: object = Object.getPrototypeOf(Uint8Array.prototype);
@@ -52,31 +54,38 @@ function typedArrayGetter<T>(name: PropertyKey): (this: ArrayBufferView) => T {
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_UNKNOWN_OPTION`, and what the checks throw.
  */
 export function readOptions<C extends Checks>(owner: string, options: unknown, checks: C): Checked<C> {
-  const known: readonly (string | symbol)[] = Object.keys(checks);
   const found = ownKeys(owner, options);
-  const stray = found.findIndex((key) => !known.includes(key));
-  if (stray < 0) return readMembers(owner, options, checks);
+  const stray = found.findIndex((key) => !Object.hasOwn(checks, key));
+  if (stray < 0) return checkMembers(owner, options, found, checks);
   throw new InputError(
     'ERR_UNKNOWN_OPTION',
-    `${owner}: option ${stray + 1} of ${found.length} is unknown (known: ${known.join(', ')})`,
+    `${owner}: option ${stray + 1} of ${found.length} is unknown (known: ${Object.keys(checks).join(', ')})`,
   );
 }
 
 /** Reads some members of an object by a table of checks and leaves the others alone. */
 export function readMembers<C extends Checks>(owner: string, object: unknown, checks: C): Checked<C> {
-  const found = ownKeys(owner, object);
-  const members = Object.entries(checks).map(([key, check]) => {
+  return checkMembers(owner, object, ownKeys(owner, object), checks);
+}
+
+function checkMembers<C extends Checks>(owner: string, object: unknown, found: Keys, checks: C): Checked<C> {
+  // A copy of the table, so that assigning meets own members only and no setter of a polluted Object.prototype. Four
+  // times as fast as Object.fromEntries over mapped entries.
+  const members: Record<string, unknown> = { ...checks };
+  for (const [key, check] of Object.entries(checks)) {
     const label = `${owner}: "${key}"`;
     // Own properties only: a polluted Object.prototype must not switch an option on.
     const value = found.includes(key)
       ? guarded(label, () => (object as Record<string, unknown>)[key]) // ownKeys has seen that it is an object
       : undefined;
-    return [key, check(label, value)];
-  });
-  return Object.fromEntries(members) as Checked<C>; // every key of `checks` has been through its check
+    members[key] = check(label, value);
+  }
+  return members as Checked<C>; // every key of `checks` has been through its check
 }
 
-function ownKeys(owner: string, object: unknown): readonly (string | symbol)[] {
+type Keys = readonly (string | symbol)[];
+
+function ownKeys(owner: string, object: unknown): Keys {
   return guarded(owner, () => {
     const isRecord = typeof object === 'object' && object !== null && !Array.isArray(object) && !isBytes(object);
     if (!isRecord) throw unexpected('ERR_ARGUMENT_TYPE', owner, 'an object', object);
@@ -138,6 +147,15 @@ export const flag: Check<boolean> = (label, value) => {
 export const bytes: Check<Bytes> = (label, value) => {
   if (!isBytes(value)) throw unexpected('ERR_ARGUMENT_TYPE', label, 'a Uint8Array', value);
   return guarded(label, () => new Uint8Array(value)); // throws where the buffer has been transferred away
+};
+
+/**
+ * The bytes of a Uint8Array where they lie, for a function that is done with them before code of the caller runs again.
+ * Above 64 bytes an array of its own costs as much as to encode them; this is a plain view, whatever class it came from.
+ */
+export const bytesInPlace: Check<Uint8Array> = (label, value) => {
+  if (!isBytes(value)) throw unexpected('ERR_ARGUMENT_TYPE', label, 'a Uint8Array', value);
+  return guarded(label, () => new Uint8Array(bufferOf.call(value), offsetOf.call(value), lengthOf.call(value)));
 };
 
 /** An integer within bounds, both included. */

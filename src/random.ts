@@ -66,7 +66,10 @@ export function drawBytes(random: RandomBytes, count: number, accepts: (byte: nu
     if (calls === MAX_CALLS) {
       throw new CryptoError('ERR_RANDOM', `random: no usable bytes in ${MAX_CALLS} calls; ${count - filled} missing`);
     }
-    for (const byte of ask(random, count - filled)) {
+    const asked = ask(random, count - filled);
+    // Not `for … of`, which takes four times as long over an array of bytes.
+    for (let at = 0; at < asked.length; at++) {
+      const byte = asked[at] ?? 0;
       if (accepts(byte)) drawn[filled++] = byte;
     }
   }

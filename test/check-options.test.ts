@@ -30,6 +30,23 @@ describe('readOptions', () => {
     },
   );
 
+  it('runs no setter of a polluted Object.prototype, and takes nothing from its getter', () => {
+    let seen: unknown = 'nothing';
+    Object.defineProperty(Object.prototype, 'size', {
+      get: () => 9,
+      set: (value) => {
+        seen = value;
+      },
+      configurable: true,
+    });
+    try {
+      const options = readOptions('f', { name: 'a' }, checks);
+      expect([Object.getOwnPropertyDescriptor(options, 'size')?.value, seen]).toEqual([4, 'nothing']);
+    } finally {
+      Reflect.deleteProperty(Object.prototype, 'size');
+    }
+  });
+
   it('refuses an option that it does not know, by place and not by name', () => {
     const error = thrownBy(() => readOptions('f', { name: 'a', sizee: 1 }, checks));
     expect(error.code).toBe('ERR_UNKNOWN_OPTION');

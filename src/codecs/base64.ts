@@ -4,7 +4,7 @@
  * Written here rather than taken from `@scure/base`: that is as strict (the same verdict on every published case that
  * the tests hold) but prints the offending character in its errors, which may be one of a password or token.
  */
-import { type Bytes, bytes as bytesCheck, text as textCheck } from '../check.js';
+import { type Bytes, bytesInPlace, text as textCheck } from '../check.js';
 import { InputError } from '../errors.js';
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
@@ -25,15 +25,42 @@ const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
  * ```
  */
 export function encodeBase64(bytes: Uint8Array): string {
-  const input = bytesCheck('encodeBase64: "bytes"', bytes);
+  const input = bytesInPlace('encodeBase64: "bytes"', bytes);
+  // The fastest that the platform has at this moment: 0.3, 0.7 and 2.4 µs for 128 bytes. No ambient type library is
+  // needed to use this package, so that what it may lack is described here.
+  const { toBase64 } = Uint8Array.prototype as { toBase64?(this: Uint8Array): string };
+  if (typeof toBase64 === 'function') return toBase64.call(input);
+  return typeof btoa === 'function' ? btoa(binaryOf(input)) : toBase64ByTable(input);
+}
+
+/** The same, of a text that has a character for each byte. @internal */
+export function binaryToBase64(binary: string): string {
+  return typeof btoa === 'function' ? btoa(binary) : toBase64ByTable(Uint8Array.from(binary, (c) => c.charCodeAt(0)));
+}
+
+declare const btoa: ((binary: string) => string) | undefined;
+
+// Eight bytes a call take a third of the time of one by one. No `apply` over all: arguments lie on the stack.
+function binaryOf(bytes: Uint8Array): string {
+  const at = (index: number) => bytes[index] ?? 0;
+  let binary = '';
+  let done = 0;
+  for (; done + 8 <= bytes.length; done += 8) {
+    const [a, b, c, d] = [at(done), at(done + 1), at(done + 2), at(done + 3)];
+    binary += String.fromCharCode(a, b, c, d, at(done + 4), at(done + 5), at(done + 6), at(done + 7));
+  }
+  for (; done < bytes.length; done++) binary += String.fromCharCode(at(done));
+  return binary;
+}
+
+function toBase64ByTable(bytes: Uint8Array): string {
   let encoded = '';
-  for (let at = 0; at < input.length; at += 3) {
-    const group = ((input[at] ?? 0) << 16) | ((input[at + 1] ?? 0) << 8) | (input[at + 2] ?? 0);
+  for (let at = 0; at < bytes.length; at += 3) {
+    const group = ((bytes[at] ?? 0) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0);
     encoded += ALPHABET.charAt(group >> 18) + ALPHABET.charAt((group >> 12) & 63);
     encoded += ALPHABET.charAt((group >> 6) & 63) + ALPHABET.charAt(group & 63);
   }
-  input.fill(0);
-  const padding = (3 - (input.length % 3)) % 3; // bytes that the last group lacks, each a digit that says nothing
+  const padding = (3 - (bytes.length % 3)) % 3; // bytes that the last group lacks, each a digit that says nothing
   return encoded.slice(0, encoded.length - padding) + '='.repeat(padding);
 }
 
@@ -61,31 +88,47 @@ export function decodeBase64(text: string): Uint8Array<ArrayBuffer> {
 /** The same, for a text that the caller knows by another name. @internal */
 export function decodeBase64Of(label: string, text: string): Bytes {
   const input = textCheck(label, text);
+  const { length } = input;
   const malformed = (expected: string) => new InputError('ERR_BASE64', `${label}: expected Base64 with ${expected}`);
-  if (input.length % 4 !== 0) throw malformed(`a length that is a multiple of 4, got ${input.length}`);
+  if (length % 4 !== 0) throw malformed(`a length that is a multiple of 4, got ${length}`);
   const padding = input.endsWith('==') ? 2 : input.endsWith('=') ? 1 : 0;
-  const digits = input.length - padding;
-  const decoded = new Uint8Array((input.length / 4) * 3 - padding);
+  const byteLength = (length / 4) * 3 - padding;
+  const native = length < NATIVE_FROM ? undefined : fromBase64(input);
+  if (native?.length === byteLength) return native; // the platform skips white space, and then there are fewer
+  const decoded = new Uint8Array(byteLength);
+  const digits = length - padding;
+  let filled = 0;
   let group = 0;
-  let length = 0;
-  for (let at = 0; at < digits; at++) {
-    const value = digitValue(input.charCodeAt(at));
-    if (value < 0) throw malformed(`a digit of the standard alphabet at position ${at} of ${input.length}`);
-    group = ((group << 6) | value) & 0xffffff;
-    if (at % 4 === 3) {
-      decoded[length++] = group >> 16;
-      decoded[length++] = (group >> 8) & 0xff;
-      decoded[length++] = group & 0xff;
+  for (let at = 0; at < length; at += 4) {
+    // Zeros in place of the padding; beyond the end of the array nothing is written.
+    group = (digitValue(input, at) << 18) | (digitValue(input, at + 1) << 12);
+    if (at + 2 < digits) group |= digitValue(input, at + 2) << 6;
+    if (at + 3 < digits) group |= digitValue(input, at + 3);
+    if (group < 0) {
+      const wrong = [at, at + 1, at + 2, at + 3].find((position) => digitValue(input, position) < 0);
+      throw malformed(`a digit of the standard alphabet at position ${wrong} of ${length}`);
     }
+    decoded[filled++] = group >> 16;
+    decoded[filled++] = group >> 8;
+    decoded[filled++] = group;
   }
-  if (padding > 0) {
-    const surplusBits = padding * 2;
-    if ((group & ((1 << surplusBits) - 1)) !== 0) throw malformed('no bits set behind the last byte');
-    group >>= surplusBits;
-    if (padding === 1) decoded[length++] = group >> 8;
-    decoded[length] = group & 0xff;
-  }
+  if ((group & (2 ** (8 * padding) - 1)) !== 0) throw malformed('no bits set behind the last byte');
   return decoded;
+}
+
+/** From so many characters on the platform is faster than the table: six times for a thousand bytes. */
+const NATIVE_FROM = 256;
+
+// By the platform, where it can do it and the text is well. `atob` gains nothing: its text has to be unpacked.
+function fromBase64(text: string): Bytes | undefined {
+  const { fromBase64: native } = Uint8Array as {
+    fromBase64?(this: typeof Uint8Array, text: string, options: { lastChunkHandling: 'strict' }): Bytes;
+  };
+  try {
+    return typeof native === 'function' ? native.call(Uint8Array, text, { lastChunkHandling: 'strict' }) : undefined;
+  } catch {
+    return undefined; // the table tells what is wrong
+  }
 }
 
 /** Base64url without padding (RFC 4648 section 5, as RFC 7515 uses it). @internal */
@@ -101,10 +144,11 @@ export function decodeBase64Url(text: string): Bytes {
   return decodeBase64(text.replaceAll('-', '+').replaceAll('_', '/') + '='.repeat(-text.length & 3));
 }
 
-function digitValue(code: number): number {
-  if (code >= 0x41 && code <= 0x5a) return code - 0x41;
-  if (code >= 0x61 && code <= 0x7a) return code - 0x61 + 26;
-  if (code >= 0x30 && code <= 0x39) return code - 0x30 + 52;
-  if (code === 0x2b) return 62;
-  return code === 0x2f ? 63 : -1;
+const VALUES = /* @__PURE__ */ Int8Array.from({ length: 0x80 }, (_, code) =>
+  ALPHABET.indexOf(String.fromCharCode(code)),
+);
+
+// -1 for what is no digit; its sign survives being shifted and joined with others.
+function digitValue(text: string, at: number): number {
+  return VALUES[text.charCodeAt(at)] ?? -1;
 }

@@ -6,7 +6,7 @@
  * part; jsbn serves realms that take BigInt away later, and the sandbox.
  */
 import { BigInteger } from 'jsbn';
-import { bytes } from '../check.js';
+import { type Bytes, bytes } from '../check.js';
 import { InputError } from '../errors.js';
 import { fromHex, toHex } from './hex.js';
 
@@ -37,17 +37,8 @@ export type ModPow = (base: Uint8Array, exponent: Uint8Array, modulus: Uint8Arra
  */
 export const bigintModPow: ModPow = (base, exponent, modulus) => {
   if (typeof BigInt !== 'function') return jsbnModPow(base, exponent, modulus);
-  const { b, e, n, length } = operands('bigintModPow', base, exponent, modulus);
-  // No bigint literals, which an engine without BigInt cannot parse.
-  const factor = BigInt(`0x${b}`);
-  const modulo = BigInt(`0x${n}`);
-  let power = BigInt(1);
-  // From the exponent's highest bit down, so that the usual 65537 takes 17 squarings and 2 products.
-  for (const bit of BigInt(`0x${e}`).toString(2)) {
-    power = (power * power) % modulo;
-    if (bit === '1') power = (power * factor) % modulo;
-  }
-  return fromHex(power.toString(16), length);
+  const { b, e, n } = operands('bigintModPow', base, exponent, modulus);
+  return wiped(b, bigintPower(e, n));
 };
 
 /**
@@ -69,29 +60,99 @@ export const bigintModPow: ModPow = (base, exponent, modulus) => {
  * ```
  */
 export const jsbnModPow: ModPow = (base, exponent, modulus) => {
-  const { b, e, n, length } = operands('jsbnModPow', base, exponent, modulus);
-  // From hex, never from bytes (those are signed), and modPow, never modPowInt (it fails silently past 32 bits).
-  const power = new BigInteger(b, 16).modPow(new BigInteger(e, 16), new BigInteger(n, 16));
-  return fromHex(power.toString(16), length);
+  const { b, e, n } = operands('jsbnModPow', base, exponent, modulus);
+  return wiped(b, jsbnPower(e, n));
 };
 
-// The three numbers in hex, without zeros in front, and the length of the modulus in bytes.
-function operands(owner: string, base: Uint8Array, exponent: Uint8Array, modulus: Uint8Array) {
-  const number = (name: string, value: Uint8Array): { readonly length: number; readonly digits: string } => {
-    const checked = bytes(`${owner}: "${name}"`, value);
-    if (checked.length > MOST_BYTES) throw outside(owner, `"${name}" of at most ${MOST_BYTES} bytes`);
-    const digits = toHex(checked).replace(/^0+/, '') || '0';
-    checked.fill(0);
-    return { length: checked.length, digits };
+/** base^e mod n for one pair of e and n, by one of the engines. The base is known to be below n. @internal */
+export type Power = (base: Bytes) => Bytes;
+
+/** The power by BigInt, its numbers read once. @internal */
+export function bigintPower(exponent: Bytes, modulus: Bytes): Power {
+  const { length } = modulus;
+  const n = toBigInt(modulus);
+  // From the exponent's highest bit down, so that the usual 65537 takes 16 squarings and 1 product.
+  const bits = [...toBigInt(exponent).toString(2)].slice(1).map((bit) => bit === '1');
+  return (base) => {
+    const factor = toBigInt(base);
+    let power = factor;
+    for (const isSet of bits) {
+      power = (power * power) % n;
+      if (isSet) power = (power * factor) % n;
+    }
+    return fromBigInt(power, length);
   };
-  const b = number('base', base).digits;
-  const e = number('exponent', exponent).digits;
-  const { digits: n, length } = number('modulus', modulus);
-  if (!/[13579bdf]$/.test(n) || n === '1') throw outside(owner, 'an odd modulus of at least 3');
-  if (e === '0') throw outside(owner, 'an exponent of at least 1');
-  // Digits of equal count compare like the numbers.
-  if (b.length > n.length || (b.length === n.length && b >= n)) throw outside(owner, 'a base below the modulus');
-  return { b, e, n, length };
+}
+
+/** The power by jsbn, its numbers read once. @internal */
+export function jsbnPower(exponent: Bytes, modulus: Bytes): Power {
+  // From hex, never from bytes (those are signed), and modPow, never modPowInt (it fails silently past 32 bits).
+  const e = new BigInteger(toHex(exponent), 16);
+  const n = new BigInteger(toHex(modulus), 16);
+  return (base) => fromHex(new BigInteger(toHex(base), 16).modPow(e, n).toString(16), modulus.length);
+}
+
+// By words of 64 bits, in a third of the time that hexadecimal takes (1.5 µs against 5 for 128 bytes there and back). No
+// bigint literals, which an engine without BigInt cannot parse.
+function toBigInt(bytes: Bytes): bigint {
+  const view = new DataView(bytes.buffer);
+  const wordBits = BigInt(64);
+  const odd = bytes.length % 8;
+  let number = BigInt(0);
+  for (let at = 0; at < odd; at++) number = (number << BigInt(8)) | BigInt(view.getUint8(at));
+  for (let at = odd; at < bytes.length; at += 8) number = (number << wordBits) | view.getBigUint64(at);
+  return number;
+}
+
+function fromBigInt(number: bigint, length: number): Bytes {
+  const bytes = new Uint8Array(length);
+  const view = new DataView(bytes.buffer);
+  const wordBits = BigInt(64);
+  let rest = number;
+  let at = length;
+  for (; at >= 8; at -= 8) {
+    view.setBigUint64(at - 8, rest); // takes the lowest 64 bits
+    rest >>= wordBits;
+  }
+  for (; at > 0; at--) {
+    bytes[at - 1] = Number(BigInt.asUintN(8, rest));
+    rest >>= BigInt(8);
+  }
+  return bytes;
+}
+
+function wiped(base: Bytes, power: Power): Bytes {
+  const result = power(base);
+  base.fill(0);
+  return result;
+}
+
+// Checked copies of the three numbers.
+function operands(owner: string, base: Uint8Array, exponent: Uint8Array, modulus: Uint8Array) {
+  const number = (name: string, value: Uint8Array): Bytes => {
+    const checked = bytes(`${owner}: "${name}"`, value);
+    if (checked.length <= MOST_BYTES) return checked;
+    throw outside(owner, `"${name}" of at most ${MOST_BYTES} bytes`);
+  };
+  const b = number('base', base);
+  const e = number('exponent', exponent);
+  const n = number('modulus', modulus);
+  const last = n.at(-1) ?? 0;
+  if ((last & 1) === 0 || (last === 1 && isZero(n.subarray(0, -1))))
+    throw outside(owner, 'an odd modulus of at least 3');
+  if (isZero(e)) throw outside(owner, 'an exponent of at least 1');
+  if (!isBelow(b, n)) throw outside(owner, 'a base below the modulus');
+  return { b, e, n };
+}
+
+function isZero(number: Uint8Array): boolean {
+  return number.every((byte) => byte === 0);
+}
+
+// Digits in hexadecimal, of equal count, compare like the numbers.
+function isBelow(number: Bytes, limit: Bytes): boolean {
+  const digits = 2 * Math.max(number.length, limit.length);
+  return toHex(number).padStart(digits, '0') < toHex(limit).padStart(digits, '0');
 }
 
 function outside(owner: string, expected: string): InputError {

@@ -35,6 +35,27 @@ const MOST_CHARACTERS = 65_536;
  * ```
  */
 export function parseRsaKeyValue(xml: string): RsaPublicKey {
+  return parseAsWritten(xml) ?? parse(xml);
+}
+
+// What `formatRsaKeyValue` and .NET write, a fifth of the time of the scanner; anything else is left to that one.
+const AS_WRITTEN =
+  /^<RSAKeyValue><Modulus>([A-Za-z0-9+/]+={0,2})<\/Modulus><Exponent>([A-Za-z0-9+/]+={0,2})<\/Exponent><\/RSAKeyValue>$/;
+
+function parseAsWritten(xml: unknown): RsaPublicKey | undefined {
+  if (typeof xml !== 'string' || xml.length > MOST_CHARACTERS) return undefined;
+  const [, modulus, exponent] = AS_WRITTEN.exec(xml) ?? [];
+  if (modulus === undefined || exponent === undefined) return undefined;
+  let numbers: readonly [Bytes, Bytes];
+  try {
+    numbers = [decodeBase64(modulus), decodeBase64(exponent)];
+  } catch {
+    return undefined; // the scanner says where
+  }
+  return new RsaPublicKey(...numbers);
+}
+
+function parse(xml: string): RsaPublicKey {
   const document = textCheck('parseRsaKeyValue: "xml"', xml);
   if (document.length > MOST_CHARACTERS) {
     throw malformed(`at most ${MOST_CHARACTERS} characters, got ${document.length}`);

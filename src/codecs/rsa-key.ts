@@ -29,7 +29,7 @@ export class RsaPublicKey {
   readonly #modulus: Bytes;
   readonly #exponent: Bytes;
 
-  /** @internal */
+  /** Takes the arrays over: nobody else may hold them. @internal */
   constructor(modulus: Bytes, exponent: Bytes) {
     this.#modulus = withoutLeadingZeros(modulus);
     this.#exponent = withoutLeadingZeros(exponent);
@@ -175,8 +175,9 @@ export function thumbprint(key: RsaPublicKey): string {
 }
 
 function withoutLeadingZeros(number: Bytes): Bytes {
-  const first = number.findIndex((byte) => byte !== 0);
-  return first < 0 ? new Uint8Array(0) : number.slice(first);
+  let first = 0;
+  while (number[first] === 0) first++;
+  return first === 0 ? number : number.slice(first);
 }
 
 function bitLength(number: Bytes): number {

@@ -47,7 +47,8 @@ export function encodeTextOf(label: string, text: string, charset: Charset): Byt
   }
 }
 
-function encodeUtf16le(text: string): Bytes {
+/** UTF-16LE of a text that is known to be well formed. @internal */
+export function encodeUtf16le(text: string): Bytes {
   const encoded = new Uint8Array(text.length * 2);
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at);

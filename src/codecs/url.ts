@@ -22,7 +22,7 @@ import { guarded, text as textCheck, unexpected } from '../check.js';
  * ```
  */
 export function percentEncode(text: string): string {
-  return encodeAllBut(textCheck('percentEncode: "text"', text), /[!'()*]/g);
+  return encodeAscii(PERCENT_ESCAPES, text) ?? encodeAllBut(textCheck('percentEncode: "text"', text), /[!'()*]/g);
 }
 
 /**
@@ -45,32 +45,63 @@ export function percentEncode(text: string): string {
  */
 export function formUrlEncode(pairs: Iterable<readonly [string, string]>): string {
   const label = 'formUrlEncode: "pairs"';
-  const list: unknown[] = guarded(label, () => {
+  return guarded(label, () => {
     if (typeof pairs !== 'object' || typeof pairs?.[Symbol.iterator] !== 'function') {
       throw unexpected('ERR_ARGUMENT_TYPE', label, 'an iterable of pairs of strings', pairs);
     }
-    return Array.from(pairs, (pair: readonly unknown[]) => (Array.isArray(pair) ? [...pair] : pair));
-  });
-  return list
-    .map((pair, position) => {
-      const at = `formUrlEncode: pair ${position}`;
+    let form = '';
+    let position = 0;
+    for (const pair of pairs) {
       if (!Array.isArray(pair) || pair.length !== 2) {
-        throw unexpected('ERR_ARGUMENT_TYPE', at, 'a name and a value', pair);
+        throw unexpected('ERR_ARGUMENT_TYPE', `formUrlEncode: pair ${position}`, 'a name and a value', pair);
       }
-      return pair.map((part) => formEncode(textCheck(at, part))).join('=');
-    })
-    .join('&');
+      if (position > 0) form += '&';
+      form += `${formEncode(position, pair[0])}=${formEncode(position, pair[1])}`;
+      position++;
+    }
+    return form;
+  });
 }
 
-function formEncode(text: string): string {
-  return encodeAllBut(text, /[!'()~]/g).replaceAll('%20', '+');
+function formEncode(position: number, part: unknown): string {
+  const encoded = encodeAscii(FORM_ESCAPES, part);
+  if (encoded !== undefined) return encoded;
+  return encodeAllBut(textCheck(`formUrlEncode: pair ${position}`, part), /[!'()~]/g).replaceAll('%20', '+');
+}
+
+const PERCENT_ESCAPES = /* @__PURE__ */ escapesOfAllBut(/[A-Za-z0-9._~-]/, '%20');
+const FORM_ESCAPES = /* @__PURE__ */ escapesOfAllBut(/[A-Za-z0-9*._-]/, '+');
+
+// What becomes of each ASCII character: nothing for those that stay.
+function escapesOfAllBut(kept: RegExp, space: string): readonly string[] {
+  return Array.from({ length: 0x80 }, (_, code) => {
+    const character = String.fromCharCode(code);
+    return kept.test(character) ? '' : character === ' ' ? space : escaped(code);
+  });
+}
+
+// A text of ASCII characters, which most are; undefined for any other value. What stays is copied in runs: half the time
+// of encodeURIComponent and what there is to do behind it. ASCII holds no surrogate, so that nothing is left to check.
+function encodeAscii(escapes: readonly string[], text: unknown): string | undefined {
+  if (typeof text !== 'string') return undefined;
+  let encoded = '';
+  let start = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code >= 0x80) return undefined;
+    if (escapes[code] === '') continue;
+    encoded += text.slice(start, at) + escapes[code];
+    start = at + 1;
+  }
+  return start === 0 ? text : encoded + text.slice(start);
 }
 
 // encodeURIComponent leaves A-Z a-z 0-9 - . _ ~ ! ' ( ) * alone (ECMA-262, section 19.2.6.4); `surplus` are those of
 // them that the encoding at hand does not leave alone.
 function encodeAllBut(text: string, surplus: RegExp): string {
-  return encodeURIComponent(text).replace(
-    surplus,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
+  return encodeURIComponent(text).replace(surplus, (character) => escaped(character.charCodeAt(0)));
+}
+
+function escaped(code: number): string {
+  return `%${code.toString(16).toUpperCase().padStart(2, '0')}`;
 }

@@ -27,6 +27,28 @@ describe('formatRsaKeyValue', () => {
   });
 });
 
+describe('parseRsaKeyValue reads what .NET writes by a way of its own', () => {
+  // A line feed behind the root element leaves that way.
+  it.each(TEST_KEYS)('and gets the key that the scanner gets, $id', ({ key }) => {
+    const xml = formatRsaKeyValue(key);
+    expect(JSON.stringify(parseRsaKeyValue(xml))).toBe(JSON.stringify(parseRsaKeyValue(`${xml}\n`)));
+    expect(parseRsaKeyValue(xml).bits).toBe(key.bits);
+  });
+
+  it.each([
+    keyXml({ modulus: 'AAAA' }),
+    keyXml({ modulus: `${MODULUS}A` }),
+    keyXml({ modulus: `${'A'.repeat(MODULUS.length - 2)}B=` }),
+    keyXml({ exponent: 'AQAC' }),
+    keyXml({ exponent: 'AQ' }),
+    keyXml({ modulus: 'A'.repeat(65_536) }),
+  ])('and refuses with the same words, %#', (xml) => {
+    const [one, other] = [xml, `${xml}\n`].map((document) => thrownBy(() => parseRsaKeyValue(document)));
+    expect(one?.code).toBe(other?.code);
+    expect(one?.message).toBe(other?.message.replaceAll(String(xml.length + 1), String(xml.length)));
+  });
+});
+
 // Spellings of one and the same key.
 const ACCEPTED: readonly (readonly [string, string])[] = [
   ['nothing but the elements', keyXml()],

@@ -25,36 +25,29 @@ afterEach(() => {
 
 // The garbage collector may leave a copy lying about for hours, where a dump of the process shows it.
 describe('copies of secrets are wiped', () => {
-  it('by encodeBase64', () => {
-    codecs.encodeBase64(SECRET);
-    expect(wiped).toContain(hexDigits(SECRET));
-  });
-
-  it('by encryptAesCbc', () => {
-    codecs.encryptAesCbc(block, block, SECRET);
-    expect(wiped).toContain(hexDigits(SECRET));
-  });
-
   it('by decryptAesCbc', () => {
     codecs.decryptAesCbc(block, block, codecs.encryptAesCbc(block, block, SECRET));
-    expect(wiped.filter((hex) => hex === hexDigits(SECRET))).toHaveLength(2);
+    expect(wiped).toContain(hexDigits(SECRET));
   });
 
-  it('by encryptPkcs1, the message and the padded message', () => {
+  it('by encryptPkcs1, the padded message', () => {
     const ciphertext = codecs.encryptPkcs1(KEY_1024.key, SECRET);
+    expect(wiped).toContain(hexDigits(encodedMessageOf(KEY_1024, ciphertext)));
+  });
+
+  it.each([codecs.bigintModPow, codecs.jsbnModPow])('by the engines of big integers, their base', (modPow) => {
+    modPow(SECRET, Uint8Array.of(3), KEY_1024.modulus);
     expect(wiped).toContain(hexDigits(SECRET));
-    const encoded = hexDigits(encodedMessageOf(KEY_1024, ciphertext));
-    expect(wiped.filter((hex) => hex === encoded)).toHaveLength(2); // its own, and the copy of the engine
   });
 
   it('by encryptPkcs1 where the random source fails', () => {
     expect(outcomeOf(() => codecs.encryptPkcs1(KEY_1024.key, SECRET, () => block))).toBe('ERR_RANDOM');
-    expect(wiped).toContain(hexDigits(SECRET));
+    expect(wiped).toContain(`0002${hexDigits(SECRET).padStart(252, '0')}`);
   });
 
   it('by the encoders of text, where a later character is refused too', () => {
     encodeUtf8('pé');
-    expect(wiped).toEqual(['70c3a9000000']); // three bytes a character are kept free
+    expect(wiped).toEqual(['7000', '70c3a9000000']); // as ASCII, then with three bytes a character
     wiped = [];
     expect(outcomeOf(() => codecs.encodeText('secret€', 'latin1'))).toBe('ERR_TEXT_NOT_ENCODABLE');
     expect(wiped).toEqual([`${hexDigits(Buffer.from('secret'))}00`]);

@@ -56,6 +56,18 @@ describe('percentEncode', () => {
     );
   });
 
+  it('writes what encodeURIComponent writes, and escapes the five characters that RFC 3986 reserves besides', () => {
+    fc.assert(
+      fc.property(fc.oneof(wellFormedText(), fc.string({ unit: 'binary-ascii' })), (text) => {
+        const plain = encodeURIComponent(text).replace(
+          /[!'()*]/g,
+          (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+        );
+        expect(percentEncode(text)).toBe(plain);
+      }),
+    );
+  });
+
   it('encodes piece by piece as it encodes the whole', () => {
     fc.assert(
       fc.property(wellFormedText(), wellFormedText(), (one, other) => {
@@ -76,7 +88,8 @@ describe('percentEncode', () => {
 });
 
 describe('formUrlEncode', () => {
-  const pairs = fc.array(fc.tuple(wellFormedText(12), wellFormedText(12)), { maxLength: 6 });
+  const part = fc.oneof(wellFormedText(12), fc.string({ unit: 'binary-ascii' }));
+  const pairs = fc.array(fc.tuple(part, part), { maxLength: 6 });
 
   it('writes what URLSearchParams writes and reads back', () => {
     fc.assert(

@@ -89,7 +89,8 @@ describe('no array of bytes but the result holds the plaintext, behind', () => {
     ['encryptPkcs1', () => encryptPkcs1(key, plaintext, seededRandom('padding'))],
     ['encryptPkcs1 with a faulty random source', () => encryptPkcs1(key, plaintext, failing)],
   ])('%s', (_name, call) => {
-    expect(holdersOf(PASSWORD, arraysMadeBy(call))).toEqual([]);
+    const copies = arraysMadeBy(call).filter(({ buffer }) => buffer !== plaintext.buffer); // some look at it in place
+    expect(holdersOf(PASSWORD, copies)).toEqual([]);
   });
 
   it('decryptAesCbc', () => {

@@ -1,0 +1,119 @@
+/** Base64 by each of the ways that a platform may have: the same results, the same errors. */
+import { decodeBase64, encodeBase64 } from 'credwire/codecs';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { binaryToBase64 } from '../../src/codecs/base64.js';
+import { codeOf, thrownBy } from '../support/codecs.js';
+
+const LENGTHS = [...Array.from({ length: 70 }, (_, length) => length), 255, 256, 1000, 100_000];
+const bytesOf = (length: number) => Uint8Array.from({ length }, (_, at) => (at * 151 + (at >> 8) * 7) & 0xff);
+
+/** How often the stand-ins of what newer platforms have were called. */
+let calls = { encode: 0, decode: 0 };
+
+function give(name: 'toBase64' | 'fromBase64', target: object, value: unknown): void {
+  Object.defineProperty(target, name, { value, configurable: true, writable: true });
+}
+
+const own = {
+  toBase64: Object.getOwnPropertyDescriptor(Uint8Array.prototype, 'toBase64'),
+  fromBase64: Object.getOwnPropertyDescriptor(Uint8Array, 'fromBase64'),
+};
+
+beforeEach(() => {
+  calls = { encode: 0, decode: 0 };
+});
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+  for (const [name, target] of [
+    ['toBase64', Uint8Array.prototype],
+    ['fromBase64', Uint8Array],
+  ] as const) {
+    Reflect.deleteProperty(target, name);
+    const descriptor = own[name];
+    if (descriptor !== undefined) Object.defineProperty(target, name, descriptor);
+  }
+});
+
+// As the proposal that became part of ECMAScript defines them: white space is skipped, the end is strict.
+function withNative(): void {
+  give('toBase64', Uint8Array.prototype, function (this: Uint8Array) {
+    calls.encode++;
+    return Buffer.from(this).toString('base64');
+  });
+  give('fromBase64', Uint8Array, (text: string, options: unknown) => {
+    calls.decode++;
+    expect(options).toEqual({ lastChunkHandling: 'strict' });
+    const digits = text.replace(/[ \t\n\f\r]/g, '');
+    const decoded = Buffer.from(digits, 'base64');
+    if (decoded.toString('base64') !== digits) throw new SyntaxError('a string that the platform does not decode');
+    return new Uint8Array(decoded);
+  });
+}
+
+function withBtoa(): void {
+  give('toBase64', Uint8Array.prototype, undefined);
+  give('fromBase64', Uint8Array, undefined);
+  vi.stubGlobal('btoa', (binary: string) => {
+    calls.encode++;
+    return Buffer.from(binary, 'latin1').toString('base64');
+  });
+}
+
+function withNothing(): void {
+  give('toBase64', Uint8Array.prototype, undefined);
+  give('fromBase64', Uint8Array, undefined);
+  vi.stubGlobal('btoa', undefined);
+}
+
+const PLATFORMS = [
+  { name: 'toBase64 and fromBase64', prepare: withNative, encodes: true, decodes: true },
+  { name: 'btoa', prepare: withBtoa, encodes: true, decodes: false },
+  { name: 'neither', prepare: withNothing, encodes: false, decodes: false },
+  { name: 'what this runtime has', prepare: () => {}, encodes: false, decodes: false },
+];
+
+describe.each(PLATFORMS)('on a platform with $name', ({ prepare, encodes, decodes }) => {
+  beforeEach(prepare);
+
+  it('encodes what Node encodes', () => {
+    for (const length of LENGTHS) {
+      const expected = Buffer.from(bytesOf(length)).toString('base64');
+      expect(encodeBase64(bytesOf(length)) === expected).toBe(true);
+      expect(binaryToBase64(Buffer.from(bytesOf(length)).toString('latin1')) === expected).toBe(true);
+    }
+    expect(calls.encode > 0).toBe(encodes);
+  });
+
+  it('decodes what Node has encoded', () => {
+    for (const length of LENGTHS) {
+      const decoded = decodeBase64(Buffer.from(bytesOf(length)).toString('base64'));
+      expect(Buffer.compare(decoded, bytesOf(length))).toBe(0);
+      expect(decoded.buffer.byteLength).toBe(length);
+    }
+    expect(calls.decode > 0).toBe(decodes);
+  });
+
+  it.each<[what: string, end: string, problem: string]>([
+    ['white space in place of digits', 'AAA ', 'a digit of the standard alphabet at position 403 of 404'],
+    ['four characters of white space', ' \t\r\n', 'a digit of the standard alphabet at position 400 of 404'],
+    ['white space within the padding', 'AA= =\n\n\n', 'a digit of the standard alphabet at position 402 of 408'],
+    ['a character of base64url', 'AA-A', 'a digit of the standard alphabet at position 402 of 404'],
+    ['a character beyond ASCII', 'A\u0141AA', 'a digit of the standard alphabet at position 401 of 404'],
+    ['padding in front', '=AAA', 'a digit of the standard alphabet at position 400 of 404'],
+    ['three characters of padding', 'A===', 'a digit of the standard alphabet at position 401 of 404'],
+    ['bits behind the last byte, two', 'AAB=', 'no bits set behind the last byte'],
+    ['bits behind the last byte, four', 'AB==', 'no bits set behind the last byte'],
+    ['no padding', 'AA', 'a length that is a multiple of 4, got 402'],
+  ])('refuses %s', (_what, end, problem) => {
+    const error = thrownBy(() => decodeBase64(`${'A'.repeat(400)}${end}`));
+    expect([error.code, error.message]).toEqual([
+      'ERR_BASE64',
+      `decodeBase64: "text": expected Base64 with ${problem}`,
+    ]);
+  });
+
+  it('refuses a lone surrogate by its own code', () => {
+    expect(codeOf(() => decodeBase64(`${'A'.repeat(400)}AAA\uD800`))).toBe('ERR_TEXT_NOT_WELL_FORMED');
+  });
+});
