@@ -211,7 +211,7 @@ export function* signIn(options: TokenRequestOptions): SignIn<Session> {
 // "True" and "False" as .NET prints them; a real boolean is one already. Anything else tells nothing.
 function readFlag(value: unknown): boolean | undefined {
   if (typeof value === 'boolean') return value;
-  const word = typeof value === 'string' ? value.toLowerCase() : '';
+  const word = typeof value === 'string' && value.toLowerCase();
   return word === 'true' ? true : word === 'false' ? false : undefined;
 }
 

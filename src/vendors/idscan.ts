@@ -293,7 +293,8 @@ const TEN_YEARS = 315_360_000;
 
 // `.issued` and `expires_in`, where they make sense; a field that does not counts as missing.
 function expiry(body: unknown, now: number | undefined): number | undefined {
-  const issued = parseHttpDate(firstString(body, '.issued') ?? '');
+  const date = firstString(body, '.issued');
+  const issued = date === undefined ? undefined : parseHttpDate(date);
   const seconds = wholeNumber(body, 'expires_in');
   if (seconds !== undefined && issued !== undefined) return issued + seconds * 1000;
   if (now === undefined) return undefined;
@@ -303,15 +304,16 @@ function expiry(body: unknown, now: number | undefined): number | undefined {
 // A number, or digits: the document has both. Ten years in seconds, and no more, are a whole number that makes sense.
 function wholeNumber(body: unknown, name: string): number | undefined {
   const value = isObject(body) ? ownMember(body, name) : undefined;
-  const number = typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value;
-  const makesSense = typeof number === 'number' && Number.isInteger(number) && number >= 0 && number <= TEN_YEARS;
-  return makesSense ? number : undefined;
+  const isDigits = typeof value === 'string' && /^\d{1,9}$/.test(value);
+  const number = typeof value === 'number' || isDigits ? Number(value) : Number.NaN;
+  return Number.isInteger(number) && number >= 0 && number <= TEN_YEARS ? number : undefined;
 }
 
 // The cookie is percent-encoded, the header is not: published clients decode `%2B`, `%2F` and `%3D` on the way. One that
 // fits into no header counts as missing: the token is what matters.
 function csrfToken(answer: Answer): string | undefined {
-  const value = cookieValue(answer.headers, 'csrftoken') ?? '';
+  const value = cookieValue(answer.headers, 'csrftoken');
+  if (value === undefined) return undefined;
   let decoded = value;
   try {
     decoded = decodeURIComponent(value);

@@ -250,8 +250,8 @@ function keyBytes(label: string, value: unknown): Bytes {
 
 function withoutOuterSpace(text: string): string {
   let [start, end] = [0, text.length];
-  while (/^[ \t\r\n]$/.test(text.charAt(start))) start++;
-  while (end > start && /^[ \t\r\n]$/.test(text.charAt(end - 1))) end--;
+  while (/[ \t\r\n]/.test(text.charAt(start))) start++;
+  while (/[ \t\r\n]/.test(text.charAt(end - 1))) end--;
   return text.slice(start, end);
 }
 
@@ -276,6 +276,7 @@ function jwtExpiry(token: string): number | undefined {
     const isDate = typeof exp === 'number' && exp > 0 && exp <= 8.64e12; // what a Date can hold
     return isDate ? Math.floor(exp * 1000) : undefined;
   } catch {
-    return undefined;
+    // no Base64, or no JSON in it
   }
+  return undefined;
 }

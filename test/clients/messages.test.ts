@@ -143,13 +143,14 @@ describe('what is no answer', () => {
     expect(await messageOf(viaNodeHttp(nodeHttp(answer, 'close'))(request))).toBe(
       'viaNodeHttp: the connection was closed before the answer was complete',
     );
-    const completed = viaAngular(angularHttp(({ complete }) => complete()))(request);
-    await expect(completed).rejects.toThrow(/^the request was completed without an answer$/);
+    expect(await messageOf(viaAngular(angularHttp(({ complete }) => complete()))(request))).toBe(
+      'viaAngular: the request was completed without an answer',
+    );
   });
 
   it('is one of another origin', async () => {
     const other = 'https://other.example/';
-    const message = (name: string) => `${name}: the browser followed a redirect to another origin`;
+    const message = (name: string) => `${name}: the client followed a redirect to another origin`;
     const messageOf = async (promise: Promise<unknown>) => (await rejectionOf(promise)).message;
     expect(await messageOf(viaXhr(() => new FakeXhr(answer, 'onload', other))(request))).toBe(message('viaXhr'));
     const angular = viaAngular(angularHttp(({ next }) => next(angularAnswer(answer, other))));
@@ -192,7 +193,8 @@ describe('what a command or a file cannot hold', () => {
     [cannot('a body without "{{", or one of JSON'), () => clients.toHttpFile(post('{{a}} '))],
     [cannot('a body without control characters but tab and line feed'), () => clients.toHttpFile(post('\x1b'))],
     [cannot('a body without white space at its ends'), () => clients.toHttpFile(post(' a'))],
-    [cannot('a body without lines that begin like those of tools'), () => clients.toHttpFile(post('# a'))],
+    [cannot('a body that does not begin like lines of tools'), () => clients.toHttpFile(post('# a'))],
+    [cannot('a body without white space, or one of JSON'), () => clients.toHttpFile(post('a b'))],
   ])('is refused with the words: %s', (message, call) => {
     expect(thrownBy(call).message).toBe(message);
   });

@@ -51,9 +51,10 @@ export function readReport(path) {
  * @param {readonly Found[]} mutants
  * @param {readonly string[]} tests patterns of test files
  * @param {string} folder for the copies
+ * @param {readonly string[]} copies one a process
  * @returns {Promise<Found[]>}
  */
-export async function stillAlive(mutants, tests, folder) {
+export async function stillAlive(mutants, tests, folder, copies = ['copy-1', 'copy-2']) {
   const queue = [...mutants];
   /** @type {Found[]} */
   const alive = [];
@@ -67,7 +68,7 @@ export async function stillAlive(mutants, tests, folder) {
       if (!killed) alive.push(mutant);
     }
   };
-  await Promise.all(['copy-1', 'copy-2'].map((name) => work(join(folder, name))));
+  await Promise.all(copies.map((name) => work(join(folder, name))));
   return alive;
 }
 

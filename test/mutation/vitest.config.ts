@@ -3,7 +3,9 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig, mergeConfig, type Plugin } from 'vitest/config';
 import base from '../../vitest.config.js';
 
-const tests = (process.env.MUTATION_TESTS ?? 'test/**/*.test.ts').split(' ').map((pattern) => `/${pattern}`);
+const tests = (process.env.MUTATION_TESTS ?? 'test/**/*.test.ts')
+  .split(' ')
+  .map((pattern) => pattern.replace(/^!?/, '$&/'));
 
 /** What together.ts imports: every test of the area. */
 const together: Plugin = {

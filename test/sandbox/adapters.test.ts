@@ -282,8 +282,8 @@ describe('an answer with a delay', () => {
     vi.useFakeTimers();
   });
   afterEach(() => {
+    vi.unstubAllGlobals(); // first: what was stubbed is the timer that is not real
     vi.useRealTimers();
-    vi.unstubAllGlobals();
   });
 
   it.each([

@@ -80,7 +80,7 @@ describe('the shapes of an IDscan session', () => {
     expect(csrfOf('')).toBeUndefined();
   });
 
-  it.each(['%0D%0AX-Injected: 1', '%20', '%C3%A9', '%00'])(
+  it.each(['%0D%0AX-Injected: 1', 'a%0D%0AX-Injected: 1', '%20', 'a%20', '%C3%A9', '%00'])(
     'have no csrf token where that would break a header: %s',
     (value) => {
       const session = parse(text('{"access_token":"abc"}', 200, { 'set-cookie': `csrftoken=${value}` }));

@@ -94,9 +94,7 @@ export function* signIn(options: SignInOptions): SignIn<Session> {
   const login = loginBase(owner, client.loginUrl);
   const scheme: Scheme = login.startsWith('https:') ? 'https' : 'http';
   const apiUrl = client.apiUrl === undefined ? undefined : apiBase(`${owner}: "apiUrl"`, client.apiUrl, scheme);
-  if (apiUrl === undefined && listCompanies === 'GetCompanyList') {
-    throw new InputError('ERR_ARGUMENT_VALUE', `${owner}: "listCompanies": "GetCompanyList" needs "apiUrl"`);
-  }
+  const listUrl = listCompanies === 'GetCompanyList' ? (apiUrl ?? listNeedsApiUrl(owner)) : undefined;
 
   const key = parsePublicKeyResponse(yield publicKeyRequest({ loginUrl: login }));
   const encryptedPassword = encryptPassword(password, key, { random, charset, pin });
@@ -106,8 +104,8 @@ export function* signIn(options: SignInOptions): SignIn<Session> {
   }
 
   let companies: Account['companies'];
-  if (apiUrl !== undefined && listCompanies === 'GetCompanyList') {
-    companies = parseCompanyListResponse(yield companyListRequest({ apiUrl, email, encryptedPassword }));
+  if (listUrl !== undefined) {
+    companies = parseCompanyListResponse(yield companyListRequest({ apiUrl: listUrl, email, encryptedPassword }));
   } else {
     const { clientName, ipAddress } = client;
     const user = { email, encryptedPassword, clientName, ipAddress };
@@ -121,6 +119,10 @@ export function* signIn(options: SignInOptions): SignIn<Session> {
   const { company, where } = chooseCompany(fitting, choose);
   const target = { apiUrl: apiUrl ?? vendorApiUrl(where, scheme), companyId: company.id };
   return parseTokenResponse(yield tokenRequest({ ...target, email, encryptedPassword }), target);
+}
+
+function listNeedsApiUrl(owner: string): never {
+  throw new InputError('ERR_ARGUMENT_VALUE', `${owner}: "listCompanies": "GetCompanyList" needs "apiUrl"`);
 }
 
 interface Fitting {

@@ -184,7 +184,7 @@ export function authorize(request: HttpRequest, session: Session): HttpRequest {
   const { method, url, headers, body } = readRequest('smartconnect.authorize', request);
   refusePlainHttp('smartconnect.authorize: "url"', url);
   const { query: present = '' } = splitTarget(url);
-  const [target = ''] = url.split('?', 1);
+  const target = url.replace(/\?.*/, '');
   // ASP.NET reads names in either case
   const others = present.split('&').filter((pair) => pair !== '' && !/^token(?:=|$)/i.test(pair));
   return makeRequest(method, `${target}?${[...others, `token=${percentEncode(token)}`].join('&')}`, headers, body);

@@ -37,6 +37,13 @@ const ROWS: readonly Row[] = [
     { pin: 'a' },
   ],
   [
+    'smartconnect.encryptPassword: "pin": expected a thumbprint (43 characters of base64url) or an SPKI pin (44 of Base64), got 45',
+    smartconnect.encryptPassword,
+    'a',
+    key,
+    { pin: `${'a'.repeat(44)}=` },
+  ],
+  [
     'smartconnect.encryptPassword: the key is not the pinned one',
     smartconnect.encryptPassword,
     'a',

@@ -55,6 +55,12 @@ describe('smartconnect.signIn by the list of companies', () => {
     expect((await signIn({ companyId: '72b0' }, listed)).companyId).toBe('72b0');
   });
 
+  it('does not take two APIs of one company for the same, unless the API is given', async () => {
+    const products = [product('72b0', 'api.example/API'), product('72b0', 'other.example/API')];
+    expect((await rejectionOf(signIn({}, service({ products })))).code).toBe('ERR_COMPANY_CHOICE');
+    expect(await signIn({ apiUrl: API }, service({ products }))).toMatchObject({ companyId: '72b0', apiUrl: API });
+  });
+
   it('lets choose pick, by company or by id', async () => {
     const byId = vi.fn(() => '48ca');
     expect((await signIn({ choose: byId }, service({ products: two }))).companyId).toBe('48ca');
@@ -111,6 +117,14 @@ describe('smartconnect.signIn by the list of companies', () => {
     expect(await messageOf({}, [])).toMatch(/0 companies fit; expected at least one$/);
   });
 
+  it('says that it was the list whose address is none', async () => {
+    const error = await rejectionOf(signIn({}, service({ products: [product('72b0', 'a b')] })));
+    expect([error.code, error.message]).toEqual([
+      'ERR_RESPONSE_FORMAT',
+      'smartconnect.signIn: "ApiUrl" of the companies list: expected an absolute http or https URL with an ASCII host and no credentials, got a string of length 11',
+    ]);
+  });
+
   it('lets the error of choose through', async () => {
     const own = new Error('cancelled by the user');
     const choose = () => {
@@ -127,6 +141,7 @@ describe("smartconnect.signIn with the list's own ApiUrl", () => {
     ['https://api.example/API', `${API}/GetToken`],
     ['api.example:8443', 'https://api.example:8443/GetToken'],
     ['http://127.0.0.1:1/API', 'http://127.0.0.1:1/API/GetToken'],
+    ['api.example/a+b://c', 'https://api.example/a+b://c/GetToken'],
   ])('asks at %s', async (apiUrl, place) => {
     const listed = service({ products: [product('72b0', apiUrl)] });
     await signIn({}, listed);
