@@ -38,6 +38,7 @@ const GLOBAL_READERS = new Map([
   ['random.ts', 'crypto'],
   ['http/clients/fetch.ts', 'fetch'],
   ['http/clients/xhr.ts', 'XMLHttpRequest'],
+  ['http/clients/shared.ts', 'URL'],
   ['sandbox/wait.ts', 'setTimeout'],
 ]);
 
