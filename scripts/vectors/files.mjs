@@ -18,8 +18,8 @@ export const vectorNames = (folder) =>
 /** @param {string} name @returns {unknown} */
 export const readJson = (name) => JSON.parse(readFileSync(new URL(name, VECTORS), 'utf8'));
 
-/** @returns {[string, import('../../vectors/vectors.js').VectorFile][]} Name and contents of each. */
+/** @returns {[string, import('../../vectors/vectors.cjs').VectorFile][]} Name and contents of each. */
 export const readVectors = () => vectorNames(VECTORS).map((name) => [name, /** @type {any} */ (readJson(name))]);
 
-/** @returns {readonly import('../../vectors/test-keys.js').TestKey[]} The keys of the vectors with their private halves. */
+/** @returns {readonly import('../../vectors/test-keys.cjs').TestKey[]} The keys of the vectors with their private halves. */
 export const readTestKeys = () => /** @type {any} */ (readJson('test-keys.json')).keys;

@@ -1,7 +1,7 @@
 /**
  * What is asked of an oracle about a vector: the whole function, and, of one that does not know that, the steps.
  *
- * @typedef {import('../../vectors/vectors.js').Vector} Vector
+ * @typedef {import('../../vectors/vectors.cjs').Vector} Vector
  * @typedef {{ line: string, expected: [string, string][], code?: string }} Question
  */
 import { expanded } from '../../test/vectors/spelling.mjs';
@@ -44,7 +44,7 @@ export function wholeQuestion(type, vector) {
  *
  * @param {string} type
  * @param {Vector} vector
- * @param {readonly import('../../vectors/test-keys.js').TestKey[]} keys
+ * @param {readonly import('../../vectors/test-keys.cjs').TestKey[]} keys
  * @returns {Question[]}
  */
 export function stageQuestions(type, vector, keys) {
@@ -86,7 +86,7 @@ export function stageQuestions(type, vector, keys) {
   return questions;
 }
 
-/** @param {import('../../vectors/test-keys.js').TestKey} key */
+/** @param {import('../../vectors/test-keys.cjs').TestKey} key */
 const publicAndPrivate = ({ modulusHex, exponentHex, testOnlyPrivate }) => ({
   modulusHex,
   exponentHex,

@@ -6,13 +6,13 @@
  */
 import { fromLine, toLine } from './protocol.mjs';
 
-/** @typedef {import('../../vectors/vectors.js').Vector} Vector */
+/** @typedef {import('../../vectors/vectors.cjs').Vector} Vector */
 /** @typedef {{ sample: string, line: string, accepts: (answer: string) => boolean }} SampleQuestion */
 
 /**
  * @param {string} type
  * @param {Vector} vector
- * @param {readonly import('../../vectors/test-keys.js').TestKey[]} keys
+ * @param {readonly import('../../vectors/test-keys.cjs').TestKey[]} keys
  * @param {BufferEncoding} charset The one that the sample for SmartConnect takes.
  * @returns {SampleQuestion[]}
  */
@@ -45,7 +45,7 @@ function textOf(line) {
   return spelled?.replace(/..../g, (unit) => String.fromCharCode(Number.parseInt(unit, 16)));
 }
 
-/** @param {import('../../vectors/test-keys.js').TestKey} key */
+/** @param {import('../../vectors/test-keys.cjs').TestKey} key */
 function rsaKeyValue({ modulusHex, exponentHex }) {
   const [modulus, exponent] = [modulusHex, exponentHex].map((hex) => Buffer.from(hex, 'hex').toString('base64'));
   return `<RSAKeyValue><Modulus>${modulus}</Modulus><Exponent>${exponent}</Exponent></RSAKeyValue>`;
@@ -55,7 +55,7 @@ function rsaKeyValue({ modulusHex, exponentHex }) {
  * The message of a ciphertext, in hex; nothing where the padding is wrong.
  *
  * @param {Buffer} ciphertext
- * @param {import('../../vectors/test-keys.js').TestKey} key
+ * @param {import('../../vectors/test-keys.cjs').TestKey} key
  */
 function open(ciphertext, { modulusHex, testOnlyPrivate }) {
   const [n, d] = [modulusHex, testOnlyPrivate.dHex].map((hex) => BigInt(`0x${hex}`));

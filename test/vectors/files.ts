@@ -1,7 +1,7 @@
 /** The vectors and the published figures, as they lie in `vectors/`. */
 import { readJson, readTestKeys, readVectors } from '../../scripts/vectors/files.mjs';
 
-export type { TestKey } from '../../vectors/test-keys.js';
+export type { TestKey } from '../../vectors/test-keys.cjs';
 
 /** Names and contents of all files of vectors. */
 export const vectorFiles = readVectors();

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { fromLine, toLine } from '../../scripts/vectors/protocol.mjs';
 import { stageQuestions, wholeQuestion } from '../../scripts/vectors/questions.mjs';
 import { LEGEND, markdown, plainText, tableOf } from '../../scripts/vectors/table.mjs';
-import type { Vector } from '../../vectors/vectors.js';
+import type { Vector } from '../../vectors/vectors.cjs';
 import { testKeys } from './files.js';
 
 describe('a question', () => {

@@ -15,6 +15,7 @@ export function replaced(owner, name, value) {
       if (own !== undefined) Object.defineProperty(owner, name, own);
     };
   }
-  const before = Reflect.get(owner, name);
-  return Reflect.set(owner, name, value) ? () => void Reflect.set(owner, name, before) : undefined;
+  // A plain member only: to set a browser's `location` would leave the page.
+  if (own?.writable !== true || !Reflect.set(owner, name, value)) return undefined;
+  return () => void Reflect.set(owner, name, own.value);
 }

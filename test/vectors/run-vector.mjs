@@ -2,7 +2,7 @@
  * Runs one vector against the library and tells in what they differ, step by step. Knows no test framework.
  *
  * @typedef {import('./registry.mjs').Library} Library
- * @typedef {import('../../vectors/vectors.js').Vector} Vector
+ * @typedef {import('../../vectors/vectors.cjs').Vector} Vector
  * @typedef {{ step: string, expected: unknown, actual: unknown }} Difference
  */
 import { CALLS } from './registry.mjs';
@@ -43,7 +43,7 @@ export async function runVector(library, type, vector) {
   compare('random', vector.random ?? '', stream.taken());
   compare('exchanges', vector.exchanges?.length ?? 0, talk.count());
   for (const [name, actual] of Object.entries(observeStages(library, type, input, vector, result))) {
-    compare(`stages.${name}`, vector.stages?.[/** @type {import('../../vectors/vectors.js').Stage} */ (name)], actual);
+    compare(`stages.${name}`, vector.stages?.[/** @type {import('../../vectors/vectors.cjs').Stage} */ (name)], actual);
   }
   return differences;
 }

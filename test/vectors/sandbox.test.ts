@@ -11,7 +11,7 @@ import {
   smartconnectSandbox,
 } from 'credwire/sandbox';
 import { describe, expect, it } from 'vitest';
-import type { Vector, VectorRequest } from '../../vectors/vectors.js';
+import type { Vector, VectorRequest } from '../../vectors/vectors.cjs';
 import { vectorFiles } from './files.js';
 import { decoded, expanded, fromHex, toHex } from './spelling.mjs';
 

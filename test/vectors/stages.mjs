@@ -8,7 +8,7 @@ import { fromHex, toHex } from './spelling.mjs';
  * @param {import('./registry.mjs').Library} library
  * @param {string} type
  * @param {Record<string, any>} input
- * @param {import('../../vectors/vectors.js').Vector} vector
+ * @param {import('../../vectors/vectors.cjs').Vector} vector
  * @param {unknown} result
  * @returns {Record<string, string>}
  */

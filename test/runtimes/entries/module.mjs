@@ -7,6 +7,12 @@ import * as clients from 'credwire/clients';
 import * as codecs from 'credwire/codecs';
 import * as sandbox from 'credwire/sandbox';
 
+// Each vendor's own entry is the same as the namespace, and not a second copy.
+for (const vendor of Object.keys(credwire.vendors)) {
+  const { signIn } = await import(`credwire/${vendor}`);
+  if (Reflect.get(credwire, vendor).signIn !== signIn) throw new Error(`credwire/${vendor} is loaded twice`);
+}
+
 const root = new URL(process.argv[2] ?? '');
 const { runSuite } = await import(new URL('test/runtimes/suite/index.mjs', root).href);
 const { readVectors } = await import(new URL('scripts/vectors/files.mjs', root).href);

@@ -6,6 +6,12 @@ const library = {
   sandbox: require('credwire/sandbox'),
 };
 
+// Each vendor's own entry is the same as the namespace, and not a second copy.
+for (const vendor of Object.keys(library.credwire.vendors)) {
+  const { signIn } = require(`credwire/${vendor}`);
+  if (Reflect.get(library.credwire, vendor).signIn !== signIn) throw new Error(`credwire/${vendor} is loaded twice`);
+}
+
 (async () => {
   const root = new URL(process.argv[2] ?? '');
   const { runSuite } = await import(new URL('test/runtimes/suite/index.mjs', root).href);

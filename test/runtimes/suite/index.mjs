@@ -3,7 +3,7 @@
  * library, no test framework and no platform.
  *
  * @typedef {import('../../vectors/registry.mjs').Library & { sandbox: typeof import('credwire/sandbox') }} Library
- * @typedef {import('../../../vectors/vectors.js').VectorFile} VectorFile
+ * @typedef {import('../../../vectors/vectors.cjs').VectorFile} VectorFile
  * @typedef {{ readonly name: string, readonly run: () => unknown }} Test
  * @typedef {{ name: string, passed: number, failures: string[], stays: readonly string[] }} Result The suite in one
  *   variant of the engine; `stays` tells what could not be hidden.
