@@ -37,8 +37,8 @@ const PEM_BLOCK = /^[ \t\r\n]*-----BEGIN PUBLIC KEY-----([A-Za-z0-9+/= \t\r\n]*)
  * ```
  */
 export function toSpkiPem(key: RsaPublicKey): string {
-  const lines = encodeBase64(encodeSpki(rsaKey('toSpkiPem: "key"', key))).match(/.{1,64}/g) ?? [];
-  return ['-----BEGIN PUBLIC KEY-----', ...lines, '-----END PUBLIC KEY-----', ''].join('\n');
+  const lines = encodeBase64(encodeSpki(rsaKey('toSpkiPem: "key"', key))).replace(/.{1,64}/g, '$&\n');
+  return `-----BEGIN PUBLIC KEY-----\n${lines}-----END PUBLIC KEY-----\n`;
 }
 
 /**
@@ -64,11 +64,10 @@ export function fromSpkiPem(pem: string): RsaPublicKey {
   if (input.length > MOST_CHARACTERS) {
     throw malformed(`at most ${MOST_CHARACTERS} characters, got ${input.length}`);
   }
-  const block = PEM_BLOCK.exec(input);
-  if (block === null) throw malformed('one PEM block PUBLIC KEY');
+  if (!PEM_BLOCK.test(input)) throw malformed('one PEM block PUBLIC KEY');
   let der: Bytes;
   try {
-    der = decodeBase64((block[1] ?? '').replace(/[ \t\r\n]+/g, ''));
+    der = decodeBase64(input.replace(PEM_BLOCK, '$1').replace(/[ \t\r\n]+/g, ''));
   } catch {
     throw malformed('Base64 between the PEM lines');
   }
@@ -112,7 +111,8 @@ function encodeSpki(key: RsaPublicKey): Bytes {
 
 function integer(magnitude: Bytes): number[] {
   // Two's complement: a zero byte goes before a number whose top bit is set.
-  return element(INTEGER, (magnitude[0] ?? 0) & 0x80 ? [0, ...magnitude] : [...magnitude]);
+  const first = magnitude[0] as number; // no number of a key is empty
+  return element(INTEGER, first & 0x80 ? [0, ...magnitude] : [...magnitude]);
 }
 
 function element(tag: number, content: readonly number[]): number[] {

@@ -65,19 +65,22 @@ function parse(xml: string): RsaPublicKey {
   scanner.skip(XML_DECLARATION);
   skipMisc(scanner);
   const root = openTag(scanner, ['RSAKeyValue'], new Set());
-  const numbers = new Map<string, Bytes>();
-  while (numbers.size < 2) {
+  let modulus: Bytes | undefined;
+  let exponent: Bytes | undefined;
+  while (modulus === undefined || exponent === undefined) {
     skipMisc(scanner);
-    const missing = ['Modulus', 'Exponent'].filter((name) => !numbers.has(name));
+    const missing = [modulus === undefined ? ['Modulus'] : [], exponent === undefined ? ['Exponent'] : []].flat();
     const child = openTag(scanner, missing, root.prefixes);
-    numbers.set(child.localName, readNumber(scanner, child.localName));
+    const number = readNumber(scanner, child.localName);
+    if (child.localName === 'Modulus') modulus = number;
+    else exponent = number;
     closeTag(scanner, child);
   }
   skipMisc(scanner);
   closeTag(scanner, root);
   skipMisc(scanner);
   if (!scanner.atEnd) throw malformed('nothing behind the root element', scanner);
-  return new RsaPublicKey(numbers.get('Modulus') ?? NOTHING, numbers.get('Exponent') ?? NOTHING);
+  return new RsaPublicKey(modulus, exponent);
 }
 
 /**
@@ -108,12 +111,10 @@ const SPACE = /[ \t\r\n]+/y; // [3]
 const XML_DECLARATION = // [23] to [26], [32], [80]
   /<\?xml[ \t\r\n]+version[ \t\r\n]*=[ \t\r\n]*(?:"1\.[01]"|'1\.[01]')(?:[ \t\r\n]+encoding[ \t\r\n]*=[ \t\r\n]*(?:"[A-Za-z][\w.-]*"|'[A-Za-z][\w.-]*'))?(?:[ \t\r\n]+standalone[ \t\r\n]*=[ \t\r\n]*(?:"(?:yes|no)"|'(?:yes|no)'))?[ \t\r\n]*\?>/y;
 const CHARACTERS = /^[\t\n\r\u0020-\uFFFD]*$/; // [2]
-const NAME = /(?:([A-Za-z_][\w.-]*):)?([A-Za-z_][\w.-]*)/y; // [7], ASCII only
+const NAME = /(?:[A-Za-z_][\w.-]*:)?[A-Za-z_][\w.-]*/y; // [7], ASCII only
 const EQUALS = /[ \t\r\n]*=[ \t\r\n]*/y; // [25]
-const QUOTED = /"([^"<&]*)"|'([^'<&]*)'/y; // [10], without references
+const QUOTED = /"[^"<&]*"|'[^'<&]*'/y; // [10], without references
 const BASE64 = /[A-Za-z0-9+/= \t\r\n]*/y;
-
-const NOTHING = /* @__PURE__ */ new Uint8Array(0);
 
 interface Tag {
   readonly qualifiedName: string;
@@ -132,6 +133,11 @@ class Scanner {
 
   startsWith(literal: string): boolean {
     return this.document.startsWith(literal, this.position);
+  }
+
+  /** The text from a place to where the scanner is. */
+  since(start: number): string {
+    return this.document.slice(start, this.position);
   }
 
   skip(production: RegExp): RegExpExecArray | null {
@@ -164,14 +170,16 @@ function skipMisc(scanner: Scanner): void {
 function openTag(scanner: Scanner, names: readonly string[], inherited: ReadonlySet<string>): Tag {
   const at = scanner.position;
   scanner.expect('<');
-  const name = scanner.skip(NAME);
-  const localName = name?.[2] ?? '';
+  scanner.skip(NAME);
+  const qualifiedName = scanner.since(at + 1);
+  const colon = qualifiedName.indexOf(':');
+  const localName = qualifiedName.slice(colon + 1);
   if (!names.includes(localName)) throw malformed(`an element ${names.join(' or ')}`, scanner, at);
   const prefixes = readNamespaces(scanner, inherited);
   scanner.expect('>');
-  const prefix = name?.[1];
-  if (prefix !== undefined && !prefixes.has(prefix)) throw malformed('a prefix that is declared', scanner, at);
-  return { qualifiedName: name?.[0] ?? '', localName, prefixes };
+  const isDeclared = colon < 0 || prefixes.has(qualifiedName.slice(0, colon));
+  if (!isDeclared) throw malformed('a prefix that is declared', scanner, at);
+  return { qualifiedName, localName, prefixes };
 }
 
 // Attributes: namespace declarations only, each of them once.
@@ -179,16 +187,16 @@ function readNamespaces(scanner: Scanner, inherited: ReadonlySet<string>): Reado
   const declared = new Set<string>();
   while (scanner.skip(SPACE) !== null && !scanner.startsWith('>')) {
     const at = scanner.position;
-    const name = scanner.skip(NAME);
-    const attribute = name?.[0] ?? '';
+    scanner.skip(NAME);
+    const attribute = scanner.since(at);
     const isDefault = attribute === 'xmlns';
-    if (!isDefault && name?.[1] !== 'xmlns') throw malformed('no attribute but xmlns', scanner, at);
+    if (!isDefault && !attribute.startsWith('xmlns:')) throw malformed('no attribute but xmlns', scanner, at);
     if (declared.has(attribute)) throw malformed('each attribute once', scanner, at);
     if (/^xmlns:xml(?:ns)?$/.test(attribute)) throw malformed('no reserved prefix', scanner, at);
     if (scanner.skip(EQUALS) === null) throw malformed('"="', scanner);
     const value = scanner.skip(QUOTED);
     if (value === null) throw malformed('a quoted value without "<" and "&"', scanner);
-    const uri = value[1] ?? value[2] ?? '';
+    const uri = value[0].slice(1, -1);
     if (!CHARACTERS.test(uri) || (uri === '' && !isDefault)) throw malformed('the name of a namespace', scanner, at);
     declared.add(attribute);
   }
@@ -204,7 +212,8 @@ function closeTag(scanner: Scanner, tag: Tag): void {
 
 function readNumber(scanner: Scanner, name: string): Bytes {
   const at = scanner.position;
-  const digits = scanner.skip(BASE64)?.[0].replace(/[ \t\r\n]+/g, '') ?? '';
+  scanner.skip(BASE64);
+  const digits = scanner.since(at).replace(/[ \t\r\n]+/g, '');
   if (digits === '') throw malformed(`${name} in Base64`, scanner, at);
   try {
     return decodeBase64(digits);

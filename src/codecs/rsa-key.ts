@@ -181,7 +181,8 @@ function withoutLeadingZeros(number: Bytes): Bytes {
 }
 
 function bitLength(number: Bytes): number {
-  return number.length === 0 ? 0 : number.length * 8 - (Math.clz32(number[0] ?? 0) - 24);
+  const [first] = number;
+  return first === undefined ? 0 : number.length * 8 - (Math.clz32(first) - 24);
 }
 
 function isOdd(number: Bytes): boolean {

@@ -10,7 +10,7 @@ export function cookieValue(headers: HttpResponse['headers'], name: string): str
   return headerValues(headers, 'set-cookie')
     .flatMap((line) => line.split(/,(?=[ \t]*[^;,=\s]+=)/)) // a comma inside a date has no "=" behind it
     .map((line) => {
-      const pair = line.replace(/;.*$/s, '');
+      const pair = line.replace(/;.*/s, '');
       const equals = pair.indexOf('=');
       return {
         name: pair.slice(0, Math.max(equals, 0)).trim(),
@@ -42,11 +42,12 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 
 /** Milliseconds since the Unix epoch of an IMF-fixdate (RFC 9110 section 5.6.7); `undefined` for any other text. */
 export function parseHttpDate(text: string): number | undefined {
-  const match = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (\d\d) [A-Z][a-z]{2} (\d{4}) (\d\d):(\d\d):(\d\d) GMT$/.exec(text);
+  const match = /(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (\d\d) [A-Z][a-z]{2} (\d{4}) (\d\d):(\d\d):(\d\d) GMT/.exec(text);
   if (match === null) return undefined;
   const [, day, year, hour, minute, second] = match;
   const month = MONTHS.indexOf(text.slice(8, 11));
   const time = Date.UTC(Number(year), month, Number(day), Number(hour), Number(minute), Number(second));
-  // A day, month or hour that does not exist makes another date, which then prints differently.
+  // A day, month or hour that does not exist makes another date, which then prints differently; so does any other text
+  // in front or behind.
   return new Date(time).toUTCString().slice(5) === text.slice(5) ? time : undefined;
 }

@@ -109,7 +109,7 @@ export function tokenRequest(options: TokenRequestOptions): HttpRequest {
   const checked = readOptions(owner, options, {
     baseUrl: optional(text, 'https://api.bex.co.za'),
     ...CREDENTIALS,
-    transport: optional(oneOf('json', 'query'), 'json'),
+    transport: optional(oneOf('json', 'query')), // as JSON, unless told
     method: optional(oneOf('POST', 'GET'), 'POST'),
     allowInsecureHttp: optional(flag, false),
   });

@@ -250,7 +250,7 @@ export function authorize<A extends Area>(
   });
   const { action, via } = readOptions(owner, options, {
     action: optional(oneOf('upload', 'retrieval')),
-    via: optional(oneOf('authorization', 'cookie'), 'authorization'),
+    via: optional(oneOf('authorization', 'cookie')), // the header, unless told
   });
   if (action !== undefined && action !== ACTION_OF[area]) {
     throw new InputError('ERR_AREA_MISMATCH', `${owner}: a session of "${area}" is for "${ACTION_OF[area]}" alone`);

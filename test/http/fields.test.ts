@@ -21,7 +21,8 @@ describe('cookieValue', () => {
     ['with a life', 'token=abc; Max-Age=3600'],
     ['with an attribute that only looks like an end', 'token=abc; xMax-Age=0; Max-Ages=0'],
     ['with the words of an end in its comment', 'token=abc; Comment=max-age=0'],
-    ['behind one that ends, with white space wherever it may stand', 'token=old;\t Max-Age \t= \t0, token=abc'],
+    ['in front of one that ends, with white space wherever it may stand', 'token=abc, token=old;\t Max-Age \t= \t0'],
+    ['in front of one that ends, without white space', 'token=abc, token=old;Max-Age=0'],
     ['behind one that only looks alike', 'xtoken=1, tokens=2, Token=3, token=abc'],
   ])('finds the cookie %s', (_, line) => {
     expect(jar(line)).toBe('abc');

@@ -54,6 +54,7 @@ describe('a base URL', () => {
     'http://127.0.0.1.evil.example',
     'http://127.0.0.1.',
     'http://127.0.0.1-evil.example',
+    'http://evil.127.0.0.1',
     'http://127.0.0.256',
     'http://127.0.0.1.1',
     'http://127.1',

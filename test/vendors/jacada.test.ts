@@ -126,6 +126,11 @@ describe('jacada.tokenRequest', () => {
     );
   });
 
+  it('encodes the user in the charset that it is told', () => {
+    const { body } = jacada.tokenRequest({ ...options, user: '\u00E9', charset: 'latin1' });
+    expect(JSON.parse(body ?? '').user).toBe('6Q==');
+  });
+
   it('encodes the password as it is told', () => {
     const random = seededRandom('one');
     const { body } = jacada.tokenRequest({

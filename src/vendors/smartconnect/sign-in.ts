@@ -54,7 +54,7 @@ const SIGN_IN_OPTIONS = {
   password: text,
   apiUrl: optional(text),
   companyId: optional(text),
-  listCompanies: optional(oneOf('v1/companies', 'GetCompanyList'), 'v1/companies'),
+  listCompanies: optional(oneOf('v1/companies', 'GetCompanyList')), // the former, unless told
   choose: optional(callback<NonNullable<SignInOptions['choose']>>),
   ...CLIENT_OPTIONS,
   ...ENCRYPT_PASSWORD_OPTIONS,

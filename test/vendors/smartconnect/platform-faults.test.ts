@@ -30,8 +30,9 @@ afterEach(() => {
 });
 
 it('lets its error through, where the public key is read', () => {
-  vi.stubGlobal('Map', fail);
-  const thrown = whatIsThrown(() => smartconnect.parsePublicKeyResponse(keyAnswer));
+  const indented = json(` ${formatRsaKeyValue(KEY_1024.key)}`);
+  vi.stubGlobal('Set', fail);
+  const thrown = whatIsThrown(() => smartconnect.parsePublicKeyResponse(indented));
   vi.unstubAllGlobals();
   expect(thrown).toBe(failure);
 });
