@@ -1,0 +1,102 @@
+// What is to be reached, and what was. A figure is a number of times, of bytes or of a share; `least` or `most` bounds it.
+import { ratio, summary } from './statistics.mjs';
+
+/**
+ * @typedef {import('./results.mjs').Results} Results
+ * @typedef {object} Goal
+ * @property {string} name
+ * @property {(results: Results) => number | undefined} figure - Undefined where this runtime has not measured it.
+ * @property {number} [least]
+ * @property {number} [most]
+ */
+
+/** How many times as fast one candidate is as another. @param {Results} results @param {string} workload */
+function times(results, workload, /** @type {string} */ candidate, /** @type {string} */ other) {
+  const rounds = results.workloads.find(({ name }) => name === workload)?.rounds;
+  const [own, reference] = [rounds?.[candidate], rounds?.[other]];
+  return own === undefined || reference === undefined ? undefined : ratio(reference, own).median;
+}
+
+/** @param {string} workload @param {string} candidate @param {string} other @param {number} least @returns {Goal} */
+const faster = (workload, candidate, other, least) => ({
+  name: `${workload}: ${candidate} against ${other}`,
+  figure: (results) => times(results, workload, candidate, other),
+  least,
+});
+
+/** @param {'load' | 'first'} what @param {string} candidate @param {string} other @param {number} most @returns {Goal} */
+const sooner = (what, candidate, other, most) => ({
+  name: `${what === 'load' ? 'import' : 'first operation'}, ${candidate} as a share of ${other}`,
+  figure: ({ coldStart = [] }) => {
+    const [own, reference] = [candidate, other].map(
+      (name) => coldStart.find((row) => row.name === name)?.[what].median,
+    );
+    return own === undefined || reference === undefined ? undefined : own / reference;
+  },
+  most,
+});
+
+/** @param {string} name @param {number} kilobytes @returns {Goal} */
+const smaller = (name, kilobytes) => ({
+  name: `${name}, bundled and compressed, in KB`,
+  figure: ({ sizes = [] }) => {
+    const gzipped = sizes.find((row) => row.name === name)?.gzipped;
+    return gzipped === undefined ? undefined : gzipped / 1024;
+  },
+  most: kilobytes,
+});
+
+/** The time of an item in the largest batch against the median of all. @param {string} name @returns {Goal} */
+const flat = (name) => ({
+  name: `${name}, largest batch against all: time an item`,
+  figure: ({ growth = [] }) => {
+    const nanoseconds = growth.find((row) => row.name === name)?.batches.map((batch) => batch.nanoseconds);
+    return nanoseconds === undefined ? undefined : (nanoseconds.at(-1) ?? Number.NaN) / summary(nanoseconds).median;
+  },
+  most: 1.25,
+});
+
+/** @param {string} name @returns {Goal} */
+const kept = (name) => ({
+  name: `${name}, largest batch: bytes kept an item`,
+  figure: ({ growth = [] }) => growth.find((row) => row.name === name)?.batches.at(-1)?.kept,
+  most: 8,
+});
+
+const [AES_12, AES_31] = ['AES password of 12 bytes', 'AES password of 31 bytes'];
+const [RSA_1024, RSA_2048] = ['RSA-1024 encryption', 'RSA-2048 encryption'];
+const BATCHES = ['iFactory, AES', 'IDscan, form', 'Jacada, prefix', 'BEX, query', 'SmartConnect, RSA-1024'];
+
+/** @type {readonly Goal[]} */
+export const goals = [
+  faster(AES_12, 'credwire, prepared', 'node-forge', 5),
+  faster(AES_12, 'credwire, prepared', 'node:crypto', 9),
+  faster(AES_12, 'credwire, encryptPassword', 'credwire, prepared', 0.9),
+  faster(AES_31, 'credwire, prepared', 'node-forge', 5),
+  faster(AES_31, 'credwire, prepared', 'node:crypto', 9),
+  faster(AES_31, 'credwire, encryptPassword', 'credwire, prepared', 0.9),
+  faster(RSA_1024, 'credwire', 'node-forge', 14),
+  faster(RSA_1024, 'credwire', 'jsencrypt', 4),
+  faster(RSA_1024, 'credwire', 'node:crypto', 0.3),
+  faster(RSA_2048, 'credwire', 'node-forge', 11),
+  faster(RSA_2048, 'credwire', 'jsencrypt', 4),
+  faster(RSA_2048, 'credwire', 'node:crypto', 0.3),
+  faster(`${RSA_1024} without BigInt`, 'credwire', 'jsencrypt', 1),
+  faster(`${RSA_2048} without BigInt`, 'credwire', 'jsencrypt', 1),
+  faster('RSA key parsing, 1024 bits', 'credwire, RSAKeyValue', 'node-forge, components', 2),
+  faster('form of 4 pairs', 'credwire', 'URLSearchParams', 1),
+  sooner('first', 'RSA-2048: credwire/smartconnect', 'RSA-2048: jsencrypt', 0.1),
+  sooner('load', 'AES: credwire/ifactory', 'AES: node-forge', 0.5),
+  sooner('load', 'RSA-2048: credwire/smartconnect', 'RSA-2048: node-forge', 0.5),
+  smaller('credwire/bex', 2),
+  smaller('credwire/jacada', 2),
+  smaller('credwire/idscan', 2),
+  smaller('credwire/ifactory', 5),
+  smaller('credwire/smartconnect', 12),
+  smaller('credwire', 16),
+  ...BATCHES.flatMap((name) => [flat(name), kept(name)]),
+];
+
+/** @param {Goal} goal @param {number} figure */
+export const isReached = ({ least = Number.NEGATIVE_INFINITY, most = Number.POSITIVE_INFINITY }, figure) =>
+  figure >= least && figure <= most;

@@ -1,0 +1,33 @@
+// What a run has measured, kept as JSON a runtime, so that the page shows several.
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+
+/**
+ * @typedef {import('./statistics.mjs').Summary} Summary
+ * @typedef {object} Results
+ * @property {string} runtime
+ * @property {string} processor
+ * @property {string} clock - What the times are.
+ * @property {readonly { readonly name: string, readonly reference?: string | undefined,
+ *   readonly rounds: import('./measure.mjs').Rounds }[]} workloads
+ * @property {readonly { readonly name: string, readonly load: Summary, readonly first: Summary }[]} [coldStart]
+ * @property {readonly { readonly name: string, readonly minified: number, readonly gzipped: number }[]} [sizes]
+ * @property {ReturnType<typeof import('./growth.mjs').growth>} [growth]
+ */
+
+const FOLDER = new URL('results/', import.meta.url);
+
+/** @param {string} name @param {Results} results */
+export function keep(name, results) {
+  mkdirSync(FOLDER, { recursive: true });
+  /** @param {string} _key @param {unknown} value */
+  const rounded = (_key, value) => (typeof value === 'number' ? Number(value.toPrecision(5)) : value);
+  writeFileSync(new URL(`${name}.json`, FOLDER), `${JSON.stringify(results, rounded)}\n`);
+}
+
+/** Those of every runtime, Node first, the oldest first. @returns {readonly Results[]} */
+export function keptResults() {
+  const names = readdirSync(FOLDER).sort(
+    (a, b) => Number(b.startsWith('node')) - Number(a.startsWith('node')) || a.localeCompare(b),
+  );
+  return names.map((name) => JSON.parse(readFileSync(new URL(name, FOLDER), 'utf8')));
+}

@@ -1,0 +1,49 @@
+// npm run bench                 everything; writes RESULTS.md, chart.svg and results/ for the runtime at hand
+// npm run bench -- rsa          the workloads whose names contain "rsa"; writes nothing
+// npm run bench -- --quick      every check and every step once, as fast as can be; the figures mean nothing
+import { writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { coldStart } from './cold-start.mjs';
+import { chart } from './chart.mjs';
+import { growth } from './growth.mjs';
+import { measure } from './measure.mjs';
+import { coldStartTable, goalsTable, growthTable, page, sizesTable, workloadTable } from './report.mjs';
+import { keep, keptResults } from './results.mjs';
+import { sizes } from './sizes.mjs';
+import { workloads } from './workloads/index.mjs';
+
+const words = process.argv.slice(2);
+const isQuick = words.includes('--quick');
+const wanted = words.find((word) => !word.startsWith('--'))?.toLowerCase();
+const settings = isQuick ? { rounds: 1, roundMs: 1 } : { rounds: 15, roundMs: 30 };
+
+const chosen = workloads.filter(({ name }) => name.toLowerCase().includes(wanted ?? ''));
+if (chosen.length === 0) throw new Error(`no workload's name contains "${wanted}"`);
+
+/** @type {import('./results.mjs').Results['workloads'][number][]} */
+const measured = [];
+for (const workload of chosen) {
+  const { name, reference } = workload;
+  measured.push({ name, reference, rounds: await measure(workload, settings) });
+  console.log(`${measured.slice(-1).map(workloadTable)}\n`);
+}
+
+if (wanted === undefined) {
+  const results = {
+    runtime: `Node ${process.versions.node}`,
+    processor: cpus()[0]?.model.trim() ?? 'unknown processor',
+    clock: `CPU time of a process of its own for each candidate; ${settings.rounds} rounds that alternate.`,
+    workloads: measured,
+    coldStart: await coldStart(isQuick ? 1 : 11),
+    sizes: await sizes(),
+    growth: growth(isQuick ? 1e3 : 1e6),
+  };
+  const { coldStart: cold, growth: grown, sizes: bundles } = results;
+  console.log([coldStartTable(cold), growthTable(grown), sizesTable(bundles)].join('\n\n'));
+  if (!isQuick) {
+    console.log(`\n${goalsTable([results])}`);
+    keep(`node-${process.versions.node.split('.')[0]}`, results);
+    writeFileSync(new URL('RESULTS.md', import.meta.url), page(keptResults()));
+    writeFileSync(new URL('chart.svg', import.meta.url), chart(results));
+  }
+}
