@@ -83,8 +83,8 @@ export function paddedWords(length: number): Int32Array {
   return words;
 }
 
-// One of the words there are: nobody asks beyond their end.
-function wordAt(words: Int32Array, at: number): number {
+/** One of the words there are: nobody asks beyond their end. @internal */
+export function wordAt(words: Int32Array, at: number): number {
   return words[at] as number; // as just said
 }
 
