@@ -3,7 +3,7 @@
  * the time for a password, which is one block or two; tests hold it against the steps.
  */
 import { encodeUtf8 } from '../utf8.js';
-import { paddedWords, prepareAesCbcWords, putByte, wordAt, wordsOf } from './aes-cbc.js';
+import { paddedWords, prepareAesCbcWords, putByte, wordsOf } from './aes-cbc.js';
 import { binaryToBase64 } from './base64.js';
 import { encodeUtf16le } from './text.js';
 
@@ -46,7 +46,11 @@ function encodedWords(text: string, charset: 'utf-8' | 'utf-16le'): Int32Array {
 function binaryOf(words: Int32Array): string {
   let binary = '';
   for (let at = 0; at < words.length; at += 4) {
-    const [a, b, c, d] = [wordAt(words, at), wordAt(words, at + 1), wordAt(words, at + 2), wordAt(words, at + 3)];
+    // `as number`: whole blocks of four words
+    const a = words[at] as number;
+    const b = words[at + 1] as number;
+    const c = words[at + 2] as number;
+    const d = words[at + 3] as number;
     // biome-ignore format: a word a line
     binary += String.fromCharCode(
       a & 0xff, (a >> 8) & 0xff, (a >> 16) & 0xff, a >>> 24,
