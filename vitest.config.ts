@@ -20,7 +20,7 @@ export default defineConfig({
     coverage: {
       provider: 'v8',
       include: ['src/**/*.ts'],
-      thresholds: { lines: 100, functions: 100, branches: 95, statements: 99 },
+      thresholds: { lines: 100, functions: 100, branches: 100, statements: 100 },
     },
   },
 });

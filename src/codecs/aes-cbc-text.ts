@@ -46,7 +46,11 @@ function encodedWords(text: string, charset: 'utf-8' | 'utf-16le'): Int32Array {
 function binaryOf(words: Int32Array): string {
   let binary = '';
   for (let at = 0; at < words.length; at += 4) {
-    const [a, b, c, d] = [words[at] ?? 0, words[at + 1] ?? 0, words[at + 2] ?? 0, words[at + 3] ?? 0];
+    // `as number`: whole blocks of four words
+    const a = words[at] as number;
+    const b = words[at + 1] as number;
+    const c = words[at + 2] as number;
+    const d = words[at + 3] as number;
     // biome-ignore format: a word a line
     binary += String.fromCharCode(
       a & 0xff, (a >> 8) & 0xff, (a >> 16) & 0xff, a >>> 24,

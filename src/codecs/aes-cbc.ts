@@ -41,7 +41,8 @@ export function prepareAesCbc(key: Uint8Array, iv: Uint8Array): (plaintext: Uint
     const words = wordsOf(plaintext);
     encrypt(words);
     const ciphertext = new Uint8Array(words.length * 4);
-    for (let at = 0; at < ciphertext.length; at++) ciphertext[at] = wordAt(words, at >> 2) >> (8 * (at & 3));
+    // `as number`: four bytes a word
+    for (let at = 0; at < ciphertext.length; at++) ciphertext[at] = (words[at >> 2] as number) >> (8 * (at & 3));
     return ciphertext;
   };
 }
@@ -52,12 +53,16 @@ export function prepareAesCbcWords(key: Uint8Array, iv: Uint8Array): (words: Int
   const schedule = unsafe.expandKeyLE(sized('key', 'ERR_AES_KEY_LENGTH', key));
   const vector = wordsOf(sized('iv', 'ERR_AES_IV_LENGTH', iv)); // and a block of padding, which is not used
   return (words) => {
-    let [s0, s1, s2, s3] = [wordAt(vector, 0), wordAt(vector, 1), wordAt(vector, 2), wordAt(vector, 3)];
+    // `as number`: there are four words of vector, and whole blocks of words
+    let s0 = vector[0] as number;
+    let s1 = vector[1] as number;
+    let s2 = vector[2] as number;
+    let s3 = vector[3] as number;
     for (let at = 0; at < words.length; at += 4) {
-      s0 ^= wordAt(words, at);
-      s1 ^= wordAt(words, at + 1);
-      s2 ^= wordAt(words, at + 2);
-      s3 ^= wordAt(words, at + 3);
+      s0 ^= words[at] as number;
+      s1 ^= words[at + 1] as number;
+      s2 ^= words[at + 2] as number;
+      s3 ^= words[at + 3] as number;
       const block = unsafe.encrypt(schedule, s0, s1, s2, s3);
       // To signed words at once: left unsigned they do not fit V8's small integers, and each block takes half as long again.
       words[at] = s0 = block.s0 | 0;
@@ -83,14 +88,9 @@ export function paddedWords(length: number): Int32Array {
   return words;
 }
 
-// One of the words there are: nobody asks beyond their end.
-function wordAt(words: Int32Array, at: number): number {
-  return words[at] as number; // as just said
-}
-
 /** Puts a byte where there is none yet. @internal */
 export function putByte(words: Int32Array, at: number, byte: number): void {
-  words[at >> 2] = wordAt(words, at >> 2) | (byte << (8 * (at & 3)));
+  words[at >> 2] = (words[at >> 2] as number) | (byte << (8 * (at & 3))); // nobody puts one beyond the end
 }
 
 /**

@@ -101,6 +101,6 @@ function origin(url: string): string {
 }
 
 function plainOrigin(url: string): string {
-  const [whole = '', scheme] = /^(https?):\/\/[^/?#]*/.exec(url.toLowerCase()) ?? [];
-  return whole.replace(scheme === 'https' ? /:443$/ : /:80$/, '');
+  const whole = /^https?:\/\/[^/?#]*/.exec(url.toLowerCase())?.[0] ?? '';
+  return whole.replace(/^(http:.*):80$|^(https:.*):443$/, '$1$2');
 }
