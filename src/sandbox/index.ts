@@ -32,3 +32,4 @@ export {
   type SmartconnectSandboxOptions,
   smartconnectSandbox,
 } from './smartconnect.js';
+export type { Signal } from './wait.js';
