@@ -31,6 +31,7 @@ describe('the archive', () => {
     const expected = [
       ...['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'],
       ...sources.flatMap((path) => [`dist/${path}.d.ts`, `dist/${path}.js`]),
+      ...['credwire.iife.min.js', 'credwire.licences.txt', 'credwire.min.js'].map((name) => `dist/${name}`),
       ...vectors.map((name) => `vectors/${name}`),
     ];
     expect(files.sort()).toEqual(expected.sort());

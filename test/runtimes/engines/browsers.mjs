@@ -1,6 +1,7 @@
 /** Real browsers, each with a profile of its own that is thrown away. */
 import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
+import { findChromium, openChromium } from '../support/chromium.mjs';
 import { execute } from '../support/execute.mjs';
 import { onMachine } from '../support/find.mjs';
 import { reportOfPage } from '../support/page.mjs';
@@ -9,22 +10,9 @@ import { reportIn, versionIn } from './engine.mjs';
 /** Where the packages of Debian put WebKitGTK's small browser. */
 const MINI_BROWSER = ['4.1', '4.0'].map((version) => `/usr/lib/x86_64-linux-gnu/webkit2gtk-${version}/MiniBrowser`);
 
-// As root a browser has no sandbox; the page is our own.
-const CHROMIUM_FLAGS = [
-  ...['--headless=new', '--no-sandbox', '--disable-gpu', '--no-first-run', '--no-default-browser-check'],
-  ...['--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage'],
-];
-
 /** WebKitGTK has no mode without a window. @param {string} program @param {string[]} args @returns {[string, string[]]} */
 const onDisplay = (program, args) =>
   program.endsWith('MiniBrowser') ? ['xvfb-run', ['-a', program, ...args]] : [program, args];
-
-/** The program that opens Chromium, here and for other tests. */
-export const findChromium = () => onMachine(process.env.CHROMIUM, 'chromium', 'chromium-browser', 'google-chrome');
-
-/** Opens a URL in Chromium. @param {string} program @param {string} profile @param {string} url @param {AbortSignal} signal */
-export const openChromium = (program, profile, url, signal) =>
-  execute(program, [...CHROMIUM_FLAGS, `--user-data-dir=${profile}`, url], { signal });
 
 /**
  * @param {string} id @param {string} name @param {() => string | undefined} find

@@ -5,9 +5,13 @@ import { fileURLToPath } from 'node:url';
 
 const MODULES = fileURLToPath(new URL('../node_modules', import.meta.url));
 
-/** A program of a package; packages come without their install scripts, and some without the right to be run. @param {string} path */
-export function ofPackage(path) {
-  const program = join(MODULES, path);
+/**
+ * A program of a package; packages come without their install scripts, and some without the right to be run.
+ *
+ * @param {string} path @param {string} [modules] The folder of the packages.
+ */
+export function ofPackage(path, modules = MODULES) {
+  const program = join(modules, path);
   if (!existsSync(program)) return undefined;
   try {
     accessSync(program, constants.X_OK);
