@@ -2,27 +2,30 @@
  * A text to the Base64 of its AES-128-CBC ciphertext in one go. Without arrays of bytes between the steps it takes half
  * the time for a password, which is one block or two; tests hold it against the steps.
  */
+import { text as textCheck } from '../check.js';
 import { encodeUtf8 } from '../utf8.js';
 import { paddedWords, prepareAesCbcWords, putByte, wordsOf } from './aes-cbc.js';
 import { binaryToBase64 } from './base64.js';
 import { encodeUtf16le } from './text.js';
 
-/** Expands the key once. The texts are known to be well formed. */
+/** Expands the key once. What the result is passed is checked, under the name that it is told. */
 export function prepareTextEncryption(
   key: Uint8Array,
   iv: Uint8Array,
   charset: 'utf-8' | 'utf-16le',
-): (text: string) => string {
+): (label: string, text: unknown) => string {
   const encrypt = prepareAesCbcWords(key, iv);
-  return (text) => {
-    const words = (charset === 'utf-8' ? asciiWords(text) : undefined) ?? encodedWords(text, charset);
+  return (label, text) => {
+    // ASCII needs no look for lone surrogates.
+    const words = (charset === 'utf-8' ? asciiWords(text) : undefined) ?? encodedWords(textCheck(label, text), charset);
     encrypt(words); // in place, so that nothing of the text is left to wipe
     return binaryToBase64(binaryOf(words));
   };
 }
 
-// UTF-8 of a text that is ASCII, as most passwords are; undefined for any other.
-function asciiWords(text: string): Int32Array | undefined {
+// UTF-8 of a text that is ASCII, as most passwords are; undefined for any other value.
+function asciiWords(text: unknown): Int32Array | undefined {
+  if (typeof text !== 'string') return undefined;
   const words = paddedWords(text.length);
   let units = 0;
   for (let at = 0; at < text.length; at++) {

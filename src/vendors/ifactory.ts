@@ -87,9 +87,10 @@ const ENCRYPTION_OPTIONS = {
  * ```
  */
 export function encryptPassword(password: string, options?: EncryptionOptions): string {
-  const checked = text('ifactory.encryptPassword: "password"', password);
-  if (options === undefined) return encryptor(DOCUMENT_ENCRYPTION)(checked); // half the time of looking for options
-  return encryptor(readOptions('ifactory.encryptPassword', options, ENCRYPTION_OPTIONS))(checked);
+  const label = 'ifactory.encryptPassword: "password"';
+  if (options === undefined) return encryptor(DOCUMENT_ENCRYPTION)(label, password); // half the time of reading options
+  text(label, password); // what is wrong with it is told before what is wrong with the options
+  return encryptor(readOptions('ifactory.encryptPassword', options, ENCRYPTION_OPTIONS))(label, password);
 }
 
 /**
@@ -111,7 +112,7 @@ export function encryptPassword(password: string, options?: EncryptionOptions): 
  */
 export function preparePasswordEncryption(options: EncryptionOptions = {}): (password: string) => string {
   const encrypt = encryptor(readOptions('ifactory.preparePasswordEncryption', options, ENCRYPTION_OPTIONS));
-  return (password) => encrypt(text('ifactory.preparePasswordEncryption: "password"', password));
+  return (password) => encrypt('ifactory.preparePasswordEncryption: "password"', password);
 }
 
 const TOKEN_REQUEST_OPTIONS = {
@@ -142,7 +143,7 @@ export function tokenRequest(options: TokenRequestOptions): HttpRequest {
   const checked = readOptions('ifactory.tokenRequest', options, TOKEN_REQUEST_OPTIONS);
   const base = baseUrl('ifactory.tokenRequest: "baseUrl"', checked.baseUrl, checked.allowInsecureHttp);
   // Base64's "+" becomes a space at the server unless it is encoded here, exactly once.
-  const password = percentEncode(encryptor(checked)(checked.password));
+  const password = percentEncode(encryptor(checked)('ifactory.tokenRequest: "password"', checked.password));
   const query = `userLogin=${percentEncode(checked.userLogin)}&password=${password}`;
   return makeRequest('GET', `${base}/api/tokens?${query}`, ACCEPT_JSON);
 }
@@ -229,10 +230,9 @@ interface CheckedEncryption {
 
 const DOCUMENT_ENCRYPTION: CheckedEncryption = { key: undefined, iv: undefined, charset: 'utf-8' };
 
-type Encrypt = (password: string) => string;
+type Encrypt = (label: string, password: unknown) => string;
 let documentEncrypt: Encrypt | undefined;
 
-// The password that the result takes has been checked.
 function encryptor({ key, iv, charset }: CheckedEncryption): Encrypt {
   if (key !== undefined || iv !== undefined || charset !== 'utf-8') {
     return prepareTextEncryption(key ?? decodeBase64(DOCUMENT_KEY), iv ?? decodeBase64(DOCUMENT_IV), charset);
