@@ -37,8 +37,7 @@ export function answerTo(handler: Handler, { method, url, headers, body }: Serve
 }
 
 function isAnswer(answer: unknown): answer is TimedResponse {
-  if (typeof answer !== 'object' || answer === null) return false;
-  const { status, headers, body, delay } = answer as Partial<TimedResponse>;
+  const { status, headers, body, delay } = answer as Partial<TimedResponse>; // of nothing at all it throws: see above
   return (
     Number.isInteger(status) &&
     areHeaders(headers) &&
@@ -52,8 +51,9 @@ function areHeaders(headers: unknown): boolean {
     headersCheck('headers', headers);
     return true;
   } catch {
-    return false;
+    // names or lines that are none
   }
+  return false;
 }
 
 /** What stands in for an answer that cannot be sent. */

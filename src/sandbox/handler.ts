@@ -3,6 +3,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { optional, text } from '../check.js';
 import { encodeBase64Url } from '../codecs/base64.js';
 import { type HttpRequest, type HttpResponse, headerValues, makeRequest, readRequest } from '../http/message.js';
+import { isObject, parseJson } from '../http/response.js';
 import { splitTarget } from '../http/url.js';
 import { encodeUtf8 } from '../utf8.js';
 
@@ -64,8 +65,10 @@ export function decodeForm(form: string): ReadonlyMap<string, string> {
   const pairs = form.split('&').filter((pair) => pair !== '');
   return new Map(
     pairs.map((pair) => {
-      const [name = '', ...value] = pair.split('=').map((part) => part.replaceAll('+', ' '));
-      return [decodePart(name), decodePart(value.join('='))];
+      const spaced = pair.replaceAll('+', ' ');
+      const equals = spaced.indexOf('=');
+      if (equals < 0) return [decodePart(spaced), ''];
+      return [decodePart(spaced.slice(0, equals)), decodePart(spaced.slice(equals + 1))];
     }),
   );
 }
@@ -73,12 +76,8 @@ export function decodeForm(form: string): ReadonlyMap<string, string> {
 /** The body as a JSON object, empty where it is none or not labelled as one. */
 export function decodeJson(request: HttpRequest): ReadonlyMap<string, unknown> {
   if (!/^application\/json\b/i.test(header(request, 'content-type'))) return new Map();
-  try {
-    const value: unknown = JSON.parse(request.body ?? '');
-    return new Map(typeof value === 'object' && value !== null ? Object.entries(value) : []);
-  } catch {
-    return new Map();
-  }
+  const value = parseJson(String(request.body)); // "undefined" is no JSON
+  return isObject(value) ? new Map(Object.entries(value)) : new Map();
 }
 
 /** Whether two texts are equal, in a time that depends on their hashes only. */

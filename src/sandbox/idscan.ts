@@ -58,16 +58,15 @@ export function idscanSandbox(options: IdscanSandboxOptions): Handler {
     accounts: listOf(objectOf({ username: text, password: text, fullName: optional(text) })),
     ...SEED,
     now: optional(time),
-    issue: optional(oneOf('json', 'cookie'), 'json'),
+    issue: optional(oneOf('json', 'cookie')), // as JSON, unless told
   });
   const tokenFor = (username: string, area: string) => tokenOf(seed, 'idscan', username, area);
   const csrfFor = (token: string) => `${tokenOf(seed, 'idscan csrf', token)}+/=`;
 
   const authenticate: Handler = (request) => {
-    const form = /^application\/x-www-form-urlencoded\b/i.test(header(request, 'content-type'))
-      ? decodeForm(request.body ?? '')
-      : new Map<string, string>();
-    const area = form.get('area') ?? '';
+    const isForm = /^application\/x-www-form-urlencoded\b/i.test(header(request, 'content-type'));
+    const form = isForm && request.body !== undefined ? decodeForm(request.body) : new Map<string, string>();
+    const area = form.get('area');
     if (form.get('grant_type') !== 'password') return jsonAnswer(400, { error: 'unsupported_grant_type' });
     if (area !== 'scanning' && area !== 'investigation') {
       return jsonAnswer(400, { error: 'invalid_request', error_description: 'The area is unknown.' });

@@ -81,7 +81,7 @@ export function ifactorySandbox(options: IfactorySandboxOptions): Handler {
     if (request.method !== 'GET') return failure(405, 'The requested resource does not support this method.');
     let password: Uint8Array;
     try {
-      password = decryptAesCbc(keyBytes, ivBytes, decodeBase64(query.get('password') ?? ''));
+      password = decryptAesCbc(keyBytes, ivBytes, decodeBase64(String(query.get('password'))));
     } catch {
       return failure(400, 'The password could not be decrypted.');
     }

@@ -77,9 +77,10 @@ export function jacadaSandbox(options: JacadaSandboxOptions): Handler {
     const body = decodeJson(request);
     const user = base64Member(body.get('user'));
     const password = base64Member(body.get('password'));
-    const prefix = password?.subarray(0, prefixLength);
-    const isPrefix = prefix?.length === prefixLength && prefix.every((byte) => byte >= 0x61 && byte <= 0x7a);
-    if (user === undefined || password === undefined || !isPrefix) return denied;
+    if (user === undefined || password === undefined) return denied;
+    const prefix = password.subarray(0, prefixLength);
+    const isPrefix = prefix.length === prefixLength && prefix.every((byte) => byte >= 0x61 && byte <= 0x7a);
+    if (!isPrefix) return denied;
     const account = findAccount(
       known,
       (other) =>
@@ -92,7 +93,7 @@ export function jacadaSandbox(options: JacadaSandboxOptions): Handler {
 
   return makeHandler('jacadaSandbox', (request) => {
     const { path } = route(request);
-    const [, accountId] = /\/version\/[^/]+\/account\/([^/]+)\/auth\/$/.exec(path) ?? [];
+    const accountId = /\/version\/[^/]+\/account\/([^/]+)\/auth\/$/.exec(path)?.[1];
     if (accountId !== undefined) {
       if (request.method !== 'POST') return jsonAnswer(405, { message: 'Method not allowed' });
       return authenticate(request, decodePart(accountId)); // however a client spells it
@@ -112,8 +113,9 @@ export function jacadaSandbox(options: JacadaSandboxOptions): Handler {
 
 function base64Member(value: unknown): Uint8Array | undefined {
   try {
-    return typeof value === 'string' ? decodeBase64(value) : undefined;
+    return decodeBase64(value as string); // which refuses what is none
   } catch {
-    return undefined;
+    // no Base64
   }
+  return undefined;
 }

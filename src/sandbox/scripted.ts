@@ -57,12 +57,12 @@ const delayCheck = /* @__PURE__ */ integer(0, 600_000);
 export function scripted(handler: Handler, options: ScriptOptions): Handler {
   const handle = callback<Handler>('scripted: "handler"', handler);
   const { steps, delay } = readOptions('scripted', options, {
-    steps: optional(listOf(objectOf({ answer: optional(answerCheck), delay: optional(delayCheck) })), []),
+    steps: optional(listOf(objectOf({ answer: optional(answerCheck), delay: optional(delayCheck) }))),
     delay: optional(delayCheck, 0),
   });
   let asked = 0;
   return (request: HttpRequest): TimedResponse => {
-    const step = steps[asked++];
+    const step = steps?.[asked++];
     const answer = step?.answer ?? handle(request);
     const late = step?.delay ?? delay;
     return late === 0 ? answer : Object.freeze({ ...answer, delay: late });

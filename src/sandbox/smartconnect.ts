@@ -86,9 +86,9 @@ export function smartconnectSandbox(options: SmartconnectSandboxOptions): Handle
   const userOf = (email: unknown, encryptedPassword: unknown): SmartconnectAccount | undefined => {
     let password: Uint8Array | undefined;
     try {
-      password = typeof encryptedPassword === 'string' ? decryptPkcs1(decodeBase64(encryptedPassword)) : undefined;
+      password = decryptPkcs1(decodeBase64(encryptedPassword as string)); // it refuses what is no string
     } catch {
-      password = undefined; // not Base64: a "+" that became a space ends here
+      // not Base64: a "+" that became a space ends here
     }
     if (password === undefined || typeof email !== 'string') return undefined;
     const found = password;
@@ -97,8 +97,10 @@ export function smartconnectSandbox(options: SmartconnectSandboxOptions): Handle
   };
   const tokenFor = (account: SmartconnectAccount, companyId: string) =>
     tokenOf(seed, 'smartconnect', account.email, companyId);
-  const ownerOf = (token: string) =>
-    findAccount(accounts, (other) => other.companies.some(({ id }) => sameText(token, tokenFor(other, id))));
+  const ownerOf = (token: string | undefined) =>
+    token === undefined
+      ? undefined
+      : findAccount(accounts, (other) => other.companies.some(({ id }) => sameText(token, tokenFor(other, id))));
 
   const endpoints: Readonly<Record<string, Handler>> = {
     '/v1/public-key': () => jsonAnswer(200, formatRsaKeyValue(publicKey)),
@@ -120,7 +122,7 @@ export function smartconnectSandbox(options: SmartconnectSandboxOptions): Handle
       const company = account?.companies.find(({ id }) => id === query.get('companyId'));
       return account && company ? jsonAnswer(200, tokenFor(account, company.id)) : denied;
     },
-    '/API/validate': (request) => jsonAnswer(200, ownerOf(route(request).query.get('token') ?? '') !== undefined),
+    '/API/validate': (request) => jsonAnswer(200, ownerOf(route(request).query.get('token')) !== undefined),
   };
 
   return makeHandler('smartconnectSandbox', (request) => {
@@ -129,14 +131,14 @@ export function smartconnectSandbox(options: SmartconnectSandboxOptions): Handle
     if (endpoint !== undefined) {
       return request.method === 'POST' ? endpoint(request) : jsonAnswer(405, { Message: 'Method not allowed.' });
     }
-    const account = ownerOf(query.get('token') ?? '');
+    const account = ownerOf(query.get('token'));
     return account === undefined ? denied : jsonAnswer(200, { authorised: true, user: account.email });
   });
 }
 
 // Without a scheme, as the vendor writes it.
 function apiUrlOf(request: HttpRequest): string {
-  return request.url.replace(/^https?:\/\//i, '').replace(/\/v1\/companies$/, '/API');
+  return request.url.replace(/https?:\/\//i, '').replace(/\/v1\/companies$/, '/API');
 }
 
 function companiesBody(account: SmartconnectAccount, apiUrl: string): unknown {

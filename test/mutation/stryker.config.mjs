@@ -12,5 +12,5 @@ export default {
   reporters: ['json', 'progress-append-only'],
   jsonReporter: { fileName: `coverage/mutation/${area}.json` },
   tempDirName: `coverage/mutation/${area}.tmp`,
-  ignorePatterns: ['dist', 'docs', 'coverage', 'vectors/oracles', 'test/contract', 'test/mutation/node_modules'],
+  ignorePatterns: ['dist', 'docs/api', 'coverage', 'vectors/oracles'],
 };
