@@ -26,14 +26,7 @@ function smartconnectEncoding() {
   return (password) => smartconnect.encryptPassword(password, publicKey);
 }
 
-/**
- * @typedef {object} Batch
- * @property {number} count
- * @property {number} nanoseconds - CPU time an item.
- * @property {number} kept - Bytes an item that are still there after garbage collection.
- */
-
-/** @param {number} most @returns {readonly { readonly name: string, readonly batches: readonly Batch[] }[]} */
+/** @param {number} most @returns {NonNullable<import('./results.mjs').Results['growth']>} */
 export function growth(most) {
   const script = fileURLToPath(import.meta.url);
   return JSON.parse(execFileSync(process.execPath, ['--expose-gc', script, String(most)], { encoding: 'utf8' }));
@@ -51,7 +44,7 @@ function memory() {
   return heapUsed + external;
 }
 
-/** @param {(password: string) => string} encode @param {number} count @returns {Batch} */
+/** @param {(password: string) => string} encode @param {number} count @returns {import('./results.mjs').Batch} */
 function batch(encode, count) {
   const before = memory();
   const start = cpuTime();

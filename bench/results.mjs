@@ -11,7 +11,12 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
  *   readonly rounds: import('./measure.mjs').Rounds }[]} workloads
  * @property {readonly { readonly name: string, readonly load: Summary, readonly first: Summary }[]} [coldStart]
  * @property {readonly { readonly name: string, readonly minified: number, readonly gzipped: number }[]} [sizes]
- * @property {ReturnType<typeof import('./growth.mjs').growth>} [growth]
+ * @property {readonly { readonly name: string, readonly batches: readonly Batch[] }[]} [growth]
+ *
+ * @typedef {object} Batch
+ * @property {number} count
+ * @property {number} nanoseconds - CPU time an item.
+ * @property {number} kept - Bytes an item that are still there after garbage collection.
  */
 
 const FOLDER = new URL('results/', import.meta.url);

@@ -118,9 +118,9 @@ export const prefix = {
       return {
         run: () => {
           let letters = '';
-          while (letters.length < 13) {
-            const byte = random.getBytesSync(1).charCodeAt(0);
-            if (byte < 234) letters += String.fromCharCode(97 + (byte % 26));
+          for (const character of random.getBytesSync(40)) {
+            const byte = character.charCodeAt(0);
+            if (byte < 234 && letters.length < 13) letters += String.fromCharCode(97 + (byte % 26));
           }
           return util.encode64(`${letters}correct horse`);
         },

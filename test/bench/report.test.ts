@@ -1,0 +1,85 @@
+/** The benchmark's arithmetic and its page. What it measures is checked by the benchmark itself, in each run. */
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { chart } from '../../bench/chart.mjs';
+import { goals, isReached } from '../../bench/goals.mjs';
+import { goalsTable, page, workloadTable } from '../../bench/report.mjs';
+import { keptResults } from '../../bench/results.mjs';
+import { ratio, summary } from '../../bench/statistics.mjs';
+
+const RESULTS = {
+  runtime: 'Node 1',
+  processor: 'a processor',
+  clock: 'CPU time.',
+  workloads: [
+    {
+      name: 'form of 4 pairs',
+      reference: 'URLSearchParams',
+      rounds: { URLSearchParams: [300, 100, 200], credwire: [100, 50, 400] },
+    },
+  ],
+};
+
+describe('the statistics', () => {
+  it('take the median and the quartiles, in whatever order the rounds came', () => {
+    expect(summary([5, 1, 4, 2, 3])).toEqual({ median: 3, low: 2, high: 4 });
+    expect(summary([7])).toEqual({ median: 7, low: 7, high: 7 });
+  });
+
+  it('compare round by round, not median by median', () => {
+    expect(ratio([300, 100, 200], [100, 50, 400])).toEqual({ median: 2, low: 2, high: 3 });
+  });
+});
+
+describe('the tables', () => {
+  it('put the fastest first', () => {
+    const lines = workloadTable(RESULTS.workloads[0] as (typeof RESULTS.workloads)[number])
+      .split('\n')
+      .slice(2); // it is there
+    expect(lines[0]).toMatch(/^\| credwire \| 100 ns \| .* \| 2\.00 × \|/);
+    expect(lines[1]).toMatch(/^\| URLSearchParams \| 200 ns \| .* \| 1\.00 × \|/);
+  });
+
+  it('say of each figure whether it is reached, and nothing of those that were not measured', () => {
+    const rows = goalsTable([RESULTS]).split('\n').slice(2);
+    expect(rows).toHaveLength(goals.length);
+    expect(rows.filter((row) => row.includes('✔'))).toEqual([
+      '| form of 4 pairs: credwire against URLSearchParams | ≥ 1 | 2.00 ✔ |',
+    ]);
+    expect(rows.some((row) => row.includes('✘'))).toBe(false);
+  });
+
+  it('reach a figure at its bound, and not beyond it', () => {
+    const [least, most] = [goals.find((goal) => goal.least === 5), goals.find((goal) => goal.most === 2)];
+    if (least === undefined || most === undefined) throw new Error('no such goals');
+    expect([isReached(least, 5), isReached(least, 4.99), isReached(most, 2), isReached(most, 2.01)]).toEqual([
+      ...[true, false],
+      ...[true, false],
+    ]);
+  });
+});
+
+describe('the results that are kept', () => {
+  const kept = keptResults();
+
+  it('are those of two versions of Node and of Chromium', () => {
+    expect(kept.map(({ runtime }) => runtime.split(' ')[0])).toEqual(['Node', 'Node', 'Chromium']);
+  });
+
+  it('stand on the page as they are', () => {
+    expect(readFileSync(new URL('../../bench/RESULTS.md', import.meta.url), 'utf8')).toBe(page(kept));
+  });
+
+  it('hold every workload that a figure speaks of, and every candidate of it', () => {
+    const missing = goals.filter((goal) => kept.every((results) => goal.figure(results) === undefined));
+    expect(missing).toEqual([]);
+  });
+
+  it('make a chart of well-formed text, with this library and its peers', () => {
+    const svg = chart(kept[0] ?? RESULTS);
+    expect(svg).toMatch(/^<svg [^>]+>[^]+<\/svg>\n$/);
+    expect(svg).not.toMatch(/NaN|undefined|Infinity/);
+    expect(svg.match(/class="ours" x/g)?.length).toBeGreaterThan(5);
+    expect(svg.match(/class="peer" x/g)?.length).toBeGreaterThan(5);
+  });
+});
