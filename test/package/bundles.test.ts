@@ -1,0 +1,127 @@
+/** What each entry brings along when it is bundled: how much, and of which packages. */
+import { readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
+import { describe, expect, it } from 'vitest';
+import { tableRows } from '../docs/markdown.js';
+import { entries, manifest, ROOT } from './install.mjs';
+
+const page = readFileSync(new URL('../../docs/bundles.md', import.meta.url), 'utf8');
+
+/** The source of an entry. */
+const sourceOf = (entry: string): string =>
+  `./${manifest.exports[entry.replace('credwire', '.')].replace('./dist/', 'src/').replace(/\.js$/, '.ts')}`;
+
+interface Bundle {
+  readonly text: string;
+  /** Bytes after gzip. */
+  readonly size: number;
+  /** The packages that some of its code is of. */
+  readonly packages: readonly string[];
+  /** The sources that some of its code is of. */
+  readonly sources: readonly string[];
+}
+
+/** Bundles a program as applications do: minified, for ECMAScript 2022. */
+async function bundle(program: string): Promise<Bundle> {
+  const { outputFiles, metafile } = await build({
+    stdin: { contents: program, resolveDir: dirname(fileURLToPath(new URL('../../package.json', import.meta.url))) },
+    absWorkingDir: ROOT,
+    bundle: true,
+    minify: true,
+    write: false,
+    metafile: true,
+    format: 'esm',
+    platform: 'neutral',
+    mainFields: ['module', 'main'],
+    target: 'es2022',
+  });
+  const text = outputFiles[0]?.text ?? '';
+  const inputs = Object.values(metafile.outputs).flatMap(({ inputs: parts }) => Object.entries(parts));
+  const used = inputs.filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([path]) => path);
+  const packages = used.map((path) => /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? '');
+  return {
+    text,
+    size: gzipSync(text, { level: 9 }).length,
+    packages: [...new Set(packages.filter((name) => name !== ''))].sort(),
+    sources: used.filter((path) => path.startsWith('src/')),
+  };
+}
+
+const wholeOf = (entry: string) => bundle(`export * from '${sourceOf(entry)}';`);
+
+/** Texts that no minifier changes, and whose code they belong to. */
+const TRACES = {
+  'the table of AES': ['sbox', 'expandKey', 'aes'],
+  'big integers': ['BigInteger', 'BigInt', 'modPow', 'toRadix'],
+  RSA: ['RSAKeyValue', 'RSA', 'modulus'],
+  'SHA-3': ['keccak'],
+  'the sandbox': ['authorised'],
+} as const;
+
+const { RSA, ...others } = TRACES;
+const AES = others['the table of AES'];
+const NUMBERS = others['big integers'];
+const SANDBOX = others['the sandbox'];
+const KECCAK = others['SHA-3'];
+
+/** The packages of an entry, and the traces that must not be in it. */
+const RULES: Readonly<Record<string, { packages: readonly string[]; without: readonly string[] }>> = {
+  credwire: { packages: ['@noble/ciphers', '@noble/hashes', 'jsbn'], without: SANDBOX },
+  'credwire/ifactory': { packages: ['@noble/ciphers'], without: [...RSA, ...NUMBERS, ...KECCAK, ...SANDBOX] },
+  'credwire/idscan': { packages: [], without: [...AES, ...NUMBERS, ...RSA, ...KECCAK, ...SANDBOX] },
+  'credwire/jacada': { packages: [], without: [...AES, ...NUMBERS, ...RSA, ...KECCAK, ...SANDBOX] },
+  'credwire/bex': { packages: [], without: [...AES, ...NUMBERS, ...RSA, ...KECCAK, ...SANDBOX] },
+  'credwire/smartconnect': { packages: ['@noble/hashes', 'jsbn'], without: [...AES, ...KECCAK, ...SANDBOX] },
+  'credwire/codecs': { packages: ['@noble/ciphers', '@noble/hashes', 'jsbn'], without: [...KECCAK, ...SANDBOX] },
+  'credwire/clients': { packages: [], without: [...AES, ...NUMBERS, ...RSA, ...KECCAK, ...SANDBOX] },
+  'credwire/sandbox': { packages: ['@noble/ciphers', '@noble/hashes', 'jsbn'], without: [] },
+};
+
+/** What docs/bundles.md says of an entry: how many bytes at most, and which packages. */
+function documented(entry: string): { readonly budget: number; readonly packages: readonly string[] } {
+  const row = tableRows(page).find(([name]) => name === `\`${entry}\``) ?? expect.fail(`${entry} has no row`);
+  const packages = (row[2] ?? '').replaceAll('`', '').split(', ');
+  return { budget: Number(row[1]?.replaceAll(',', '')), packages: packages.filter((name) => name !== 'none').sort() };
+}
+
+describe.each(entries)('%s', (entry) => {
+  it('stays within the size that docs/bundles.md tells, and not far below it', async () => {
+    const { size } = await wholeOf(entry);
+    const { budget } = documented(entry);
+    expect(size).toBeLessThanOrEqual(budget);
+    expect(size).toBeGreaterThan(budget * 0.9); // else the page is out of date
+  });
+
+  it('brings the packages that it needs, and no trace of others', async () => {
+    const { packages, without } = RULES[entry] ?? expect.fail(`${entry} has no rules`);
+    const { text, packages: found, sources } = await wholeOf(entry);
+    expect(found).toEqual(packages);
+    expect(documented(entry).packages).toEqual(packages);
+    expect(without.filter((trace) => text.includes(trace))).toEqual([]);
+    if (entry !== 'credwire/sandbox') expect(sources.filter((path) => path.includes('sandbox'))).toEqual([]);
+  });
+});
+
+describe('traces', () => {
+  it('are in the bundle of what they stand for', async () => {
+    const { text } = await wholeOf('credwire/sandbox');
+    const { text: codecs } = await wholeOf('credwire/codecs');
+    const traces = Object.values(TRACES).flat();
+    expect(traces.filter((trace) => !`${text}${codecs}`.includes(trace))).toEqual([]);
+  });
+});
+
+describe('one vendor of the main entry', () => {
+  it.each(['ifactory', 'idscan', 'jacada', 'bex', 'smartconnect'])(
+    'brings what %s needs, and no more',
+    async (vendor) => {
+      const named = await bundle(`export { ${vendor} } from '${sourceOf('credwire')}';`);
+      const alone = await wholeOf(`credwire/${vendor}`);
+      expect(named.packages).toEqual(alone.packages);
+      expect(named.size).toBeLessThan(alone.size * 1.03); // a namespace is an object more
+    },
+  );
+});

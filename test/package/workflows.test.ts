@@ -1,0 +1,59 @@
+/** The workflows of the public host: pinned actions, least permissions, and nothing named that is not there. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { tableRows } from '../docs/markdown.js';
+import { manifest } from './install.mjs';
+
+const FOLDER = new URL('../../.github/workflows/', import.meta.url);
+const read = (name: string) => readFileSync(new URL(name, FOLDER), 'utf8');
+const page = readFileSync(new URL('../../docs/runtimes.md', import.meta.url), 'utf8');
+
+describe.each(readdirSync(FOLDER))('%s', (name) => {
+  const text = read(name);
+  const lines = text.split('\n');
+
+  it('pins every action by its full commit, and says which version that is', () => {
+    const actions = lines.filter((line) => /^\s*-? ?uses:/.test(line) && !line.includes('uses: ./'));
+    const pinned = /^ *-? uses: [\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/;
+    expect(actions.filter((line) => !pinned.test(line))).toEqual([]);
+    expect(actions.length).toBeGreaterThan(0);
+  });
+
+  it('pins every container by its digest', () => {
+    const containers = lines.filter((line) => /^\s*(?:container|image):/.test(line));
+    expect(containers.filter((line) => !/@sha256:[0-9a-f]{64}$/.test(line))).toEqual([]);
+  });
+
+  it('may read the contents; to publish, it may sign besides', () => {
+    expect(text).toMatch(/^permissions:(?: \{\}|\n {2}contents: read)\n/m);
+    const rights = lines.map((line) => line.trim()).filter((line) => /^[\w-]+: (?:read|write)$/.test(line));
+    expect(rights.filter((right) => !['contents: read', 'id-token: write'].includes(right))).toEqual([]);
+    expect(rights.filter((right) => right === 'id-token: write')).toHaveLength(name === 'release.yml' ? 1 : 0);
+  });
+
+  it('keeps no credentials in the clone, and puts nothing of an event into a shell', () => {
+    const clones = lines.filter((line) => line.includes('actions/checkout@')).length;
+    expect(lines.filter((line) => line.trim() === 'persist-credentials: false')).toHaveLength(clones);
+    expect(lines.filter((line) => /^\s*-? ?run:.*\$\{\{/.test(line))).toEqual([]);
+    expect(text).not.toMatch(/pull_request_target|secrets\./);
+  });
+
+  it('limits the time of every job of its own', () => {
+    const jobs = lines.filter((line) => line.startsWith('    runs-on:')).length;
+    expect(lines.filter((line) => line.startsWith('    timeout-minutes:'))).toHaveLength(jobs);
+  });
+
+  it('runs scripts that there are', () => {
+    const scripts = [...text.matchAll(/npm run ([\w:-]+)/g)].map(([, script]) => script ?? '');
+    expect(scripts.filter((script) => !(script in manifest.scripts))).toEqual([]);
+  });
+});
+
+describe('ci.yml', () => {
+  it('tries as many engines as docs/runtimes.md has rows', () => {
+    const named = [...read('ci.yml').matchAll(/- engines: (\S+)/g)].flatMap(([, list = '']) => list.split(','));
+    const rows = tableRows(page).filter((row) => row.length === 4);
+    expect(new Set(named).size).toBe(named.length);
+    expect(named).toHaveLength(rows.length);
+  });
+});
