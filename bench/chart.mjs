@@ -13,7 +13,7 @@ const SHOWN = [
 const WIDTH = 1040;
 const COLUMN = WIDTH / 2;
 const ROW = 22;
-const LABEL = 218;
+const LABEL = 250;
 const BAR = COLUMN - LABEL - 90;
 
 const STYLE = `
@@ -27,7 +27,7 @@ const STYLE = `
 /** @param {import('./results.mjs').Results} results @returns {string} */
 export function chart({ runtime, workloads }) {
   const panels = SHOWN.flatMap((wanted) => workloads.filter(({ name }) => name === wanted)).map(panel);
-  let y = 52;
+  let y = 66;
   /** @type {string[]} */
   const parts = [];
   for (let at = 0; at < panels.length; at += 2) {
