@@ -11,10 +11,13 @@ afterEach(() => {
 async function isTaken(asked: string, answered: unknown): Promise<boolean> {
   const answer = { status: 200, headers: {}, data: '', request: { responseURL: answered } };
   const send = viaAxios({ request: async () => answer });
-  return send(get(asked)).then(
-    () => true,
-    () => false,
-  );
+  try {
+    await send(get(asked));
+    return true;
+  } catch (error) {
+    expect(error).toMatchObject({ code: 'ERR_TRANSPORT' });
+    return false;
+  }
 }
 
 const throwing = class {
@@ -58,6 +61,8 @@ describe.each<readonly [string, unknown]>([
     ['https://h.example/a', 'data:,https://h.example/a'],
     ['https://h.example/a', 'xhttps://h.example/a'],
     ['http://h.example/a', 'http://h.example:8080/a'],
+    ['http://h.example:8080/a', 'http://h.example80/a'],
+    ['https://h.example:4431/a', 'https://h.example1/a'],
   ])('to %s is not taken from %s', async (asked, answered) => {
     vi.stubGlobal('URL', platformUrl);
     expect(await isTaken(asked, answered)).toBe(false);

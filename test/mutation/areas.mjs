@@ -24,7 +24,7 @@ export const AREAS = {
     tests: ['test/sandbox/*.test.ts', '!test/sandbox/key-pair.test.ts', '!test/sandbox/sign-ins.test.ts'],
     slow: ['test/sandbox/sign-ins.test.ts', 'test/vectors/sandbox.test.ts'],
   },
-  keys: {
+  'key-pairs': {
     sources: ['src/sandbox/rsa-private.ts'],
     tests: ['test/sandbox/key-pair.test.ts', 'test/sandbox/messages.test.ts'],
     slow: ['test/sandbox/smartconnect.test.ts', 'test/vectors/sandbox.test.ts'],
@@ -34,14 +34,48 @@ export const AREAS = {
     tests: ['test/clients/*.test.ts', 'test/http/clients/*.test.ts'],
     slow: [],
   },
-  codecs: {
-    sources: ['src/codecs/*.ts', 'src/utf8.ts', 'src/random.ts'],
-    tests: ['test/codecs/*.test.ts', 'test/utf8.test.ts', 'test/random.test.ts', 'test/messages.test.ts'],
-    slow: [
-      'test/vectors/vectors.test.ts',
-      'test/properties/codecs-*.test.ts',
-      'test/fuzz/public-keys.test.ts',
-      'test/fuzz/rsa-key-value.test.ts',
+  keys: {
+    sources: ['src/codecs/rsa-key.ts', 'src/codecs/rsa-key-spki.ts', 'src/codecs/rsa-key-xml.ts'],
+    tests: [
+      'test/codecs/rsa-key*.test.ts',
+      '!test/codecs/rsa-key-xml-growth.test.ts',
+      'test/codecs/messages-of-keys.test.ts',
     ],
+    slow: ['test/codecs/*.test.ts', 'test/fuzz/public-keys.test.ts', 'test/fuzz/rsa-key-value.test.ts'],
+  },
+  codecs: {
+    sources: [
+      'src/codecs/base64.ts',
+      'src/codecs/hex.ts',
+      'src/codecs/text.ts',
+      'src/codecs/url.ts',
+      'src/codecs/aes-cbc.ts',
+      'src/utf8.ts',
+      'src/random.ts',
+    ],
+    tests: [
+      'test/codecs/base64*.test.ts',
+      'test/codecs/hex.test.ts',
+      'test/codecs/text.test.ts',
+      'test/codecs/url.test.ts',
+      'test/codecs/aes-cbc.test.ts',
+      'test/codecs/wiping.test.ts',
+      'test/codecs/messages.test.ts',
+      'test/codecs/messages-of-bytes.test.ts',
+      'test/utf8.test.ts',
+      'test/random.test.ts',
+      'test/messages.test.ts',
+    ],
+    slow: ['test/codecs/*.test.ts', 'test/vectors/vectors.test.ts', 'test/properties/codecs-*.test.ts'],
+  },
+  rsa: {
+    sources: ['src/codecs/rsa-pkcs1.ts', 'src/codecs/mod-pow.ts', 'src/codecs/aes-cbc-text.ts', 'src/codecs/index.ts'],
+    tests: [
+      'test/codecs/rsa-pkcs1.test.ts',
+      'test/codecs/mod-pow*.test.ts',
+      'test/codecs/aes-cbc-text.test.ts',
+      'test/codecs/messages-of-*.test.ts',
+    ],
+    slow: ['test/codecs/*.test.ts', 'test/vectors/vectors.test.ts'],
   },
 };

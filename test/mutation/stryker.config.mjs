@@ -8,7 +8,7 @@ export default {
   coverageAnalysis: 'perTest',
   mutate: sources.split(' '),
   concurrency: 2,
-  timeoutMS: 8000,
+  timeoutMS: 5000,
   reporters: ['json', 'progress-append-only'],
   jsonReporter: { fileName: `coverage/mutation/${area}.json` },
   tempDirName: `coverage/mutation/${area}.tmp`,

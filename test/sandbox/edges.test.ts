@@ -208,7 +208,7 @@ describe('node:http', () => {
           else listening();
         },
         address: () => ({ port: 7 }),
-        close: (closed) => closed(),
+        close: (closed) => queueMicrotask(closed),
       };
     };
     const { url, close } = await listen({ createServer: () => server(false) }, echo);

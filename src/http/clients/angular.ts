@@ -1,5 +1,4 @@
 /** Angular's HttpClient, on XMLHttpRequest or fetch. */
-import { guarded } from '../../check.js';
 import { TransportError } from '../../errors.js';
 import { type HttpRequest, type HttpResponse, readRequest } from '../message.js';
 import { refuseForeignAnswer, requireMethod, type Send, textOrBytes } from './shared.js';
@@ -146,10 +145,13 @@ export function viaAngular(http: AngularHttpClient): Send {
 
 // An HttpErrorResponse with a status is an answer like any other.
 function isAnswer(error: unknown): error is AngularResponse {
-  return guarded('viaAngular', () => {
+  try {
     const { status, headers } = error as Partial<AngularResponse>;
     return typeof status === 'number' && status > 0 && typeof headers?.getAll === 'function';
-  });
+  } catch {
+    // not an object, or one whose getters throw: thrown out of the observer, it would leave the promise pending
+  }
+  return false;
 }
 
 function readHeaders({ headers }: AngularResponse): HttpResponse['headers'] {

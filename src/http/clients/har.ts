@@ -94,8 +94,9 @@ function decodePairs(pairs: string): HarPair[] {
     .split('&')
     .filter((pair) => pair !== '')
     .map((pair) => {
-      const [name = '', ...value] = pair.split('=');
-      return { name: decode(name), value: decode(value.join('=')) };
+      const equals = pair.indexOf('=');
+      if (equals < 0) return { name: decode(pair), value: '' };
+      return { name: decode(pair.slice(0, equals)), value: decode(pair.slice(equals + 1)) };
     });
 }
 

@@ -144,5 +144,5 @@ export function viaJQuery<X extends NativeXhr>(jQuery: JQuery<X>): Send {
 function readAnswer(xhr: JQueryXhr): HttpResponse {
   const { status, responseText = '' } = xhr;
   if (status === 0) throw new TransportError('ERR_TRANSPORT', 'viaJQuery: no answer; jQuery tells no more');
-  return { status, headers: parseHeaderLines(xhr.getAllResponseHeaders() ?? ''), body: responseText };
+  return { status, headers: parseHeaderLines(xhr.getAllResponseHeaders()), body: responseText };
 }

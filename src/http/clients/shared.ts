@@ -52,10 +52,10 @@ function plainHeaders(headers: object): HttpResponse['headers'] {
   );
 }
 
-/** The header lines that XMLHttpRequest gives as one text. */
-export function parseHeaderLines(lines: string): HttpResponse['headers'] {
+/** The header lines that XMLHttpRequest gives as one text; `null` where there are none. */
+export function parseHeaderLines(lines: string | null): HttpResponse['headers'] {
   const values = new Map<string, string[]>();
-  for (const line of lines.split(/\r?\n/)) {
+  for (const line of String(lines).split(/\r?\n/)) {
     const colon = line.indexOf(':');
     if (colon < 1) continue;
     const name = line.slice(0, colon).toLowerCase();
@@ -89,18 +89,18 @@ function contentType({ headers }: Pick<HttpRequest, 'headers'>): string | undefi
 }
 
 // The platform's URL knows other spellings of a host: 127.1, [0:0:0:0:0:0:0:1].
-function origin(url: string): string {
+function origin(url: string): string | undefined {
   // No ambient type library is needed to use this package, so that the global is described here.
-  const { URL } = globalThis as { URL?: new (url: string) => { readonly origin?: string } };
+  const { URL } = globalThis as unknown as { URL: new (url: string) => { readonly origin?: string } };
   try {
-    if (URL !== undefined) return new URL(url).origin ?? plainOrigin(url);
+    return new URL(url).origin ?? plainOrigin(url);
   } catch {
-    // React Native's knows no origin
+    // there is none, or it is React Native's, which knows no origin
   }
   return plainOrigin(url);
 }
 
-function plainOrigin(url: string): string {
-  const whole = /^https?:\/\/[^/?#]*/.exec(url.toLowerCase())?.[0] ?? '';
-  return whole.replace(/^(http:.*):80$|^(https:.*):443$/, '$1$2');
+function plainOrigin(url: string): string | undefined {
+  const whole = /^https?:\/\/[^/?#]*/.exec(url.toLowerCase())?.[0];
+  return whole?.replace(/(http:.*):80$|(https:.*):443$/, '$1$2');
 }

@@ -99,7 +99,7 @@ export function viaXhr(create?: () => Xhr): Send {
       xhr.onload = () => {
         try {
           refuseForeignAnswer('viaXhr', request.url, xhr.responseURL);
-          const headers = parseHeaderLines(xhr.getAllResponseHeaders() ?? '');
+          const headers = parseHeaderLines(xhr.getAllResponseHeaders());
           resolve({ status: xhr.status, headers, body: xhr.responseText });
         } catch (error) {
           reject(error);
