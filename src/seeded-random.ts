@@ -1,7 +1,7 @@
 /** A random source that repeats itself on purpose. Apart from the real one, so that vendors need no SHA-3. */
 import { shake256 } from '@noble/hashes/sha3.js';
 import { bytes, isBytes, text } from './check.js';
-import { lengthCheck, type RandomBytes } from './random.js';
+import { lengthCheck } from './random.js';
 import { encodeUtf8 } from './utf8.js';
 
 /**
@@ -22,11 +22,12 @@ import { encodeUtf8 } from './utf8.js';
  * [...random(2), ...random(2)]; // => [...again(4)]
  * ```
  */
-export function seededRandom(seed: string | Uint8Array): RandomBytes {
+export function seededRandom(seed: string | Uint8Array): (length: number) => Uint8Array<ArrayBuffer> {
   const label = 'seededRandom: "seed"';
   const stream = shake256.create().update(isBytes(seed) ? bytes(label, seed) : encodeUtf8(text(label, seed)));
   return (length) => {
-    lengthCheck('seededRandom: "length"', length);
-    return stream.xof(length);
+    const drawn = new Uint8Array(lengthCheck('seededRandom: "length"', length));
+    stream.xofInto(drawn);
+    return drawn;
   };
 }

@@ -35,6 +35,12 @@ const understands = (compiler: string, modules: Modules, program: Program): bool
     ? modules !== 'node16'
     : program !== 'required.cts' || (modules === 'nodenext' && compiler !== '5.7');
 
+const refused = COMPILERS.flatMap((compiler) =>
+  (['node16', 'nodenext'] as const)
+    .filter((modules) => !understands(compiler, modules, 'required.cts'))
+    .map((modules) => ({ compiler, modules })),
+);
+
 const cases = COMPILERS.flatMap((compiler) =>
   (Object.keys(MODULES) as Modules[]).flatMap(
     (
@@ -74,6 +80,11 @@ describe.each(cases)('TypeScript $compiler, $modules', ({ compiler, modules, pro
   it(`compiles ${program}`, () => {
     expect(compile(compiler, modules, program)).toBe('');
   });
+});
+
+// README.md says so: elsewhere, CommonJS written in TypeScript has to import() it.
+it.each(refused)('TypeScript $compiler, $modules, has no require() of ES modules', ({ compiler, modules }) => {
+  expect(compile(compiler, modules, 'required.cts')).toContain('error TS1479');
 });
 
 it.each(COMPILERS)('TypeScript %s would tell where the types were wrong', (compiler) => {

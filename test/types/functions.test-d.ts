@@ -102,7 +102,8 @@ expectTypeOf(smartconnect.parsePublicKeyResponse).returns.toEqualTypeOf<RsaPubli
 expectTypeOf(smartconnect.parseValidateResponse).returns.toEqualTypeOf<boolean>();
 expectTypeOf(smartconnect.parseCompanyListResponse).returns.toEqualTypeOf<readonly smartconnect.Company[]>();
 expectTypeOf(ifactory.preparePasswordEncryption()).toEqualTypeOf<(password: string) => string>();
-expectTypeOf(seededRandom('')).toEqualTypeOf<RandomBytes>();
+expectTypeOf(seededRandom('')).toExtend<RandomBytes>();
+expectTypeOf(seededRandom('')).returns.toEqualTypeOf<Uint8Array<ArrayBuffer>>();
 expectTypeOf(systemRandom).toExtend<RandomBytes>();
 expectTypeOf(bexSandbox({ accounts: [] })).toEqualTypeOf<Handler>();
 expectTypeOf<SessionOf<'x'>['vendor']>().toEqualTypeOf<'x'>();
