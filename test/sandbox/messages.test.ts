@@ -54,6 +54,10 @@ const ROWS: readonly Row[] = [
   ['bexSandbox: request: expected an object, got undefined', bexSandbox({ accounts })],
   [`smartconnectSandbox: ${noObject}`, smartconnectSandbox, null],
   [
+    'smartconnectSandbox: request: expected an object, got undefined',
+    smartconnectSandbox({ accounts, random: seededRandom('key 155') }),
+  ],
+  [
     `smartconnectSandbox: "charset": expected one of "utf-8", "latin1", "ascii", ${oneLetter}`,
     smartconnectSandbox,
     { accounts, charset: 'a' },
