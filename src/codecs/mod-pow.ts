@@ -137,7 +137,7 @@ function operands(owner: string, base: Uint8Array, exponent: Uint8Array, modulus
   const b = number('base', base);
   const e = number('exponent', exponent);
   const n = number('modulus', modulus);
-  const last = n.at(-1) ?? 0;
+  const last = n[n.length - 1] ?? 0; // not .at(), which Hermes 0.12 lacks
   if ((last & 1) === 0 || (last === 1 && isZero(n.subarray(0, -1))))
     throw outside(owner, 'an odd modulus of at least 3');
   if (isZero(e)) throw outside(owner, 'an exponent of at least 1');
