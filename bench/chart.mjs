@@ -10,10 +10,10 @@ const SHOWN = [
   'RSA key parsing, 1024 bits',
   'form of 4 pairs',
 ];
-const WIDTH = 1040;
+const WIDTH = 1120;
 const COLUMN = WIDTH / 2;
 const ROW = 22;
-const LABEL = 250;
+const LABEL = 290;
 const BAR = COLUMN - LABEL - 90;
 
 const STYLE = `
