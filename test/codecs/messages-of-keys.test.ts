@@ -116,6 +116,7 @@ describe('the message of a PEM file', () => {
     ['SPKI PEM: expected a positive DER integer', ofNumbers([2, 0], derInteger(exponent))],
     ['SPKI PEM: expected the shortest DER integer', ofNumbers([2, 2, 0, 0x7f], derInteger(exponent))],
     ['RSA modulus: expected 1024 to 16384 bits, got 0', ofNumbers([2, 1, 0], derInteger(exponent))],
+    ['RSA modulus: expected 1024 to 16384 bits, got 8', ofNumbers([2, 2, 0, 0x80], derInteger(exponent))],
   ])('reads %s (%#)', (message, text) => {
     expect(messageOf(() => callUntyped(fromSpkiPem, text))).toBe(message);
   });
@@ -137,6 +138,7 @@ describe('the message of an RSAKeyValue', () => {
     ['RSAKeyValue: expected at most 65536 characters, got 65537', ' '.repeat(65_537)],
     row('"<"', 0, ''),
     row('"<"', 2, '  key'),
+    row('"<"', 10, '<!-- a -->\0'),
     row('an element RSAKeyValue', 0, '<RSAKeyValues>'),
     row('an element RSAKeyValue', 1, '\uFEFF<!DOCTYPE a>'),
     row('an element Modulus or Exponent', 13, '<RSAKeyValue><P></P>'),

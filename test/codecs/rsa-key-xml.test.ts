@@ -59,7 +59,7 @@ const ACCEPTED: readonly (readonly [string, string])[] = [
   ['XML 1.1', keyXml({ before: "<?xml version='1.1'?>" })],
   ['an encoding', keyXml({ before: '<?xml version="1.0" encoding="utf-8"?>' })],
   ['an encoding of any name', keyXml({ before: "<?xml version='1.0' encoding='windows-1252'?>" })],
-  ['standalone="yes"', keyXml({ before: '<?xml version="1.0" standalone="yes"?>' })],
+  ['standalone="yes"', keyXml({ before: '<?xml version="1.0"  standalone="yes"?>' })],
   ['encoding and standalone', keyXml({ before: `<?xml version="1.0" encoding="UTF-8" standalone='no' ?>` })],
   ['white space in the declaration', keyXml({ before: '<?xml\t version \n= \r"1.0"  encoding =\n"x"  ?>' })],
   ['a space wherever one may be', keyXml({ before: '<?xml version = "1.0" encoding = "x" standalone = "yes" ?>' })],
