@@ -155,7 +155,12 @@ export const bytes: Check<Bytes> = (label, value) => {
  */
 export const bytesInPlace: Check<Uint8Array> = (label, value) => {
   if (!isBytes(value)) throw unexpected('ERR_ARGUMENT_TYPE', label, 'a Uint8Array', value);
-  return guarded(label, () => new Uint8Array(bufferOf.call(value), offsetOf.call(value), lengthOf.call(value)));
+  return guarded(label, () => {
+    const length = lengthOf.call(value);
+    // The length of a view that its buffer has been shrunk away from is 0; every method but the getters refuses it.
+    if (length === 0) Uint8Array.prototype.values.call(value);
+    return new Uint8Array(bufferOf.call(value), offsetOf.call(value), length);
+  });
 };
 
 /** An integer within bounds, both included. */

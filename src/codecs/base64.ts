@@ -93,8 +93,6 @@ export function decodeBase64Of(label: string, text: string): Bytes {
   if (length % 4 !== 0) throw malformed(label, `a length that is a multiple of 4, got ${length}`);
   const padding = input.endsWith('==') ? 2 : input.endsWith('=') ? 1 : 0;
   const byteLength = (length / 4) * 3 - padding;
-  const native = length < NATIVE_FROM ? undefined : fromBase64(input);
-  if (native?.length === byteLength) return native; // the platform skips white space, and then there are fewer
   const decoded = new Uint8Array(byteLength);
   const digits = length - padding;
   let filled = 0;
@@ -121,21 +119,6 @@ function wrongDigit(label: string, text: string, from: number): InputError {
 
 function malformed(label: string, expected: string): InputError {
   return new InputError('ERR_BASE64', `${label}: expected Base64 with ${expected}`);
-}
-
-/** From so many characters on the platform is faster than the table: six times for a thousand bytes. */
-const NATIVE_FROM = 256;
-
-// By the platform, where it can do it and the text is well. `atob` gains nothing: its text has to be unpacked.
-function fromBase64(text: string): Bytes | undefined {
-  const { fromBase64: native } = Uint8Array as {
-    fromBase64?(this: typeof Uint8Array, text: string, options: { lastChunkHandling: 'strict' }): Bytes;
-  };
-  try {
-    return typeof native === 'function' ? native.call(Uint8Array, text, { lastChunkHandling: 'strict' }) : undefined;
-  } catch {
-    return undefined; // the table tells what is wrong
-  }
 }
 
 /** Base64url without padding (RFC 4648 section 5, as RFC 7515 uses it). @internal */

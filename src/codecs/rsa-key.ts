@@ -29,7 +29,7 @@ export class RsaPublicKey {
   readonly #modulus: Bytes;
   readonly #exponent: Bytes;
 
-  /** Takes the arrays over: nobody else may hold them. @internal */
+  /** @internal */
   constructor(modulus: Bytes, exponent: Bytes) {
     this.#modulus = withoutLeadingZeros(modulus);
     this.#exponent = withoutLeadingZeros(exponent);
@@ -177,7 +177,7 @@ export function thumbprint(key: RsaPublicKey): string {
 function withoutLeadingZeros(number: Bytes): Bytes {
   let first = 0;
   while (number[first] === 0) first++;
-  return first === 0 ? number : number.slice(first);
+  return number.slice(first); // a copy always: a key does not change when the arrays that it came from do
 }
 
 function bitLength(number: Bytes): number {

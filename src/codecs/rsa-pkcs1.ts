@@ -50,7 +50,9 @@ export function encryptPkcs1(
   encoded.set(plaintext, length - plaintext.length);
   try {
     encoded[1] = 2;
-    encoded.set(drawBytes(source, length - 3 - plaintext.length, isFilled), 2);
+    const padding = drawBytes(source, length - 3 - plaintext.length, isFilled);
+    encoded.set(padding, 2);
+    padding.fill(0);
     return powerOf(key)(encoded); // below the modulus, which has no zero byte in front
   } finally {
     encoded.fill(0);

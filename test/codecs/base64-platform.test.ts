@@ -8,7 +8,7 @@ const LENGTHS = [...Array.from({ length: 70 }, (_, length) => length), 255, 256,
 const bytesOf = (length: number) => Uint8Array.from({ length }, (_, at) => (at * 151 + (at >> 8) * 7) & 0xff);
 
 /** How often the stand-ins of what newer platforms have were called. */
-let calls = { encode: 0, decode: 0 };
+let calls = 0;
 
 function give(name: 'toBase64' | 'fromBase64', target: object, value: unknown): void {
   Object.defineProperty(target, name, { value, configurable: true, writable: true });
@@ -20,7 +20,7 @@ const own = {
 };
 
 beforeEach(() => {
-  calls = { encode: 0, decode: 0 };
+  calls = 0;
 });
 
 afterEach(() => {
@@ -35,27 +35,20 @@ afterEach(() => {
   }
 });
 
-// As the proposal that became part of ECMAScript defines them: white space is skipped, the end is strict.
+// The decoder is one of those that take anything: what is strict must not ask it.
 function withNative(): void {
   give('toBase64', Uint8Array.prototype, function (this: Uint8Array) {
-    calls.encode++;
+    calls++;
     return Buffer.from(this).toString('base64');
   });
-  give('fromBase64', Uint8Array, (text: string, options: unknown) => {
-    calls.decode++;
-    expect(options).toEqual({ lastChunkHandling: 'strict' });
-    const digits = text.replace(/[ \t\n\f\r]/g, '');
-    const decoded = Buffer.from(digits, 'base64');
-    if (decoded.toString('base64') !== digits) throw new SyntaxError('a string that the platform does not decode');
-    return new Uint8Array(decoded);
-  });
+  give('fromBase64', Uint8Array, (text: string) => Buffer.from(text, 'base64'));
 }
 
 function withBtoa(): void {
   give('toBase64', Uint8Array.prototype, undefined);
   give('fromBase64', Uint8Array, undefined);
   vi.stubGlobal('btoa', (binary: string) => {
-    calls.encode++;
+    calls++;
     return Buffer.from(binary, 'latin1').toString('base64');
   });
 }
@@ -67,13 +60,13 @@ function withNothing(): void {
 }
 
 const PLATFORMS = [
-  { name: 'toBase64 and fromBase64', prepare: withNative, encodes: true, decodes: true },
-  { name: 'btoa', prepare: withBtoa, encodes: true, decodes: false },
-  { name: 'neither', prepare: withNothing, encodes: false, decodes: false },
-  { name: 'what this runtime has', prepare: () => {}, encodes: false, decodes: false },
+  { name: 'toBase64', prepare: withNative, encodes: true },
+  { name: 'btoa', prepare: withBtoa, encodes: true },
+  { name: 'neither', prepare: withNothing, encodes: false },
+  { name: 'what this runtime has', prepare: () => {}, encodes: false },
 ];
 
-describe.each(PLATFORMS)('on a platform with $name', ({ prepare, encodes, decodes }) => {
+describe.each(PLATFORMS)('on a platform with $name', ({ prepare, encodes }) => {
   beforeEach(prepare);
 
   it('encodes what Node encodes', () => {
@@ -82,7 +75,7 @@ describe.each(PLATFORMS)('on a platform with $name', ({ prepare, encodes, decode
       expect(encodeBase64(bytesOf(length)) === expected).toBe(true);
       expect(binaryToBase64(Buffer.from(bytesOf(length)).toString('latin1')) === expected).toBe(true);
     }
-    expect(calls.encode > 0).toBe(encodes);
+    expect(calls > 0).toBe(encodes);
   });
 
   it('decodes what Node has encoded', () => {
@@ -91,7 +84,6 @@ describe.each(PLATFORMS)('on a platform with $name', ({ prepare, encodes, decode
       expect(Buffer.compare(decoded, bytesOf(length))).toBe(0);
       expect(decoded.buffer.byteLength).toBe(length);
     }
-    expect(calls.decode > 0).toBe(decodes);
   });
 
   it.each<[what: string, end: string, problem: string]>([
