@@ -17,7 +17,7 @@ describe('the suite', () => {
     const vectors = vectorFiles.reduce((sum, [, { numberOfTests }]) => sum + numberOfTests, 0);
     expect(results.map(({ name }) => name)).toEqual(VARIANTS.map(({ name }) => name));
     for (const { failures, passed, stays } of results) {
-      expect([...failures, ...stays]).toEqual([]);
+      expect([...failures, ...stays.filter((name) => !name.startsWith('__vitest'))]).toEqual([]);
       expect(passed).toBeGreaterThan(vectors + 30);
     }
   });

@@ -8,7 +8,20 @@ const seen = [];
 
 /** Every object that can be reached from the globals by own members, with its path. @returns {Map<object, string>} */
 function reachable() {
-  const found = new Map([[globalThis, 'globalThis']]);
+  // What hangs on getters, or on no name at all.
+  const found = /** @type {Map<object, string>} */ (
+    new Map([
+      [globalThis, 'globalThis'],
+      [crypto, 'crypto'],
+      [performance, 'performance'],
+      [Object.getPrototypeOf(function* () {}), 'GeneratorFunction.prototype'],
+      [Object.getPrototypeOf(async () => {}), 'AsyncFunction.prototype'],
+      [Object.getPrototypeOf(async function* () {}), 'AsyncGeneratorFunction.prototype'],
+      [Object.getPrototypeOf([][Symbol.iterator]()), 'ArrayIteratorPrototype'],
+      [Object.getPrototypeOf(new Map().entries()), 'MapIteratorPrototype'],
+      [Object.getPrototypeOf(''[Symbol.iterator]()), 'StringIteratorPrototype'],
+    ])
+  );
   for (const [owner, path] of found) {
     for (const key of [...Reflect.ownKeys(owner), 'the prototype']) {
       const member = key === 'the prototype' ? Reflect.getPrototypeOf(owner) : plainMember(owner, key);
@@ -53,7 +66,9 @@ const spied = /** @type {[object, string[]][]} */ ([
   [crypto, ['getRandomValues', 'randomUUID']],
   [globalThis, ['fetch', 'setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask']],
   [console, Object.keys(console)],
-  [process, ['emitWarning', 'on', 'once', 'addListener']],
+  [process, ['emitWarning', 'on', 'once', 'addListener', 'nextTick']],
+  [process.stdout, ['write']],
+  [process.stderr, ['write']],
 ]);
 let watching = false;
 for (const [owner, names] of spied) {
@@ -76,6 +91,7 @@ const NODES_OWN = /^globalThis\.(?:process|global)\b/;
 const before = snapshot([...objects.keys()].filter((owner) => !NODES_OWN.test(objects.get(owner) ?? '')));
 const listeners = process.eventNames().length;
 const environment = JSON.stringify(process.env);
+const ofProcess = Reflect.ownKeys(process).map(String).join();
 
 watching = true;
 await import(entry);
@@ -90,6 +106,7 @@ for (const [owner, { members, prototype, open }] of snapshot(before.keys())) {
   }
 }
 if (process.eventNames().length !== listeners) seen.push('listens to the process');
+if (Reflect.ownKeys(process).map(String).join() !== ofProcess) seen.push('changes the process');
 if (JSON.stringify(process.env) !== environment) seen.push('changes the environment');
 const timers = process.getActiveResourcesInfo().filter((name) => /Timeout|Immediate|TCP|Worker/.test(name));
 seen.push(...timers.map((name) => `leaves a ${name}`));

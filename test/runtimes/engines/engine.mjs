@@ -13,6 +13,7 @@
  * @property {string} id What `--require` calls it.
  * @property {string} name
  * @property {() => string | undefined} find Its program, if it is installed.
+ * @property {readonly string[]} [keeps] Parts that it does not let anyone hide; docs/runtimes.md names them.
  * @property {(program: string) => Promise<string>} version
  * @property {(program: string, kit: Kit) => Promise<Report[]>} run The reports of each way in which it loads the package.
  */

@@ -55,6 +55,7 @@ export const shells = [
     id: 'gjs',
     name: 'SpiderMonkey (GJS)',
     find: () => onMachine('gjs'),
+    keeps: ['TextEncoder', 'console'],
     version: () => debianVersion('libmozjs-*'),
     run: async (program, { printing }) => [reportIn(await execute(program, [printing]))],
   },

@@ -5,23 +5,47 @@
 
 import { replaced } from '../../vectors/replaced.mjs';
 
-/** All globals that the library reads, that its packages read, or that someone might think of reading. */
-const BESIDE_THE_LANGUAGE = [
-  ...['crypto', 'fetch', 'XMLHttpRequest', 'URL', 'URLSearchParams', 'TextEncoder', 'TextDecoder', 'btoa', 'atob'],
-  ...['setTimeout', 'clearTimeout', 'setInterval', 'setImmediate', 'queueMicrotask', 'structuredClone', 'AbortSignal'],
-  ...['console', 'performance', 'navigator', 'location', 'document', 'process', 'Buffer', 'require', 'global', 'self'],
+/** The globals of ECMAScript itself (ECMA-262, 2026), with those of its annex B. */
+const OF_THE_LANGUAGE = new Set([
+  ...['globalThis', 'Infinity', 'NaN', 'undefined', 'eval', 'isFinite', 'isNaN', 'parseFloat', 'parseInt'],
+  ...['decodeURI', 'decodeURIComponent', 'encodeURI', 'encodeURIComponent', 'escape', 'unescape'],
+  ...['Object', 'Function', 'Boolean', 'Symbol', 'Number', 'BigInt', 'Math', 'Date', 'String', 'RegExp', 'JSON'],
+  ...['Error', 'AggregateError', 'EvalError', 'RangeError', 'ReferenceError', 'SyntaxError', 'TypeError', 'URIError'],
   ...[
-    'Headers',
-    'Request',
-    'Response',
-    'Blob',
-    'ReadableStream',
-    'Intl',
-    'WebAssembly',
-    'SharedArrayBuffer',
-    'Atomics',
+    'Array',
+    'Int8Array',
+    'Uint8Array',
+    'Uint8ClampedArray',
+    'Int16Array',
+    'Uint16Array',
+    'Int32Array',
+    'Uint32Array',
   ],
-];
+  ...['BigInt64Array', 'BigUint64Array', 'Float16Array', 'Float32Array', 'Float64Array', 'ArrayBuffer', 'DataView'],
+  ...['SharedArrayBuffer', 'Atomics', 'Map', 'Set', 'WeakMap', 'WeakSet', 'WeakRef', 'FinalizationRegistry'],
+  ...['Iterator', 'Promise', 'Proxy', 'Reflect', 'DisposableStack', 'AsyncDisposableStack', 'SuppressedError'],
+  'HermesInternal', // an engine's own: its promises go by it
+]);
+
+/** Names of all other globals: engines keep them on the object itself and on its prototypes. */
+function besideTheLanguage() {
+  const names = new Set();
+  for (let owner = globalThis; owner !== null && owner !== Object.prototype; owner = Object.getPrototypeOf(owner)) {
+    for (const name of Object.getOwnPropertyNames(owner)) names.add(name);
+  }
+  const found = [...names].filter((name) => !OF_THE_LANGUAGE.has(name) && name !== 'constructor');
+  for (const name of found) load(name);
+  return found;
+}
+
+/** Has a global made that is made when it is first read: that takes others, which are hidden later. @param {string} name */
+function load(name) {
+  try {
+    Reflect.get(globalThis, name);
+  } catch {
+    // it is there, and does not let itself be read
+  }
+}
 
 /** Members of the newest JavaScript for Base64 and hex (ECMA-262, 2026). */
 const BYTES_TO_TEXT = ['toBase64', 'toHex', 'setFromBase64', 'setFromHex'];
@@ -53,7 +77,7 @@ export const VARIANTS = [
   {
     name: 'the language alone',
     begin: () => {
-      const { undo, stays } = hide(globalThis, BESIDE_THE_LANGUAGE);
+      const { undo, stays } = hide(globalThis, besideTheLanguage());
       return Object.assign(both(hideBase64(), undo), { stays });
     },
   },
@@ -83,7 +107,7 @@ function hide(owner, names) {
   /** @type {string[]} */
   const stays = [];
   const covered = names
-    .filter((name) => Reflect.get(owner, name) !== undefined)
+    .filter((name) => name in owner)
     .map((name) => replaced(owner, name, undefined) ?? void stays.push(name));
   const undo = () => {
     for (const restore of covered) restore?.();

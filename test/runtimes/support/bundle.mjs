@@ -45,5 +45,5 @@ export async function forHermes(script) {
       ],
     ],
   });
-  return result?.code ?? '';
+  return `(function () {\n${result?.code ?? ''}\n})();\n`; // else Babel's helpers are globals, which the suite hides
 }
