@@ -102,5 +102,5 @@ function origin(url: string): string | undefined {
 
 function plainOrigin(url: string): string | undefined {
   const whole = /^https?:\/\/[^/?#]*/.exec(url.toLowerCase())?.[0];
-  return whole?.replace(/(http:.*):80$|(https:.*):443$/, '$1$2');
+  return whole?.replace(whole.startsWith('https:') ? /:443$/ : /:80$/, '');
 }
