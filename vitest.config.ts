@@ -16,6 +16,7 @@ export default defineConfig({
   },
   test: {
     include: ['test/**/*.test.ts'],
+    maxWorkers: '100%', // on two cores the default is one
     testTimeout: 60_000, // property tests take seconds on a busy machine, and no test is about time
     coverage: {
       provider: 'v8',
