@@ -84,7 +84,7 @@ describe.each(cases)('TypeScript $compiler, $modules', ({ compiler, modules, pro
 
 // README.md says so: elsewhere, CommonJS written in TypeScript has to import() it.
 it.each(refused)('TypeScript $compiler, $modules, has no require() of ES modules', ({ compiler, modules }) => {
-  expect(compile(compiler, modules, 'required.cts')).toContain('error TS1479');
+  expect(compile(compiler, modules, 'required.cts')).toMatch(/error TS14(?:71|79): .*ES/);
 });
 
 it.each(COMPILERS)('TypeScript %s would tell where the types were wrong', (compiler) => {
