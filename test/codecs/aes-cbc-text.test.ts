@@ -44,6 +44,13 @@ describe.each(CHARSETS)('prepareTextEncryption in %s', (charset) => {
     }
   });
 
+  it('gives what the steps give, where nothing but the first character beyond ASCII tells', () => {
+    const encrypt = prepare(KEY, IV, charset);
+    for (const text of ['\u0080', '\0\u0080', '\u0080\u0080\0']) {
+      expect(encrypt(text)).toBe(inSteps(KEY, IV, text, charset));
+    }
+  });
+
   it('gives what the steps give, for any text under any key', () => {
     fc.assert(
       fc.property(bytesOf(16), bytesOf(16), wellFormedText(), (key, iv, text) => {
