@@ -42,7 +42,7 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 
 /** Milliseconds since the Unix epoch of an IMF-fixdate (RFC 9110 section 5.6.7); `undefined` for any other text. */
 export function parseHttpDate(text: string): number | undefined {
-  const match = /(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (\d\d) [A-Z][a-z]{2} (\d{4}) (\d\d):(\d\d):(\d\d) GMT/.exec(text);
+  const match = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (\d\d) [A-Z][a-z]{2} (\d{4}) (\d\d):(\d\d):(\d\d) GMT$/.exec(text);
   if (match === null) return undefined;
   const [, day, year, hour, minute, second] = match;
   const month = MONTHS.indexOf(text.slice(8, 11));

@@ -138,7 +138,7 @@ export function smartconnectSandbox(options: SmartconnectSandboxOptions): Handle
 
 // Without a scheme, as the vendor writes it.
 function apiUrlOf(request: HttpRequest): string {
-  return request.url.replace(/https?:\/\//i, '').replace(/\/v1\/companies$/, '/API');
+  return request.url.replace(/^https?:\/\//i, '').replace(/\/v1\/companies$/, '/API');
 }
 
 function companiesBody(account: SmartconnectAccount, apiUrl: string): unknown {

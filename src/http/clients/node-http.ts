@@ -75,7 +75,7 @@ export interface NodeHttp {
 export function toNodeHttp(request: HttpRequest): [options: NodeHttpOptions, body: string | undefined] {
   const { method, url, headers, body } = readRequest('toNodeHttp', request);
   // readRequest has held the URL against a stricter grammar than this: scheme, host, port, and the rest.
-  const rest = url.replace(/https?:\/\/(?:\[[^\]]*\]|[^:/?]*)(?::\d+)?/i, '');
+  const rest = url.replace(/^https?:\/\/(?:\[[^\]]*\]|[^:/?]*)(?::\d+)?/i, '');
   const origin = url.slice(0, url.length - rest.length);
   const protocol = /^https:/i.test(origin) ? 'https:' : 'http:';
   const host = origin.slice(protocol.length + '//'.length).replace(/:\d+$/, '');
