@@ -55,11 +55,14 @@ export function readReport(path) {
  * @returns {Promise<Found[]>}
  */
 export async function stillAlive(mutants, tests, folder, copies = ['copy-1', 'copy-2']) {
+  if (mutants.length === 0) return [];
   const queue = [...mutants];
   /** @type {Found[]} */
   const alive = [];
   const work = async (/** @type {string} */ copy) => {
     makeCopy(copy);
+    // A copy in which the tests fail of themselves would call every mutant killed.
+    if (!(await passes(copy, tests))) throw new Error(`the tests fail in ${copy}, where nothing is changed`);
     for (let mutant = queue.shift(); mutant !== undefined; mutant = queue.shift()) {
       const path = join(copy, mutant.file);
       writeFileSync(path, mutant.code.slice(0, mutant.start) + mutant.replacement + mutant.code.slice(mutant.end));
