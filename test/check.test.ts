@@ -3,6 +3,7 @@ import { CredwireError, InputError } from 'credwire';
 import { describe, expect, it } from 'vitest';
 import {
   bytes,
+  bytesInPlace,
   callback,
   describe as describeValue,
   filledText,
@@ -201,6 +202,35 @@ describe('bytes', () => {
 
   it.each([undefined, null, 'text', [1, 2], new ArrayBuffer(2), new Int8Array(2)])('refuses value %#', (value) => {
     expect(codeOf(() => bytes('f', value))).toBe('ERR_ARGUMENT_TYPE');
+  });
+});
+
+describe('bytesInPlace', () => {
+  it('is a plain view on the part that is shown', () => {
+    const given = Buffer.from('abcdef').subarray(1, 3);
+    const view = bytesInPlace('f', given);
+    expect(view).toEqual(Uint8Array.of(0x62, 0x63));
+    expect(view.constructor).toBe(Uint8Array);
+    given.fill(9);
+    expect(view).toEqual(Uint8Array.of(9, 9));
+  });
+
+  it('takes no bytes at all', () => {
+    expect(bytesInPlace('f', new Uint8Array(0))).toEqual(new Uint8Array(0));
+  });
+
+  it('runs no code of a subclass', () => {
+    expect(bytesInPlace('f', hostileBytes(2))).toEqual(Uint8Array.of(1, 1));
+  });
+
+  it('refuses bytes whose buffer has been transferred away', () => {
+    expect(codeOf(() => bytesInPlace('f', detachedBytes(2)))).toBe('ERR_ARGUMENT_TYPE');
+  });
+
+  it.each([undefined, null, 'text', [1, 2], new ArrayBuffer(2), new Int8Array(2)])('refuses value %#', (value) => {
+    const error = thrownBy(() => bytesInPlace('f', value));
+    expect(error.code).toBe('ERR_ARGUMENT_TYPE');
+    expect(error.message).toMatch(/^f: expected a Uint8Array, got /);
   });
 });
 

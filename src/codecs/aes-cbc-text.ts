@@ -4,23 +4,28 @@
  */
 import { text as textCheck } from '../check.js';
 import { encodeUtf8 } from '../utf8.js';
-import { paddedWords, prepareAesCbcWords, putByte, wordsOf } from './aes-cbc.js';
+import { paddedWords, prepareAesCbc, putByte, wordsOf } from './aes-cbc.js';
 import { binaryToBase64 } from './base64.js';
 import { encodeUtf16le } from './text.js';
 
-/** Expands the key once. What the result is passed is checked, under the name that it is told. */
-export function prepareTextEncryption(
-  key: Uint8Array,
-  iv: Uint8Array,
-  charset: 'utf-8' | 'utf-16le',
-): (label: string, text: unknown) => string {
-  const encrypt = prepareAesCbcWords(key, iv);
-  return (label, text) => {
+/** A key expanded, for as many texts as come. */
+export interface TextEncryption {
+  /** Base64 of the ciphertext. The text is checked, under the name that comes with it. */
+  readonly encrypt: (label: string, text: unknown) => string;
+  /** Ends it: what the key was expanded to is wiped. */
+  readonly wipe: () => void;
+}
+
+/** Expands the key once. */
+export function prepareTextEncryption(key: Uint8Array, iv: Uint8Array, charset: 'utf-8' | 'utf-16le'): TextEncryption {
+  const cipher = prepareAesCbc(key, iv);
+  const encrypt = (label: string, text: unknown): string => {
     // ASCII needs no look for lone surrogates.
     const words = (charset === 'utf-8' ? asciiWords(text) : undefined) ?? encodedWords(textCheck(label, text), charset);
-    encrypt(words); // in place, so that nothing of the text is left to wipe
+    cipher.encrypt(words); // in place, so that nothing of the text is left to wipe
     return binaryToBase64(binaryOf(words));
   };
+  return { encrypt, wipe: cipher.wipe };
 }
 
 // UTF-8 of a text that is ASCII, as most passwords are; undefined for any other value.

@@ -1,6 +1,6 @@
 /** AES-128 in CBC mode with PKCS#7 padding, on `@noble/ciphers`. CBC hides, it does not authenticate. */
 import { cbc, unsafe } from '@noble/ciphers/aes.js';
-import { type Bytes, bytes as bytesCheck, bytesInPlace } from '../check.js';
+import { bytesInPlace } from '../check.js';
 import { CryptoError, type ErrorCode, InputError } from '../errors.js';
 
 const BLOCK = 16;
@@ -26,33 +26,39 @@ const BLOCK = 16;
  * ```
  */
 export function encryptAesCbc(key: Uint8Array, iv: Uint8Array, plaintext: Uint8Array): Uint8Array<ArrayBuffer> {
-  return prepareAesCbc(key, iv)(bytesInPlace('AES-CBC: "plaintext"', plaintext));
-}
-
-/**
- * Expands a key once, for many encryptions under it. A cipher object of `@noble/ciphers` expands the key at each call,
- * which takes longer than to encrypt a password.
- *
- * @internal
- */
-export function prepareAesCbc(key: Uint8Array, iv: Uint8Array): (plaintext: Uint8Array) => Bytes {
-  const encrypt = prepareAesCbcWords(key, iv);
-  return (plaintext) => {
-    const words = wordsOf(plaintext);
+  const { encrypt, wipe } = prepareAesCbc(key, iv);
+  try {
+    const words = wordsOf(bytesInPlace('AES-CBC: "plaintext"', plaintext));
     encrypt(words);
     const ciphertext = new Uint8Array(words.length * 4);
     // `as number`: four bytes a word
     for (let at = 0; at < ciphertext.length; at++) ciphertext[at] = (words[at >> 2] as number) >> (8 * (at & 3));
     return ciphertext;
-  };
+  } finally {
+    wipe();
+  }
 }
 
-/** The same over the padded plaintext as little-endian words, which become the ciphertext in place. @internal */
-export function prepareAesCbcWords(key: Uint8Array, iv: Uint8Array): (words: Int32Array) => void {
-  // `unsafe` means: block cipher without a mode. The mode is below, and a test holds it against the package's own.
-  const schedule = unsafe.expandKeyLE(sized('key', 'ERR_AES_KEY_LENGTH', key));
+/** A key expanded, for as many encryptions as come. @internal */
+export interface AesCbc {
+  /** Makes padded plaintext, in little-endian words, the ciphertext in place. */
+  readonly encrypt: (words: Int32Array) => void;
+  /** Ends it: what the key was expanded to is wiped. */
+  readonly wipe: () => void;
+}
+
+/**
+ * Expands a key once. A cipher object of `@noble/ciphers` expands the key at each call, which takes longer than to
+ * encrypt a password.
+ *
+ * @internal
+ */
+export function prepareAesCbc(key: Uint8Array, iv: Uint8Array): AesCbc {
+  const keyBytes = sized('key', 'ERR_AES_KEY_LENGTH', key);
   const vector = wordsOf(sized('iv', 'ERR_AES_IV_LENGTH', iv)); // and a block of padding, which is not used
-  return (words) => {
+  // `unsafe` means: block cipher without a mode. The mode is below, and a test holds it against the package's own.
+  const schedule = unsafe.expandKeyLE(keyBytes);
+  const encrypt = (words: Int32Array): void => {
     // `as number`: there are four words of vector, and whole blocks of words
     let s0 = vector[0] as number;
     let s1 = vector[1] as number;
@@ -71,6 +77,7 @@ export function prepareAesCbcWords(key: Uint8Array, iv: Uint8Array): (words: Int
       words[at + 3] = s3 = block.s3 | 0;
     }
   };
+  return { encrypt, wipe: () => void schedule.fill(0) };
 }
 
 /** Bytes as words, padded. @internal */
@@ -116,19 +123,20 @@ export function putByte(words: Int32Array, at: number, byte: number): void {
  */
 export function decryptAesCbc(key: Uint8Array, iv: Uint8Array, ciphertext: Uint8Array): Uint8Array<ArrayBuffer> {
   const cipher = cbc(sized('key', 'ERR_AES_KEY_LENGTH', key), sized('iv', 'ERR_AES_IV_LENGTH', iv));
-  const blocks = bytesCheck('AES-CBC: "ciphertext"', ciphertext);
+  const blocks = bytesInPlace('AES-CBC: "ciphertext"', ciphertext);
+  const decrypted = new Uint8Array(blocks.length); // ours, to wipe: the package keeps to itself what has wrong padding
   try {
-    const plaintext = cipher.decrypt(blocks);
-    const copy = new Uint8Array(plaintext); // the package returns a view on a larger buffer
-    plaintext.fill(0);
-    return copy;
+    return new Uint8Array(cipher.decrypt(blocks, decrypted)); // a copy: what is returned is a view
   } catch {
     throw new CryptoError('ERR_DECRYPT', `AES-CBC: ${blocks.length} bytes are no ciphertext with PKCS#7 padding`);
+  } finally {
+    decrypted.fill(0);
   }
 }
 
-function sized(name: string, code: ErrorCode, value: Uint8Array): Bytes {
-  const checked = bytesCheck(`AES-CBC: "${name}"`, value);
+// In place: what is not copied need not be wiped.
+function sized(name: string, code: ErrorCode, value: Uint8Array): Uint8Array {
+  const checked = bytesInPlace(`AES-CBC: "${name}"`, value);
   if (checked.length === BLOCK) return checked;
   throw new InputError(code, `AES-CBC: "${name}": expected 16 bytes, got ${checked.length}`);
 }

@@ -63,6 +63,29 @@ export function splitTarget(url: string): { readonly path: string; readonly quer
   return mark < 0 ? { path: rest, query: undefined } : { path: rest.slice(0, mark), query: rest.slice(mark + 1) };
 }
 
+/**
+ * The pairs of a query or a form, decoded the way servers do: a bare `+` is a space, and a part with a broken percent
+ * sign stays as it is.
+ */
+export function decodePairs(encoded: string): readonly (readonly [name: string, value: string])[] {
+  const pairs = encoded.split('&').filter((pair) => pair !== '');
+  return pairs.map((pair) => {
+    const spaced = pair.replaceAll('+', ' ');
+    const equals = spaced.indexOf('=');
+    if (equals < 0) return [decodePart(spaced), ''];
+    return [decodePart(spaced.slice(0, equals)), decodePart(spaced.slice(equals + 1))];
+  });
+}
+
+/** Percent-decodes a part of a URL; one that cannot be decoded stays as it is. */
+export function decodePart(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
 function split(label: string, value: unknown): Target {
   const url = text(label, value);
   const origin = ORIGIN.exec(url)?.[0].toLowerCase() ?? '';

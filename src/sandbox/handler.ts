@@ -4,7 +4,7 @@ import { optional, text } from '../check.js';
 import { encodeBase64Url } from '../codecs/base64.js';
 import { type HttpRequest, type HttpResponse, headerValues, makeRequest, readRequest } from '../http/message.js';
 import { isObject, parseJson } from '../http/response.js';
-import { splitTarget } from '../http/url.js';
+import { decodePairs, splitTarget } from '../http/url.js';
 import { encodeUtf8 } from '../utf8.js';
 
 /** One server's side of the contract: a pure function from request to answer. */
@@ -58,19 +58,11 @@ export function route(request: HttpRequest): { readonly path: string; readonly q
 }
 
 /**
- * Decodes a form or a query the way servers do: a bare `+` is a space, and a broken percent sign stays. This is where a
- * password that was not encoded arrives as another one.
+ * The parameters of a form or a query, the last of each name. This is where a password that was not encoded arrives as
+ * another one.
  */
 export function decodeForm(form: string): ReadonlyMap<string, string> {
-  const pairs = form.split('&').filter((pair) => pair !== '');
-  return new Map(
-    pairs.map((pair) => {
-      const spaced = pair.replaceAll('+', ' ');
-      const equals = spaced.indexOf('=');
-      if (equals < 0) return [decodePart(spaced), ''];
-      return [decodePart(spaced.slice(0, equals)), decodePart(spaced.slice(equals + 1))];
-    }),
-  );
+  return new Map(decodePairs(form));
 }
 
 /** The body as a JSON object, empty where it is none or not labelled as one. */
@@ -94,13 +86,4 @@ export function sameBytes(one: Uint8Array, other: Uint8Array): boolean {
 /** The account that a test holds for; all are tried, so that the time does not tell which. */
 export function findAccount<A>(accounts: readonly A[], fits: (account: A) => boolean): A | undefined {
   return accounts.filter(fits)[0];
-}
-
-/** Percent-decodes a part of a URL; one that cannot be decoded stays as it is. */
-export function decodePart(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
 }

@@ -3,9 +3,9 @@ import { integer, listOf, objectOf, oneOf, optional, readOptions, text } from '.
 import { decodeBase64 } from '../codecs/base64.js';
 import { encodeText } from '../codecs/text.js';
 import type { HttpRequest, HttpResponse } from '../http/message.js';
+import { decodePart } from '../http/url.js';
 import {
   decodeJson,
-  decodePart,
   findAccount,
   type Handler,
   header,

@@ -7,7 +7,7 @@
  * @module ifactory
  */
 import { type Bytes, bytes, flag, oneOf, optional, readMembers, readOptions, text } from '../check.js';
-import { prepareTextEncryption } from '../codecs/aes-cbc-text.js';
+import { prepareTextEncryption, type TextEncryption } from '../codecs/aes-cbc-text.js';
 import { decodeBase64, decodeBase64Of, decodeBase64Url } from '../codecs/base64.js';
 import { percentEncode } from '../codecs/url.js';
 import type { HttpRequest, HttpResponse } from '../http/message.js';
@@ -88,9 +88,9 @@ const ENCRYPTION_OPTIONS = {
  */
 export function encryptPassword(password: string, options?: EncryptionOptions): string {
   const label = 'ifactory.encryptPassword: "password"';
-  if (options === undefined) return encryptor(DOCUMENT_ENCRYPTION)(label, password); // half the time of reading options
+  if (options === undefined) return encrypt(DOCUMENT_ENCRYPTION, label, password); // half the time of reading options
   text(label, password); // what is wrong with it is told before what is wrong with the options
-  return encryptor(readOptions('ifactory.encryptPassword', options, ENCRYPTION_OPTIONS))(label, password);
+  return encrypt(readOptions('ifactory.encryptPassword', options, ENCRYPTION_OPTIONS), label, password);
 }
 
 /**
@@ -111,7 +111,7 @@ export function encryptPassword(password: string, options?: EncryptionOptions): 
  * ```
  */
 export function preparePasswordEncryption(options: EncryptionOptions = {}): (password: string) => string {
-  const encrypt = encryptor(readOptions('ifactory.preparePasswordEncryption', options, ENCRYPTION_OPTIONS));
+  const { encrypt } = encryption(readOptions('ifactory.preparePasswordEncryption', options, ENCRYPTION_OPTIONS));
   return (password) => encrypt('ifactory.preparePasswordEncryption: "password"', password);
 }
 
@@ -143,7 +143,7 @@ export function tokenRequest(options: TokenRequestOptions): HttpRequest {
   const checked = readOptions('ifactory.tokenRequest', options, TOKEN_REQUEST_OPTIONS);
   const base = baseUrl('ifactory.tokenRequest: "baseUrl"', checked.baseUrl, checked.allowInsecureHttp);
   // Base64's "+" becomes a space at the server unless it is encoded here, exactly once.
-  const password = percentEncode(encryptor(checked)('ifactory.tokenRequest: "password"', checked.password));
+  const password = percentEncode(encrypt(checked, 'ifactory.tokenRequest: "password"', checked.password));
   const query = `userLogin=${percentEncode(checked.userLogin)}&password=${password}`;
   return makeRequest('GET', `${base}/api/tokens?${query}`, ACCEPT_JSON);
 }
@@ -230,16 +230,28 @@ interface CheckedEncryption {
 
 const DOCUMENT_ENCRYPTION: CheckedEncryption = { key: undefined, iv: undefined, charset: 'utf-8' };
 
-type Encrypt = (label: string, password: unknown) => string;
-let documentEncrypt: Encrypt | undefined;
+let documentEncryption: TextEncryption | undefined;
 
-function encryptor({ key, iv, charset }: CheckedEncryption): Encrypt {
-  if (key !== undefined || iv !== undefined || charset !== 'utf-8') {
-    return prepareTextEncryption(key ?? decodeBase64(DOCUMENT_KEY), iv ?? decodeBase64(DOCUMENT_IV), charset);
+// One password. Key expansion takes longer than that: of the document's key, a constant, it is kept from its first use.
+function encrypt(options: CheckedEncryption, label: string, password: unknown): string {
+  if (options.key === undefined && options.iv === undefined && options.charset === 'utf-8') {
+    documentEncryption ??= encryption(options);
+    return documentEncryption.encrypt(label, password);
   }
-  // Key expansion takes longer than one password: that of the document's key, a constant, is kept from its first use.
-  documentEncrypt ??= prepareTextEncryption(decodeBase64(DOCUMENT_KEY), decodeBase64(DOCUMENT_IV), charset);
-  return documentEncrypt;
+  const own = encryption(options);
+  try {
+    return own.encrypt(label, password);
+  } finally {
+    own.wipe();
+  }
+}
+
+function encryption({ key = decodeBase64(DOCUMENT_KEY), iv, charset }: CheckedEncryption): TextEncryption {
+  try {
+    return prepareTextEncryption(key, iv ?? decodeBase64(DOCUMENT_IV), charset);
+  } finally {
+    key.fill(0); // a copy in any case: see keyBytes
+  }
 }
 
 // Bytes, or Base64: .NET ignores white space around it, and the vendor's C# sample has some.

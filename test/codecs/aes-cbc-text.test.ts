@@ -17,7 +17,7 @@ type Charset = (typeof CHARSETS)[number];
 
 /** The function under test, for texts that have no name. */
 function prepare(key: Uint8Array, iv: Uint8Array, charset: Charset): (text: string) => string {
-  const encrypt = prepareTextEncryption(key, iv, charset);
+  const { encrypt } = prepareTextEncryption(key, iv, charset);
   return (text) => encrypt('text', text);
 }
 
@@ -71,7 +71,7 @@ describe('prepareTextEncryption', () => {
   it.each(CHARSETS)(
     'refuses a lone surrogate in %s, and what is no text, under the name that it is told',
     (charset) => {
-      const encrypt = prepareTextEncryption(KEY, IV, charset);
+      const { encrypt } = prepareTextEncryption(KEY, IV, charset);
       for (const [value, code] of [
         ['ab\uD800', 'ERR_TEXT_NOT_WELL_FORMED'],
         ['\uDC00ab', 'ERR_TEXT_NOT_WELL_FORMED'],

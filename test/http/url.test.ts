@@ -1,6 +1,6 @@
 import { bex, smartconnect } from 'credwire';
 import { describe, expect, it } from 'vitest';
-import { baseUrl, requestUrl, splitTarget } from '../../src/http/url.js';
+import { baseUrl, decodePairs, requestUrl, splitTarget } from '../../src/http/url.js';
 import { thrownBy } from '../support/codecs.js';
 
 const codeOf = (url: unknown, allowInsecureHttp?: boolean) =>
@@ -219,5 +219,46 @@ describe('the target of a URL', () => {
     ['https://mes.example/a?b=/c?d', '/a', 'b=/c?d'],
   ])('of %s is path %j and query %j', (url, path, query) => {
     expect(splitTarget(url)).toEqual({ path, query });
+  });
+});
+
+describe('decodePairs', () => {
+  it.each([
+    ['', []],
+    ['a=b', [['a', 'b']]],
+    [
+      'a=b&c=d',
+      [
+        ['a', 'b'],
+        ['c', 'd'],
+      ],
+    ],
+    ['&&a=b&', [['a', 'b']]],
+    ['a', [['a', '']]],
+    ['a=', [['a', '']]],
+    ['=b', [['', 'b']]],
+    ['a=b=c==', [['a', 'b=c==']]],
+    ['a+b=c+d', [['a b', 'c d']]],
+    ['a%2Bb=%2b', [['a+b', '+']]],
+    ['a=%C3%A9%F0%9F%98%80', [['a', '\u00E9\u{1F600}']]],
+    ['a=100%', [['a', '100%']]],
+    [
+      'a=%zz&b=%',
+      [
+        ['a', '%zz'],
+        ['b', '%'],
+      ],
+    ],
+    ['a=%ff', [['a', '%ff']]],
+    [
+      'a=1&a=2',
+      [
+        ['a', '1'],
+        ['a', '2'],
+      ],
+    ],
+    ['__proto__=1', [['__proto__', '1']]],
+  ])('decodes %j', (encoded, pairs) => {
+    expect(decodePairs(encoded)).toEqual(pairs);
   });
 });

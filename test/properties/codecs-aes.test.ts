@@ -3,7 +3,6 @@ import { cbc } from '@noble/ciphers/aes.js';
 import { decryptAesCbc, encryptAesCbc } from 'credwire/codecs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { prepareAesCbc } from '../../src/codecs/aes-cbc.js';
 import { hexDigits, outcomeOf } from '../support/codecs.js';
 import { bytesOf, bytesUpTo } from '../support/codecs-arbitraries.js';
 
@@ -28,13 +27,12 @@ describe('AES-128-CBC', () => {
     );
   });
 
-  it('is the same by a prepared key, by the public mode of the cipher package and by OpenSSL, at every length', () => {
+  it('is the same by the public mode of the cipher package and by OpenSSL, at every length', () => {
     fc.assert(
       fc.property(block, block, bytesOf(64), (key, iv, bytes) => {
-        const encrypt = prepareAesCbc(key, iv);
         for (let length = 0; length <= 64; length++) {
           const plaintext = bytes.subarray(0, length);
-          const ciphertext = hexDigits(encrypt(plaintext));
+          const ciphertext = hexDigits(encryptAesCbc(key, iv, plaintext));
           const cipher = createCipheriv('aes-128-cbc', key, iv);
           expect(ciphertext).toBe(hexDigits(cbc(key, iv).encrypt(plaintext)));
           expect(ciphertext).toBe(cipher.update(plaintext, undefined, 'hex') + cipher.final('hex'));

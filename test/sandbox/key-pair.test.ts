@@ -1,9 +1,9 @@
-import { constants, createPublicKey, publicEncrypt } from 'node:crypto';
+import { checkPrimeSync, constants, createPublicKey, publicEncrypt } from 'node:crypto';
 import { CryptoError, seededRandom } from 'credwire';
 import { bigintModPow, encryptPkcs1, toSpkiPem } from 'credwire/codecs';
 import { generateRsaKeyPair } from 'credwire/sandbox';
 import { describe, expect, it, vi } from 'vitest';
-import { callUntyped, codeOf, thrownBy } from '../support/codecs.js';
+import { callUntyped, codeOf, fromHexDigits, hexDigits, thrownBy } from '../support/codecs.js';
 
 const random = () => seededRandom('key 155'); // one that finds its primes soon
 const pair = generateRsaKeyPair({ bits: 1024, random: random() });
@@ -82,6 +82,53 @@ describe('generateRsaKeyPair', () => {
   });
 });
 
+describe('the search for primes', () => {
+  // Made in Python, and judged anew below by OpenSSL.
+  const PRIMES = [
+    // One more than a multiple of 32 and of 256: most bases show it after several squarings only.
+    'f1c5b60cd3dc7c113b6077b5b26efe6525a1181c3690271c0b6c78de83a7b0fa5f39def1d245cca0720a9ba55671a587852c169e6a1690851edfd5725c97f541',
+    'd0bfc75d475615dfb62ee6ab5a3bb204d81457ebf1f4988eedd27a02baafb485cec540da38496209ab54f7df3d57c0dbc0b58e1d66791e0a428354d8c4fc6d01',
+  ];
+  // q(2q - 1): strong pseudoprimes to the base 2 and to the base 3, of the first eight primes as bases.
+  const PSEUDOPRIMES = [
+    'c68072973c9c4c09c965703e74657c06e5bf5d98df2c2cfa22c2ab05dced69dbedb86da57e4a0222373cc2748c02be0957aac269a40864277d569e244896f12d',
+    'f3a7d3a94b7348cb47f2c8c1e4611a33cb807c22c62e0afe6327b8bf849c41ba4925645c91bab11a1df423924c46c56ea215cc98d5bcad120286152b9d502f2b',
+  ];
+  // One more than a multiple of 65537: the exponent has no inverse.
+  const WITHOUT_INVERSE =
+    'e263a04c04403e0c89e5efcd8c4bdbf5b7bd85d25f0b20c3dccd3a78775b770bbdb463afb03b4cbe04b21d61c82b56b572d440c8447cefebacb765d675afbf07';
+  const [p = '', q = ''] = PRIMES;
+
+  /** The modulus that comes of a source which gives these numbers, and how many of them were asked for. */
+  const modulusOf = (...numbers: readonly string[]) => {
+    const left = [...numbers];
+    const made = generateRsaKeyPair({ bits: 1024, random: () => fromHexDigits(left.shift() ?? '00'.repeat(64)) });
+    return [hexDigits(made.publicKey.modulus), numbers.length - left.length];
+  };
+  const product = (BigInt(`0x${p}`) * BigInt(`0x${q}`)).toString(16);
+
+  it('takes primes, however many squarings it takes to know them', () => {
+    expect(PRIMES.map((prime) => checkPrimeSync(BigInt(`0x${prime}`)))).toEqual([true, true]);
+    expect(modulusOf(p, q)).toEqual([product, 2]);
+  });
+
+  it('passes over numbers that look like primes to one base', () => {
+    expect(PSEUDOPRIMES.map((number) => checkPrimeSync(BigInt(`0x${number}`)))).toEqual([false, false]);
+    expect(modulusOf(...PSEUDOPRIMES, p, q)).toEqual([product, 4]);
+  });
+
+  it('passes over a prime that leaves the exponent without an inverse', () => {
+    const prime = BigInt(`0x${WITHOUT_INVERSE}`);
+    expect([checkPrimeSync(prime), prime % 65_537n]).toEqual([true, 1n]);
+    expect(modulusOf(WITHOUT_INVERSE, p, q)).toEqual([product, 3]);
+  });
+
+  it('sets the two top bits and the lowest of what it draws', () => {
+    const cleared = (BigInt(`0x${p}`) - (3n << 510n) - 1n).toString(16).padStart(128, '0');
+    expect(modulusOf(cleared, q)).toEqual([product, 2]);
+  });
+});
+
 describe('decryptPkcs1', () => {
   /** The ciphertext of an encoded message as it stands: whatever padding it has, or none. */
   const raw = (...bytes: readonly number[]) => {
@@ -120,6 +167,18 @@ describe('decryptPkcs1', () => {
     ['the modulus itself', publicKey.modulus],
   ])('does not open %s', (_, ciphertext) => {
     expect(decryptPkcs1(ciphertext)).toBeUndefined();
+  });
+
+  it('does not open another number for the same message, nor the number with a zero in front', () => {
+    const modulus = BigInt(`0x${hexDigits(publicKey.modulus)}`);
+    let same = '';
+    for (let seed = 0; same.length !== 256; seed++) {
+      const ciphertext = encryptPkcs1(publicKey, Uint8Array.of(1), seededRandom(String(seed)));
+      expect(decryptPkcs1(ciphertext)).toEqual(Uint8Array.of(1));
+      expect(decryptPkcs1(Uint8Array.of(0, ...ciphertext))).toBeUndefined();
+      same = (BigInt(`0x${hexDigits(ciphertext)}`) + modulus).toString(16); // of 257 digits, where it does not fit
+    }
+    expect(decryptPkcs1(fromHexDigits(same))).toBeUndefined();
   });
 
   it('refuses what is no Uint8Array', () => {

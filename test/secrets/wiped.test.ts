@@ -1,30 +1,37 @@
-/** No array of bytes that the library made still holds a password once the call is over. */
+/** No array of bytes that the library made still holds a password or a key once the call is over. */
 import { ifactory, jacada, seededRandom, smartconnect } from 'credwire';
-import { decryptAesCbc, encodeBase64, encryptAesCbc, encryptPkcs1 } from 'credwire/codecs';
+import { bigintModPow, decryptAesCbc, encodeBase64, encryptAesCbc, encryptPkcs1, jsbnModPow } from 'credwire/codecs';
 import { afterEach, describe, expect, it } from 'vitest';
-import { withoutBigInt } from '../support/codecs.js';
+import { callUntyped, withoutBigInt } from '../support/codecs.js';
 import { KEY_1024 } from '../support/codecs-keys.js';
 import { verdictOf } from '../support/reliability-verdict.js';
 
 const PASSWORD = 'Zq7"kYx Wv3\u00FC+jX4w/Qv=8zK';
-const NativeArray = globalThis.Uint8Array;
+const KEY = Uint8Array.from({ length: 16 }, (_, at) => 0xa5 ^ (at * 29));
+const IV = new Uint8Array(16);
+const PLAINTEXT = Uint8Array.from(Buffer.from(PASSWORD)); // in a buffer that is all its own
+
+const NATIVE = { Uint8Array, Int32Array, Uint32Array };
 
 afterEach(() => {
-  globalThis.Uint8Array = NativeArray;
+  Object.assign(globalThis, NATIVE);
 });
 
-/** The arrays of bytes that are made while a call runs. */
-function arraysMadeBy(call: () => unknown): Uint8Array[] {
-  const made: Uint8Array[] = [];
-  const prototype = NativeArray.prototype;
+/** The arrays that are made while a call runs. */
+function arraysMadeBy(call: () => unknown): NodeJS.TypedArray[] {
+  const made: NodeJS.TypedArray[] = [];
+  for (const [name, native] of Object.entries(NATIVE)) {
+    const recording = new Proxy(native, {
+      construct(target, args, newTarget) {
+        const array = Reflect.construct(target, args, newTarget);
+        made.push(array);
+        return array;
+      },
+    });
+    Object.assign(globalThis, { [name]: recording });
+  }
+  const prototype = NATIVE.Uint8Array.prototype;
   const { slice } = prototype;
-  globalThis.Uint8Array = new Proxy(NativeArray, {
-    construct(target, args, newTarget) {
-      const array: Uint8Array = Reflect.construct(target, args, newTarget);
-      made.push(array);
-      return array;
-    },
-  });
   prototype.slice = function (this: Uint8Array<ArrayBuffer>, ...range) {
     const copy = Reflect.apply(slice, this, range);
     made.push(copy);
@@ -33,29 +40,48 @@ function arraysMadeBy(call: () => unknown): Uint8Array[] {
   try {
     verdictOf(call);
   } finally {
-    globalThis.Uint8Array = NativeArray;
+    Object.assign(globalThis, NATIVE);
     prototype.slice = slice;
   }
   return made;
 }
 
-/** Those that hold four bytes of the password, in a charset that it may have been encoded in. */
-function holdersOf(password: string, arrays: readonly Uint8Array[]): readonly Uint8Array[] {
-  const parts = (['utf8', 'utf16le', 'latin1'] as const).flatMap((charset) => {
-    const bytes = Buffer.from(password, charset);
-    return Array.from({ length: bytes.length - 3 }, (_, at) => bytes.subarray(at, at + 4));
+/** Four bytes each of the key, and of the password in a charset that it may have been encoded in. */
+const PARTS = [
+  Buffer.from(KEY),
+  ...(['utf8', 'utf16le', 'latin1'] as const).map((charset) => Buffer.from(PASSWORD, charset)),
+].flatMap((secret) => Array.from({ length: secret.length - 3 }, (_, at) => secret.subarray(at, at + 4)));
+
+/** Those that hold four bytes of a secret. Views on the caller's own arrays are the caller's to wipe. */
+function holdersOf(arrays: readonly NodeJS.TypedArray[]): readonly unknown[] {
+  const made = arrays.filter(({ buffer }) => buffer !== KEY.buffer && buffer !== PLAINTEXT.buffer);
+  return made.filter(({ buffer, byteOffset, byteLength }) => {
+    const bytes = Buffer.from(buffer, byteOffset, byteLength);
+    return PARTS.some((part) => bytes.includes(part));
   });
-  return arrays.filter((array) => parts.some((part) => Buffer.from(array).includes(part)));
 }
 
 const key = KEY_1024.key;
 const failing = () => {
   throw new Error('no entropy');
 };
+const TOKEN_REQUEST = { baseUrl: 'https://a', userLogin: 'u', password: PASSWORD };
 const CALLS: Readonly<Record<string, () => unknown>> = {
+  encryptAesCbc: () => encryptAesCbc(KEY, IV, PLAINTEXT),
+  'encryptAesCbc of what is no Uint8Array': () => callUntyped(encryptAesCbc, KEY, IV, 'text'),
+  'encryptAesCbc under a vector of another length': () => encryptAesCbc(KEY, new Uint8Array(15), PLAINTEXT),
+  'decryptAesCbc of wrong padding': () => decryptAesCbc(KEY, IV, encryptAesCbc(KEY, IV, PLAINTEXT).subarray(0, 16)),
+  'bigintModPow of a base past the modulus': () => bigintModPow(PLAINTEXT, Uint8Array.of(3), Uint8Array.of(1, 1)),
+  'jsbnModPow of a base past the modulus': () => jsbnModPow(PLAINTEXT, Uint8Array.of(3), Uint8Array.of(1, 1)),
   'ifactory.encryptPassword': () => ifactory.encryptPassword(PASSWORD),
   'ifactory.encryptPassword in UTF-16': () => ifactory.encryptPassword(PASSWORD, { charset: 'utf-16le' }),
-  'ifactory.tokenRequest': () => ifactory.tokenRequest({ baseUrl: 'https://a', userLogin: 'u', password: PASSWORD }),
+  'ifactory.encryptPassword under a key in bytes': () => ifactory.encryptPassword(PASSWORD, { key: KEY, iv: IV }),
+  'ifactory.encryptPassword under a key in Base64': () =>
+    ifactory.encryptPassword(PASSWORD, { key: encodeBase64(KEY) }),
+  'ifactory.encryptPassword under a vector of another length': () =>
+    ifactory.encryptPassword(PASSWORD, { key: KEY, iv: 'AAAA' }),
+  'ifactory.tokenRequest': () => ifactory.tokenRequest(TOKEN_REQUEST),
+  'ifactory.tokenRequest under a key': () => ifactory.tokenRequest({ ...TOKEN_REQUEST, key: KEY }),
   'jacada.encodePassword': () => jacada.encodePassword(PASSWORD),
   'jacada.encodePassword without a prefix': () =>
     jacada.encodePassword(PASSWORD, { prefixLength: 0, charset: 'latin1' }),
@@ -71,52 +97,42 @@ const CALLS: Readonly<Record<string, () => unknown>> = {
   'smartconnect.encryptPassword of too much': () => smartconnect.encryptPassword(PASSWORD.repeat(6), key),
 };
 
-describe('no array of bytes holds the password any more, behind', () => {
+describe('no array holds the password or the key any more, behind', () => {
   it.each(Object.entries(CALLS))('%s', (_name, call) => {
     const arrays = arraysMadeBy(call);
     expect(arrays.length).toBeGreaterThan(0);
-    expect(holdersOf(PASSWORD, arrays)).toEqual([]);
+    expect(holdersOf(arrays)).toEqual([]);
   });
 });
 
-describe('no array of bytes but the result holds the plaintext, behind', () => {
-  const [aesKey, iv] = [new Uint8Array(16).fill(7), new Uint8Array(16).fill(9)];
-  const plaintext = new Uint8Array(Buffer.from(PASSWORD));
-
+describe('no array but the result holds the plaintext, behind', () => {
   it.each<readonly [string, () => unknown]>([
-    ['encodeBase64', () => encodeBase64(plaintext)],
-    ['encryptAesCbc', () => encryptAesCbc(aesKey, iv, plaintext)],
-    ['encryptPkcs1', () => encryptPkcs1(key, plaintext, seededRandom('padding'))],
-    ['encryptPkcs1 with a faulty random source', () => encryptPkcs1(key, plaintext, failing)],
+    ['encodeBase64', () => encodeBase64(PLAINTEXT)],
+    ['encryptPkcs1', () => encryptPkcs1(key, PLAINTEXT, seededRandom('padding'))],
+    ['encryptPkcs1 with a faulty random source', () => encryptPkcs1(key, PLAINTEXT, failing)],
   ])('%s', (_name, call) => {
-    const copies = arraysMadeBy(call).filter(({ buffer }) => buffer !== plaintext.buffer); // some look at it in place
-    expect(holdersOf(PASSWORD, copies)).toEqual([]);
+    expect(holdersOf(arraysMadeBy(call))).toEqual([]);
   });
 
   it('decryptAesCbc', () => {
-    const ciphertext = encryptAesCbc(aesKey, iv, plaintext);
+    const ciphertext = encryptAesCbc(KEY, IV, PLAINTEXT);
     let result: unknown;
     const arrays = arraysMadeBy(() => {
-      result = decryptAesCbc(aesKey, iv, ciphertext);
+      result = decryptAesCbc(KEY, IV, ciphertext);
     });
-    expect(holdersOf(PASSWORD, arrays)).toEqual([result]);
+    expect(holdersOf(arrays)).toEqual([result]);
   });
 });
 
 describe('the search of this file', () => {
   it('sees an array that is not wiped, made by a constructor or by a copy', () => {
-    const bytes = new Uint8Array(Buffer.from(PASSWORD));
-    expect(
-      holdersOf(
-        PASSWORD,
-        arraysMadeBy(() => new Uint8Array(bytes)),
-      ),
-    ).toHaveLength(1);
-    expect(
-      holdersOf(
-        PASSWORD,
-        arraysMadeBy(() => bytes.slice(4, 9)),
-      ),
-    ).toHaveLength(1);
+    const leaks = [
+      () => new Uint8Array(PLAINTEXT),
+      () => PLAINTEXT.slice(4, 9),
+      () => new Uint8Array(KEY),
+      () => new Int32Array(KEY.slice().buffer),
+      () => new Uint32Array(KEY.slice().buffer),
+    ];
+    expect(leaks.map((leak) => holdersOf(arraysMadeBy(leak)).length)).toEqual([1, 1, 1, 2, 2]);
   });
 });

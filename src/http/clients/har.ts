@@ -3,7 +3,7 @@ import { flag, optional, readOptions } from '../../check.js';
 import { encodeText } from '../../codecs/text.js';
 import { type HttpRequest, readRequest } from '../message.js';
 import { redactChecked } from '../redact.js';
-import { splitTarget } from '../url.js';
+import { decodePairs, splitTarget } from '../url.js';
 
 /** Options of {@link toHar}. */
 export interface HarOptions {
@@ -79,7 +79,7 @@ export function toHar(request: HttpRequest, options: HarOptions = {}): HarReques
     httpVersion: 'HTTP/1.1',
     cookies: [],
     headers: lines,
-    queryString: decodePairs(splitTarget(url).query ?? ''),
+    queryString: decodePairs(splitTarget(url).query ?? '').map(([name, value]) => ({ name, value })),
     headersSize: -1,
     bodySize: encodeText(body ?? '').length,
   };
@@ -87,24 +87,4 @@ export function toHar(request: HttpRequest, options: HarOptions = {}): HarReques
   const type = lines.find(({ name }) => name.toLowerCase() === 'content-type')?.value ?? 'application/octet-stream';
   const mimeType = /^application\/x-www-form-urlencoded$/i.test(type) ? `${type}; charset=utf-8` : type;
   return { ...har, postData: { mimeType, text: body } };
-}
-
-function decodePairs(pairs: string): HarPair[] {
-  return pairs
-    .split('&')
-    .filter((pair) => pair !== '')
-    .map((pair) => {
-      const equals = pair.indexOf('=');
-      if (equals < 0) return { name: decode(pair), value: '' };
-      return { name: decode(pair.slice(0, equals)), value: decode(pair.slice(equals + 1)) };
-    });
-}
-
-function decode(part: string): string {
-  const spaced = part.replaceAll('+', ' ');
-  try {
-    return decodeURIComponent(spaced);
-  } catch {
-    return spaced; // a stray percent sign: a server would see it as it is
-  }
 }
