@@ -1,6 +1,6 @@
 import { ifactory } from 'credwire';
 import { decodeBase64 } from 'credwire/codecs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { callUntyped, codeOf, thrownBy } from '../support/codecs.js';
 import { json, text } from '../support/vendors-messages.js';
 import { refusedBy } from '../support/vendors-outcome.js';
@@ -91,6 +91,33 @@ describe('ifactory.encryptPassword', () => {
     expect(key).toEqual(decodeBase64(KEY));
     key.fill(0);
     expect(encrypt('password')).toBe(KNOWN_ANSWERS[1][1]);
+  });
+
+  it('expands the key of the document once, and keeps it however it is asked for', () => {
+    const Native = Uint32Array; // what a key is expanded into
+    const made = vi.fn();
+    const expansionsOf = (call: () => unknown) => {
+      made.mockClear();
+      call();
+      return made.mock.calls.length;
+    };
+    vi.stubGlobal(
+      'Uint32Array',
+      new Proxy(Native, {
+        construct(target, args, newTarget) {
+          if (typeof args[0] === 'number') made(); // and no view on something
+          return Reflect.construct(target, args, newTarget);
+        },
+      }),
+    );
+    try {
+      ifactory.encryptPassword('the first');
+      expect(expansionsOf(() => ifactory.encryptPassword('p'))).toBe(0);
+      expect(expansionsOf(() => ifactory.encryptPassword('p', { charset: 'utf-8' }))).toBe(0);
+      expect(expansionsOf(() => ifactory.encryptPassword('p', { charset: 'utf-16le' }))).toBe(1);
+    } finally {
+      vi.unstubAllGlobals();
+    }
   });
 });
 
