@@ -227,6 +227,16 @@ describe('bytesInPlace', () => {
     expect(codeOf(() => bytesInPlace('f', detachedBytes(2)))).toBe('ERR_ARGUMENT_TYPE');
   });
 
+  it('refuses bytes whose buffer has been shrunk to before where they begin, and takes the rest of those that shrank', () => {
+    const buffer = Reflect.construct(ArrayBuffer, [8, { maxByteLength: 8 }]);
+    const [fixed, tracking] = [new Uint8Array(buffer, 4, 4), new Uint8Array(buffer, 4)];
+    buffer.resize(6);
+    expect(codeOf(() => bytesInPlace('f', fixed))).toBe('ERR_ARGUMENT_TYPE');
+    expect(bytesInPlace('f', tracking)).toEqual(new Uint8Array(2));
+    buffer.resize(2);
+    expect(codeOf(() => bytesInPlace('f', tracking))).toBe('ERR_ARGUMENT_TYPE');
+  });
+
   it.each([undefined, null, 'text', [1, 2], new ArrayBuffer(2), new Int8Array(2)])('refuses value %#', (value) => {
     const error = thrownBy(() => bytesInPlace('f', value));
     expect(error.code).toBe('ERR_ARGUMENT_TYPE');
