@@ -56,20 +56,6 @@ export const aes = PASSWORDS.map(({ password, expected }) => ({
         },
       };
     },
-    // Its manual makes a cipher for each message, as above; one can be started again, which saves expanding the key.
-    'node-forge, cipher kept': async () => {
-      const { cipher: ciphers, util } = await forge();
-      const cipher = ciphers.createCipher('AES-CBC', binaryOf(KEY));
-      const iv = binaryOf(IV);
-      return {
-        run: () => {
-          cipher.start({ iv });
-          cipher.update(util.createBuffer(password, 'utf8'));
-          cipher.finish();
-          return util.encode64(cipher.output.getBytes());
-        },
-      };
-    },
     'crypto-js': async () => {
       const { AES, enc } = await cryptoJs();
       const key = enc.Latin1.parse(binaryOf(KEY));
