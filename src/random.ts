@@ -5,7 +5,6 @@
  * defined byte by byte, so that the same stream gives the same result in any language.
  */
 import { type Bytes, bytes, type Check, integer } from './check.js';
-
 import { CredwireError, CryptoError, InputError } from './errors.js';
 
 /** A source of random bytes: returns exactly `length` of them. */
@@ -17,6 +16,9 @@ const QUOTA = 65_536;
 /** After so many calls a source that still gives nothing usable is faulty: an honest one gets here once in 2^200 runs. */
 const MAX_CALLS = 64;
 
+/** So many zeros in a row an honest source gives once in 2^64 times; what fills nothing gives them each time. */
+const TELLING = 8;
+
 /** What a source may be asked for. @internal */
 export const lengthCheck: Check<number> = /* @__PURE__ */ integer(0, 2 ** 30);
 
@@ -27,7 +29,8 @@ export const lengthCheck: Check<number> = /* @__PURE__ */ integer(0, 2 ** 30);
  * @param length - Number of bytes, 0 to 2^30.
  * @returns A new array of `length` random bytes.
  * @throws {@link CryptoError} `ERR_NO_RANDOM` where the platform has none (React Native without a polyfill such as
- * `react-native-get-random-values`, Hermes, QuickJS): never a weaker source instead; `ERR_RANDOM` where it fails.
+ * `react-native-get-random-values`, Hermes, QuickJS): never a weaker source instead; `ERR_RANDOM` where it fails,
+ * or fills nothing.
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE` for a length that is not such an integer.
  * @see Web Cryptography API, `getRandomValues`.
  *
@@ -40,17 +43,26 @@ export const lengthCheck: Check<number> = /* @__PURE__ */ integer(0, 2 ** 30);
  */
 export function systemRandom(length: number): Uint8Array<ArrayBuffer> {
   const result = new Uint8Array(lengthCheck('systemRandom: "length"', length));
-  // No ambient type library is needed to use this package, so that the global is described here.
-  const { crypto } = globalThis as { crypto?: { getRandomValues?(array: Bytes): unknown } };
-  if (typeof crypto?.getRandomValues !== 'function') {
+  if (!fillBySystem(result)) {
     throw new CryptoError('ERR_NO_RANDOM', 'systemRandom: no crypto.getRandomValues here; pass a "random" option');
   }
+  const isFilled = result.length === length && (length < TELLING || result.some((byte) => byte !== 0));
+  if (!isFilled) throw new CryptoError('ERR_RANDOM', 'systemRandom: crypto.getRandomValues filled nothing');
+  return result;
+}
+
+// False where there is no such source.
+function fillBySystem(array: Bytes): boolean {
+  const { length } = array;
   try {
-    for (let at = 0; at < length; at += QUOTA) crypto.getRandomValues(result.subarray(at, at + QUOTA));
+    // No ambient type library is needed to use this package, so that the global is described here.
+    const { crypto } = globalThis as { crypto?: { getRandomValues?(array: Bytes): unknown } };
+    if (typeof crypto?.getRandomValues !== 'function') return false;
+    for (let at = 0; at < length; at += QUOTA) forget(crypto.getRandomValues(array.subarray(at, at + QUOTA)));
+    return true;
   } catch {
     throw new CryptoError('ERR_RANDOM', 'systemRandom: crypto.getRandomValues threw');
   }
-  return result;
 }
 
 /**
@@ -72,17 +84,26 @@ export function drawBytes(random: RandomBytes, count: number, accepts: (byte: nu
       const byte = asked[at] as number; // within the array
       if (accepts(byte)) drawn[filled++] = byte;
     }
+    asked.fill(0);
   }
   return drawn;
 }
 
 function ask(random: RandomBytes, length: number): Bytes {
+  let given: unknown;
   let answer: Bytes | undefined;
   try {
-    answer = bytes('random', random(length)); // a copy: the answer may be of a hostile subclass
+    given = random(length);
+    answer = bytes('random', given); // a copy: the answer may be of a hostile subclass
   } catch (error) {
     if (CredwireError.isOurs(error) && !(error instanceof InputError)) throw error;
   }
   if (answer?.length === length) return answer;
+  forget(given);
   throw new CryptoError('ERR_RANDOM', `random: expected the source to return a Uint8Array of length ${length}`);
+}
+
+// An asynchronous source is of no use, and its promise nobody's: where it is rejected, Node would end the process.
+function forget(answer: unknown): void {
+  new Promise((resolve) => resolve(answer)).catch(() => undefined);
 }

@@ -32,7 +32,7 @@ describe('systemRandom', () => {
   });
 
   it('makes no call for nothing, and one for as much as one call gives', () => {
-    const getRandomValues = vi.fn((part: Uint8Array) => part);
+    const getRandomValues = vi.fn((part: Uint8Array) => part.fill(1));
     vi.stubGlobal('crypto', { getRandomValues });
     systemRandom(0);
     expect(getRandomValues).not.toHaveBeenCalled();
@@ -72,6 +72,46 @@ describe('systemRandom', () => {
     const error = thrownBy(() => systemRandom(1));
     expect([error.name, error.code]).toEqual(['CryptoError', 'ERR_RANDOM']);
     expect(error.message).not.toContain(SENTINEL);
+  });
+
+  it('reports a platform whose members throw when they are read, without their words', () => {
+    const thrower = () => {
+      throw new Error(SENTINEL);
+    };
+    vi.stubGlobal('crypto', Object.defineProperty({}, 'getRandomValues', { get: thrower }));
+    expect(refusal(() => systemRandom(1))).toBe('CryptoError ERR_RANDOM');
+    const { crypto: original } = Object.getOwnPropertyDescriptors(globalThis);
+    Object.defineProperty(globalThis, 'crypto', { get: thrower, configurable: true });
+    try {
+      const error = thrownBy(() => systemRandom(1));
+      expect(error.code).toBe('ERR_RANDOM');
+      expect(error.message).not.toContain(SENTINEL);
+    } finally {
+      Object.defineProperty(globalThis, 'crypto', original);
+    }
+  });
+
+  it.each([
+    ['does nothing', () => undefined],
+    ['returns other bytes than it was given', (part: Uint8Array) => new Uint8Array(part.length).fill(7)],
+    ['is asynchronous', async (part: Uint8Array) => part],
+    ['is asynchronous and rejects', () => Promise.reject(new Error(SENTINEL))],
+    ['takes the memory away', (part: Uint8Array<ArrayBuffer>) => structuredClone(part, { transfer: [part.buffer] })],
+  ])('reports a platform function that %s', (_, getRandomValues) => {
+    vi.stubGlobal('crypto', { getRandomValues });
+    for (const length of [8, 16, 65_537]) {
+      expect(refusal(() => systemRandom(length))).toBe('CryptoError ERR_RANDOM');
+    }
+  });
+
+  it('takes zeros for random where there are too few to tell', () => {
+    vi.stubGlobal('crypto', { getRandomValues: (part: Uint8Array) => part.fill(0) });
+    expect(systemRandom(7)).toEqual(new Uint8Array(7));
+  });
+
+  it('takes bytes that are not all zero, wherever the other stands', () => {
+    vi.stubGlobal('crypto', { getRandomValues: (part: Uint8Array) => part.fill(1, part.length - 1) });
+    expect(systemRandom(8)).toEqual(Uint8Array.of(0, 0, 0, 0, 0, 0, 0, 1));
   });
 
   it.each([-1, 0.5, Number.NaN, 2 ** 30 + 1])('refuses a length of %d', (length) => {
@@ -212,6 +252,7 @@ describe('drawBytes', () => {
     { fault: 'an ArrayBuffer', answer: () => new ArrayBuffer(4) },
     { fault: 'a string', answer: () => 'abcd' },
     { fault: 'a promise', answer: () => Promise.resolve(Uint8Array.of(1, 2, 3, 4)) },
+    { fault: 'a promise that is rejected', answer: () => Promise.reject(new Error(SENTINEL)) },
     { fault: 'a detached Uint8Array', answer: () => detachedBytes(4) },
     { fault: 'a proxy of a Uint8Array', answer: () => throwingProxy(new Uint8Array(4)) },
   ];

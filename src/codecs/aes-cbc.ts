@@ -5,15 +5,18 @@ import { CryptoError, type ErrorCode, InputError } from '../errors.js';
 
 const BLOCK = 16;
 
+/** Positions of bytes are taken apart by operators that know 32 bits. */
+const MOST_BYTES = 2 ** 30;
+
 /**
  * Encrypts with AES-128-CBC and PKCS#7 padding.
  *
  * @param key - 16 bytes.
  * @param iv - 16 bytes, the initialisation vector.
- * @param plaintext - Any number of bytes.
+ * @param plaintext - At most 2^30 bytes.
  * @returns The ciphertext: whole blocks, between 1 and 16 bytes longer than the plaintext.
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where an argument is no Uint8Array; `ERR_AES_KEY_LENGTH`,
- * `ERR_AES_IV_LENGTH` for other lengths than 16.
+ * `ERR_AES_IV_LENGTH` for other lengths than 16; `ERR_ARGUMENT_VALUE` for a plaintext that is longer.
  * @see FIPS 197 (AES), NIST SP 800-38A section 6.2 (CBC), RFC 5652 section 6.3 (PKCS#7 padding).
  *
  * @example
@@ -28,7 +31,7 @@ const BLOCK = 16;
 export function encryptAesCbc(key: Uint8Array, iv: Uint8Array, plaintext: Uint8Array): Uint8Array<ArrayBuffer> {
   const { encrypt, wipe } = prepareAesCbc(key, iv);
   try {
-    const words = wordsOf(bytesInPlace('AES-CBC: "plaintext"', plaintext));
+    const words = wordsOf(data('plaintext', plaintext));
     encrypt(words);
     const ciphertext = new Uint8Array(words.length * 4);
     // `as number`: four bytes a word
@@ -106,9 +109,10 @@ export function putByte(words: Int32Array, at: number, byte: number): void {
  *
  * @param key - 16 bytes.
  * @param iv - 16 bytes, the initialisation vector.
- * @param ciphertext - Whole blocks, at least one.
+ * @param ciphertext - Whole blocks, at least one, at most 2^30 bytes.
  * @returns The plaintext, in a buffer of its own.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_AES_KEY_LENGTH`, `ERR_AES_IV_LENGTH`.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE`, `ERR_AES_KEY_LENGTH`,
+ * `ERR_AES_IV_LENGTH`.
  * @throws {@link CryptoError} `ERR_DECRYPT` where the ciphertext is no whole blocks or its padding is wrong.
  * @see NIST SP 800-38A section 6.2, RFC 5652 section 6.3.
  *
@@ -123,7 +127,7 @@ export function putByte(words: Int32Array, at: number, byte: number): void {
  */
 export function decryptAesCbc(key: Uint8Array, iv: Uint8Array, ciphertext: Uint8Array): Uint8Array<ArrayBuffer> {
   const cipher = cbc(sized('key', 'ERR_AES_KEY_LENGTH', key), sized('iv', 'ERR_AES_IV_LENGTH', iv));
-  const blocks = bytesInPlace('AES-CBC: "ciphertext"', ciphertext);
+  const blocks = data('ciphertext', ciphertext);
   const decrypted = new Uint8Array(blocks.length); // ours, to wipe: the package keeps to itself what has wrong padding
   try {
     return new Uint8Array(cipher.decrypt(blocks, decrypted)); // a copy: what is returned is a view
@@ -132,6 +136,12 @@ export function decryptAesCbc(key: Uint8Array, iv: Uint8Array, ciphertext: Uint8
   } finally {
     decrypted.fill(0);
   }
+}
+
+function data(name: string, value: Uint8Array): Uint8Array {
+  const checked = bytesInPlace(`AES-CBC: "${name}"`, value);
+  if (checked.length <= MOST_BYTES) return checked;
+  throw new InputError('ERR_ARGUMENT_VALUE', `AES-CBC: "${name}": expected at most 2^30 bytes, got ${checked.length}`);
 }
 
 // In place: what is not copied need not be wiped.

@@ -102,12 +102,18 @@ export function decodeBase64Of(label: string, text: string): Bytes {
     group = (digitValue(input, at) << 18) | (digitValue(input, at + 1) << 12);
     if (at + 2 < digits) group |= digitValue(input, at + 2) << 6;
     if (at + 3 < digits) group |= digitValue(input, at + 3);
-    if (group < 0) throw wrongDigit(label, input, at);
+    if (group < 0) {
+      decoded.fill(0); // the text may be a secret key
+      throw wrongDigit(label, input, at);
+    }
     decoded[filled++] = group >> 16;
     decoded[filled++] = group >> 8;
     decoded[filled++] = group;
   }
-  if ((group & (2 ** (8 * padding) - 1)) !== 0) throw malformed(label, 'no bits set behind the last byte');
+  if ((group & (2 ** (8 * padding) - 1)) !== 0) {
+    decoded.fill(0);
+    throw malformed(label, 'no bits set behind the last byte');
+  }
   return decoded;
 }
 

@@ -6,7 +6,7 @@
  * part; jsbn serves realms that take BigInt away later, and the sandbox.
  */
 import { BigInteger } from 'jsbn';
-import { type Bytes, bytesInPlace } from '../check.js';
+import { type Bytes, bytes } from '../check.js';
 import { InputError } from '../errors.js';
 import { fromHex, toHex } from './hex.js';
 
@@ -37,8 +37,7 @@ export type ModPow = (base: Uint8Array, exponent: Uint8Array, modulus: Uint8Arra
  */
 export const bigintModPow: ModPow = (base, exponent, modulus) => {
   if (typeof BigInt !== 'function') return jsbnModPow(base, exponent, modulus);
-  const { b, e, n } = operands('bigintModPow', base, exponent, modulus);
-  return bigintPower(e, n)(b);
+  return modPowBy('bigintModPow', bigintPower, base, exponent, modulus);
 };
 
 /**
@@ -60,15 +59,14 @@ export const bigintModPow: ModPow = (base, exponent, modulus) => {
  * ```
  */
 export const jsbnModPow: ModPow = (base, exponent, modulus) => {
-  const { b, e, n } = operands('jsbnModPow', base, exponent, modulus);
-  return jsbnPower(e, n)(b);
+  return modPowBy('jsbnModPow', jsbnPower, base, exponent, modulus);
 };
 
 /** base^e mod n for one pair of e and n, by one of the engines. The base is known to be below n. @internal */
-export type Power = (base: Uint8Array) => Bytes;
+export type Power = (base: Bytes) => Bytes;
 
 /** The power by BigInt, its numbers read once. @internal */
-export function bigintPower(exponent: Uint8Array, modulus: Uint8Array): Power {
+export function bigintPower(exponent: Bytes, modulus: Bytes): Power {
   const { length } = modulus;
   const n = toBigInt(modulus);
   // From the exponent's highest bit down, so that the usual 65537 takes 16 squarings and 1 product.
@@ -85,7 +83,7 @@ export function bigintPower(exponent: Uint8Array, modulus: Uint8Array): Power {
 }
 
 /** The power by jsbn, its numbers read once. @internal */
-export function jsbnPower(exponent: Uint8Array, modulus: Uint8Array): Power {
+export function jsbnPower(exponent: Bytes, modulus: Bytes): Power {
   // From hex, never from bytes (those are signed), and modPow, never modPowInt (it fails silently past 32 bits).
   const e = new BigInteger(toHex(exponent), 16);
   const n = new BigInteger(toHex(modulus), 16);
@@ -94,7 +92,7 @@ export function jsbnPower(exponent: Uint8Array, modulus: Uint8Array): Power {
 
 // By words of 64 bits, in a third of the time that hexadecimal takes (1.5 µs against 5 for 128 bytes there and back). No
 // bigint literals, which an engine without BigInt cannot parse.
-function toBigInt(bytes: Uint8Array): bigint {
+function toBigInt(bytes: Bytes): bigint {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const wordBits = BigInt(64);
   const odd = bytes.length % 8;
@@ -121,22 +119,36 @@ function fromBigInt(number: bigint, length: number): Bytes {
   return bytes;
 }
 
-// The three numbers, checked, and in place: a copy of the base, the padded message of RSA, would have to be wiped.
-function operands(owner: string, base: Uint8Array, exponent: Uint8Array, modulus: Uint8Array) {
-  const number = (name: string, value: Uint8Array): Uint8Array => {
-    const checked = bytesInPlace(`${owner}: "${name}"`, value);
-    if (checked.length <= MOST_BYTES) return checked;
-    throw outside(owner, `"${name}" of at most ${MOST_BYTES} bytes`);
-  };
-  const b = number('base', base);
-  const e = number('exponent', exponent);
-  const n = number('modulus', modulus);
-  const last = n[n.length - 1] ?? 0; // not .at(), which Hermes 0.12 lacks
-  if ((last & 1) === 0 || (last === 1 && isZero(n.subarray(0, -1))))
+// Copies of the three numbers, checked: in shared memory they could become others after that, and an engine hang. That of
+// the base, which may be a padded message, is wiped.
+function modPowBy(
+  owner: string,
+  engine: (exponent: Bytes, modulus: Bytes) => Power,
+  base: Uint8Array,
+  exponent: Uint8Array,
+  modulus: Uint8Array,
+): Bytes {
+  const b = bytes(`${owner}: "base"`, base);
+  try {
+    const e = bytes(`${owner}: "exponent"`, exponent);
+    const n = bytes(`${owner}: "modulus"`, modulus);
+    checkOperands(owner, b, e, n);
+    return engine(e, n)(b);
+  } finally {
+    b.fill(0);
+  }
+}
+
+function checkOperands(owner: string, base: Bytes, exponent: Bytes, modulus: Bytes): void {
+  for (const [name, number] of Object.entries({ base, exponent, modulus })) {
+    if (number.length > MOST_BYTES) throw outside(owner, `"${name}" of at most ${MOST_BYTES} bytes`);
+  }
+  const last = modulus[modulus.length - 1] ?? 0; // not .at(), which Hermes 0.12 lacks
+  if ((last & 1) === 0 || (last === 1 && isZero(modulus.subarray(0, -1)))) {
     throw outside(owner, 'an odd modulus of at least 3');
-  if (isZero(e)) throw outside(owner, 'an exponent of at least 1');
-  if (!isBelow(b, n)) throw outside(owner, 'a base below the modulus');
-  return { b, e, n };
+  }
+  if (isZero(exponent)) throw outside(owner, 'an exponent of at least 1');
+  if (!isBelow(base, modulus)) throw outside(owner, 'a base below the modulus');
 }
 
 function isZero(number: Uint8Array): boolean {
@@ -144,7 +156,7 @@ function isZero(number: Uint8Array): boolean {
 }
 
 // Digits in hexadecimal, of equal count, compare like the numbers.
-function isBelow(number: Uint8Array, limit: Uint8Array): boolean {
+function isBelow(number: Bytes, limit: Bytes): boolean {
   const digits = 2 * Math.max(number.length, limit.length);
   return toHex(number).padStart(digits, '0') < toHex(limit).padStart(digits, '0');
 }

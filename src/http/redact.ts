@@ -13,16 +13,22 @@ const HIDDEN = '***';
 /** JSON that is nested deeper than this is hidden, before the stack ends. */
 const MOST_LEVELS = 100;
 
-/** Headers whose values are no secret, in lower case. */
+/** Headers, parameters and JSON fields, in lower case, with the values that are no secret there. */
 const PLAIN_HEADERS = new Set(['accept', 'content-type']);
+const PLAIN_TYPE =
+  /^(?:\*\/\*|application\/(?:json|octet-stream|x-www-form-urlencoded|xml)|text\/(?:html|plain|xml))(?:; ?charset=utf-8)?$/i;
+const PLAIN_FIELDS: ReadonlyMap<string, RegExp> = new Map([
+  ['grant_type', /^(?:client_credentials|password|refresh_token)$/],
+  ['area', /^(?:investigation|scanning)$/],
+  ['clientname', /^/], // the program's name, whatever it is
+]);
 
-/** Parameters and JSON fields whose values are no secret, in lower case. */
-const PLAIN_FIELDS = new Set(['grant_type', 'area', 'clientname']);
+const isPlain = (name: string, value: string) => PLAIN_FIELDS.get(name.toLowerCase())?.test(value) === true;
 
 /**
- * Replaces everything that may be a credential, a token or personal by `***`: every header but `Accept` and
- * `Content-Type`, every query parameter, every value of a form or JSON body (but `grant_type`, `area` and
- * `ClientName`), and any other body as a whole. Method, host, path and all names stay. Redacting twice changes nothing.
+ * Replaces everything that may be a credential, a token or personal by `***`: every header, every query parameter, every
+ * value of a form or JSON body, and any other body as a whole. Method, host, path and all names stay, the usual values of
+ * `Accept`, `Content-Type`, `grant_type` and `area`, and the `ClientName`. Redacting twice changes nothing.
  *
  * @param request - Any request.
  * @returns A new frozen request of the same shape, good for logs and not for sending.
@@ -45,7 +51,7 @@ export function redact(request: HttpRequest): HttpRequest {
 export function redactChecked({ method, url, headers, body }: CheckedRequest): HttpRequest {
   const shown = Object.entries(headers).map(([name, value]) => [
     name,
-    PLAIN_HEADERS.has(name.toLowerCase()) ? value : HIDDEN,
+    PLAIN_HEADERS.has(name.toLowerCase()) && PLAIN_TYPE.test(value) ? value : HIDDEN,
   ]);
   return makeRequest(method, redactUrl(url), Object.fromEntries(shown), body && redactBody(body, isForm(headers)));
 }
@@ -63,7 +69,7 @@ function redactPairs(pairs: string): string {
       const equals = pair.indexOf('=');
       if (equals < 0) return pair === '' ? '' : HIDDEN; // a bare value has no name that could be shown
       const name = pair.slice(0, equals);
-      return PLAIN_FIELDS.has(name.toLowerCase()) ? pair : `${name}=${HIDDEN}`;
+      return isPlain(name, pair.slice(equals + 1)) ? pair : `${name}=${HIDDEN}`;
     })
     .join('&');
 }
@@ -85,17 +91,14 @@ function redactBody(body: string, form: boolean): string {
   } catch {
     return HIDDEN;
   }
-  return JSON.stringify(redactJson(json, false, 0));
+  return JSON.stringify(redactJson(json, '', 0));
 }
 
-// A list under a name that is no secret is none either, but an object has names of its own.
-function redactJson(value: unknown, isPlain: boolean, depth: number): unknown {
+// A list under a name is judged by that name, item by item; an object has names of its own.
+function redactJson(value: unknown, name: string, depth: number): unknown {
   if (typeof value === 'object' && value !== null && depth < MOST_LEVELS) {
-    if (Array.isArray(value)) return value.map((item) => redactJson(item, isPlain, depth + 1));
-    const isPlainField = (name: string) => PLAIN_FIELDS.has(name.toLowerCase());
-    return Object.fromEntries(
-      Object.entries(value).map(([name, item]) => [name, redactJson(item, isPlainField(name), depth + 1)]),
-    );
+    if (Array.isArray(value)) return value.map((item) => redactJson(item, name, depth + 1));
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, redactJson(item, key, depth + 1)]));
   }
-  return typeof value !== 'object' && isPlain ? value : HIDDEN;
+  return typeof value === 'string' && isPlain(name, value) ? value : HIDDEN;
 }

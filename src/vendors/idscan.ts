@@ -290,6 +290,7 @@ export function* signIn<A extends Area>(options: SignInOptions<A>): SignIn<Sessi
 
 const TEN_HOURS = 36_000_000;
 const TEN_YEARS = 315_360_000;
+const LAST_TIME = 8.64e15; // what a Date can hold
 
 // `.issued` and `expires_in`, where they make sense; a field that does not counts as missing.
 function expiry(body: unknown, now: number | undefined): number | undefined {
@@ -298,7 +299,8 @@ function expiry(body: unknown, now: number | undefined): number | undefined {
   const seconds = wholeNumber(body, 'expires_in');
   if (seconds !== undefined && issued !== undefined) return issued + seconds * 1000;
   if (now === undefined) return undefined;
-  return now + (seconds === undefined ? TEN_HOURS : seconds * 1000);
+  const end = now + (seconds === undefined ? TEN_HOURS : seconds * 1000);
+  return end <= LAST_TIME ? end : undefined;
 }
 
 // A number, or digits: the document has both. Ten years in seconds, and no more, are a whole number that makes sense.

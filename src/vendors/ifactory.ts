@@ -61,10 +61,11 @@ export type Session = SessionOf<'ifactory'>;
 const DOCUMENT_KEY = 'YGjDImfP5bf8F7kGbdqWcA==';
 const DOCUMENT_IV = 'bDA11yRcbUsTC9jl5LnuiQ==';
 
+// The key comes last, so that none has been copied where another option is refused.
 const ENCRYPTION_OPTIONS = {
-  key: optional(keyBytes),
-  iv: optional(keyBytes),
   charset: optional(oneOf('utf-8', 'utf-16le'), 'utf-8'),
+  iv: optional(keyBytes),
+  key: optional(keyBytes),
 };
 
 /**
@@ -119,8 +120,8 @@ const TOKEN_REQUEST_OPTIONS = {
   baseUrl: text,
   userLogin: text,
   password: text,
-  ...ENCRYPTION_OPTIONS,
   allowInsecureHttp: optional(flag, false),
+  ...ENCRYPTION_OPTIONS,
 };
 
 /**
@@ -141,11 +142,15 @@ const TOKEN_REQUEST_OPTIONS = {
  */
 export function tokenRequest(options: TokenRequestOptions): HttpRequest {
   const checked = readOptions('ifactory.tokenRequest', options, TOKEN_REQUEST_OPTIONS);
-  const base = baseUrl('ifactory.tokenRequest: "baseUrl"', checked.baseUrl, checked.allowInsecureHttp);
-  // Base64's "+" becomes a space at the server unless it is encoded here, exactly once.
-  const password = percentEncode(encrypt(checked, 'ifactory.tokenRequest: "password"', checked.password));
-  const query = `userLogin=${percentEncode(checked.userLogin)}&password=${password}`;
-  return makeRequest('GET', `${base}/api/tokens?${query}`, ACCEPT_JSON);
+  try {
+    const base = baseUrl('ifactory.tokenRequest: "baseUrl"', checked.baseUrl, checked.allowInsecureHttp);
+    // Base64's "+" becomes a space at the server unless it is encoded here, exactly once.
+    const password = percentEncode(encrypt(checked, 'ifactory.tokenRequest: "password"', checked.password));
+    const query = `userLogin=${percentEncode(checked.userLogin)}&password=${password}`;
+    return makeRequest('GET', `${base}/api/tokens?${query}`, ACCEPT_JSON);
+  } finally {
+    checked.key?.fill(0); // where the base URL is refused: `encrypt` wipes it
+  }
 }
 
 /**

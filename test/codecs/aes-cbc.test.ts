@@ -62,6 +62,17 @@ describe('encryptAesCbc', () => {
   });
 });
 
+describe('data of a gigabyte', () => {
+  it('is refused beyond that by encryptAesCbc and decryptAesCbc', () => {
+    const tooLong = new Uint8Array(2 ** 30 + 16); // of zeros, which the system hands out when they are read
+    for (const call of [encryptAesCbc, decryptAesCbc]) {
+      const error = thrownBy(() => call(KEY, IV, tooLong));
+      expect([error.name, error.code]).toEqual(['InputError', 'ERR_ARGUMENT_VALUE']);
+      expect(error.message).toMatch(/^AES-CBC: "(?:plain|cipher)text": expected at most 2\^30 bytes, got 1073741840$/);
+    }
+  });
+});
+
 describe('prepareAesCbc', () => {
   /** What becomes of a message under a prepared key; the words are little-endian, as this machine's are. */
   const encrypted = ({ encrypt }: ReturnType<typeof prepareAesCbc>, plaintext: Uint8Array) => {

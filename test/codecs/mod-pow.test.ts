@@ -27,6 +27,40 @@ describe.each([
     expect(hexDigits(modPow(hex(base), hex(exponent), hex(modulus)))).toBe(expected);
   });
 
+  it('computes with copies, where another thread could change the numbers behind the checks', () => {
+    const shared = (digits: string) => {
+      const view = new Uint8Array(new SharedArrayBuffer(digits.length / 2));
+      view.set(hex(digits));
+      return view;
+    };
+    const numbers = [shared('04'), shared('0d'), shared('01f1')] as const;
+    const read: unknown[] = [];
+    vi.stubGlobal(
+      'DataView',
+      new Proxy(DataView, {
+        construct(target, args) {
+          read.push(args[0]);
+          return Reflect.construct(target, args);
+        },
+      }),
+    );
+    const iterate = vi.spyOn(Uint8Array.prototype, Symbol.iterator);
+    const every = vi.spyOn(Uint8Array.prototype, 'every');
+    try {
+      expect(hexDigits(modPow(...numbers))).toBe('01bd');
+      read.push(
+        ...[...iterate.mock.contexts, ...every.mock.contexts].map(
+          (array) => array instanceof Uint8Array && array.buffer,
+        ),
+      );
+    } finally {
+      iterate.mockRestore();
+      every.mockRestore();
+    }
+    expect(read.length).toBeGreaterThan(3);
+    expect(read.filter((buffer) => buffer instanceof SharedArrayBuffer)).toEqual([]);
+  });
+
   it.each(TEST_KEYS)('agrees with OpenSSL under $id', ({ bytes, exponent, modulus, publicKey }) => {
     const bases = ['00', '01', '02', 'ff'].map((first) => hex(`00${first}${'a5'.repeat(bytes - 2)}`));
     const largest = modulus.slice();

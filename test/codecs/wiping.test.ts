@@ -42,6 +42,28 @@ describe('copies of secrets are wiped', () => {
     expect(wiped).toContain(hexDigits(plaintext));
   });
 
+  it('by encryptPkcs1, the bytes of its padding', () => {
+    codecs.encryptPkcs1(KEY_1024.key, SECRET, (length) => new Uint8Array(length).fill(0xab));
+    const padding = 'ab'.repeat(128 - 3 - SECRET.length);
+    expect(wiped.filter((bytes) => bytes === padding)).toHaveLength(2); // as the source gave them, and as they are used
+  });
+
+  it('by decodeBase64 where a later digit is refused', () => {
+    for (const wrong of ['XsLnXsLnXs!n', 'XsLnXsLnXh==']) {
+      wiped = [];
+      expect(outcomeOf(() => codecs.decodeBase64(wrong))).toBe('ERR_BASE64');
+      expect(wiped[0]).toMatch(/^5ec2e75ec2e7/);
+    }
+  });
+
+  it.each([codecs.bigintModPow, codecs.jsbnModPow])('by the engines of big integers, their base', (modPow) => {
+    modPow(SECRET, Uint8Array.of(3), KEY_1024.modulus);
+    expect(wiped).toEqual([hexDigits(SECRET)]);
+    wiped = [];
+    expect(outcomeOf(() => modPow(SECRET, Uint8Array.of(3), Uint8Array.of(1, 1)))).toBe('ERR_ARGUMENT_VALUE');
+    expect(wiped).toEqual([hexDigits(SECRET)]);
+  });
+
   it('by encryptPkcs1 where the random source fails', () => {
     expect(outcomeOf(() => codecs.encryptPkcs1(KEY_1024.key, SECRET, () => block))).toBe('ERR_RANDOM');
     expect(wiped).toContain(`0002${hexDigits(SECRET).padStart(252, '0')}`);

@@ -20,12 +20,17 @@ describe('redact keeps', () => {
     expect(url).toBe('https://mes.example:60200/a/%20b?x=***&y=***');
   });
 
-  it('the names of headers in their order, and the values of Accept and Content-Type in any case', () => {
-    const headers = { ACCEPT: 'a', 'X-B': 'b', 'content-type': 'c', Authorization: 'Bearer d' };
+  it('the names of headers in their order, and the media types of Accept and Content-Type in any case', () => {
+    const headers = {
+      ACCEPT: '*/*',
+      'X-B': 'text/plain',
+      'content-type': 'Text/HTML;charset=UTF-8',
+      Authorization: 'd',
+    };
     expect(Object.entries(redact(get('https://mes.example/', headers)).headers)).toEqual([
-      ['ACCEPT', 'a'],
+      ['ACCEPT', '*/*'],
       ['X-B', '***'],
-      ['content-type', 'c'],
+      ['content-type', 'Text/HTML;charset=UTF-8'],
       ['Authorization', '***'],
     ]);
   });
@@ -36,14 +41,15 @@ describe('redact keeps', () => {
   });
 
   it('the names of JSON fields in their order, and lists as lists', () => {
-    const body = '{"user":"u","list":[1,"a",{"b":null}],"area":"scanning","ClientName":["app",7]}';
+    const body =
+      '{"user":"u","list":[1,"a",{"b":null}],"area":"scanning","ClientName":["app",7,{"area":"investigation"}]}';
     expect(bodyOf(body, JSON_TYPE)).toBe(
-      '{"user":"***","list":["***","***",{"b":"***"}],"area":"scanning","ClientName":["app",7]}',
+      '{"user":"***","list":["***","***",{"b":"***"}],"area":"scanning","ClientName":["app","***",{"area":"investigation"}]}',
     );
   });
 
   it('a request without query and body as it is', () => {
-    const request = get('https://mes.example/a', { Accept: 'b' });
+    const request = get('https://mes.example/a', { Accept: 'application/json; charset=utf-8' });
     expect(redact(request)).toEqual(request);
     expect(redact(post('')).body).toBe('');
   });
@@ -139,13 +145,30 @@ describe('redact hides', () => {
     expect(bodyOf(body)).toBe(hidden); // JSON shows itself
   });
 
+  it('what stands where a harmless value belongs, and is none', () => {
+    for (const type of [
+      'secret',
+      'a/secret',
+      'text/plain; charset=secret',
+      'text/plain;charset=utf-8; secret',
+      'secret*/*',
+    ]) {
+      const { headers } = redact(get('https://mes.example/', { Accept: type, 'Content-Type': type }));
+      expect(headers).toEqual({ Accept: '***', 'Content-Type': '***' });
+    }
+    const { url } = redact(get('https://mes.example/?area=secret&grant_type=passwords&area=xscanning&area=scanning1'));
+    expect(url).toBe('https://mes.example/?area=***&grant_type=***&area=***&area=***');
+    const fields = '{"area":"secret","grant_type":["secret"],"clientname":5}';
+    expect(bodyOf(fields, JSON_TYPE)).toBe('{"area":"***","grant_type":["***"],"clientname":"***"}');
+  });
+
   it('JSON as a whole below its hundredth level', () => {
     const nested = (levels: number) => `${'{"a":'.repeat(levels)}"sentinel"${'}'.repeat(levels)}`;
     expect(bodyOf(nested(100))).toBe(nested(100).replace('sentinel', '***'));
     expect(bodyOf(nested(101))).toBe(`${'{"a":'.repeat(100)}"***"${'}'.repeat(100)}`);
     const lists = (levels: number, inner: string) => `${'['.repeat(levels)}${inner}${']'.repeat(levels)}`;
     expect(bodyOf(lists(100, '[1]'))).toBe(lists(100, '"***"'));
-    expect(bodyOf(`{"area":${lists(98, '1')}}`)).toBe(`{"area":${lists(98, '1')}}`);
+    expect(bodyOf(`{"area":${lists(98, '"scanning"')}}`)).toBe(`{"area":${lists(98, '"scanning"')}}`);
     expect(bodyOf('['.repeat(200_000))).toBe('***');
   });
 });

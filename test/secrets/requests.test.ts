@@ -90,7 +90,19 @@ describe.each(Object.entries(REQUESTS))('the request of %s', (_name, request) =>
 
 describe('any request', () => {
   const secret = fc.constantFrom(...Object.values(SECRETS));
-  const name = fc.constantFrom('q', 'Email', 'user', '__proto__', 'constructor', '', 'a b', 'grant-type', 'x.y');
+  const name = fc.constantFrom(
+    'q',
+    'Email',
+    'user',
+    '__proto__',
+    'constructor',
+    '',
+    'a b',
+    'grant-type',
+    'x.y',
+    'area',
+    'grant_type',
+  );
   const json = fc.letrec((tie) => ({
     value: fc.oneof({ depthSize: 'small' }, secret, fc.constantFrom(null, true, 42), tie('list'), tie('object')),
     list: fc.array(tie('value'), { maxLength: 3 }),
@@ -112,7 +124,7 @@ describe('any request', () => {
       method: fc.constantFrom('GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'HEAD'),
       query: fc.oneof(form, secret.map(encodeURIComponent), fc.constant('')),
       headers: fc.dictionary(
-        fc.constantFrom('Authorization', 'x-api-key', 'COOKIE', 'Referer', 'token'),
+        fc.constantFrom('Authorization', 'x-api-key', 'COOKIE', 'Referer', 'token', 'Accept'),
         fc.constantFrom(token, csrf, company, email),
       ),
       type: fc.constantFrom(
@@ -120,6 +132,8 @@ describe('any request', () => {
         'application/x-www-form-urlencoded',
         'APPLICATION/X-WWW-FORM-URLENCODED; charset=utf-8',
         'text/plain',
+        `a/${token}`,
+        `application/json; charset=${csrf}`,
         undefined,
       ),
       body: fc.option(body, { nil: undefined }),
@@ -131,7 +145,7 @@ describe('any request', () => {
       ...(text === undefined ? {} : { body: text }),
     }));
 
-  it('shows no part of a secret once it is redacted, wherever the secret stands and however the body is labelled', () => {
+  it('shows no part of a secret once it is redacted, in its query, headers and body, however that is labelled', () => {
     fc.assert(fc.property(request, expectNoSecret), { numRuns: 300 });
   });
 

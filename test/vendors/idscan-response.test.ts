@@ -163,6 +163,12 @@ describe('the end of an IDscan session', () => {
     expect(end({ expires_in: '315360000' }, NOW)).toBe(NOW + 315_360_000_000);
   });
 
+  it('is unknown where no date is so late', () => {
+    expect(end({ expires_in: 60 }, 8.64e15 - 60_000)).toBe(8.64e15);
+    expect(end({ expires_in: 60 }, 8.64e15 - 59_999)).toBeUndefined();
+    expect(end({}, 8.64e15)).toBeUndefined();
+  });
+
   it('is unknown where there is nothing to count from', () => {
     expect(parse(json({ access_token: 'abc', expires_in: 60 }))).not.toHaveProperty('expiresAt');
     expect(parse(json({ access_token: 'abc', '.issued': ISSUED }))).not.toHaveProperty('expiresAt');
