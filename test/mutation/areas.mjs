@@ -60,6 +60,7 @@ export const AREAS = {
       'test/codecs/url.test.ts',
       'test/codecs/aes-cbc.test.ts',
       'test/codecs/wiping.test.ts',
+      'test/secrets/wiped.test.ts',
       'test/codecs/messages.test.ts',
       'test/codecs/messages-of-bytes.test.ts',
       'test/utf8.test.ts',

@@ -60,6 +60,8 @@ process.exitCode = rows.every(({ left }) => left === 0) ? 0 : 1;
  * @param {readonly string[]} tests
  */
 async function judge(area, all, tests) {
+  const odd = all.find(({ status }) => !['Killed', 'Timeout', 'Survived', 'NoCoverage'].includes(status));
+  if (odd !== undefined) throw new Error(`${odd.file}:${odd.line}: StrykerJS says "${odd.status}" of a mutant`);
   const called = all.filter(({ status }) => status === 'Survived' || status === 'NoCoverage');
   const tried = called.filter((mutant) => !isEquivalent(mutant));
   const copies = `${FOLDER}/${area}.copies`;
