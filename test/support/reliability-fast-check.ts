@@ -1,12 +1,13 @@
 /** fast-check with more cases, for deep runs; the configuration of those puts it in the place of the real one. */
 import { appendFileSync } from 'node:fs';
 import * as real from 'fast-check';
+import { expect } from 'vitest';
 
 export * from 'fast-check';
 
 const MOST_CASES = 1_000_000;
 
-/** Runs a property a million times, or for as long as there is; prints the number of cases, and fails with the seed. */
+/** Runs a property a million times, or for as long as there is; notes the number of cases, and fails with the seed. */
 export function assert<Ts>(
   property: real.IRawProperty<Ts>,
   parameters: real.Parameters<Ts> = {},
@@ -22,8 +23,8 @@ export function assert<Ts>(
 
 function report<Ts>(details: real.RunDetails<Ts>): void {
   if (details.failed) throw new Error(real.defaultReportMessage(details) ?? 'a property failed');
-  const file = process.env.CREDWIRE_DEEP_LOG;
-  if (file !== undefined) appendFileSync(file, `${details.numRuns}\n`);
+  if (details.numRuns === 0) throw new Error('the time was over before the first case');
+  appendFileSync(String(process.env.CREDWIRE_DEEP_LOG), `${details.numRuns} ${expect.getState().currentTestName}\n`);
 }
 
 export default { ...real.default, assert };
