@@ -1,6 +1,7 @@
 /**
  * The property and fuzz tests at depth, for `npm run test:deep`: each property runs a million cases, or as many as it
- * gets through in CREDWIRE_DEEP seconds (60 unless told otherwise), and says how many those were.
+ * gets through in CREDWIRE_DEEP seconds (60 unless told otherwise; 0: as many as in `npm test`). At the end it says how
+ * many cases those were.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
