@@ -2,6 +2,7 @@
 import { listOf, objectOf, optional, readOptions, text } from '../check.js';
 import {
   decodeJson,
+  digestOf,
   findAccount,
   type Handler,
   header,
@@ -10,7 +11,7 @@ import {
   route,
   type SandboxOptions,
   SEED,
-  sameText,
+  sameDigest,
   tokenOf,
 } from './handler.js';
 
@@ -49,35 +50,44 @@ export function bexSandbox(options: BexSandboxOptions): Handler {
     accounts: listOf(objectOf({ username: text, password: text, email: optional(text) })),
     ...SEED,
   });
-  const tokenFor = ({ username }: { readonly username: string }) => tokenOf(seed, 'bex', username);
+  const known = accounts.map(({ username, password, email = username }, at) => {
+    const token = tokenOf(seed, 'bex', username);
+    return {
+      id: at + 1,
+      username,
+      email,
+      token,
+      pairDigest: digestOf(username, password),
+      tokenDigest: digestOf(token),
+    };
+  });
 
   return makeHandler('bexSandbox', (request) => {
     const { path, query } = route(request);
     if (!path.endsWith('/api/service/login')) {
-      const token = header(request, 'token');
-      const account = findAccount(accounts, (other) => sameText(token, tokenFor(other)));
+      const given = digestOf(header(request, 'token'));
+      const account = findAccount(known, ({ tokenDigest }) => sameDigest(given, tokenDigest));
       return account === undefined
         ? jsonAnswer(200, { ex: 'The token is invalid.' })
         : jsonAnswer(200, { authorised: true, user: account.username });
     }
     if (request.method !== 'POST' && request.method !== 'GET') return jsonAnswer(405, { ex: 'Method not allowed.' });
     const parameters: ReadonlyMap<string, unknown> = query.has('username') ? query : decodeJson(request);
-    const [username, password] = ['username', 'password'].map((name) => parameters.get(name));
-    const account = findAccount(
-      accounts,
-      (other) =>
-        sameText(typeof username === 'string' ? username : '', other.username) &&
-        sameText(typeof password === 'string' ? password : '', other.password),
-    );
+    const given = digestOf(...['username', 'password'].map((name) => textOf(parameters.get(name))));
+    const account = findAccount(known, ({ pairDigest }) => sameDigest(given, pairDigest));
     if (account === undefined) return jsonAnswer(200, { ex: 'Invalid username or password.' });
     return jsonAnswer(200, {
-      id: 1 + accounts.indexOf(account),
-      value: tokenFor(account),
+      id: account.id,
+      value: account.token,
       isStrongPassword: 'True',
       isEmailVerified: 'True',
-      email: account.email ?? account.username,
+      email: account.email,
       signalREnabled: 'False',
       allowApiLogin: 'False',
     });
   });
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }

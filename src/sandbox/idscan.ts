@@ -2,6 +2,7 @@
 import { listOf, objectOf, oneOf, optional, readOptions, text, time } from '../check.js';
 import {
   decodeForm,
+  digestOf,
   findAccount,
   type Handler,
   header,
@@ -10,7 +11,7 @@ import {
   route,
   type SandboxOptions,
   SEED,
-  sameText,
+  sameDigest,
   tokenOf,
 } from './handler.js';
 
@@ -60,8 +61,19 @@ export function idscanSandbox(options: IdscanSandboxOptions): Handler {
     now: optional(time),
     issue: optional(oneOf('json', 'cookie')), // as JSON, unless told
   });
-  const tokenFor = (username: string, area: string) => tokenOf(seed, 'idscan', username, area);
-  const csrfFor = (token: string) => `${tokenOf(seed, 'idscan csrf', token)}+/=`;
+  const grantOf = (username: string, area: 'scanning' | 'investigation') => {
+    const token = tokenOf(seed, 'idscan', username, area);
+    const csrf = `${tokenOf(seed, 'idscan csrf', token)}+/=`;
+    return { username, area, token, csrf, digest: issue === 'cookie' ? digestOf(token, csrf) : digestOf(token) };
+  };
+  const known = accounts.map(({ username, password, fullName = username }) => ({
+    username,
+    fullName,
+    digest: digestOf(username, password),
+    scanning: grantOf(username, 'scanning'),
+    investigation: grantOf(username, 'investigation'),
+  }));
+  const grants = known.flatMap(({ scanning, investigation }) => [scanning, investigation]);
 
   const authenticate: Handler = (request) => {
     const isForm = /^application\/x-www-form-urlencoded\b/i.test(header(request, 'content-type'));
@@ -71,18 +83,15 @@ export function idscanSandbox(options: IdscanSandboxOptions): Handler {
     if (area !== 'scanning' && area !== 'investigation') {
       return jsonAnswer(400, { error: 'invalid_request', error_description: 'The area is unknown.' });
     }
-    const account = findAccount(
-      accounts,
-      (other) =>
-        sameText(form.get('username') ?? '', other.username) && sameText(form.get('password') ?? '', other.password),
-    );
+    const given = digestOf(form.get('username') ?? '', form.get('password') ?? '');
+    const account = findAccount(known, ({ digest }) => sameDigest(given, digest));
     if (account === undefined) {
       const words = 'The user name or password is incorrect.';
       return jsonAnswer(400, { error: 'invalid_grant', error_description: words });
     }
-    const token = tokenFor(account.username, area);
+    const { token, csrf } = account[area];
     if (issue === 'cookie') {
-      const cookies = [`token=${token}; path=/; HttpOnly`, `csrftoken=${encodeURIComponent(csrfFor(token))}; path=/`];
+      const cookies = [`token=${token}; path=/; HttpOnly`, `csrftoken=${encodeURIComponent(csrf)}; path=/`];
       return jsonAnswer(200, {}, { 'set-cookie': cookies });
     }
     return jsonAnswer(200, {
@@ -90,7 +99,7 @@ export function idscanSandbox(options: IdscanSandboxOptions): Handler {
       token_type: 'bearer',
       expires_in: 35_999,
       'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/name': account.username,
-      FullName: account.fullName ?? account.username,
+      FullName: account.fullName,
       IdleSessionTimeout: '15',
       'http://schemas.microsoft.com/ws/2008/06/identity/claims/role': 'Administrator',
       ...(now === undefined ? {} : { '.issued': new Date(now).toUTCString() }),
@@ -104,17 +113,11 @@ export function idscanSandbox(options: IdscanSandboxOptions): Handler {
     }
     const cookie = /(?:^|;\s?)token=([^;]*)/.exec(header(request, 'cookie'))?.[1];
     const token = cookie ?? header(request, 'authorization');
-    const areas = path.includes('upload')
-      ? ['scanning']
-      : path.includes('retrieval')
-        ? ['investigation']
-        : ['scanning', 'investigation'];
-    const account = findAccount(accounts, ({ username }) =>
-      areas.some((area) => sameText(token, tokenFor(username, area))),
-    );
-    const csrfMissing = issue === 'cookie' && !sameText(header(request, 'x-csrftoken'), csrfFor(token));
-    return account === undefined || csrfMissing
+    const given = issue === 'cookie' ? digestOf(token, header(request, 'x-csrftoken')) : digestOf(token);
+    const grant = findAccount(grants, ({ digest }) => sameDigest(given, digest));
+    const barred = path.includes('upload') ? 'investigation' : path.includes('retrieval') ? 'scanning' : undefined;
+    return grant === undefined || grant.area === barred
       ? jsonAnswer(401, { Message: 'Authorization has been denied for this request.' })
-      : jsonAnswer(200, { authorised: true, user: account.username });
+      : jsonAnswer(200, { authorised: true, user: grant.username });
   });
 }

@@ -4,6 +4,7 @@ import { decryptAesCbc, prepareAesCbc } from '../codecs/aes-cbc.js';
 import { decodeBase64 } from '../codecs/base64.js';
 import { encodeText } from '../codecs/text.js';
 import {
+  digestOf,
   findAccount,
   type Handler,
   header,
@@ -12,8 +13,7 @@ import {
   route,
   type SandboxOptions,
   SEED,
-  sameBytes,
-  sameText,
+  sameDigest,
   tokenOf,
 } from './handler.js';
 
@@ -65,15 +65,18 @@ export function ifactorySandbox(options: IfactorySandboxOptions): Handler {
   const keyBytes = decodeBase64(key.trim());
   const ivBytes = decodeBase64(iv.trim());
   prepareAesCbc(keyBytes, ivBytes); // refuses wrong lengths here, not at the first request
-  const known = accounts.map((account) => ({ ...account, bytes: encodeText(account.password, charset) }));
-  const tokenFor = (account: IfactoryAccount) => tokenOf(seed, 'ifactory', account.userLogin);
+  const known = accounts.map(({ userLogin, password }) => {
+    const token = tokenOf(seed, 'ifactory', userLogin);
+    const pairDigest = digestOf(userLogin, encodeText(password, charset));
+    return { userLogin, token, pairDigest, headerDigest: digestOf(`Bearer ${token}`) };
+  });
   const failure = (status: number, message: string) => jsonAnswer(status, { message: [message] });
 
   return makeHandler('ifactorySandbox', (request) => {
     const { path, query } = route(request);
     if (!path.endsWith('/api/tokens')) {
-      const authorization = header(request, 'authorization');
-      const account = findAccount(accounts, (other) => sameText(authorization, `Bearer ${tokenFor(other)}`));
+      const given = digestOf(header(request, 'authorization'));
+      const account = findAccount(known, ({ headerDigest }) => sameDigest(given, headerDigest));
       return account === undefined
         ? failure(401, 'Authorization has been denied for this request.')
         : jsonAnswer(200, { authorised: true, user: account.userLogin });
@@ -85,12 +88,10 @@ export function ifactorySandbox(options: IfactorySandboxOptions): Handler {
     } catch {
       return failure(400, 'The password could not be decrypted.');
     }
-    const account = findAccount(
-      known,
-      (other) => sameText(query.get('userLogin') ?? '', other.userLogin) && sameBytes(password, other.bytes),
-    );
+    const given = digestOf(query.get('userLogin') ?? '', password);
+    const account = findAccount(known, ({ pairDigest }) => sameDigest(given, pairDigest));
     return account === undefined
       ? failure(401, 'Invalid user name or password.')
-      : jsonAnswer(200, { token: tokenFor(account) });
+      : jsonAnswer(200, { token: account.token });
   });
 }

@@ -6,6 +6,7 @@ import type { HttpRequest, HttpResponse } from '../http/message.js';
 import { decodePart } from '../http/url.js';
 import {
   decodeJson,
+  digestOf,
   findAccount,
   type Handler,
   header,
@@ -14,8 +15,7 @@ import {
   route,
   type SandboxOptions,
   SEED,
-  sameBytes,
-  sameText,
+  sameDigest,
   tokenOf,
 } from './handler.js';
 
@@ -65,12 +65,16 @@ export function jacadaSandbox(options: JacadaSandboxOptions): Handler {
     prefixLength: optional(integer(0, 1024), 13),
     charset: optional(oneOf('utf-8', 'latin1', 'ascii'), 'utf-8'),
   });
-  const known = accounts.map((account) => ({
-    ...account,
-    userBytes: encodeText(account.user, charset),
-    passwordBytes: encodeText(account.password, charset),
-  }));
-  const tokenFor = ({ accountId, user }: JacadaAccount) => tokenOf(seed, 'jacada', accountId, user);
+  const known = accounts.map(({ accountId, user, password }) => {
+    const token = tokenOf(seed, 'jacada', accountId, user);
+    return {
+      user,
+      token,
+      signInDigest: digestOf(accountId, encodeText(user, charset), encodeText(password, charset)),
+      tokenDigest: digestOf(token),
+      pairDigest: digestOf(user, password),
+    };
+  });
   const denied = jsonAnswer(401, { message: 'Authentication failed' });
 
   const authenticate = (request: HttpRequest, accountId: string): HttpResponse => {
@@ -81,14 +85,9 @@ export function jacadaSandbox(options: JacadaSandboxOptions): Handler {
     const prefix = password.subarray(0, prefixLength);
     const isPrefix = prefix.length === prefixLength && prefix.every((byte) => byte >= 0x61 && byte <= 0x7a);
     if (!isPrefix) return denied;
-    const account = findAccount(
-      known,
-      (other) =>
-        other.accountId === accountId &&
-        sameBytes(user, other.userBytes) &&
-        sameBytes(password.subarray(prefixLength), other.passwordBytes),
-    );
-    return account === undefined ? denied : jsonAnswer(200, { 'Security-Token': tokenFor(account) });
+    const given = digestOf(accountId, user, password.subarray(prefixLength));
+    const account = findAccount(known, ({ signInDigest }) => sameDigest(given, signInDigest));
+    return account === undefined ? denied : jsonAnswer(200, { 'Security-Token': account.token });
   };
 
   return makeHandler('jacadaSandbox', (request) => {
@@ -98,14 +97,10 @@ export function jacadaSandbox(options: JacadaSandboxOptions): Handler {
       if (request.method !== 'POST') return jsonAnswer(405, { message: 'Method not allowed' });
       return authenticate(request, decodePart(accountId)); // however a client spells it
     }
-    const token = header(request, 'security-token');
-    const userId = header(request, 'user-id');
-    const userPassword = base64Member(header(request, 'user-password')) ?? new Uint8Array(0);
-    const account = findAccount(
-      accounts,
-      (other) =>
-        sameText(token, tokenFor(other)) ||
-        (sameText(userId, other.user) && sameBytes(userPassword, encodeText(other.password))),
+    const token = digestOf(header(request, 'security-token'));
+    const pair = digestOf(header(request, 'user-id'), base64Member(header(request, 'user-password')) ?? '');
+    const account = findAccount(known, ({ tokenDigest, pairDigest }) =>
+      [sameDigest(token, tokenDigest), sameDigest(pair, pairDigest)].includes(true),
     );
     return account === undefined ? denied : jsonAnswer(200, { authorised: true, user: account.user });
   });

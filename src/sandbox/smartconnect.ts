@@ -9,14 +9,14 @@ import { seededRandom } from '../seeded-random.js';
 import {
   DEFAULT_SEED,
   decodeJson,
+  digestOf,
   findAccount,
   type Handler,
   jsonAnswer,
   makeHandler,
   route,
   type SandboxOptions,
-  sameBytes,
-  sameText,
+  sameDigest,
   tokenOf,
 } from './handler.js';
 import { generateRsaKeyPair, keyBits } from './rsa-private.js';
@@ -79,11 +79,18 @@ export function smartconnectSandbox(options: SmartconnectSandboxOptions): Handle
     charset: optional(oneOf('utf-8', 'latin1', 'ascii'), 'utf-8'),
   });
   const { seed = DEFAULT_SEED, random = given.seed === undefined ? systemRandom : seededRandom(seed) } = given;
-  const known = accounts.map((account) => ({ account, bytes: encodeText(account.password, charset) }));
+  const known = accounts.map(({ email, password, companies }) => ({
+    email,
+    digest: digestOf(email, encodeText(password, charset)),
+    companies: companies.map((company) => ({ ...company, token: tokenOf(seed, 'smartconnect', email, company.id) })),
+  }));
+  const grants = known.flatMap(({ email, companies }) =>
+    companies.map(({ token }) => ({ email, digest: digestOf(token) })),
+  );
   const { publicKey, decryptPkcs1 } = generateRsaKeyPair({ bits, random });
   const denied = jsonAnswer(401, { Message: 'The email address or password is incorrect.' });
 
-  const userOf = (email: unknown, encryptedPassword: unknown): SmartconnectAccount | undefined => {
+  const userOf = (email: unknown, encryptedPassword: unknown) => {
     let password: Uint8Array | undefined;
     try {
       password = decryptPkcs1(decodeBase64(encryptedPassword as string)); // it refuses what is no string
@@ -91,16 +98,13 @@ export function smartconnectSandbox(options: SmartconnectSandboxOptions): Handle
       // not Base64: a "+" that became a space ends here
     }
     if (password === undefined || typeof email !== 'string') return undefined;
-    const found = password;
-    return findAccount(known, (other) => sameText(email, other.account.email) && sameBytes(found, other.bytes))
-      ?.account;
+    const given = digestOf(email, password);
+    return findAccount(known, ({ digest }) => sameDigest(given, digest));
   };
-  const tokenFor = (account: SmartconnectAccount, companyId: string) =>
-    tokenOf(seed, 'smartconnect', account.email, companyId);
-  const ownerOf = (token: string | undefined) =>
-    token === undefined
-      ? undefined
-      : findAccount(accounts, (other) => other.companies.some(({ id }) => sameText(token, tokenFor(other, id))));
+  const ownerOf = (request: HttpRequest) => {
+    const given = digestOf(route(request).query.get('token') ?? '');
+    return findAccount(grants, ({ digest }) => sameDigest(given, digest));
+  };
 
   const endpoints: Readonly<Record<string, Handler>> = {
     '/v1/public-key': () => jsonAnswer(200, formatRsaKeyValue(publicKey)),
@@ -120,19 +124,19 @@ export function smartconnectSandbox(options: SmartconnectSandboxOptions): Handle
       const { query } = route(request);
       const account = userOf(query.get('email'), query.get('password'));
       const company = account?.companies.find(({ id }) => id === query.get('companyId'));
-      return account && company ? jsonAnswer(200, tokenFor(account, company.id)) : denied;
+      return company === undefined ? denied : jsonAnswer(200, company.token);
     },
-    '/API/validate': (request) => jsonAnswer(200, ownerOf(route(request).query.get('token')) !== undefined),
+    '/API/validate': (request) => jsonAnswer(200, ownerOf(request) !== undefined),
   };
 
   return makeHandler('smartconnectSandbox', (request) => {
-    const { path, query } = route(request);
+    const { path } = route(request);
     const endpoint = Object.entries(endpoints).find(([suffix]) => path.endsWith(suffix))?.[1];
     if (endpoint !== undefined) {
       return request.method === 'POST' ? endpoint(request) : jsonAnswer(405, { Message: 'Method not allowed.' });
     }
-    const account = ownerOf(query.get('token'));
-    return account === undefined ? denied : jsonAnswer(200, { authorised: true, user: account.email });
+    const owner = ownerOf(request);
+    return owner === undefined ? denied : jsonAnswer(200, { authorised: true, user: owner.email });
   });
 }
 
@@ -141,7 +145,7 @@ function apiUrlOf(request: HttpRequest): string {
   return request.url.replace(/^https?:\/\//i, '').replace(/\/v1\/companies$/, '/API');
 }
 
-function companiesBody(account: SmartconnectAccount, apiUrl: string): unknown {
+function companiesBody(account: Pick<SmartconnectAccount, 'email' | 'companies'>, apiUrl: string): unknown {
   return {
     UserId: account.email,
     Email: account.email,

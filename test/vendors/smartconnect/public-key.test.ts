@@ -1,7 +1,7 @@
 import { CryptoError, ResponseError, seededRandom, smartconnect } from 'credwire';
 import { formatRsaKeyValue, spkiPin, thumbprint } from 'credwire/codecs';
 import { describe, expect, it, vi } from 'vitest';
-import { callUntyped, codeOf, thrownBy } from '../../support/codecs.js';
+import { callUntyped, codeOf, outcomeOf, thrownBy } from '../../support/codecs.js';
 import { KEY_1024, KEY_2048, openPkcs1 } from '../../support/codecs-keys.js';
 import { text } from '../../support/vendors-messages.js';
 import { refusedBy } from '../../support/vendors-outcome.js';
@@ -158,6 +158,27 @@ describe('a pin', () => {
       expect(error.code).toBe('ERR_PIN_MISMATCH');
     }
     expect(random).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    ['a thumbprint', thumbprint(key)],
+    ['an SPKI pin', spkiPin(key)],
+  ])('is compared character by character, all of them, whichever differs: %s', (_, right) => {
+    const changedAt = (changed: number) =>
+      [...right].map((character, at) => (at !== changed ? character : character === 'A' ? 'B' : 'A')).join('');
+    const compared = (pin: string) => {
+      const spy = vi.spyOn(String.prototype, 'charCodeAt');
+      try {
+        const outcome = outcomeOf(() => encrypt(pin));
+        return { outcome, reads: spy.mock.contexts.filter((read) => [right, pin].includes(String(read))).length };
+      } finally {
+        spy.mockRestore();
+      }
+    };
+    const reads = 2 * right.length;
+    expect(compared(right)).toEqual({ outcome: 'returned', reads });
+    // Behind the character 42 of an SPKI pin is only its "=".
+    for (const at of [0, 21, 42]) expect(compared(changedAt(at))).toEqual({ outcome: 'ERR_PIN_MISMATCH', reads });
   });
 
   it('refuses the pin of the key in the case of another', () => {
