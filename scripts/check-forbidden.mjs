@@ -30,7 +30,7 @@ const LANGUAGE = new Set([
 ]);
 
 /**
- * What a file may read of `globalThis`. Each is the platform's only way to something that a caller may pass instead.
+ * What a file may read of `globalThis`, and what for. Nobody else needs the platform.
  *
  * @type {ReadonlyMap<string, readonly string[]>}
  */
@@ -146,7 +146,7 @@ function forEachValue(root, callback) {
 function isTypeOnly(node) {
   if (ts.isHeritageClause(node)) return node.token === ts.SyntaxKind.ImplementsKeyword;
   if (ts.isExpressionWithTypeArguments(node)) return false;
-  return ts.isTypeNode(node) || ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node) || isAmbient(node);
+  return ts.isTypeNode(node) || ts.isInterfaceDeclaration(node) || isAmbient(node);
 }
 
 /** @param {ts.Node} node */
@@ -198,7 +198,7 @@ function usesOf(node, checker) {
   const name = node.text;
   /** @type {ts.Node} */
   let whole = node;
-  while (isWrapper(whole.parent)) whole = whole.parent;
+  while (ts.isAsExpression(whole.parent)) whole = whole.parent;
   const { parent } = whole;
   if (ts.isPropertyAccessExpression(parent)) return [`${name}.${parent.name.text}`];
   if (ts.isElementAccessExpression(parent) && parent.expression === whole) {
@@ -220,16 +220,6 @@ function usesOf(node, checker) {
     });
   }
   return [name];
-}
-
-/** @param {ts.Node} node */
-function isWrapper(node) {
-  return (
-    ts.isParenthesizedExpression(node) ||
-    ts.isAssertionExpression(node) ||
-    ts.isSatisfiesExpression(node) ||
-    ts.isNonNullExpression(node)
-  );
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
