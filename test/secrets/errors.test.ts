@@ -67,6 +67,11 @@ describe('the tables of these tests', () => {
     expect([...vendors, ...modules].filter((name) => !named.has(name) && !errors.test(name))).toEqual([]);
   });
 
+  it('make over 16,000 calls', () => {
+    const calls = SECRET_CALLS.map(({ args }) => [...variantsOf(args)].length);
+    expect(calls.reduce((sum, count) => sum + count, 0)).toBeGreaterThan(16_000);
+  });
+
   it('provoke every code with a secret at hand', async () => {
     // The three that depend on the platform, and on a client.
     vi.stubGlobal('crypto', undefined);
