@@ -156,8 +156,10 @@ describe('redact hides', () => {
       const { headers } = redact(get('https://mes.example/', { Accept: type, 'Content-Type': type }));
       expect(headers).toEqual({ Accept: '***', 'Content-Type': '***' });
     }
-    const { url } = redact(get('https://mes.example/?area=secret&grant_type=passwords&area=xscanning&area=scanning1'));
-    expect(url).toBe('https://mes.example/?area=***&grant_type=***&area=***&area=***');
+    const { url } = redact(
+      get('https://mes.example/?area=secret&grant_type=passwords&grant_type=apassword&area=xscanning&area=scanning1'),
+    );
+    expect(url).toBe('https://mes.example/?area=***&grant_type=***&grant_type=***&area=***&area=***');
     const fields = '{"area":"secret","grant_type":["secret"],"clientname":5}';
     expect(bodyOf(fields, JSON_TYPE)).toBe('{"area":"***","grant_type":["***"],"clientname":"***"}');
   });
