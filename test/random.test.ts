@@ -100,7 +100,9 @@ describe('systemRandom', () => {
   ])('reports a platform function that %s', (_, getRandomValues) => {
     vi.stubGlobal('crypto', { getRandomValues });
     for (const length of [8, 16, 65_537]) {
-      expect(refusal(() => systemRandom(length))).toBe('CryptoError ERR_RANDOM');
+      const error = thrownBy(() => systemRandom(length));
+      expect([error.name, error.code]).toEqual(['CryptoError', 'ERR_RANDOM']);
+      expect(error.message).toBe('systemRandom: crypto.getRandomValues filled nothing');
     }
   });
 

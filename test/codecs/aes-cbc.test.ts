@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv } from 'node:crypto';
 import { decryptAesCbc, encodeBase64, encodeText, encryptAesCbc } from 'credwire/codecs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { prepareAesCbc, wordsOf } from '../../src/codecs/aes-cbc.js';
 import { callUntyped, detachedBytes, fromHexDigits, hexDigits, refusal, thrownBy } from '../support/codecs.js';
 
@@ -63,6 +63,24 @@ describe('encryptAesCbc', () => {
 });
 
 describe('data of a gigabyte', () => {
+  it('passes the check', () => {
+    const Native = Int32Array;
+    vi.stubGlobal(
+      'Int32Array',
+      new Proxy(Native, {
+        construct(target, args) {
+          if (args[0] > 1000) throw new Error('now it would be encrypted');
+          return Reflect.construct(target, args);
+        },
+      }),
+    );
+    try {
+      expect(() => encryptAesCbc(KEY, IV, new Uint8Array(2 ** 30))).toThrow('now it would be encrypted');
+    } finally {
+      vi.unstubAllGlobals();
+    }
+  });
+
   it('is refused beyond that by encryptAesCbc and decryptAesCbc', () => {
     const tooLong = new Uint8Array(2 ** 30 + 16); // of zeros, which the system hands out when they are read
     for (const call of [encryptAesCbc, decryptAesCbc]) {

@@ -58,10 +58,7 @@ describe('the variants', () => {
     const bytes = Uint8Array.from(text, (letter) => letter.charCodeAt(0));
     const end = VARIANTS.find(({ name }) => name === 'another toBase64')?.begin() ?? expect.fail();
     const encode = Reflect.get(Uint8Array.prototype, 'toBase64');
-    const decode = Reflect.get(Uint8Array, 'fromBase64');
     end();
-    const encoded = Buffer.from(bytes).toString('base64');
-    expect(Reflect.apply(encode, bytes, [])).toBe(encoded);
-    expect(Reflect.apply(decode, Uint8Array, [encoded, { lastChunkHandling: 'strict' }])).toEqual(bytes);
+    expect(Reflect.apply(encode, bytes, [])).toBe(Buffer.from(bytes).toString('base64'));
   });
 });
