@@ -1,5 +1,6 @@
 /** The areas of mutation testing and the list of mutants that nothing can kill fit the sources as they are. */
 import { readdirSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import equivalent from '../mutation/equivalent.json' with { type: 'json' };
 import { AREAS } from '../mutation/areas.mjs';
@@ -41,7 +42,9 @@ describe('the mutants that do what the original does', () => {
     expect(new Set(keys).size).toBe(keys.length);
   });
 
-  it('have a reason each', () => {
+  it('have a reason each, and their file a line in the page on reliability', () => {
     expect(equivalent.filter(({ why }) => why.length < 20)).toEqual([]);
+    const page = readFileSync('docs/reliability.md', 'utf8');
+    expect(equivalent.filter(({ file }) => !page.includes(basename(file)))).toEqual([]);
   });
 });
