@@ -27,8 +27,6 @@ const isEquivalent = (/** @type {Found} */ mutant) =>
       replacement === mutant.replacement,
   );
 
-const isNoExclusion = (/** @type {string} */ pattern) => !pattern.startsWith('!');
-
 const named = process.argv.slice(2).filter((argument) => argument !== '--again');
 const names = named.length > 0 ? named : Object.keys(AREAS);
 const rows = [];
@@ -36,9 +34,8 @@ for (const name of names) {
   const area = AREAS[name];
   if (area === undefined) throw new Error(`no area "${name}": there are ${Object.keys(AREAS).join(', ')}`);
   if (!process.argv.includes('--again')) mutate(name, area);
-  rows.push(
-    await judge(name, readReport(`${FOLDER}/${name}.json`), [...area.tests.filter(isNoExclusion), ...area.slow]),
-  );
+  const isStillOut = (/** @type {string} */ pattern) => !area.slow.includes(pattern.replace(/^!/, ''));
+  rows.push(await judge(name, readReport(`${FOLDER}/${name}.json`), [...area.tests.filter(isStillOut), ...area.slow]));
 }
 console.table(rows);
 process.exitCode = rows.every(({ left }) => left === 0) ? 0 : 1;
