@@ -55,6 +55,17 @@ describe('jacadaSandbox', () => {
     expect(handle(request).status).toBe(200);
   });
 
+  it('knows an empty password from one that is shorter than the prefix, and from one that is no Base64', () => {
+    const empty = { ...user, password: '' };
+    const handler = jacadaSandbox({ accounts: [empty] });
+    const statusOf = (password: string) =>
+      handler(withBody({ user: base64(user.user), password: base64(password) })).status;
+    expect([statusOf(PREFIX), statusOf(PREFIX.slice(1)), statusOf('')]).toEqual([200, 401, 401]);
+    const withHeader = (value: string) =>
+      handler(get('http://localhost/api', { 'User-Id': user.user, 'User-Password': value })).status;
+    expect([withHeader(''), withHeader('%')]).toEqual([200, 401]);
+  });
+
   it.each([
     ['a prefix of other letters', { user: base64(user.user), password: base64(PREFIX.toUpperCase() + user.password) }],
     ['a password that is not encoded', { user: base64(user.user), password: PREFIX + user.password }],
