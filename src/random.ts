@@ -58,7 +58,11 @@ function fillBySystem(array: Bytes): boolean {
     // No ambient type library is needed to use this package, so that the global is described here.
     const { crypto } = globalThis as { crypto?: { getRandomValues?(array: Bytes): unknown } };
     if (typeof crypto?.getRandomValues !== 'function') return false;
-    for (let at = 0; at < length; at += QUOTA) forget(crypto.getRandomValues(array.subarray(at, at + QUOTA)));
+    for (let at = 0; at < length; at += QUOTA) {
+      const part = array.subarray(at, at + QUOTA);
+      const answer = crypto.getRandomValues(part);
+      if (answer !== part) forget(answer); // the standard's own returns what it was given: no promise for each call
+    }
     return true;
   } catch {
     throw new CryptoError('ERR_RANDOM', 'systemRandom: crypto.getRandomValues threw');
