@@ -172,10 +172,13 @@ export const integer =
     throw new InputError('ERR_ARGUMENT_VALUE', `${label}: expected an integer from ${least} to ${most}`);
   };
 
+/** The last time that a Date can hold, and with a minus the first (ECMA-262, section 21.4.1.1). */
+export const LAST_TIME = 8.64e15;
+
 /** A time in milliseconds since the Unix epoch, one that a Date can hold. */
 export const time: Check<number> = (label, value) => {
   if (typeof value !== 'number') throw unexpected('ERR_ARGUMENT_TYPE', label, 'milliseconds as a number', value);
-  if (Math.abs(value) <= 8.64e15) return value; // false for NaN
+  if (Math.abs(value) <= LAST_TIME) return value; // false for NaN
   throw unexpected('ERR_ARGUMENT_VALUE', label, 'milliseconds since the Unix epoch', value);
 };
 

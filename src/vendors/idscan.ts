@@ -5,7 +5,7 @@
  *
  * @module idscan
  */
-import { flag, oneOf, optional, readMembers, readOptions, text, time } from '../check.js';
+import { flag, LAST_TIME, oneOf, optional, readMembers, readOptions, text, time } from '../check.js';
 import { formUrlEncode } from '../codecs/url.js';
 import { InputError } from '../errors.js';
 import { cookieValue, parseHttpDate, replaceCookie } from '../http/fields.js';
@@ -290,7 +290,6 @@ export function* signIn<A extends Area>(options: SignInOptions<A>): SignIn<Sessi
 
 const TEN_HOURS = 36_000_000;
 const TEN_YEARS = 315_360_000;
-const LAST_TIME = 8.64e15; // what a Date can hold
 
 // `.issued` and `expires_in`, where they make sense; a field that does not counts as missing.
 function expiry(body: unknown, now: number | undefined): number | undefined {
