@@ -9,8 +9,11 @@ export default defineConfig({
     alias: [
       { find: /^credwire$/, replacement: source('index.ts') },
       { find: /^credwire\/codecs$/, replacement: source('codecs/index.ts') },
-      { find: /^credwire\/clients$/, replacement: source('http/clients/index.ts') },
+      { find: /^credwire\/clients$/, replacement: source('clients/index.ts') },
       { find: /^credwire\/sandbox$/, replacement: source('sandbox/index.ts') },
+      { find: /^credwire\/jsbn$/, replacement: source('codecs/mod-pow-jsbn.ts') },
+      { find: /^credwire\/session$/, replacement: source('session/index.ts') },
+      { find: /^credwire\/explain$/, replacement: source('explain/index.ts') },
       { find: /^credwire\/(ifactory|idscan|jacada|bex|smartconnect)$/, replacement: source('vendors/$1.ts') },
     ],
   },

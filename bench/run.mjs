@@ -3,8 +3,8 @@
 // npm run bench -- --quick      every check and every step once, as fast as can be; the figures mean nothing
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
-import { coldStart } from './cold-start.mjs';
 import { chart } from './chart.mjs';
+import { coldStart } from './cold-start.mjs';
 import { growth } from './growth.mjs';
 import { measure } from './measure.mjs';
 import { coldStartTable, goalsTable, growthTable, page, sizesTable, workloadTable } from './report.mjs';

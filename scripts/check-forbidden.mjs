@@ -35,10 +35,10 @@ const LANGUAGE = new Set([
  * @type {ReadonlyMap<string, readonly string[]>}
  */
 const PLATFORM = new Map([
-  ['random.ts', ['crypto']], // the default random source
-  ['http/clients/fetch.ts', ['fetch']], // the client that viaFetch takes by default
-  ['http/clients/xhr.ts', ['XMLHttpRequest']], // the one that viaXhr takes
-  ['http/clients/shared.ts', ['URL']], // knows other spellings of a host; sends nothing
+  ['core/random.ts', ['crypto']], // the default random source
+  ['clients/fetch.ts', ['fetch']], // the client that viaFetch takes by default
+  ['clients/xhr.ts', ['XMLHttpRequest']], // the one that viaXhr takes
+  ['clients/shared.ts', ['URL']], // knows other spellings of a host; sends nothing
   ['sandbox/wait.ts', ['setTimeout', 'clearTimeout']], // a stand-in that is told to be slow
 ]);
 
@@ -47,7 +47,7 @@ const NAMES = new Set([
   'constructor', // that of a function is Function, which evaluates text
   'subtle', // crypto gives random bytes, and no more
   ...['SecureRandom', 'isProbablePrime'], // of jsbn: seeded with the time, and by Math.random
-  'randomBytes', // of @noble/hashes: the platform's, past src/random.ts
+  'randomBytes', // of @noble/hashes: the platform's, past src/core/random.ts
 ]);
 
 /**

@@ -14,7 +14,7 @@ const { version, dependencies } = JSON.parse(read('package.json'));
 
 const ENTRY = `
 export * from './index.js';
-export * as clients from './http/clients/index.js';
+export * as clients from './clients/index.js';
 export * as codecs from './codecs/index.js';
 `;
 

@@ -17,16 +17,15 @@ export {
   InputError,
   ResponseError,
   TransportError,
-} from './errors.js';
+} from './core/errors.js';
+export { type RandomBytes, systemRandom } from './core/random.js';
 export type { HttpMethod, HttpRequest, HttpResponse } from './http/message.js';
-export type { Profile } from './http/profile.js';
 export { redact } from './http/redact.js';
-export { run, type SessionOf, type SignIn } from './http/sign-in.js';
-export { type RandomBytes, systemRandom } from './random.js';
-export { seededRandom } from './seeded-random.js';
+export { run, type SessionOf, type SignIn } from './http/run.js';
 export * as bex from './vendors/bex.js';
 export * as idscan from './vendors/idscan.js';
 export * as ifactory from './vendors/ifactory.js';
 export { type Session, type Vendor, vendors } from './vendors/index.js';
 export * as jacada from './vendors/jacada.js';
 export * as smartconnect from './vendors/smartconnect.js';
+export type { Profile } from './vendors/vendor.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { integer, objectOf, optional, readMembers, readOptions, recordEntries, text } from '../src/check.js';
+import { integer, objectOf, optional, readMembers, readOptions, recordEntries, text } from '../src/core/check.js';
 import { codeOf, thrownBy } from './support/codecs.js';
 import { revokedProxy, throwingProxy } from './support/codecs-hostile.js';
 

@@ -1,7 +1,19 @@
 /** What the shared checks say: the label, what was expected, what was found. */
-import { seededRandom, systemRandom, TransportError } from 'credwire';
+import { systemRandom, TransportError } from 'credwire';
+import { seededRandom } from 'credwire/sandbox';
 import { describe, expect, it } from 'vitest';
-import { bytes, type Check, callback, filledText, flag, integer, listOf, objectOf, text, time } from '../src/check.js';
+import {
+  bytes,
+  type Check,
+  callback,
+  filledText,
+  flag,
+  integer,
+  listOf,
+  objectOf,
+  text,
+  time,
+} from '../src/core/check.js';
 import { callUntyped, thrownBy } from './support/codecs.js';
 
 describe('the message of a check', () => {

@@ -1,7 +1,7 @@
 // Whole requests, each beside what a program would do without this library: no checks, no options, no error codes.
 import { bex, idscan, ifactory, jacada, smartconnect } from '../../dist/index.js';
-import { forge, jsencrypt } from '../peers.mjs';
 import { open, testKey } from '../keys.mjs';
+import { forge, jsencrypt } from '../peers.mjs';
 import { bytesOfBinary, equals, hexOf } from '../workload.mjs';
 
 const PASSWORD = 'p+ss w/rd=1';

@@ -1,10 +1,11 @@
 // Whole sign-ins against the stand-ins, in the same process: requests, answers, sessions.
-import { bex, idscan, ifactory, jacada, run, seededRandom, smartconnect } from '../../dist/index.js';
+import { bex, idscan, ifactory, jacada, run, smartconnect } from '../../dist/index.js';
 import {
   bexSandbox,
   idscanSandbox,
   ifactorySandbox,
   jacadaSandbox,
+  seededRandom,
   smartconnectSandbox,
   toSend,
 } from '../../dist/sandbox/index.js';

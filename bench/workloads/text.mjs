@@ -1,6 +1,7 @@
 // Forms, Base64, and Jacada's prefix of random letters.
-import { jacada } from '../../dist/index.js';
+
 import { decodeBase64, encodeBase64, formUrlEncode } from '../../dist/codecs/index.js';
+import { jacada } from '../../dist/index.js';
 import { cryptoJs, forge, sjclWithCbc } from '../peers.mjs';
 import { binaryOf, bytesOfBinary, equals, hexOf } from '../workload.mjs';
 

@@ -1,9 +1,9 @@
 // SmartConnect: a user of several companies chooses one; the key of the login service is pinned; the token is asked after.
 import http from 'node:http';
-import { run, seededRandom, smartconnect } from 'credwire';
+import { run, smartconnect } from 'credwire';
 import { viaFetch } from 'credwire/clients';
 import { thumbprint } from 'credwire/codecs';
-import { listen, smartconnectSandbox } from 'credwire/sandbox';
+import { listen, seededRandom, smartconnectSandbox } from 'credwire/sandbox';
 
 const user = { email: 'demo@example.com', password: 'пароль' };
 const companies = [

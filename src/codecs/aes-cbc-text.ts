@@ -2,8 +2,9 @@
  * A text to the Base64 of its AES-128-CBC ciphertext in one go. Without arrays of bytes between the steps it takes half
  * the time for a password, which is one block or two; tests hold it against the steps.
  */
-import { text as textCheck } from '../check.js';
-import { encodeUtf8 } from '../utf8.js';
+
+import { encodeUtf8 } from '../core/bytes.js';
+import { text as textCheck } from '../core/check.js';
 import { paddedWords, prepareAesCbc, putByte, wordsOf } from './aes-cbc.js';
 import { binaryToBase64 } from './base64.js';
 import { encodeUtf16le } from './text.js';

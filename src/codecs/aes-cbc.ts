@@ -1,7 +1,7 @@
 /** AES-128 in CBC mode with PKCS#7 padding, on `@noble/ciphers`. CBC hides, it does not authenticate. */
 import { cbc, unsafe } from '@noble/ciphers/aes.js';
-import { bytesInPlace } from '../check.js';
-import { CryptoError, type ErrorCode, InputError } from '../errors.js';
+import { bytesInPlace } from '../core/check.js';
+import { CryptoError, type ErrorCode, InputError } from '../core/errors.js';
 
 const BLOCK = 16;
 

@@ -4,8 +4,8 @@
  * Written here rather than taken from `@scure/base`: that is as strict (the same verdict on every published case that
  * the tests hold) but prints the offending character in its errors, which may be one of a password or token.
  */
-import { type Bytes, bytesInPlace, text as textCheck } from '../check.js';
-import { InputError } from '../errors.js';
+import { type Bytes, bytesInPlace, text as textCheck } from '../core/check.js';
+import { InputError } from '../core/errors.js';
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 

@@ -2,7 +2,7 @@
  * Hexadecimal, the form in which both big-integer engines take and give numbers. By tables: digit by digit through
  * `toString(16)` and `parseInt` took longer than the exponentiation between them (8 µs against 1.3 µs for 128 bytes).
  */
-import type { Bytes } from '../check.js';
+import type { Bytes } from '../core/check.js';
 
 const PAIRS = /* @__PURE__ */ Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 

@@ -6,7 +6,7 @@
 
 export { decryptAesCbc, encryptAesCbc } from './aes-cbc.js';
 export { decodeBase64, encodeBase64 } from './base64.js';
-export { bigintModPow, jsbnModPow, type ModPow } from './mod-pow.js';
+export { bigintModPow, type ModPow } from './mod-pow.js';
 export { fromJwk, type RsaJwk, type RsaPublicKey, rsaPublicKey, thumbprint, toJwk } from './rsa-key.js';
 export { fromSpkiPem, spkiPin, toSpkiPem } from './rsa-key-spki.js';
 export { formatRsaKeyValue, parseRsaKeyValue } from './rsa-key-xml.js';

@@ -1,14 +1,11 @@
 /**
- * Modular exponentiation, the one big-integer operation of RSA, by two engines of the same signature: the platform's
- * BigInt, several times as fast, and jsbn, which works where there is none. Tests hold them against each other.
- *
- * An engine that never had BigInt cannot load `@noble/hashes`, which key thumbprints need, and so not this package's RSA
- * part; jsbn serves realms that take BigInt away later, and the sandbox.
+ * Modular exponentiation, the one big-integer operation of RSA, by the platform's BigInt. Another engine of the same
+ * signature is passed as `modPow`: jsbn (`credwire/jsbn`) where BigInt is missing. Tests hold the engines against each
+ * other.
  */
-import { BigInteger } from 'jsbn';
-import { type Bytes, bytes } from '../check.js';
-import { InputError } from '../errors.js';
-import { fromHex, toHex } from './hex.js';
+import { type Bytes, bytes } from '../core/check.js';
+import { CryptoError, InputError } from '../core/errors.js';
+import { toHex } from './hex.js';
 
 /** The largest key has 16384 bits; the time grows with the third power of the length. */
 const MOST_BYTES = 2048;
@@ -17,8 +14,8 @@ const MOST_BYTES = 2048;
 export type ModPow = (base: Uint8Array, exponent: Uint8Array, modulus: Uint8Array) => Uint8Array<ArrayBuffer>;
 
 /**
- * Modular exponentiation by the platform's BigInt, looked up at each call; where there is none, by jsbn. Its time depends
- * on the numbers: use it for public keys and tests, never where an attacker can measure a secret exponent.
+ * Modular exponentiation by the platform's BigInt, looked up at each call. Its time depends on the numbers: use it for
+ * public keys and tests, never where an attacker can measure a secret exponent.
  *
  * @param base - Big-endian bytes, at most 2,048 of them: a number below the modulus.
  * @param exponent - Big-endian bytes, at most 2,048 of them: a number of at least 1.
@@ -26,6 +23,7 @@ export type ModPow = (base: Uint8Array, exponent: Uint8Array, modulus: Uint8Arra
  * @returns Big-endian bytes, filled up with zeros in front to the length of `modulus`.
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where one is no Uint8Array; `ERR_ARGUMENT_VALUE` for a number outside
  * those limits.
+ * @throws {@link CryptoError} `ERR_NO_BIGINT` where the platform has no BigInt.
  * @see RFC 8017, section 5.1.1 (RSAEP).
  *
  * @example
@@ -36,30 +34,7 @@ export type ModPow = (base: Uint8Array, exponent: Uint8Array, modulus: Uint8Arra
  * ```
  */
 export const bigintModPow: ModPow = (base, exponent, modulus) => {
-  if (typeof BigInt !== 'function') return jsbnModPow(base, exponent, modulus);
   return modPowBy('bigintModPow', bigintPower, base, exponent, modulus);
-};
-
-/**
- * Modular exponentiation by jsbn; the same contract as {@link bigintModPow}.
- *
- * @param base - Big-endian bytes, at most 2,048 of them: a number below the modulus.
- * @param exponent - Big-endian bytes, at most 2,048 of them: a number of at least 1.
- * @param modulus - Big-endian bytes, at most 2,048 of them: an odd number of at least 3.
- * @returns Big-endian bytes, filled up with zeros in front to the length of `modulus`.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where one is no Uint8Array; `ERR_ARGUMENT_VALUE` for a number outside
- * those limits.
- * @see RFC 8017, section 5.1.1 (RSAEP).
- *
- * @example
- * ```ts
- * import { jsbnModPow } from 'credwire/codecs';
- *
- * [...jsbnModPow(Uint8Array.of(4), Uint8Array.of(13), Uint8Array.of(1, 0xf1))]; // => [1, 189]
- * ```
- */
-export const jsbnModPow: ModPow = (base, exponent, modulus) => {
-  return modPowBy('jsbnModPow', jsbnPower, base, exponent, modulus);
 };
 
 /** base^e mod n for one pair of e and n, by one of the engines. The base is known to be below n. @internal */
@@ -67,6 +42,12 @@ export type Power = (base: Bytes) => Bytes;
 
 /** The power by BigInt, its numbers read once. @internal */
 export function bigintPower(exponent: Bytes, modulus: Bytes): Power {
+  if (typeof BigInt !== 'function') {
+    throw new CryptoError(
+      'ERR_NO_BIGINT',
+      'bigintModPow: no BigInt here; pass jsbnModPow of credwire/jsbn as "modPow"',
+    );
+  }
   const { length } = modulus;
   const n = toBigInt(modulus);
   // From the exponent's highest bit down, so that the usual 65537 takes 16 squarings and 1 product.
@@ -80,14 +61,6 @@ export function bigintPower(exponent: Bytes, modulus: Bytes): Power {
     }
     return fromBigInt(power, length);
   };
-}
-
-/** The power by jsbn, its numbers read once. @internal */
-export function jsbnPower(exponent: Bytes, modulus: Bytes): Power {
-  // From hex, never from bytes (those are signed), and modPow, never modPowInt (it fails silently past 32 bits).
-  const e = new BigInteger(toHex(exponent), 16);
-  const n = new BigInteger(toHex(modulus), 16);
-  return (base) => fromHex(new BigInteger(toHex(base), 16).modPow(e, n).toString(16), modulus.length);
 }
 
 // By words of 64 bits, in a third of the time that hexadecimal takes (1.5 µs against 5 for 128 bytes there and back). No
@@ -119,9 +92,11 @@ function fromBigInt(number: bigint, length: number): Bytes {
   return bytes;
 }
 
-// Copies of the three numbers, checked: in shared memory they could become others after that, and an engine hang. That of
-// the base, which may be a padded message, is wiped.
-function modPowBy(
+/**
+ * Copies of the three numbers, checked: in shared memory they could change after that, and an engine hang. The copy of
+ * the base, which may be a padded message, is wiped. @internal
+ */
+export function modPowBy(
   owner: string,
   engine: (exponent: Bytes, modulus: Bytes) => Power,
   base: Uint8Array,

@@ -3,8 +3,8 @@
  * DER (X.690) has one encoding for each value: the parser accepts that one only.
  */
 import { sha256 } from '@noble/hashes/sha2.js';
-import { type Bytes, text as textCheck } from '../check.js';
-import { InputError } from '../errors.js';
+import { type Bytes, text as textCheck } from '../core/check.js';
+import { InputError } from '../core/errors.js';
 import { decodeBase64, encodeBase64 } from './base64.js';
 import { RsaPublicKey, rsaKey } from './rsa-key.js';
 

@@ -5,8 +5,8 @@
  * (DOCTYPE, entities, CDATA, processing instructions, comments inside a value, duplicates) is refused. It goes through
  * the text once, from left to right.
  */
-import { type Bytes, text as textCheck } from '../check.js';
-import { InputError } from '../errors.js';
+import { type Bytes, text as textCheck } from '../core/check.js';
+import { InputError } from '../core/errors.js';
 import { decodeBase64, encodeBase64 } from './base64.js';
 import { RsaPublicKey, rsaKey } from './rsa-key.js';
 

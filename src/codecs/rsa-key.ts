@@ -1,8 +1,8 @@
 /** RSA public keys: the checked value, its numbers, and its JWK form. XML and SPKI have modules of their own. */
 import { sha256 } from '@noble/hashes/sha2.js';
-import { type Bytes, bytes, guarded, readOptions, text, unexpected } from '../check.js';
-import { InputError } from '../errors.js';
-import { encodeUtf8 } from '../utf8.js';
+import { encodeUtf8 } from '../core/bytes.js';
+import { type Bytes, bytes, guarded, readOptions, text, unexpected } from '../core/check.js';
+import { InputError } from '../core/errors.js';
 import { decodeBase64Url, encodeBase64Url } from './base64.js';
 
 const LEAST_BITS = 1024;

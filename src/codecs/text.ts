@@ -1,7 +1,8 @@
 /** Text to bytes, in the charsets that the vendors' servers and sample programs use. */
-import { type Bytes, oneOf, text as textCheck } from '../check.js';
-import { InputError } from '../errors.js';
-import { encodeUtf8 } from '../utf8.js';
+
+import { encodeUtf8 } from '../core/bytes.js';
+import { type Bytes, oneOf, text as textCheck } from '../core/check.js';
+import { InputError } from '../core/errors.js';
 
 /** A charset of {@link encodeText}. `latin1` is ISO 8859-1, U+0000 to U+00FF; `utf-16le` is what .NET calls Unicode. */
 export type Charset = 'utf-8' | 'utf-16le' | 'latin1' | 'ascii';

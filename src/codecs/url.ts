@@ -2,7 +2,7 @@
  * Percent-encoding and form encoding. The two differ in five characters and the space, and in both a literal `+` must
  * become `%2B`: left alone it reaches the server as a space.
  */
-import { guarded, text as textCheck, unexpected } from '../check.js';
+import { guarded, text as textCheck, unexpected } from '../core/check.js';
 
 /**
  * Percent-encodes a text for one query value or one path segment: the unreserved characters (letters, digits,

@@ -1,7 +1,7 @@
 /** HTTP messages as plain data: what builders make, clients send and parsers read. */
-import { oneOf, optional, readOptions, recordEntries, text, unexpected } from '../check.js';
-import { InputError } from '../errors.js';
-import { requestUrl } from './url.js';
+import { oneOf, optional, readOptions, text } from '../core/check.js';
+import { replaceHeader, requestHeaders } from '../core/headers.js';
+import { requestUrl } from '../core/url.js';
 
 /** A method of {@link HttpRequest}. */
 export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'DELETE' | 'PATCH' | 'HEAD';
@@ -56,7 +56,7 @@ export function readRequest(owner: string, request: unknown): CheckedRequest {
   return readOptions(`${owner}: request`, request, {
     method: oneOf<HttpMethod>('GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'HEAD'),
     url: requestUrl,
-    headers: optional(headersCheck, {}),
+    headers: optional(requestHeaders, {}),
     body: optional(text),
   });
 }
@@ -64,40 +64,4 @@ export function readRequest(owner: string, request: unknown): CheckedRequest {
 /** The same request with one header set: an older one of that name, in whatever case, makes room. @internal */
 export function withHeader(request: CheckedRequest, name: string, value: string): HttpRequest {
   return makeRequest(request.method, request.url, replaceHeader(request.headers, name, value), request.body);
-}
-
-/** Headers with one of them set. @internal */
-export function replaceHeader(headers: HttpRequest['headers'], name: string, value: string): HttpRequest['headers'] {
-  const others = Object.entries(headers).filter(([other]) => other.toLowerCase() !== name.toLowerCase());
-  return Object.fromEntries([...others, [name, value]]);
-}
-
-/** The values of a header whose name stands in any case. @internal */
-export function headerValues(headers: HttpResponse['headers'], name: string): readonly string[] {
-  return Object.entries(headers)
-    .filter(([other]) => other.toLowerCase() === name)
-    .flatMap(([, value]) => value);
-}
-
-/** A secret that goes into a header: visible ASCII without spaces, so that it can end no line. @internal */
-export function headerToken(label: string, value: unknown): string {
-  const token = text(label, value);
-  if (/^[!-~]+$/.test(token)) return token;
-  throw unexpected('ERR_HEADER_VALUE', label, 'visible ASCII without spaces, at least one character', value);
-}
-
-function headersCheck(label: string, value: unknown): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    recordEntries(label, 'an object of strings', value).map(([name, content], position) => {
-      const at = `${label}: header ${position + 1}`;
-      if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name)) {
-        throw new InputError('ERR_HEADER_VALUE', `${at}: expected a name that is a token of RFC 9110`);
-      }
-      const line = text(at, content);
-      if (!/^[\t -~]*$/.test(line)) {
-        throw unexpected('ERR_HEADER_VALUE', at, 'visible ASCII, spaces and tabs only', content);
-      }
-      return [name, line];
-    }),
-  );
 }

@@ -4,9 +4,10 @@
  * It goes by what is known to be harmless, not by what is known to be secret: a header, parameter or field that is not
  * on the lists below is hidden.
  */
+import { headerValues } from '../core/headers.js';
+import { splitTarget } from '../core/url.js';
 import type { CheckedRequest, HttpRequest } from './message.js';
-import { headerValues, makeRequest, readRequest } from './message.js';
-import { splitTarget } from './url.js';
+import { makeRequest, readRequest } from './message.js';
 
 const HIDDEN = '***';
 

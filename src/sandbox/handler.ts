@@ -1,11 +1,13 @@
 /** What the five stand-ins share: routing, decoding, comparing, answering. */
+
 import { sha256 } from '@noble/hashes/sha2.js';
-import { optional, text } from '../check.js';
 import { encodeBase64Url } from '../codecs/base64.js';
-import { type HttpRequest, type HttpResponse, headerValues, makeRequest, readRequest } from '../http/message.js';
-import { isObject, parseJson } from '../http/response.js';
-import { decodePairs, splitTarget } from '../http/url.js';
-import { encodeUtf8 } from '../utf8.js';
+import { encodeUtf8 } from '../core/bytes.js';
+import { optional, text } from '../core/check.js';
+import { headerValues } from '../core/headers.js';
+import { isObject, parseJson } from '../core/json.js';
+import { decodePairs, splitTarget } from '../core/url.js';
+import { type HttpRequest, type HttpResponse, makeRequest, readRequest } from '../http/message.js';
 
 /** One server's side of the contract: a pure function from request to answer. */
 export type Handler = (request: HttpRequest) => HttpResponse;

@@ -6,30 +6,31 @@
  * @module sandbox
  */
 
-export type { TimedResponse } from './adapter.js';
-export { type BexAccount, type BexSandboxOptions, bexSandbox } from './bex.js';
-export { type FetchRequest, type ResponseClass, toFetchHandler } from './fetch-handler.js';
 export type { Handler, SandboxOptions } from './handler.js';
-export { type IdscanAccount, type IdscanSandboxOptions, idscanSandbox } from './idscan.js';
-export { type IfactoryAccount, type IfactorySandboxOptions, ifactorySandbox } from './ifactory.js';
-export { type JacadaAccount, type JacadaSandboxOptions, jacadaSandbox } from './jacada.js';
-export { intercept, type MockAgent, type MockReply, type MockRequest, type MockScope } from './mock-agent.js';
+export { type RefusingVendor, refusal } from './refusal.js';
+export { generateRsaKeyPair, type RsaKeyPair } from './rsa-private.js';
+export { type ScriptOptions, type ScriptStep, scripted } from './scripted.js';
+export { seededRandom } from './seeded-random.js';
+export type { TimedResponse } from './serve/adapter.js';
+export { type FetchRequest, type ResponseClass, toFetchHandler } from './serve/fetch-handler.js';
+export { intercept, type MockAgent, type MockReply, type MockRequest, type MockScope } from './serve/mock-agent.js';
 export {
   listen,
-  type NodeRequest,
   type NodeOptions,
+  type NodeRequest,
   type NodeResponse,
   type NodeServer,
   type SandboxServer,
   toNodeListener,
-} from './node.js';
-export { type RefusingVendor, refusal } from './refusal.js';
-export { generateRsaKeyPair, type RsaKeyPair } from './rsa-private.js';
-export { type ScriptOptions, type ScriptStep, scripted } from './scripted.js';
-export { toSend } from './send.js';
+} from './serve/node.js';
+export { toSend } from './serve/send.js';
+export type { Signal } from './serve/wait.js';
+export { type BexAccount, type BexSandboxOptions, bexSandbox } from './vendors/bex.js';
+export { type IdscanAccount, type IdscanSandboxOptions, idscanSandbox } from './vendors/idscan.js';
+export { type IfactoryAccount, type IfactorySandboxOptions, ifactorySandbox } from './vendors/ifactory.js';
+export { type JacadaAccount, type JacadaSandboxOptions, jacadaSandbox } from './vendors/jacada.js';
 export {
   type SmartconnectAccount,
   type SmartconnectSandboxOptions,
   smartconnectSandbox,
-} from './smartconnect.js';
-export type { Signal } from './wait.js';
+} from './vendors/smartconnect.js';

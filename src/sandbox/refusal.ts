@@ -1,5 +1,5 @@
 /** What each vendor says where it refuses, in its own shape. */
-import { oneOf, text } from '../check.js';
+import { oneOf, text } from '../core/check.js';
 import type { HttpResponse } from '../http/message.js';
 import { jsonAnswer } from './handler.js';
 

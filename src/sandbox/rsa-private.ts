@@ -3,11 +3,11 @@
  * neither constant-time nor careful with the key.
  */
 import { BigInteger } from 'jsbn';
-import { type Bytes, bytes, type Check, callback, integer, readOptions, unexpected } from '../check.js';
 import { fromHex, toHex } from '../codecs/hex.js';
 import { type RsaPublicKey, rsaPublicKey } from '../codecs/rsa-key.js';
-import { CryptoError } from '../errors.js';
-import { drawBytes, type RandomBytes } from '../random.js';
+import { type Bytes, bytes, type Check, callback, integer, readOptions, unexpected } from '../core/check.js';
+import { CryptoError } from '../core/errors.js';
+import { drawBytes, type RandomBytes } from '../core/random.js';
 
 /** A key pair for tests. */
 export interface RsaKeyPair {
@@ -41,7 +41,7 @@ const SMALL_PRIMES = /* @__PURE__ */ smallPrimes(1000);
  *
  * @example
  * ```ts
- * import { seededRandom } from 'credwire';
+ * import { seededRandom } from 'credwire/sandbox';
  * import { encodeText, encryptPkcs1 } from 'credwire/codecs';
  * import { generateRsaKeyPair } from 'credwire/sandbox';
  *

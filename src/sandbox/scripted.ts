@@ -1,9 +1,9 @@
 /** Handlers that refuse or are slow on command, to see what one's own code does then. */
-import { callback, integer, listOf, objectOf, optional, readOptions, text } from '../check.js';
+import { callback, integer, listOf, objectOf, optional, readOptions, text } from '../core/check.js';
+import { answerHeaders } from '../core/headers.js';
 import type { HttpRequest, HttpResponse } from '../http/message.js';
-import { headersCheck } from '../http/response.js';
-import type { TimedResponse } from './adapter.js';
 import type { Handler } from './handler.js';
+import type { TimedResponse } from './serve/adapter.js';
 
 /** One step of a script: what happens to one request. */
 export interface ScriptStep {
@@ -70,6 +70,6 @@ export function scripted(handler: Handler, options: ScriptOptions): Handler {
 }
 
 function answerCheck(label: string, value: unknown): HttpResponse {
-  const checks = { status: integer(200, 599), headers: optional(headersCheck, {}), body: optional(text, '') };
+  const checks = { status: integer(200, 599), headers: optional(answerHeaders, {}), body: optional(text, '') };
   return Object.freeze(readOptions(label, value, checks));
 }

@@ -5,15 +5,18 @@
  *
  * @module bex
  */
-import { flag, oneOf, optional, readMembers, readOptions, text } from '../check.js';
+
 import { percentEncode } from '../codecs/url.js';
-import { InputError } from '../errors.js';
+import { flag, oneOf, optional, readMembers, readOptions, text } from '../core/check.js';
+import { InputError } from '../core/errors.js';
+import { headerToken } from '../core/headers.js';
+import { firstString, frozen, ownMember } from '../core/json.js';
+import { baseUrl } from '../core/url.js';
+import { readAnswer, readObject, readToken, refused } from '../http/answer.js';
 import type { HttpRequest, HttpResponse } from '../http/message.js';
-import { ACCEPT_JSON, headerToken, JSON_BOTH_WAYS, makeRequest, readRequest, withHeader } from '../http/message.js';
-import { makeProfile, type Profile } from '../http/profile.js';
-import { firstString, frozen, ownMember, readAnswer, readObject, readToken, refused } from '../http/response.js';
-import type { SessionOf, SignIn } from '../http/sign-in.js';
-import { baseUrl } from '../http/url.js';
+import { ACCEPT_JSON, JSON_BOTH_WAYS, makeRequest, readRequest, withHeader } from '../http/message.js';
+import type { SessionOf, SignIn } from '../http/run.js';
+import { makeProfile, type Profile } from './vendor.js';
 
 /** What a program can ask about BEX. */
 export const profile: Profile<'bex'> = /* @__PURE__ */ makeProfile({

@@ -5,17 +5,20 @@
  *
  * @module idscan
  */
-import { flag, LAST_TIME, oneOf, optional, readMembers, readOptions, text, time } from '../check.js';
+
 import { formUrlEncode } from '../codecs/url.js';
-import { InputError } from '../errors.js';
-import { cookieValue, parseHttpDate, replaceCookie } from '../http/fields.js';
+import { flag, LAST_TIME, oneOf, optional, readMembers, readOptions, text, time } from '../core/check.js';
+import { InputError } from '../core/errors.js';
+import { headerToken, replaceHeader } from '../core/headers.js';
+import { firstString, frozen, isObject, ownMember, parseJson } from '../core/json.js';
+import { baseUrl } from '../core/url.js';
+import type { Answer } from '../http/answer.js';
+import { readAnswer, readToken } from '../http/answer.js';
+import { cookieValue, parseHttpDate, replaceCookie } from '../http/cookies.js';
 import type { HttpRequest, HttpResponse } from '../http/message.js';
-import { ACCEPT_JSON, headerToken, makeRequest, readRequest, replaceHeader } from '../http/message.js';
-import { makeProfile, type Profile } from '../http/profile.js';
-import type { Answer } from '../http/response.js';
-import { firstString, frozen, isObject, ownMember, parseJson, readAnswer, readToken } from '../http/response.js';
-import type { SessionOf, SignIn } from '../http/sign-in.js';
-import { baseUrl } from '../http/url.js';
+import { ACCEPT_JSON, makeRequest, readRequest } from '../http/message.js';
+import type { SessionOf, SignIn } from '../http/run.js';
+import { makeProfile, type Profile } from './vendor.js';
 
 /** What a program can ask about IDscan. */
 export const profile: Profile<'idscan'> = /* @__PURE__ */ makeProfile({

@@ -6,16 +6,19 @@
  *
  * @module ifactory
  */
-import { type Bytes, bytes, flag, oneOf, optional, readMembers, readOptions, text } from '../check.js';
+
 import { prepareTextEncryption, type TextEncryption } from '../codecs/aes-cbc-text.js';
 import { decodeBase64, decodeBase64Of, decodeBase64Url } from '../codecs/base64.js';
 import { percentEncode } from '../codecs/url.js';
+import { type Bytes, bytes, flag, oneOf, optional, readMembers, readOptions, text } from '../core/check.js';
+import { headerToken } from '../core/headers.js';
+import { firstString, frozen, isObject, ownMember } from '../core/json.js';
+import { baseUrl } from '../core/url.js';
+import { readAnswer, readJson, readToken } from '../http/answer.js';
 import type { HttpRequest, HttpResponse } from '../http/message.js';
-import { ACCEPT_JSON, headerToken, makeRequest, readRequest, withHeader } from '../http/message.js';
-import { makeProfile, type Profile } from '../http/profile.js';
-import { firstString, frozen, isObject, ownMember, readAnswer, readJson, readToken } from '../http/response.js';
-import type { SessionOf, SignIn } from '../http/sign-in.js';
-import { baseUrl } from '../http/url.js';
+import { ACCEPT_JSON, makeRequest, readRequest, withHeader } from '../http/message.js';
+import type { SessionOf, SignIn } from '../http/run.js';
+import { makeProfile, type Profile } from './vendor.js';
 
 /** What a program can ask about iFactory. */
 export const profile: Profile<'ifactory'> = /* @__PURE__ */ makeProfile({

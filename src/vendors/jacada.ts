@@ -5,6 +5,10 @@
  *
  * @module jacada
  */
+
+import { encodeBase64 } from '../codecs/base64.js';
+import { encodeText, encodeTextOf } from '../codecs/text.js';
+import { percentEncode } from '../codecs/url.js';
 import {
   callback,
   filledText,
@@ -16,17 +20,16 @@ import {
   readOptions,
   text,
   unexpected,
-} from '../check.js';
-import { encodeBase64 } from '../codecs/base64.js';
-import { encodeText, encodeTextOf } from '../codecs/text.js';
-import { percentEncode } from '../codecs/url.js';
+} from '../core/check.js';
+import { headerToken } from '../core/headers.js';
+import { firstString } from '../core/json.js';
+import { drawBytes, type RandomBytes, systemRandom } from '../core/random.js';
+import { baseUrl } from '../core/url.js';
+import { readAnswer, readObject, readToken } from '../http/answer.js';
 import type { HttpRequest, HttpResponse } from '../http/message.js';
-import { headerToken, JSON_BOTH_WAYS, makeRequest, readRequest, withHeader } from '../http/message.js';
-import { makeProfile, type Profile } from '../http/profile.js';
-import { firstString, readAnswer, readObject, readToken } from '../http/response.js';
-import type { SessionOf, SignIn } from '../http/sign-in.js';
-import { baseUrl } from '../http/url.js';
-import { drawBytes, type RandomBytes, systemRandom } from '../random.js';
+import { JSON_BOTH_WAYS, makeRequest, readRequest, withHeader } from '../http/message.js';
+import type { SessionOf, SignIn } from '../http/run.js';
+import { makeProfile, type Profile } from './vendor.js';
 
 /** What a program can ask about Jacada. */
 export const profile: Profile<'jacada'> = /* @__PURE__ */ makeProfile({

@@ -7,7 +7,7 @@
  *
  * @module smartconnect
  */
-import { makeProfile, type Profile } from '../http/profile.js';
+import { makeProfile, type Profile } from './vendor.js';
 
 /** What a program can ask about SmartConnect. */
 export const profile: Profile<'smartconnect'> = /* @__PURE__ */ makeProfile({

@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
-import { CredwireError, type ErrorCode, seededRandom, systemRandom } from 'credwire';
+import { CredwireError, type ErrorCode, systemRandom } from 'credwire';
 import * as codecs from 'credwire/codecs';
+import { seededRandom } from 'credwire/sandbox';
 import { describe, expect, it } from 'vitest';
 import { callUntyped } from '../support/codecs.js';
 import { HOSTILE_VALUES, SENTINEL } from '../support/codecs-hostile.js';

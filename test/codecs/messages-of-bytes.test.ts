@@ -9,7 +9,7 @@ import {
   jsbnModPow,
 } from 'credwire/codecs';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { drawBytes, systemRandom } from '../../src/random.js';
+import { drawBytes, systemRandom } from '../../src/core/random.js';
 import { callUntyped, thrownBy } from '../support/codecs.js';
 
 const [block, bytes24] = [new Uint8Array(16), new Uint8Array(24)];

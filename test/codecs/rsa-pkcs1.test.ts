@@ -1,5 +1,5 @@
-import { seededRandom } from 'credwire';
 import { encryptPkcs1 } from 'credwire/codecs';
+import { seededRandom } from 'credwire/sandbox';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { hexDigits, refusal } from '../support/codecs.js';
 import { KEY_1024 } from '../support/codecs-keys.js';

@@ -1,6 +1,6 @@
 import * as codecs from 'credwire/codecs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { encodeUtf8 } from '../../src/utf8.js';
+import { encodeUtf8 } from '../../src/core/bytes.js';
 import { fromHexDigits, hexDigits, outcomeOf } from '../support/codecs.js';
 import { encodedMessageOf, KEY_1024 } from '../support/codecs-keys.js';
 

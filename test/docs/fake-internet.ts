@@ -1,11 +1,12 @@
 /** The hosts that the documentation's examples sign in to: stand-ins behind a fetch that knows no others but loopback. */
-import { type HttpMethod, seededRandom } from 'credwire';
+import type { HttpMethod } from 'credwire';
 import {
   bexSandbox,
   type Handler,
   idscanSandbox,
   ifactorySandbox,
   jacadaSandbox,
+  seededRandom,
   smartconnectSandbox,
 } from 'credwire/sandbox';
 

@@ -1,6 +1,7 @@
 import type { HttpRequest } from 'credwire';
 import { describe, expect, it } from 'vitest';
-import { headerToken, headerValues, makeRequest, readRequest, withHeader } from '../../src/http/message.js';
+import { headerToken, headerValues } from '../../src/core/headers.js';
+import { makeRequest, readRequest, withHeader } from '../../src/http/message.js';
 import { thrownBy } from '../support/codecs.js';
 import { get } from '../support/vendors-messages.js';
 

@@ -1,10 +1,12 @@
 /** What refusals of URLs, messages and flows say: where it was, what was expected, what was found. */
+
 import { InputError, redact, run } from 'credwire';
 import { describe, expect, it } from 'vitest';
-import { replaceCookie } from '../../src/http/fields.js';
-import { headerToken, readRequest } from '../../src/http/message.js';
-import { malformed, readAnswer, readToken } from '../../src/http/response.js';
-import { baseUrl, requestUrl, splitTarget } from '../../src/http/url.js';
+import { headerToken } from '../../src/core/headers.js';
+import { baseUrl, requestUrl, splitTarget } from '../../src/core/url.js';
+import { malformed, readAnswer, readToken } from '../../src/http/answer.js';
+import { replaceCookie } from '../../src/http/cookies.js';
+import { readRequest } from '../../src/http/message.js';
 import { callUntyped, thrownBy } from '../support/codecs.js';
 import { get, text } from '../support/vendors-messages.js';
 import { rejectionOf } from '../support/vendors-outcome.js';

@@ -4,9 +4,19 @@
 /** @type {Readonly<Record<string, { sources: readonly string[], tests: readonly string[], slow: readonly string[] }>>} */
 export const AREAS = {
   http: {
-    sources: ['src/check.ts', 'src/errors.ts', 'src/seeded-random.ts', 'src/index.ts', 'src/http/*.ts'],
+    sources: [
+      'src/core/check.ts',
+      'src/core/errors.ts',
+      'src/sandbox/seeded-random.ts',
+      'src/index.ts',
+      'src/http/*.ts',
+      'src/core/url.ts',
+      'src/core/json.ts',
+      'src/core/headers.ts',
+    ],
     tests: [
       'test/*.test.ts',
+      'test/core/*.test.ts',
       'test/http/*.test.ts',
       'test/vendors/redact.test.ts',
       'test/vendors/answers.test.ts',
@@ -20,9 +30,9 @@ export const AREAS = {
     slow: ['test/vectors/vectors.test.ts', 'test/properties/vendors-*.test.ts', 'test/secrets/wiped.test.ts'],
   },
   sandbox: {
-    sources: ['src/sandbox/*.ts', '!src/sandbox/rsa-private.ts'],
+    sources: ['src/sandbox/**/*.ts', '!src/sandbox/rsa-private.ts'],
     tests: [
-      'test/sandbox/*.test.ts',
+      'test/sandbox/**/*.test.ts',
       '!test/sandbox/key-pair.test.ts',
       '!test/sandbox/sign-ins.test.ts',
       '!test/sandbox/timing.test.ts', // which mocks a module: that cannot be done for all files at once
@@ -32,11 +42,11 @@ export const AREAS = {
   'key-pairs': {
     sources: ['src/sandbox/rsa-private.ts'],
     tests: ['test/sandbox/key-pair.test.ts', 'test/sandbox/messages.test.ts'],
-    slow: ['test/sandbox/smartconnect.test.ts', 'test/vectors/sandbox.test.ts'],
+    slow: ['test/sandbox/vendors/smartconnect.test.ts', 'test/vectors/sandbox.test.ts'],
   },
   clients: {
-    sources: ['src/http/clients/*.ts'],
-    tests: ['test/clients/*.test.ts', 'test/http/clients/*.test.ts'],
+    sources: ['src/clients/*.ts', 'src/formats/*.ts'],
+    tests: ['test/clients/*.test.ts', 'test/formats/*.test.ts'],
     slow: [],
   },
   keys: {
@@ -55,8 +65,8 @@ export const AREAS = {
       'src/codecs/text.ts',
       'src/codecs/url.ts',
       'src/codecs/aes-cbc.ts',
-      'src/utf8.ts',
-      'src/random.ts',
+      'src/core/bytes.ts',
+      'src/core/random.ts',
     ],
     tests: [
       'test/codecs/base64*.test.ts',
@@ -68,8 +78,8 @@ export const AREAS = {
       'test/secrets/wiped.test.ts',
       'test/codecs/messages.test.ts',
       'test/codecs/messages-of-bytes.test.ts',
-      'test/utf8.test.ts',
-      'test/random.test.ts',
+      'test/core/bytes.test.ts',
+      'test/core/random.test.ts',
       'test/messages.test.ts',
     ],
     slow: ['test/codecs/*.test.ts', 'test/vectors/vectors.test.ts', 'test/properties/codecs-*.test.ts'],

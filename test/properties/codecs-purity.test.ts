@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { seededRandom } from 'credwire';
 import * as codecs from 'credwire/codecs';
+import { seededRandom } from 'credwire/sandbox';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { prepareTextEncryption } from '../../src/codecs/aes-cbc-text.js';

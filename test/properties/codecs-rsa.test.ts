@@ -1,9 +1,9 @@
 import { constants, publicEncrypt } from 'node:crypto';
-import { seededRandom } from 'credwire';
 import { bigintModPow, encryptPkcs1, jsbnModPow } from 'credwire/codecs';
+import { seededRandom } from 'credwire/sandbox';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { drawBytes } from '../../src/random.js';
+import { drawBytes } from '../../src/core/random.js';
 import { hexDigits, withoutBigInt } from '../support/codecs.js';
 import { anyTestKey, bigEndian, bytesUpTo } from '../support/codecs-arbitraries.js';
 import { openPkcs1 } from '../support/codecs-keys.js';

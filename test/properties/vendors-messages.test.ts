@@ -2,7 +2,7 @@
 import { bex, type HttpRequest, idscan, ifactory, jacada, ResponseError, redact, smartconnect } from 'credwire';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { baseUrl } from '../../src/http/url.js';
+import { baseUrl } from '../../src/core/url.js';
 import { outcomeOf } from '../support/codecs.js';
 import { anyText, mutationOf, wellFormedText } from '../support/codecs-arbitraries.js';
 import { lowerCased } from '../support/vendors-messages.js';

@@ -1,6 +1,7 @@
 /** What the vendors' modules send, read back by decoders that are none of this library's. */
 import { createDecipheriv } from 'node:crypto';
-import { bex, type HttpRequest, idscan, ifactory, jacada, seededRandom, smartconnect } from 'credwire';
+import { bex, type HttpRequest, idscan, ifactory, jacada, smartconnect } from 'credwire';
+import { seededRandom } from 'credwire/sandbox';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { wellFormedText } from '../support/codecs-arbitraries.js';

@@ -1,12 +1,13 @@
 /** The stand-ins' answers, word by word: tests of users compare them, and tokens last from release to release. */
 import { createHash } from 'node:crypto';
-import { bex, type HttpRequest, idscan, ifactory, jacada, seededRandom, smartconnect } from 'credwire';
+import { bex, type HttpRequest, idscan, ifactory, jacada, smartconnect } from 'credwire';
 import {
   bexSandbox,
   type Handler,
   idscanSandbox,
   ifactorySandbox,
   jacadaSandbox,
+  seededRandom,
   smartconnectSandbox,
 } from 'credwire/sandbox';
 import { describe, expect, it } from 'vitest';

@@ -16,9 +16,9 @@ import {
   toNodeListener,
 } from 'credwire/sandbox';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { withCors } from '../../src/sandbox/cors.js';
 import { decodeJson, route } from '../../src/sandbox/handler.js';
-import { wait } from '../../src/sandbox/wait.js';
+import { withCors } from '../../src/sandbox/serve/cors.js';
+import { wait } from '../../src/sandbox/serve/wait.js';
 import { thrownBy } from '../support/codecs.js';
 import { get } from '../support/vendors-messages.js';
 

@@ -1,7 +1,7 @@
 import { checkPrimeSync, constants, createPublicKey, publicEncrypt } from 'node:crypto';
-import { CryptoError, seededRandom } from 'credwire';
+import { CryptoError } from 'credwire';
 import { bigintModPow, encryptPkcs1, toSpkiPem } from 'credwire/codecs';
-import { generateRsaKeyPair } from 'credwire/sandbox';
+import { generateRsaKeyPair, seededRandom } from 'credwire/sandbox';
 import { describe, expect, it, vi } from 'vitest';
 import { callUntyped, codeOf, fromHexDigits, hexDigits, thrownBy } from '../support/codecs.js';
 

@@ -1,5 +1,4 @@
 /** What the sandbox says where it refuses its own options. */
-import { seededRandom } from 'credwire';
 import {
   bexSandbox,
   generateRsaKeyPair,
@@ -10,6 +9,7 @@ import {
   listen,
   refusal,
   scripted,
+  seededRandom,
   smartconnectSandbox,
   toFetchHandler,
   toNodeListener,

@@ -13,11 +13,11 @@ describe('the check of imports', () => {
   it.each([
     ['a codec that knows a vendor', 'codecs/url.ts', `import { profile } from '../vendors/bex.js';`],
     ['a codec that knows HTTP', 'codecs/url.ts', `export { redact } from '../http/redact.js';`],
-    ['a vendor that knows a client', 'vendors/bex.ts', `import { viaFetch } from '../http/clients/fetch.js';`],
+    ['a vendor that knows a client', 'vendors/bex.ts', `import { viaFetch } from '../clients/fetch.js';`],
     ['a vendor that knows another package', 'vendors/bex.ts', `import axios from 'axios';`],
-    ['a client that imports the client', 'http/clients/axios.ts', `import axios from 'axios';`],
-    ['HTTP that knows a client', 'http/redact.ts', `import { toCurl } from './clients/curl.js';`],
-    ['randomness that knows a codec', 'random.ts', `import { encodeText } from './codecs/text.js';`],
+    ['a client that imports the client', 'clients/axios.ts', `import axios from 'axios';`],
+    ['HTTP that knows a client', 'http/redact.ts', `import { viaFetch } from '../clients/fetch.js';`],
+    ['randomness that knows a codec', 'core/random.ts', `import { encodeText } from '../codecs/text.js';`],
     ['a stand-in that shares a vendor', 'sandbox/bex.ts', `import { profile } from '../vendors/bex.js';`],
     ['a dynamic import', 'vendors/bex.ts', `const x = await import('../sandbox/index.js');`],
     ['a builtin module', 'sandbox/node.ts', `import http from 'node:http';`],
@@ -139,15 +139,15 @@ describe('the check of what the library must not touch', () => {
   });
 
   it.each([
-    ['random.ts', 'globalThis.fetch("x")'],
-    ['random.ts', 'globalThis["fetch"]("x")'],
-    ['random.ts', 'globalThis[name]'],
-    ['random.ts', '(globalThis as { fetch?: unknown }).fetch'],
-    ['random.ts', '[globalThis]'],
-    ['random.ts', 'crypto.getRandomValues'],
-    ['random.ts', 'globalThis.crypto.subtle'],
+    ['core/random.ts', 'globalThis.fetch("x")'],
+    ['core/random.ts', 'globalThis["fetch"]("x")'],
+    ['core/random.ts', 'globalThis[name]'],
+    ['core/random.ts', '(globalThis as { fetch?: unknown }).fetch'],
+    ['core/random.ts', '[globalThis]'],
+    ['core/random.ts', 'crypto.getRandomValues'],
+    ['core/random.ts', 'globalThis.crypto.subtle'],
     ['sandbox/wait.ts', 'globalThis.fetch'],
-    ['http/clients/fetch.ts', 'globalThis.crypto'],
+    ['clients/fetch.ts', 'globalThis.crypto'],
     ['vendors/bex.ts', 'globalThis.crypto'],
   ])('lets %s read no other global: %s', (path, code) => {
     expect(forbidden(path, `const name = 'fetch'; export const x = ${code};`)).not.toEqual([]);
@@ -164,13 +164,13 @@ describe('the check of what the library must not touch', () => {
     'const all = globalThis;',
     'let crypto; ({ crypto } = globalThis);',
   ])('lets no file take another global out: %s', (code) => {
-    expect(forbidden('random.ts', code)).not.toEqual([]);
+    expect(forbidden('core/random.ts', code)).not.toEqual([]);
   });
 
   it.each([
-    ['random.ts', 'const { crypto } = globalThis as { crypto?: unknown };'],
-    ['random.ts', 'const { crypto: own } = globalThis;'],
-    ['random.ts', 'globalThis.crypto;'],
+    ['core/random.ts', 'const { crypto } = globalThis as { crypto?: unknown };'],
+    ['core/random.ts', 'const { crypto: own } = globalThis;'],
+    ['core/random.ts', 'globalThis.crypto;'],
     ['sandbox/wait.ts', 'const { setTimeout, clearTimeout } = globalThis; clearTimeout(setTimeout(() => {}, 1));'],
   ])('lets %s read what it needs: %s', (path, code) => {
     expect(forbidden(path, code)).toEqual([]);
@@ -213,7 +213,7 @@ describe('the check of what the library must not touch', () => {
 
   it('allows nothing that no file uses', () => {
     expect(unused(sources)).toEqual([]);
-    expect(unused(new Map([['random.ts', 'Math.max(1);']]))).toContain('random.ts: globalThis.crypto');
-    expect(unused(new Map([['random.ts', 'Math.max(1);']]))).not.toContain('Math.max');
+    expect(unused(new Map([['core/random.ts', 'Math.max(1);']]))).toContain('random.ts: globalThis.crypto');
+    expect(unused(new Map([['core/random.ts', 'Math.max(1);']]))).not.toContain('Math.max');
   });
 });

@@ -2,8 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import equivalent from '../mutation/equivalent.json' with { type: 'json' };
 import { AREAS } from '../mutation/areas.mjs';
+import equivalent from '../mutation/equivalent.json' with { type: 'json' };
 
 const filesIn = (folder: string) =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })

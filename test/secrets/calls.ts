@@ -8,13 +8,13 @@ import {
   jacada,
   redact,
   run,
-  seededRandom,
   smartconnect,
   systemRandom,
 } from 'credwire';
 import * as clients from 'credwire/clients';
 import * as codecs from 'credwire/codecs';
 import * as sandbox from 'credwire/sandbox';
+import { seededRandom } from 'credwire/sandbox';
 import { callUntyped } from '../support/codecs.js';
 import { KEY_1024 } from '../support/codecs-keys.js';
 import { keyXml } from '../support/codecs-xml.js';

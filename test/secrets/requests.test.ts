@@ -1,6 +1,7 @@
 /** A redacted request shows no secret, in any of its forms. */
-import { bex, type HttpRequest, idscan, ifactory, jacada, redact, seededRandom, smartconnect } from 'credwire';
+import { bex, type HttpRequest, idscan, ifactory, jacada, redact, smartconnect } from 'credwire';
 import { toCurl, toHar, toHttpFile } from 'credwire/clients';
+import { seededRandom } from 'credwire/sandbox';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { KEY_1024 } from '../support/codecs-keys.js';

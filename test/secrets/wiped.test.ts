@@ -1,6 +1,7 @@
 /** No array of bytes that the library made still holds a password or a key once the call is over. */
-import { ifactory, jacada, seededRandom, smartconnect } from 'credwire';
+import { ifactory, jacada, smartconnect } from 'credwire';
 import { bigintModPow, decryptAesCbc, encodeBase64, encryptAesCbc, encryptPkcs1, jsbnModPow } from 'credwire/codecs';
+import { seededRandom } from 'credwire/sandbox';
 import { afterEach, describe, expect, it } from 'vitest';
 import { callUntyped, withoutBigInt } from '../support/codecs.js';
 import { KEY_1024 } from '../support/codecs-keys.js';

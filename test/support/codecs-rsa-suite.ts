@@ -1,7 +1,7 @@
 /** The tests of RSAES-PKCS1-v1_5, apart, so that they run once for each big-integer engine. */
 import { constants, publicEncrypt } from 'node:crypto';
-import { seededRandom } from 'credwire';
 import { encryptPkcs1, rsaPublicKey } from 'credwire/codecs';
+import { seededRandom } from 'credwire/sandbox';
 import { describe, expect, it } from 'vitest';
 import { callUntyped, hexDigits, refusal, thrownBy } from './codecs.js';
 import { encodedMessageOf, KEY_1024, KEY_2048, openPkcs1, TEST_KEYS } from './codecs-keys.js';

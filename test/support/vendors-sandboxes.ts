@@ -1,21 +1,12 @@
 /** The stand-ins and the sign-ins against them in one table, for what they have in common. */
-import {
-  bex,
-  type HttpRequest,
-  idscan,
-  ifactory,
-  jacada,
-  type Session,
-  type SignIn,
-  seededRandom,
-  smartconnect,
-} from 'credwire';
+import { bex, type HttpRequest, idscan, ifactory, jacada, type Session, type SignIn, smartconnect } from 'credwire';
 import {
   bexSandbox,
   type Handler,
   idscanSandbox,
   ifactorySandbox,
   jacadaSandbox,
+  seededRandom,
   smartconnectSandbox,
 } from 'credwire/sandbox';
 import { get } from './vendors-messages.js';

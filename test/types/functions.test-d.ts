@@ -15,7 +15,6 @@ import {
   run,
   type SessionOf,
   type SignIn,
-  seededRandom,
   smartconnect,
   systemRandom,
   type Vendor,
@@ -23,7 +22,7 @@ import {
 } from 'credwire';
 import { type Fetch, toCurl, toFetch, viaFetch } from 'credwire/clients';
 import { encryptPkcs1, type RsaPublicKey } from 'credwire/codecs';
-import { bexSandbox, type Handler } from 'credwire/sandbox';
+import { bexSandbox, type Handler, seededRandom } from 'credwire/sandbox';
 import { expectTypeOf } from 'vitest';
 
 declare const send: (request: HttpRequest) => Promise<HttpResponse>;

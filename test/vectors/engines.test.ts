@@ -3,12 +3,13 @@ import * as credwire from 'credwire';
 import * as clients from 'credwire/clients';
 import * as codecs from 'credwire/codecs';
 import { bigintModPow, jsbnModPow } from 'credwire/codecs';
+import * as sandbox from 'credwire/sandbox';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type TestKey, testKeys, vectorFiles } from './files.js';
 import { runVector } from './run-vector.mjs';
 import { fromHex, toHex } from './spelling.mjs';
 
-const library = { credwire, codecs, clients };
+const library = { credwire, codecs, clients, sandbox };
 const RSA_TYPES = ['codecs.encryptPkcs1', 'smartconnect.encryptPassword', 'smartconnect.signIn'];
 /** The engines, and up to how many bits each opens ciphertexts here: a long private exponent takes jsbn a while. */
 const engines = [

@@ -1,5 +1,5 @@
 /** The servers' side: what the vectors send is decoded, decrypted and let in by the stand-ins, and nobody else is. */
-import { run, seededRandom, smartconnect } from 'credwire';
+import { run, smartconnect } from 'credwire';
 import { encryptPkcs1 } from 'credwire/codecs';
 import {
   bexSandbox,
@@ -8,6 +8,7 @@ import {
   idscanSandbox,
   ifactorySandbox,
   jacadaSandbox,
+  seededRandom,
   smartconnectSandbox,
 } from 'credwire/sandbox';
 import { describe, expect, it } from 'vitest';

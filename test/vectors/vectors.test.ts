@@ -2,11 +2,12 @@
 import * as credwire from 'credwire';
 import * as clients from 'credwire/clients';
 import * as codecs from 'credwire/codecs';
+import * as sandbox from 'credwire/sandbox';
 import { describe, expect, it } from 'vitest';
 import { vectorFiles } from './files.js';
 import { runVector } from './run-vector.mjs';
 
-const library = { credwire, codecs, clients };
+const library = { credwire, codecs, clients, sandbox };
 
 describe.each(vectorFiles)('%s', (_, file) => {
   describe.each(file.testGroups)('$type, $profile', ({ type, tests }) => {

@@ -1,4 +1,5 @@
-import { jacada, seededRandom } from 'credwire';
+import { jacada } from 'credwire';
+import { seededRandom } from 'credwire/sandbox';
 import { describe, expect, it, vi } from 'vitest';
 import { callUntyped, codeOf, thrownBy } from '../support/codecs.js';
 import { json, text } from '../support/vendors-messages.js';

@@ -1,17 +1,9 @@
 /** Step 3, optional: which companies the user belongs to, and where their API is. */
-import { optional, readOptions, text } from '../../check.js';
+
+import { optional, readOptions, text } from '../../core/check.js';
+import { firstString, frozen, isObject, ownMember } from '../../core/json.js';
+import { type Answer, malformed, readAnswer, readJson, refused } from '../../http/answer.js';
 import { ACCEPT_JSON, type HttpRequest, type HttpResponse, JSON_BOTH_WAYS, makeRequest } from '../../http/message.js';
-import {
-  type Answer,
-  firstString,
-  frozen,
-  isObject,
-  malformed,
-  ownMember,
-  readAnswer,
-  readJson,
-  refused,
-} from '../../http/response.js';
 import { apiBase, findMessage, LOGIN_URL, loginBase, query } from './endpoints.js';
 
 /** A company that the user may sign in to. */

@@ -1,7 +1,8 @@
 /** Where SmartConnect's endpoints are, and the words of their failures. */
+
 import { percentEncode } from '../../codecs/url.js';
-import { firstString } from '../../http/response.js';
-import { baseUrl } from '../../http/url.js';
+import { firstString } from '../../core/json.js';
+import { baseUrl } from '../../core/url.js';
 
 /** The login service of the document. */
 export const LOGIN_URL = 'https://login.smartconnect.com';

@@ -1,15 +1,17 @@
 /** Step 1 and 2: the public key, and the password encrypted under it. */
-import { callback, oneOf, optional, readOptions, text } from '../../check.js';
+
 import { encodeBase64 } from '../../codecs/base64.js';
 import { type RsaPublicKey, rsaKey, thumbprint } from '../../codecs/rsa-key.js';
 import { spkiPin } from '../../codecs/rsa-key-spki.js';
 import { parseRsaKeyValue } from '../../codecs/rsa-key-xml.js';
 import { encryptPkcs1 } from '../../codecs/rsa-pkcs1.js';
 import { encodeTextOf } from '../../codecs/text.js';
-import { InputError, ResponseError } from '../../errors.js';
+import { callback, oneOf, optional, readOptions, text } from '../../core/check.js';
+import { InputError, ResponseError } from '../../core/errors.js';
+import { parseJson } from '../../core/json.js';
+import { type RandomBytes, systemRandom } from '../../core/random.js';
+import { malformed, readAnswer } from '../../http/answer.js';
 import { ACCEPT_JSON, type HttpRequest, type HttpResponse, makeRequest } from '../../http/message.js';
-import { malformed, parseJson, readAnswer } from '../../http/response.js';
-import { type RandomBytes, systemRandom } from '../../random.js';
 import { findMessage, LOGIN_URL, loginBase } from './endpoints.js';
 
 /** Options of {@link publicKeyRequest}. */
@@ -129,7 +131,7 @@ export function encryptPassword(password: string, key: RsaPublicKey, options: En
   if (pin !== undefined) checkPin(key, pin);
   const plaintext = encodeTextOf(`${owner}: "password"`, password, charset);
   try {
-    return encodeBase64(encryptPkcs1(key, plaintext, random));
+    return encodeBase64(encryptPkcs1(key, plaintext, { random }));
   } finally {
     plaintext.fill(0);
   }

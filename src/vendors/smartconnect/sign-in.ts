@@ -1,7 +1,7 @@
 /** The whole flow: key, perhaps companies, token. */
-import { callback, oneOf, optional, readOptions, text } from '../../check.js';
-import { InputError, ResponseError } from '../../errors.js';
-import type { SignIn } from '../../http/sign-in.js';
+import { callback, oneOf, optional, readOptions, text } from '../../core/check.js';
+import { InputError, ResponseError } from '../../core/errors.js';
+import type { SignIn } from '../../http/run.js';
 import {
   type Account,
   CLIENT_OPTIONS,

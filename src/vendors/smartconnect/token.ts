@@ -1,17 +1,13 @@
 /** Steps 4 and 5: the token of one company, and whether it is still good. */
-import { oneOf, optional, readMembers, readOptions, text } from '../../check.js';
+
 import { percentEncode } from '../../codecs/url.js';
-import {
-  ACCEPT_JSON,
-  type HttpRequest,
-  type HttpResponse,
-  headerToken,
-  makeRequest,
-  readRequest,
-} from '../../http/message.js';
-import { frozen, malformed, readAnswer, readJson, readToken, refused } from '../../http/response.js';
-import type { SessionOf } from '../../http/sign-in.js';
-import { refusePlainHttp, splitTarget } from '../../http/url.js';
+import { oneOf, optional, readMembers, readOptions, text } from '../../core/check.js';
+import { headerToken } from '../../core/headers.js';
+import { frozen } from '../../core/json.js';
+import { refusePlainHttp, splitTarget } from '../../core/url.js';
+import { malformed, readAnswer, readJson, readToken, refused } from '../../http/answer.js';
+import { ACCEPT_JSON, type HttpRequest, type HttpResponse, makeRequest, readRequest } from '../../http/message.js';
+import type { SessionOf } from '../../http/run.js';
 import { apiBase, findMessage, query } from './endpoints.js';
 
 /** Options of {@link tokenRequest}. */

@@ -1,5 +1,6 @@
 /** The functions of four vendors that take options. */
-import { bex, idscan, ifactory, jacada, seededRandom } from 'credwire';
+import { bex, idscan, ifactory, jacada } from 'credwire';
+import { seededRandom } from 'credwire/sandbox';
 import * as kinds from '../kinds.js';
 import { ofFlow, ofObject, SECRET, type Subject } from '../subject.js';
 

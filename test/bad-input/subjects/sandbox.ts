@@ -1,6 +1,6 @@
 /** The functions of the sandbox. */
 import http from 'node:http';
-import { seededRandom, smartconnect } from 'credwire';
+import { smartconnect } from 'credwire';
 import {
   bexSandbox,
   generateRsaKeyPair,
@@ -8,6 +8,7 @@ import {
   ifactorySandbox,
   jacadaSandbox,
   listen,
+  seededRandom,
   smartconnectSandbox,
   toNodeListener,
 } from 'credwire/sandbox';

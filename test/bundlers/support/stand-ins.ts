@@ -1,12 +1,12 @@
 /** The five stand-ins, each below its name on one server. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { seededRandom } from 'credwire';
 import {
   bexSandbox,
   type Handler,
   idscanSandbox,
   ifactorySandbox,
   jacadaSandbox,
+  seededRandom,
   smartconnectSandbox,
   toNodeListener,
 } from 'credwire/sandbox';

@@ -2,8 +2,9 @@
  * The requests of the contract: every vendor's, in every dialect, with every character that gets lost somewhere; the
  * same signed; and some that no vendor makes.
  */
-import { bex, type HttpRequest, idscan, ifactory, jacada, seededRandom, smartconnect } from 'credwire';
+import { bex, type HttpRequest, idscan, ifactory, jacada, smartconnect } from 'credwire';
 import { encodeBase64 } from 'credwire/codecs';
+import { seededRandom } from 'credwire/sandbox';
 
 /** A request for a server that is only known when it listens. */
 export interface Row {

@@ -1,6 +1,6 @@
 /** All five sign-ins against the stand-ins, each followed by a call with the session. */
 import http from 'node:http';
-import { bex, type HttpRequest, idscan, ifactory, jacada, run, seededRandom, smartconnect } from 'credwire';
+import { bex, type HttpRequest, idscan, ifactory, jacada, run, smartconnect } from 'credwire';
 import type { Send } from 'credwire/clients';
 import {
   bexSandbox,
@@ -10,6 +10,7 @@ import {
   jacadaSandbox,
   listen,
   type SandboxServer,
+  seededRandom,
   smartconnectSandbox,
 } from 'credwire/sandbox';
 

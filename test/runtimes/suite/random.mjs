@@ -6,7 +6,7 @@ import { has } from './platform.mjs';
 const LENGTHS = [0, 1, 16, 65_536, 65_537, 200_000];
 
 /** @param {import('./index.mjs').Library} library @returns {import('./index.mjs').Test[]} */
-export function randomTests({ credwire: { CryptoError, seededRandom, systemRandom } }) {
+export function randomTests({ credwire: { CryptoError, systemRandom }, sandbox: { seededRandom } }) {
   return [
     ...LENGTHS.map((length) => ({
       name: `systemRandom: ${length} bytes, or ERR_NO_RANDOM`,

@@ -21,7 +21,8 @@ const get = (path) => ({ method: 'GET', url: BASE + path, headers: {} });
 
 /** @param {import('./index.mjs').Library} library @returns {Case[]} */
 function casesOf({ credwire, sandbox }) {
-  const { bex, idscan, ifactory, jacada, seededRandom, smartconnect } = credwire;
+  const { bex, idscan, ifactory, jacada, smartconnect } = credwire;
+  const { seededRandom } = sandbox;
   const companies = [{ id: '72b01219', name: 'Test' }];
   const user = { username: USER, password: PASSWORD };
   return [
@@ -68,8 +69,8 @@ function casesOf({ credwire, sandbox }) {
 
 /** @param {import('./index.mjs').Library} library @returns {import('./index.mjs').Test[]} */
 export function signInTests(library) {
-  const { run, seededRandom } = library.credwire;
-  const { toSend } = library.sandbox;
+  const { run } = library.credwire;
+  const { seededRandom, toSend } = library.sandbox;
   return casesOf(library).flatMap(({ name, needsRandom, handler, signIn, authorize }) => {
     // Where the platform has no randomness, the remedy is to pass a source.
     const randomness = () => (has('crypto') ? {} : { random: seededRandom(name) });

@@ -1,8 +1,8 @@
 // A program of a browser: what the library returns is what fetch takes.
-import { bex, seededRandom, systemRandom } from 'credwire';
+import { bex, systemRandom } from 'credwire';
 import { toFetch, toXhr, viaFetch, viaXhr } from 'credwire/clients';
 import { decodeBase64, encodeText, encryptAesCbc, encryptPkcs1, parseRsaKeyValue } from 'credwire/codecs';
-import { bexSandbox, toFetchHandler } from 'credwire/sandbox';
+import { bexSandbox, seededRandom, toFetchHandler } from 'credwire/sandbox';
 
 const request = bex.tokenRequest({ username: 'a', password: 'b' });
 export const answers: Promise<Response>[] = [

@@ -10,7 +10,6 @@ import {
   run,
   type Session,
   type SignIn,
-  seededRandom,
   vendors,
 } from 'credwire';
 import { authorize } from 'credwire/bex';
@@ -19,7 +18,7 @@ import { decodeBase64, encodeText, encryptAesCbc, type ModPow } from 'credwire/c
 import { encodeCredentials } from 'credwire/idscan';
 import { encryptPassword, tokenRequest } from 'credwire/ifactory';
 import { encodeUser } from 'credwire/jacada';
-import { bexSandbox, type Handler, toSend } from 'credwire/sandbox';
+import { bexSandbox, type Handler, seededRandom, toSend } from 'credwire/sandbox';
 import { signIn } from 'credwire/smartconnect';
 
 export const handler: Handler = bexSandbox({ accounts: [{ username: 'a', password: 'b' }] });

@@ -1,5 +1,6 @@
-import { CryptoError, ResponseError, seededRandom, smartconnect } from 'credwire';
+import { CryptoError, ResponseError, smartconnect } from 'credwire';
 import { formatRsaKeyValue, spkiPin, thumbprint } from 'credwire/codecs';
+import { seededRandom } from 'credwire/sandbox';
 import { describe, expect, it, vi } from 'vitest';
 import { callUntyped, codeOf, outcomeOf, thrownBy } from '../../support/codecs.js';
 import { KEY_1024, KEY_2048, openPkcs1 } from '../../support/codecs-keys.js';

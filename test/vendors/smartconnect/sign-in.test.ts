@@ -1,5 +1,6 @@
-import { ResponseError, seededRandom, smartconnect } from 'credwire';
+import { ResponseError, smartconnect } from 'credwire';
 import { spkiPin, thumbprint } from 'credwire/codecs';
+import { seededRandom } from 'credwire/sandbox';
 import { describe, expect, it } from 'vitest';
 import { codeOf } from '../../support/codecs.js';
 import { KEY_1024, KEY_2048 } from '../../support/codecs-keys.js';

@@ -1,0 +1,163 @@
+/** Angular's HttpClient, on XMLHttpRequest or fetch. */
+import { TransportError } from '../core/errors.js';
+import { type HttpRequest, type HttpResponse, readRequest } from '../http/message.js';
+import { refuseForeignAnswer, requireMethod, type Send, textOrBytes } from './shared.js';
+
+/** What {@link toAngular} passes on; a part of the options of `HttpClient.request`. */
+export interface AngularOptions {
+  /** The request's headers. */
+  readonly headers: Record<string, string>;
+  /** The body; bytes where Angular or XMLHttpRequest would change the `Content-Type` of text. */
+  readonly body?: string | ArrayBuffer;
+  /** The whole answer, not its body alone. */
+  readonly observe: 'response';
+  /** Text: nothing is parsed. */
+  readonly responseType: 'text';
+  /** A redirect is an answer, by Angular's fetch backend from version 20 on. */
+  readonly redirect: 'manual';
+}
+
+/** The parts of Angular's HttpResponse and HttpErrorResponse that {@link viaAngular} reads. */
+export interface AngularResponse {
+  /** HTTP status code; 0 where there is no answer. */
+  readonly status: number;
+  /** Where the answer came from. */
+  readonly url: string | null;
+  /** The headers. */
+  readonly headers: {
+    /** The names. */
+    keys(): string[];
+    /** The values of a name. */
+    getAll(name: string): string[] | null;
+  };
+  /** The body of an answer that Angular calls a success. */
+  readonly body?: string | null;
+  /** The body of one that it calls an error. */
+  readonly error?: unknown;
+}
+
+/** Angular's HttpClient. */
+export interface AngularHttpClient {
+  /** Makes a request that is sent on subscription. */
+  request(
+    method: string,
+    url: string,
+    options: AngularOptions,
+  ): {
+    /** Sends it. */
+    subscribe(observer: {
+      next(response: AngularResponse): void;
+      error(error: unknown): void;
+      complete(): void;
+    }): unknown;
+  };
+}
+
+/**
+ * The arguments of Angular's `HttpClient.request` for a request.
+ *
+ * Switched off: parsing the answer, following redirects (by the fetch backend from Angular 20 on; XMLHttpRequest cannot),
+ * a `Content-Type` of Angular's own. Interceptors of the application see the request.
+ *
+ * @param request - Any request.
+ * @returns `[method, url, options]`, to be spread: `http.request(...toAngular(request))`.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`, `ERR_URL`,
+ * `ERR_HEADER_VALUE`, `ERR_TEXT_NOT_WELL_FORMED` where it is no request.
+ * @see Angular, HttpClient.
+ *
+ * @example
+ * ```ts
+ * import { bex } from 'credwire';
+ * import { toAngular } from 'credwire/clients';
+ *
+ * const [method, , options] = toAngular(bex.tokenRequest({ username: 'demo', password: 'secret' }));
+ * [method, options.responseType]; // => ['POST', 'text']
+ * ```
+ */
+export function toAngular(request: HttpRequest): [method: string, url: string, options: AngularOptions] {
+  const checked = readRequest('toAngular', request);
+  const body = textOrBytes(checked);
+  const options: AngularOptions = {
+    headers: { ...checked.headers },
+    observe: 'response',
+    responseType: 'text',
+    redirect: 'manual',
+  };
+  if (body === undefined) return [checked.method, checked.url, options];
+  // Angular knows an ArrayBuffer, but would write a Uint8Array out as JSON.
+  return [checked.method, checked.url, { ...options, body: typeof body === 'string' ? body : body.buffer }];
+}
+
+/**
+ * Sends requests by Angular's HttpClient, for `run`.
+ *
+ * @param http - The HttpClient.
+ * @returns A function from a request to its answer, of any status; Angular's HttpErrorResponse comes through where there
+ * is no answer.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `http` has no method `request`; when it sends, what
+ * {@link toAngular} throws.
+ * @throws {@link TransportError} `ERR_TRANSPORT` where a browser followed a redirect to another origin, or an interceptor
+ * completed the request without an answer.
+ *
+ * @example
+ * ```ts
+ * import { bex, run } from 'credwire';
+ * import { viaAngular, type AngularHttpClient } from 'credwire/clients';
+ *
+ * const answer = { status: 200, url: null, headers: { keys: () => [], getAll: () => [] }, body: '{"value":"abc"}' };
+ * const http: AngularHttpClient = { request: () => ({ subscribe: ({ next }) => next(answer) }) }; // or the real one
+ * const session = await run(bex.signIn({ username: 'demo', password: 'secret' }), viaAngular(http));
+ * session.token; // => 'abc'
+ * ```
+ */
+export function viaAngular(http: AngularHttpClient): Send {
+  requireMethod('viaAngular: "http"', http, 'request');
+  return (request) =>
+    new Promise((resolve, reject) => {
+      const [method, url, options] = toAngular(request);
+      http.request(method, url, options).subscribe({
+        next(response) {
+          settle(response, response.body);
+        },
+        error(error) {
+          if (isAnswer(error)) settle(error, error.error);
+          else reject(error);
+        },
+        // Without effect behind an answer; else an interceptor that swallows it would leave the promise pending.
+        complete: () =>
+          reject(new TransportError('ERR_TRANSPORT', 'viaAngular: the request was completed without an answer')),
+      });
+
+      function settle(response: AngularResponse, body: unknown): void {
+        try {
+          refuseForeignAnswer('viaAngular', url, response.url);
+          resolve({
+            status: response.status,
+            headers: readHeaders(response),
+            body: typeof body === 'string' ? body : '',
+          });
+        } catch (error) {
+          reject(error);
+        }
+      }
+    });
+}
+
+// An HttpErrorResponse with a status is an answer like any other.
+function isAnswer(error: unknown): error is AngularResponse {
+  try {
+    const { status, headers } = error as Partial<AngularResponse>;
+    return typeof status === 'number' && status > 0 && typeof headers?.getAll === 'function';
+  } catch {
+    // not an object, or one whose getters throw: thrown out of the observer, it would leave the promise pending
+  }
+  return false;
+}
+
+function readHeaders({ headers }: AngularResponse): HttpResponse['headers'] {
+  const lines = headers.keys().map((name) => {
+    const values = headers.getAll(name) ?? [];
+    return [name.toLowerCase(), name.toLowerCase() === 'set-cookie' ? values : values.join(', ')] as const;
+  });
+  return Object.fromEntries(lines);
+}

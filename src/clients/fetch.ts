@@ -1,0 +1,124 @@
+/** The platform's fetch, or any other function of its shape (undici's, node-fetch, a test's). */
+import { callback } from '../core/check.js';
+import { InputError } from '../core/errors.js';
+import { type CheckedRequest, type HttpRequest, type HttpResponse, readRequest } from '../http/message.js';
+import { refuseForeignAnswer, type Send, textOrBytes } from './shared.js';
+
+/** What {@link toFetch} passes on; a part of the standard's RequestInit. */
+export interface FetchInit {
+  /** The request's method. */
+  readonly method: string;
+  /** The request's headers, and no others. */
+  readonly headers: Record<string, string>;
+  /** The body; bytes where the request has no plain `Content-Type`, for fetch would add one to text. */
+  readonly body?: string | Uint8Array<ArrayBuffer>;
+  /** A redirect is an answer: credentials do not follow it to another place. */
+  readonly redirect: 'manual';
+}
+
+/** The parts of the standard's Response that {@link viaFetch} reads. */
+export interface FetchResponse {
+  /** HTTP status code. */
+  readonly status: number;
+  /** Where the answer came from; empty where the client does not say. */
+  readonly url?: string;
+  /** Whether a redirect was followed, where the client knows. */
+  readonly redirected?: boolean;
+  /** The headers: `getSetCookie` keeps cookies apart, where there is one. */
+  readonly headers: {
+    /** Calls back with each header. */
+    forEach(callback: (value: string, name: string) => void): void;
+    /** The `Set-Cookie` lines. */
+    getSetCookie?(): string[];
+    /** The same of node-fetch, which has no `getSetCookie`. */
+    raw?(): Readonly<Record<string, readonly string[]>>;
+  };
+  /** The body, decoded as UTF-8. */
+  text(): Promise<string>;
+}
+
+/** A function of fetch's shape. */
+export type Fetch = (url: string, init: FetchInit) => Promise<FetchResponse>;
+
+/**
+ * The arguments of fetch for a request.
+ *
+ * @param request - Any request.
+ * @returns `[url, init]`, to be spread: `fetch(...toFetch(request))`. Redirects are not followed.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`, `ERR_URL`,
+ * `ERR_HEADER_VALUE`, `ERR_TEXT_NOT_WELL_FORMED` where it is no request.
+ * @see Fetch Standard, RequestInit.
+ *
+ * @example
+ * ```ts
+ * import { bex } from 'credwire';
+ * import { toFetch } from 'credwire/clients';
+ *
+ * const [url, init] = toFetch(bex.tokenRequest({ username: 'demo', password: 'secret' }));
+ * url; // => 'https://api.bex.co.za/api/service/login'
+ * init.method; // => 'POST'
+ * ```
+ */
+export function toFetch(request: HttpRequest): [url: string, init: FetchInit] {
+  const checked = readRequest('toFetch', request);
+  return [checked.url, toInit(checked)];
+}
+
+/** The init of a checked request, for fetch and what is built on it. @internal */
+export function toInit(request: CheckedRequest): FetchInit {
+  const body = textOrBytes(request);
+  const init: FetchInit = { method: request.method, headers: { ...request.headers }, redirect: 'manual' };
+  return body === undefined ? init : { ...init, body };
+}
+
+/**
+ * Sends requests by fetch, for `run`.
+ *
+ * @param fetch - A function of fetch's shape. Default: the platform's, looked up at each call. Pass one of your own to
+ * add a timeout or a signal: `viaFetch((url, init) => fetch(url, { ...init, signal }))`.
+ * @returns A function from a request to its answer, of any status; a rejection of fetch comes through.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `fetch` is no function; when it sends, `ERR_NO_FETCH` where the
+ * platform has none, and what {@link toFetch} throws.
+ * @throws {@link TransportError} `ERR_TRANSPORT` where fetch followed a redirect to another origin, although it was told
+ * not to: React Native's does.
+ *
+ * @example
+ * ```ts
+ * import { bex, run } from 'credwire';
+ * import { viaFetch } from 'credwire/clients';
+ *
+ * const send = viaFetch(async () => new Response('{"value":"abc"}'));
+ * const session = await run(bex.signIn({ username: 'demo', password: 'secret' }), send);
+ * session.token; // => 'abc'
+ * ```
+ */
+export function viaFetch(fetch?: Fetch): Send {
+  const given = fetch === undefined ? undefined : callback<Fetch>('viaFetch: "fetch"', fetch);
+  return async (request) => {
+    const [url, init] = toFetch(request);
+    return readFetchResponse('viaFetch', url, await (given ?? platformFetch())(url, init));
+  };
+}
+
+/** An answer of fetch, or of what is built on it, as plain data. @internal */
+export async function readFetchResponse(owner: string, asked: string, response: FetchResponse): Promise<HttpResponse> {
+  if (typeof response?.text !== 'function' || typeof response.headers?.forEach !== 'function') {
+    throw new InputError('ERR_ARGUMENT_TYPE', `${owner}: expected the client to resolve to a Response`);
+  }
+  // A function of the caller's own may have asked another place; React Native's fetch does not know what it followed.
+  if (response.redirected !== false) refuseForeignAnswer(owner, asked, response.url);
+  const headers: Record<string, string | readonly string[]> = {};
+  response.headers.forEach((value, name) => {
+    headers[name] = value;
+  });
+  const cookies = response.headers.getSetCookie?.() ?? response.headers.raw?.()['set-cookie'] ?? [];
+  if (cookies.length > 0) headers['set-cookie'] = [...cookies];
+  return { status: response.status, headers, body: await response.text() };
+}
+
+function platformFetch(): Fetch {
+  // No ambient type library is needed to use this package, so that the global is described here.
+  const { fetch } = globalThis as { fetch?: Fetch };
+  if (typeof fetch === 'function') return fetch;
+  throw new InputError('ERR_NO_FETCH', 'viaFetch: the platform has no fetch; pass one');
+}

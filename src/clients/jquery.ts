@@ -1,0 +1,148 @@
+/** jQuery.ajax. */
+import { TransportError } from '../core/errors.js';
+import { type HttpRequest, type HttpResponse, readRequest } from '../http/message.js';
+import { bodyBytes, parseHeaderLines, refuseForeignAnswer, requireMethod, type Send } from './shared.js';
+
+/** What {@link toJQuery} passes on; a part of the settings of `jQuery.ajax`. */
+export interface JQuerySettings<X = never> {
+  /** The request's method. */
+  readonly method: string;
+  /** The request's URL. */
+  readonly url: string;
+  /** The request's headers. */
+  readonly headers: Record<string, string>;
+  /** The body, as bytes: jQuery turns `%20` in a form's text into `+`. */
+  readonly data?: Uint8Array<ArrayBuffer>;
+  /** The body is sent as it is. */
+  readonly processData: false;
+  /** jQuery labels no body: the header does, where there is one. */
+  readonly contentType: false;
+  /** The answer is text: neither parsed nor run as a script. */
+  readonly dataType: 'text';
+  /** Nothing is a callback's name. */
+  readonly jsonp: false;
+  /** No `X-Requested-With`. */
+  readonly crossDomain: true;
+  /** Nothing is added to the URL. */
+  readonly cache: true;
+  /** The page's global handlers do not see the request. */
+  readonly global: false;
+  /** Makes the XMLHttpRequest. */
+  readonly xhr?: () => X;
+}
+
+/** The parts of jqXHR that {@link viaJQuery} uses. */
+export interface JQueryXhr {
+  /** HTTP status code; 0 where there is no answer. */
+  readonly status: number;
+  /** The body as text. */
+  readonly responseText?: string | undefined;
+  /** The answer's header lines. */
+  getAllResponseHeaders(): string | null;
+  /** Calls back when all is over, well or not. */
+  always(settled: () => void): unknown;
+}
+
+/** The part of an XMLHttpRequest that is read. */
+export interface NativeXhr {
+  /** Where the answer came from. */
+  readonly responseURL?: unknown;
+}
+
+/** jQuery. */
+export interface JQuery<X = never> {
+  /** Sends a request. */
+  ajax(settings: JQuerySettings<X>): JQueryXhr;
+  /** Its defaults; of them, what makes an XMLHttpRequest, which alone knows where the answer came from. */
+  readonly ajaxSettings?: {
+    /** Makes the XMLHttpRequest behind a call. */
+    xhr?: (() => X) | undefined;
+  };
+}
+
+/**
+ * The settings of `jQuery.ajax` for a request.
+ *
+ * Switched off: processing the data, a `Content-Type` of jQuery's own, parsing and running the answer, JSONP,
+ * `X-Requested-With`, anti-cache parameters, global handlers. Redirects are the browser's: it follows them.
+ *
+ * @param request - Any request.
+ * @returns Settings: `jQuery.ajax(toJQuery(request))`.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`, `ERR_URL`,
+ * `ERR_HEADER_VALUE`, `ERR_TEXT_NOT_WELL_FORMED` where it is no request.
+ * @see jQuery API, jQuery.ajax.
+ *
+ * @example
+ * ```ts
+ * import { bex } from 'credwire';
+ * import { toJQuery } from 'credwire/clients';
+ *
+ * const settings = toJQuery(bex.tokenRequest({ username: 'demo', password: 'secret' }));
+ * settings.processData; // => false
+ * ```
+ */
+export function toJQuery(request: HttpRequest): JQuerySettings {
+  const checked = readRequest('toJQuery', request);
+  const { method, url, headers } = checked;
+  const data = bodyBytes(checked);
+  return {
+    method,
+    url,
+    headers: { ...headers },
+    ...(data === undefined ? {} : { data }),
+    processData: false,
+    contentType: false,
+    dataType: 'text',
+    jsonp: false,
+    crossDomain: true,
+    cache: true,
+    global: false,
+  };
+}
+
+/**
+ * Sends requests by jQuery.ajax, for `run`.
+ *
+ * @param jQuery - jQuery 1.9 or later. Pass an object of your own to add settings:
+ * `{ ...jQuery, ajax: (settings) => jQuery.ajax({ ...settings, timeout }) }`.
+ * @returns A function from a request to its answer, of any status.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `jQuery` has no method `ajax`; when it sends, what
+ * {@link toJQuery} throws.
+ * @throws {@link TransportError} `ERR_TRANSPORT` where there is no answer, which jQuery tells without an error; and where the
+ * browser followed a redirect to another origin.
+ *
+ * @example
+ * ```ts
+ * import { bex, run } from 'credwire';
+ * import { viaJQuery } from 'credwire/clients';
+ *
+ * const answer = { status: 200, responseText: '{"value":"abc"}', getAllResponseHeaders: () => '' };
+ * const jQuery = { ajax: () => ({ ...answer, always: (settled: () => void) => settled() }) }; // or the real one
+ * const session = await run(bex.signIn({ username: 'demo', password: 'secret' }), viaJQuery(jQuery));
+ * session.token; // => 'abc'
+ * ```
+ */
+export function viaJQuery<X extends NativeXhr>(jQuery: JQuery<X>): Send {
+  requireMethod('viaJQuery: "jQuery"', jQuery, 'ajax');
+  return (request) =>
+    new Promise((resolve, reject) => {
+      const settings = toJQuery(request);
+      let native: NativeXhr = {};
+      const create = jQuery.ajaxSettings?.xhr;
+      const xhr = jQuery.ajax(create === undefined ? settings : { ...settings, xhr: () => (native = create()) });
+      xhr.always(() => {
+        try {
+          refuseForeignAnswer('viaJQuery', settings.url, native.responseURL);
+          resolve(readAnswer(xhr));
+        } catch (error) {
+          reject(error);
+        }
+      });
+    });
+}
+
+function readAnswer(xhr: JQueryXhr): HttpResponse {
+  const { status, responseText = '' } = xhr;
+  if (status === 0) throw new TransportError('ERR_TRANSPORT', 'viaJQuery: no answer; jQuery tells no more');
+  return { status, headers: parseHeaderLines(xhr.getAllResponseHeaders()), body: responseText };
+}

@@ -1,0 +1,68 @@
+/** ky, a wrapper of fetch. */
+import { callback } from '../core/check.js';
+import { type HttpRequest, readRequest } from '../http/message.js';
+import { type FetchInit, type FetchResponse, readFetchResponse, toInit } from './fetch.js';
+import type { Send } from './shared.js';
+
+/** What {@link toKy} passes on; a part of ky's options. */
+export interface KyOptions extends FetchInit {
+  /** Nothing is tried twice. */
+  readonly retry: 0;
+  /** Every status is an answer. */
+  readonly throwHttpErrors: false;
+}
+
+/** ky itself, or an instance that `ky.extend` made. */
+export type Ky = (url: string, options: KyOptions) => PromiseLike<FetchResponse>;
+
+/**
+ * The arguments of ky for a request.
+ *
+ * Switched off: retries, throwing for a status, following redirects.
+ *
+ * @param request - Any request.
+ * @returns `[url, options]`, to be spread: `ky(...toKy(request))`.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`, `ERR_URL`,
+ * `ERR_HEADER_VALUE`, `ERR_TEXT_NOT_WELL_FORMED` where it is no request.
+ * @see ky, Options.
+ *
+ * @example
+ * ```ts
+ * import { bex } from 'credwire';
+ * import { toKy } from 'credwire/clients';
+ *
+ * const [, options] = toKy(bex.tokenRequest({ username: 'demo', password: 'secret' }));
+ * options.retry; // => 0
+ * ```
+ */
+export function toKy(request: HttpRequest): [url: string, options: KyOptions] {
+  const checked = readRequest('toKy', request);
+  return [checked.url, { ...toInit(checked), retry: 0, throwHttpErrors: false }];
+}
+
+/**
+ * Sends requests by ky, for `run`.
+ *
+ * @param ky - ky, or an instance of your own without `prefixUrl`: `ky.extend({ timeout, signal })`. ky gives up after
+ * 10 seconds unless `timeout` says otherwise.
+ * @returns A function from a request to its answer, of any status; a rejection of ky comes through.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `ky` is no function; when it sends, what {@link toKy} throws.
+ * @throws {@link TransportError} `ERR_TRANSPORT` where the fetch behind it followed a redirect to another origin.
+ *
+ * @example
+ * ```ts
+ * import { bex, run } from 'credwire';
+ * import { viaKy } from 'credwire/clients';
+ *
+ * const ky = async () => new Response('{"value":"abc"}'); // or the real one
+ * const session = await run(bex.signIn({ username: 'demo', password: 'secret' }), viaKy(ky));
+ * session.token; // => 'abc'
+ * ```
+ */
+export function viaKy(ky: Ky): Send {
+  const call = callback<Ky>('viaKy: "ky"', ky);
+  return async (request) => {
+    const [url, options] = toKy(request);
+    return readFetchResponse('viaKy', url, await call(url, options));
+  };
+}

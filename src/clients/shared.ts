@@ -1,0 +1,108 @@
+/** What the adapters share: bodies as they go out, headers as they come back, redirects that were followed unasked. */
+
+import { encodeText } from '../codecs/text.js';
+import { type Bytes, guarded, unexpected } from '../core/check.js';
+import { InputError, TransportError } from '../core/errors.js';
+import { headerValues } from '../core/headers.js';
+import type { CheckedRequest, HttpRequest, HttpResponse } from '../http/message.js';
+
+/** Sends one request and resolves to its answer, whatever the status: what `run` takes. */
+export type Send = (request: HttpRequest) => Promise<HttpResponse>;
+
+/** Whether a request says what its body is. */
+export function isTyped(request: Pick<HttpRequest, 'headers'>): boolean {
+  return contentType(request) !== undefined;
+}
+
+/**
+ * The body for clients that write labels of their own: text where the request has a plain `Content-Type`, and bytes where
+ * it has none, which they would make up, or one with a charset, which XMLHttpRequest would correct.
+ */
+export function textOrBytes(request: CheckedRequest): string | Bytes | undefined {
+  const { body } = request;
+  if (body === undefined) return undefined;
+  return /charset/i.test(contentType(request) ?? 'charset') ? encodeText(body) : body;
+}
+
+/** The body as bytes: no client reads a charset into them. */
+export function bodyBytes(request: CheckedRequest): Bytes | undefined {
+  return request.body === undefined ? undefined : encodeText(request.body);
+}
+
+/**
+ * A client's answer as plain data. `read` picks its parts; an answer without them (a hook or interceptor has changed it)
+ * is refused.
+ *
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE`
+ */
+export function plainResponse(
+  owner: string,
+  read: () => { readonly status: unknown; readonly headers: unknown; readonly body: unknown },
+): HttpResponse {
+  const label = `${owner}: the client's answer`;
+  const { status, headers, body } = guarded(label, read);
+  if (typeof status === 'number' && typeof headers === 'object' && headers !== null && typeof body === 'string') {
+    return guarded(label, () => ({ status, headers: plainHeaders(headers), body }));
+  }
+  throw new InputError('ERR_ARGUMENT_TYPE', `${label}: expected a status, headers and a body as text`);
+}
+
+function plainHeaders(headers: object): HttpResponse['headers'] {
+  const present = Object.entries(headers).filter(([, value]) => value !== undefined && value !== null);
+  return Object.fromEntries(
+    present.map(([name, value]) => [name, Array.isArray(value) ? value.map(String) : String(value)]),
+  );
+}
+
+/** The header lines that XMLHttpRequest gives as one text; `null` where there are none. */
+export function parseHeaderLines(lines: string | null): HttpResponse['headers'] {
+  const values = new Map<string, string[]>();
+  for (const line of String(lines).split(/\r?\n/)) {
+    const colon = line.indexOf(':');
+    if (colon < 1) continue;
+    const name = line.slice(0, colon).toLowerCase();
+    values.set(name, [...(values.get(name) ?? []), line.slice(colon + 1).trim()]);
+  }
+  // Browsers join the lines of a name by themselves; React Native's and Node's stand-ins for XMLHttpRequest need not.
+  return Object.fromEntries([...values].map(([name, all]) => [name, all.length > 1 ? all : all.join()]));
+}
+
+/**
+ * Refuses the answer of another origin than the one that was asked. XMLHttpRequest follows redirects and cannot be told
+ * not to, and some fetches do not listen: the credentials may have gone along, and the caller has to learn of it.
+ *
+ * @throws {@link TransportError} `ERR_TRANSPORT`
+ */
+export function refuseForeignAnswer(owner: string, asked: string, answered: unknown): void {
+  if (typeof answered !== 'string' || answered === '' || origin(answered) === origin(asked)) return;
+  throw new TransportError('ERR_TRANSPORT', `${owner}: the client followed a redirect to another origin`);
+}
+
+/** Checks that a client has the method that the adapter calls. */
+export function requireMethod(label: string, client: unknown, name: string): void {
+  const isThere = guarded(label, () => typeof (client as Record<string, unknown> | undefined | null)?.[name]);
+  if (isThere !== 'function') {
+    throw unexpected('ERR_ARGUMENT_TYPE', label, `an object with a method "${name}"`, client);
+  }
+}
+
+function contentType({ headers }: Pick<HttpRequest, 'headers'>): string | undefined {
+  return headerValues(headers, 'content-type')[0];
+}
+
+// The platform's URL knows other spellings of a host: 127.1, [0:0:0:0:0:0:0:1].
+function origin(url: string): string | undefined {
+  // No ambient type library is needed to use this package, so that the global is described here.
+  const { URL } = globalThis as unknown as { URL: new (url: string) => { readonly origin?: string } };
+  try {
+    return new URL(url).origin ?? plainOrigin(url);
+  } catch {
+    // there is none, or it is React Native's, which knows no origin
+  }
+  return plainOrigin(url);
+}
+
+function plainOrigin(url: string): string | undefined {
+  const whole = /^https?:\/\/[^/?#]*/.exec(url.toLowerCase())?.[0];
+  return whole?.replace(whole.startsWith('https:') ? /:443$/ : /:80$/, '');
+}

@@ -1,0 +1,99 @@
+/** undici's own `request`; its fetch goes by `viaFetch`. */
+import { callback } from '../core/check.js';
+import { type HttpRequest, readRequest } from '../http/message.js';
+import { plainResponse, type Send } from './shared.js';
+
+/** What {@link toUndici} passes on; a part of undici's request options. */
+export interface UndiciOptions {
+  /** The request's method. */
+  readonly method: HttpRequest['method'];
+  /** The request's headers. */
+  readonly headers: Record<string, string>;
+  /** The body. */
+  readonly body?: string;
+  /** No redirect is followed, whatever the dispatcher would do: credentials do not go to another place. */
+  readonly maxRedirections: 0;
+  /** Nothing is tried twice by the interceptor `retry`. */
+  readonly retryOptions: {
+    /** Further tries behind a failure of the network. */
+    readonly maxRetries: 0;
+    /** Status codes that are tried again. */
+    readonly statusCodes: number[];
+  };
+}
+
+/** The parts of undici's answer that {@link viaUndici} reads. */
+export interface UndiciResponse {
+  /** HTTP status code. */
+  readonly statusCode: number;
+  /** The headers; several lines of a name are an array. */
+  readonly headers: object;
+  /** The body, read as text. */
+  readonly body: {
+    /** The body, decoded as UTF-8. */
+    text(): Promise<string>;
+  };
+}
+
+/** undici's `request`, or a function of its shape. */
+export type UndiciRequest = (url: string, options: UndiciOptions) => Promise<UndiciResponse>;
+
+/**
+ * The arguments of undici's `request` for a request. Redirects are not followed and nothing is tried twice, even by a
+ * dispatcher with the interceptors `redirect` and `retry`. undici's RetryAgent and the interceptor `responseError` listen
+ * to nobody: pass neither.
+ *
+ * @param request - Any request.
+ * @returns `[url, options]`, to be spread: `request(...toUndici(call))`.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`, `ERR_URL`,
+ * `ERR_HEADER_VALUE`, `ERR_TEXT_NOT_WELL_FORMED` where it is no request.
+ * @see undici, Dispatcher.request.
+ *
+ * @example
+ * ```ts
+ * import { bex } from 'credwire';
+ * import { toUndici } from 'credwire/clients';
+ *
+ * const [url, { method }] = toUndici(bex.tokenRequest({ username: 'demo', password: 'secret' }));
+ * [method, url]; // => ['POST', 'https://api.bex.co.za/api/service/login']
+ * ```
+ */
+export function toUndici(request: HttpRequest): [url: string, options: UndiciOptions] {
+  const { method, url, headers, body } = readRequest('toUndici', request);
+  const options: UndiciOptions = {
+    method,
+    headers: { ...headers },
+    maxRedirections: 0,
+    retryOptions: { maxRetries: 0, statusCodes: [] },
+  };
+  return [url, body === undefined ? options : { ...options, body }];
+}
+
+/**
+ * Sends requests by undici's `request`, for `run`. It asks for no compression and undoes none.
+ *
+ * @param send - undici's `request`. Pass a function of your own to add a signal, a timeout or a dispatcher:
+ * `viaUndici((url, options) => request(url, { ...options, signal }))`.
+ * @returns A function from a request to its answer, of any status; a rejection of undici comes through.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `send` is no function; when it sends, what {@link toUndici}
+ * throws.
+ *
+ * @example
+ * ```ts
+ * import { bex, run } from 'credwire';
+ * import { viaUndici } from 'credwire/clients';
+ *
+ * const body = { text: async () => '{"value":"abc"}' };
+ * const request = async () => ({ statusCode: 200, headers: {}, body }); // or the real one
+ * const session = await run(bex.signIn({ username: 'demo', password: 'secret' }), viaUndici(request));
+ * session.token; // => 'abc'
+ * ```
+ */
+export function viaUndici(send: UndiciRequest): Send {
+  const call = callback<UndiciRequest>('viaUndici: "send"', send);
+  return async (request) => {
+    const answer = await call(...toUndici(request));
+    const body = await answer?.body?.text?.();
+    return plainResponse('viaUndici', () => ({ status: answer.statusCode, headers: answer.headers, body }));
+  };
+}

@@ -1,0 +1,120 @@
+/** XMLHttpRequest: browsers, React Native. */
+import { callback } from '../core/check.js';
+import { InputError, TransportError } from '../core/errors.js';
+import { type HttpRequest, readRequest } from '../http/message.js';
+import { bodyBytes, parseHeaderLines, refuseForeignAnswer, requireMethod, type Send } from './shared.js';
+
+/** The parts of XMLHttpRequest that {@link toXhr} uses. */
+export interface XhrRequest {
+  /** Sets method and URL. */
+  open(method: string, url: string, async: true): unknown;
+  /** Sets a header. */
+  setRequestHeader(name: string, value: string): unknown;
+}
+
+/** The parts of XMLHttpRequest that {@link viaXhr} uses. */
+export interface Xhr extends XhrRequest {
+  /** Sends the request. */
+  send(body?: Uint8Array<ArrayBuffer>): unknown;
+  /** The answer's header lines. */
+  getAllResponseHeaders(): string | null;
+  /** HTTP status code. */
+  readonly status: number;
+  /** The body as text. */
+  readonly responseText: string;
+  /** Where the answer came from. */
+  readonly responseURL?: string;
+  /** Called with the answer. */
+  onload: ((event: never) => unknown) | null;
+  /** Called where the network fails. */
+  onerror: ((event: never) => unknown) | null;
+  /** Called when the request has been given up. */
+  onabort: ((event: never) => unknown) | null;
+  /** Called when the time that was set is over. */
+  ontimeout: ((event: never) => unknown) | null;
+}
+
+/**
+ * Opens an XMLHttpRequest for a request and sets its headers. A browser leaves out headers that it forbids, `Cookie`
+ * among them, and follows redirects whatever one does.
+ *
+ * @param request - Any request.
+ * @param xhr - A fresh XMLHttpRequest.
+ * @returns The body, as bytes, into which no browser reads a charset: `xhr.send(toXhr(request, xhr))`.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`, `ERR_URL`,
+ * `ERR_HEADER_VALUE`, `ERR_TEXT_NOT_WELL_FORMED` where it is no request, or `xhr` none.
+ * @see XMLHttpRequest Standard, `open`, `setRequestHeader`, `send`.
+ *
+ * @example
+ * ```ts
+ * import { bex } from 'credwire';
+ * import { toXhr } from 'credwire/clients';
+ *
+ * const calls: unknown[] = [];
+ * const xhr = { open: (...call: unknown[]) => calls.push(call), setRequestHeader: () => {} }; // or the real one
+ * const body = toXhr(bex.tokenRequest({ username: 'demo', password: 'secret' }), xhr);
+ * calls; // => [['POST', 'https://api.bex.co.za/api/service/login', true]]
+ * body?.length; // => 39
+ * ```
+ */
+export function toXhr(request: HttpRequest, xhr: XhrRequest): Uint8Array<ArrayBuffer> | undefined {
+  const checked = readRequest('toXhr', request);
+  requireMethod('toXhr: "xhr"', xhr, 'open');
+  requireMethod('toXhr: "xhr"', xhr, 'setRequestHeader');
+  xhr.open(checked.method, checked.url, true);
+  for (const [name, value] of Object.entries(checked.headers)) xhr.setRequestHeader(name, value);
+  return bodyBytes(checked);
+}
+
+/**
+ * Sends requests by XMLHttpRequest, for `run`.
+ *
+ * @param create - Makes a fresh XMLHttpRequest for each request. Default: the platform's. Pass one of your own to add a
+ * timeout, or to keep it for `abort()`.
+ * @returns A function from a request to its answer, of any status.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `create` is no function; when it sends, `ERR_ARGUMENT_VALUE`
+ * where the platform has none, and what {@link toXhr} throws.
+ * @throws {@link TransportError} `ERR_TRANSPORT` where the network failed, the time was over or the request was given
+ * up, which XMLHttpRequest tells by events without an error; and where it followed a redirect to another origin.
+ *
+ * @example
+ * ```ts
+ * import { viaXhr } from 'credwire/clients';
+ *
+ * const send = viaXhr(); // in a browser: run(flow, send)
+ * typeof send; // => 'function'
+ * ```
+ */
+export function viaXhr(create?: () => Xhr): Send {
+  const given = create === undefined ? undefined : callback<() => Xhr>('viaXhr: "create"', create);
+  return (request) =>
+    new Promise((resolve, reject) => {
+      const xhr = (given ?? platformXhr)();
+      const body = toXhr(request, xhr);
+      const fail = (what: string) => () =>
+        reject(new TransportError('ERR_TRANSPORT', `viaXhr: ${what}; XMLHttpRequest tells no more`));
+      xhr.onerror = fail('the network failed, or CORS forbade it');
+      xhr.onabort = fail('the request was given up');
+      xhr.ontimeout = fail('the time was over');
+      xhr.onload = () => {
+        try {
+          refuseForeignAnswer('viaXhr', request.url, xhr.responseURL);
+          const headers = parseHeaderLines(xhr.getAllResponseHeaders());
+          resolve({ status: xhr.status, headers, body: xhr.responseText });
+        } catch (error) {
+          reject(error);
+        }
+      };
+      xhr.send(body);
+    });
+}
+
+function platformXhr(): Xhr {
+  // No ambient type library is needed to use this package, so that the global is described here.
+  const { XMLHttpRequest } = globalThis as { XMLHttpRequest?: new () => Xhr };
+  if (typeof XMLHttpRequest === 'function') return new XMLHttpRequest();
+  throw new InputError(
+    'ERR_ARGUMENT_VALUE',
+    'viaXhr: the platform has no XMLHttpRequest; pass a function that makes one',
+  );
+}

@@ -1,0 +1,41 @@
+/**
+ * Modular exponentiation by jsbn, for engines and realms without BigInt: pass it as the option `modPow`.
+ *
+ * @module jsbn
+ */
+import { BigInteger } from 'jsbn';
+import type { Bytes } from '../core/check.js';
+import { fromHex, toHex } from './hex.js';
+import { type ModPow, modPowBy, type Power } from './mod-pow.js';
+
+export type { ModPow } from './mod-pow.js';
+
+/**
+ * Modular exponentiation by jsbn; the same contract as {@link bigintModPow}.
+ *
+ * @param base - Big-endian bytes, at most 2,048 of them: a number below the modulus.
+ * @param exponent - Big-endian bytes, at most 2,048 of them: a number of at least 1.
+ * @param modulus - Big-endian bytes, at most 2,048 of them: an odd number of at least 3.
+ * @returns Big-endian bytes, filled up with zeros in front to the length of `modulus`.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where one is no Uint8Array; `ERR_ARGUMENT_VALUE` for a number outside
+ * those limits.
+ * @see RFC 8017, section 5.1.1 (RSAEP).
+ *
+ * @example
+ * ```ts
+ * import { jsbnModPow } from 'credwire/jsbn';
+ *
+ * [...jsbnModPow(Uint8Array.of(4), Uint8Array.of(13), Uint8Array.of(1, 0xf1))]; // => [1, 189]
+ * ```
+ */
+export const jsbnModPow: ModPow = (base, exponent, modulus) => {
+  return modPowBy('jsbnModPow', jsbnPower, base, exponent, modulus);
+};
+
+/** The power by jsbn, its numbers read once. @internal */
+export function jsbnPower(exponent: Bytes, modulus: Bytes): Power {
+  // From hex, never from bytes (those are signed), and modPow, never modPowInt (it fails silently past 32 bits).
+  const e = new BigInteger(toHex(exponent), 16);
+  const n = new BigInteger(toHex(modulus), 16);
+  return (base) => fromHex(new BigInteger(toHex(base), 16).modPow(e, n).toString(16), modulus.length);
+}

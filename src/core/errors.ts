@@ -1,0 +1,196 @@
+/**
+ * The one error contract of the library.
+ *
+ * Every failure is a {@link CredwireError} with a stable `code`; its subclass says whose fault it was. Messages tell
+ * what was expected and what was found (type, length, position), never the value: a log may keep them.
+ */
+
+/**
+ * Every error code and what it means. Codes are stable: new ones may come, none changes its meaning.
+ *
+ * @enum
+ */
+export const ERROR_CODES = /* @__PURE__ */ Object.freeze({
+  ERR_ARGUMENT_TYPE: 'An argument or option is missing or of the wrong type.',
+  ERR_ARGUMENT_VALUE: 'An argument or option is of the right type but outside what is allowed.',
+  ERR_UNKNOWN_OPTION: 'An option was passed that the function does not know.',
+  ERR_TEXT_NOT_WELL_FORMED: 'A text holds a lone surrogate, so it has no encoding in any charset.',
+  ERR_TEXT_NOT_ENCODABLE: 'A text holds a character that the chosen charset does not have.',
+  ERR_BASE64: 'A text is not strict Base64 (RFC 4648 section 4).',
+  ERR_AES_KEY_LENGTH: 'An AES-128 key is not 16 bytes long.',
+  ERR_AES_IV_LENGTH: 'An AES-CBC initialization vector is not 16 bytes long.',
+  ERR_DECRYPT: 'A ciphertext is not whole blocks, or its padding is wrong.',
+  ERR_RSA_XML: 'A text is not the RSAKeyValue document that is accepted.',
+  ERR_RSA_KEY: 'The numbers of an RSA public key, or its JWK or SPKI form, are unsound.',
+  ERR_RSA_KEY_SIZE: 'An RSA modulus has fewer than 1024 or more than 16384 bits.',
+  ERR_MESSAGE_TOO_LONG: 'A message is longer than the RSA modulus allows (its bytes less 11).',
+  ERR_PIN_MISMATCH: 'The public key is not the one that was pinned.',
+  ERR_NO_RANDOM: 'The platform has no crypto.getRandomValues; pass a random source.',
+  ERR_NO_BIGINT: 'The platform has no BigInt; pass an engine as `modPow`.',
+  ERR_RANDOM: 'A random source threw, or returned the wrong type, the wrong length or nothing usable.',
+  ERR_URL: 'A base URL is not an absolute http(s) URL without credentials, query and fragment.',
+  ERR_INSECURE_URL: 'A URL would send credentials over plain HTTP to a host that is not loopback.',
+  ERR_ORIGIN_MISMATCH: 'A request goes to another origin than the one that issued the session.',
+  ERR_UNTRUSTED_HOST: 'The vendor named an API on a host that is not trusted; `host` tells which.',
+  ERR_HEADER_VALUE: 'A header name or value would break or inject HTTP header lines.',
+  ERR_AREA_MISMATCH: 'An IDscan session of one area was used for an action of the other.',
+  ERR_COMPANY_CHOICE: 'No SmartConnect company fits, or several do and nothing chose one.',
+  ERR_SIGN_IN_REFUSED: 'The vendor refused the sign-in; `status` and `vendorMessage` tell more.',
+  ERR_ENDPOINT_NOT_FOUND: 'No such endpoint: the server answered 404, 405, 410 or a redirect. Check the base URL.',
+  ERR_UNAVAILABLE: 'The server cannot answer now (408, 425, 429, 5xx); try later, after `retryAfter` milliseconds.',
+  ERR_RESPONSE_FORMAT: 'An answer is not one that the vendor documents.',
+  ERR_TRANSPORT: 'The HTTP client failed; its own error is `cause`.',
+  ERR_TIMEOUT: 'The HTTP client got no answer within its time limit.',
+  ERR_ABORTED: 'The caller aborted the request.',
+  ERR_NO_FETCH: 'The platform has no fetch; pass one, or use another client.',
+} as const);
+
+/** One of the codes of {@link ERROR_CODES}. */
+export type ErrorCode = keyof typeof ERROR_CODES;
+
+/** What an error may carry beside its code and message. */
+export interface ErrorDetails {
+  /** The error of a callback or client that led to this one. */
+  readonly cause?: unknown;
+  /** HTTP status of the answer, where one came. */
+  readonly status?: number | undefined;
+  /** Milliseconds to wait before another attempt, where the answer names them. */
+  readonly retryAfter?: number | undefined;
+  /** The host that was refused, as the vendor wrote it. */
+  readonly host?: string | undefined;
+  /** The vendor's own words, for errors of the peer. They may repeat what the user typed. */
+  readonly vendorMessage?: string | undefined;
+}
+
+/** The codes of failures that the same call may survive later. */
+const RETRYABLE: ReadonlySet<ErrorCode> = /* @__PURE__ */ new Set<ErrorCode>([
+  'ERR_UNAVAILABLE',
+  'ERR_TIMEOUT',
+  'ERR_TRANSPORT',
+]);
+
+/**
+ * Base of every error that this library throws.
+ *
+ * @example
+ * ```ts
+ * import { bex, CredwireError } from 'credwire';
+ *
+ * let code;
+ * try {
+ *   bex.encodeCredentials({ username: 'demo', password: '\uD800' });
+ * } catch (error) {
+ *   if (error instanceof CredwireError) code = error.code;
+ * }
+ * code; // => 'ERR_TEXT_NOT_WELL_FORMED'
+ * ```
+ */
+export class CredwireError extends Error {
+  /** Stable identifier of the kind of failure. */
+  readonly code: ErrorCode;
+  /** Whether the same call may succeed later, without any change. A refused password is never retryable. */
+  readonly retryable: boolean;
+  /** HTTP status of the answer, where one came. */
+  declare readonly status?: number; // no member of its own where there is none
+  /** Milliseconds to wait before another attempt, where the answer names them. */
+  declare readonly retryAfter?: number;
+  readonly #isOurs: undefined; // that it is there is what counts
+
+  /**
+   * @param code - One of {@link ERROR_CODES}.
+   * @param message - What was expected and what was found; never a value.
+   * @param details - What it carries beside these.
+   */
+  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
+    super(message);
+    setName(this, 'CredwireError');
+    this.code = code;
+    this.retryable = RETRYABLE.has(code);
+    const { cause, status, retryAfter } = details;
+    if (status !== undefined) this.status = status;
+    if (retryAfter !== undefined) this.retryAfter = retryAfter;
+    // An accessor of its own: Node prints a plain `cause` of an uncaught error whole, with the request of the client's
+    // error in it; of this it prints "[Getter]".
+    if ('cause' in details) Object.defineProperty(this, 'cause', { get: () => cause, configurable: true });
+  }
+
+  /** True for an error of this library; runs no code of the value, which may be hostile. @internal */
+  static isOurs(value: unknown): value is CredwireError {
+    return typeof value === 'object' && value !== null && #isOurs in value;
+  }
+
+  /** The error as plain data, without anything that was put in. */
+  toJSON(): Readonly<Record<string, string | number | boolean>> {
+    const { name, code, message, retryable, status, retryAfter } = this;
+    return {
+      name,
+      code,
+      message,
+      retryable,
+      ...(status === undefined ? {} : { status }),
+      ...(retryAfter === undefined ? {} : { retryAfter }),
+    };
+  }
+
+  /** Node's `util.inspect` and `console.log` show this text: a `cause` may hold a whole request, so it stays out. */
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return `${this.stack ?? `${this.name}: ${this.message}`}\n  code: '${this.code}'`;
+  }
+}
+
+/** The caller's fault: a wrong argument, an unsound key, an insecure URL, a base URL that has no such endpoint. */
+export class InputError extends CredwireError {
+  /** {@inheritDoc CredwireError.constructor} */
+  constructor(code: ErrorCode, message: string, details?: ErrorDetails) {
+    super(code, message, details);
+    setName(this, 'InputError');
+  }
+}
+
+/** The peer's fault: a refusal, or an answer that cannot be understood. */
+export class ResponseError extends CredwireError {
+  // Private, so that neither inspect(showHidden) nor JSON shows it: vendors repeat user names in it.
+  readonly #vendorMessage: string | undefined;
+  readonly #host: string | undefined;
+
+  /** {@inheritDoc CredwireError.constructor} */
+  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
+    super(code, message, details);
+    setName(this, 'ResponseError');
+    this.#vendorMessage = details.vendorMessage;
+    this.#host = details.host;
+  }
+
+  /** What the vendor says about the refusal, meant for the user; `undefined` where the answer held no words. */
+  get vendorMessage(): string | undefined {
+    return this.#vendorMessage;
+  }
+
+  /** The host that `ERR_UNTRUSTED_HOST` refused, as the vendor wrote it; it may hold anything. */
+  get host(): string | undefined {
+    return this.#host;
+  }
+}
+
+/** The platform's fault: no or faulty randomness, or a ciphertext that does not open. */
+export class CryptoError extends CredwireError {
+  /** {@inheritDoc CredwireError.constructor} */
+  constructor(code: ErrorCode, message: string, details?: ErrorDetails) {
+    super(code, message, details);
+    setName(this, 'CryptoError');
+  }
+}
+
+/** The network's fault, or the caller aborted: no answer came. `cause` is the client's own error. */
+export class TransportError extends CredwireError {
+  /** {@inheritDoc CredwireError.constructor} */
+  constructor(code: ErrorCode, message: string, details?: ErrorDetails) {
+    super(code, message, details);
+    setName(this, 'TransportError');
+  }
+}
+
+// Spelled out, so that a minifier that renames classes does not rename errors.
+function setName(error: Error, name: string): void {
+  Object.defineProperty(error, 'name', { value: name, configurable: true, writable: true });
+}

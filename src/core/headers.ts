@@ -1,0 +1,59 @@
+/** HTTP header fields as plain records: checked, looked up and replaced whatever the case of their names. */
+import { guarded, recordEntries, text, unexpected } from './check.js';
+import { InputError } from './errors.js';
+
+/** The headers of a request, one line each. */
+export type RequestHeaders = Readonly<Record<string, string>>;
+
+/** The headers of an answer, one line or several each. */
+export type AnswerHeaders = Readonly<Record<string, string | readonly string[]>>;
+
+/** The headers of a request: names that are tokens, values that can end no line. @internal */
+export function requestHeaders(label: string, value: unknown): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    recordEntries(label, 'an object of strings', value).map(([name, content], position) => {
+      const at = `${label}: header ${position + 1}`;
+      if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name)) {
+        throw new InputError('ERR_HEADER_VALUE', `${at}: expected a name that is a token of RFC 9110`);
+      }
+      const line = text(at, content);
+      if (!/^[\t -~]*$/.test(line)) {
+        throw unexpected('ERR_HEADER_VALUE', at, 'visible ASCII, spaces and tabs only', content);
+      }
+      return [name, line];
+    }),
+  );
+}
+
+/** The headers of an answer: names in any case, one line or several. */
+export function answerHeaders(label: string, value: unknown): AnswerHeaders {
+  const expected = 'an object of strings or arrays of strings';
+  const isLine = (line: unknown): line is string => typeof line === 'string';
+  return Object.fromEntries(
+    recordEntries(label, expected, value).map(([name, content]) => {
+      const lines: unknown = guarded(label, () => (Array.isArray(content) ? [...content] : content));
+      if (isLine(lines) || (Array.isArray(lines) && lines.every(isLine))) return [name, lines];
+      throw unexpected('ERR_ARGUMENT_TYPE', label, expected, content);
+    }),
+  );
+}
+
+/** The values of a header whose name stands in any case. @internal */
+export function headerValues(headers: AnswerHeaders, name: string): readonly string[] {
+  return Object.entries(headers)
+    .filter(([other]) => other.toLowerCase() === name)
+    .flatMap(([, value]) => value);
+}
+
+/** Headers with one of them set. @internal */
+export function replaceHeader(headers: RequestHeaders, name: string, value: string): RequestHeaders {
+  const others = Object.entries(headers).filter(([other]) => other.toLowerCase() !== name.toLowerCase());
+  return Object.fromEntries([...others, [name, value]]);
+}
+
+/** A secret that goes into a header: visible ASCII without spaces, so that it can end no line. @internal */
+export function headerToken(label: string, value: unknown): string {
+  const token = text(label, value);
+  if (/^[!-~]+$/.test(token)) return token;
+  throw unexpected('ERR_HEADER_VALUE', label, 'visible ASCII without spaces, at least one character', value);
+}

@@ -1,0 +1,25 @@
+/** CORS, for pages that come from another origin than the stand-in. Fetch Standard, CORS protocol. */
+
+import type { Handler } from '../handler.js';
+import { answerTo, type ServerRequest, type TimedResponse } from './adapter.js';
+
+const EVERYBODY = { 'access-control-allow-origin': '*', 'access-control-expose-headers': '*' };
+
+/** Answers as the handler does, and lets every page see it; answers the questions that browsers ask before. */
+export function withCors(handler: Handler): (request: ServerRequest) => TimedResponse {
+  return (request) => {
+    if (request.method === 'OPTIONS') return Object.freeze({ status: 204, headers: preflight(request), body: '' });
+    const answer = answerTo(handler, request);
+    return Object.freeze({ ...answer, headers: { ...answer.headers, ...EVERYBODY } });
+  };
+}
+
+// "*" stands for every header but Authorization, so that the ones that are asked for are named.
+function preflight({ headers }: ServerRequest): TimedResponse['headers'] {
+  const { 'access-control-request-headers': asked = '' } = headers as Readonly<Record<string, string>>; // texts, of the listener's making
+  return {
+    ...EVERYBODY,
+    'access-control-allow-methods': 'GET, POST, PUT, DELETE, PATCH, HEAD',
+    'access-control-allow-headers': asked,
+  };
+}

@@ -1,0 +1,264 @@
+import { bex, smartconnect } from 'credwire';
+import { describe, expect, it } from 'vitest';
+import { baseUrl, decodePairs, requestUrl, splitTarget } from '../../src/core/url.js';
+import { thrownBy } from '../support/codecs.js';
+
+const codeOf = (url: unknown, allowInsecureHttp?: boolean) =>
+  thrownBy(() => baseUrl('test', url, allowInsecureHttp)).code;
+
+describe('a base URL', () => {
+  it.each([
+    ['https://mes.example', 'https://mes.example'],
+    ['https://mes.example/', 'https://mes.example'],
+    ['https://mes.example///', 'https://mes.example'],
+    ['https://mes.example/a/b', 'https://mes.example/a/b'],
+    ['https://mes.example/a/b//', 'https://mes.example/a/b'],
+    ['https://mes.example//a//b', 'https://mes.example//a//b'],
+    ['HTTPS://MES.Example/Path', 'https://mes.example/Path'],
+    ['https://mes.example:60200', 'https://mes.example:60200'],
+    ['https://mes.example:443/', 'https://mes.example:443'],
+    ['https://mes.example:1', 'https://mes.example:1'],
+    ['https://mes.example:65535', 'https://mes.example:65535'],
+    ['https://intranet_host', 'https://intranet_host'],
+    ['https://192.0.2.7/x', 'https://192.0.2.7/x'],
+    ['https://[2001:DB8::7]:8443/x', 'https://[2001:db8::7]:8443/x'],
+    ['https://[::ffff:192.0.2.7]', 'https://[::ffff:192.0.2.7]'],
+    ["https://mes.example/-._~!$&'()*+,;=:@", "https://mes.example/-._~!$&'()*+,;=:@"],
+    ['https://mes.example/%C3%A9%2f', 'https://mes.example/%C3%A9%2f'],
+    ['https://mes.example/..a/.b./...', 'https://mes.example/..a/.b./...'],
+  ])('%s comes out as %s', (url, expected) => {
+    expect(baseUrl('test', url)).toBe(expected);
+  });
+
+  it.each([
+    'http://localhost',
+    'http://LOCALHOST:8080/x',
+    'http://mes.localhost',
+    'http://a.b.localhost:1',
+    'http://127.0.0.1',
+    'http://127.0.0.1:60200',
+    'http://127.255.255.255',
+    'http://[::1]',
+    'http://[::1]:8080/x',
+  ])('may be plain http on loopback: %s', (url) => {
+    expect(baseUrl('test', url)).toBe(url.toLowerCase());
+  });
+
+  it.each([
+    'http://mes.example',
+    'http://mes.example:60200/localhost',
+    'http://localhost.evil.example',
+    'http://evil-localhost',
+    'http://evillocalhost',
+    'http://localhost.',
+    'http://127.0.0.1.evil.example',
+    'http://127.0.0.1.',
+    'http://127.0.0.1-evil.example',
+    'http://evil.127.0.0.1',
+    'http://127.0.0.256',
+    'http://127.0.0.1.1',
+    'http://127.1',
+    'http://127.0.0',
+    'http://127',
+    'http://2130706433',
+    'http://0x7f.0.0.1',
+    'http://0177.0.0.1',
+    'http://128.0.0.1',
+    'http://0.0.0.0',
+    'http://10.0.0.1',
+    'http://[::]',
+    'http://[::2]',
+    'http://[0:0:0:0:0:0:0:1]',
+    'http://[::ffff:127.0.0.1]',
+    'http://xn--localhost',
+  ])('is refused as plain http elsewhere, look-alikes of loopback included: %s', (url) => {
+    expect(codeOf(url)).toBe('ERR_INSECURE_URL');
+    expect(baseUrl('test', url, true)).toBe(url);
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['no scheme', 'mes.example'],
+    ['no scheme, but slashes', '//mes.example'],
+    ['a path alone', '/api'],
+    ['another scheme', 'ftp://mes.example'],
+    ['a web socket', 'wss://mes.example'],
+    ['javascript:', 'javascript:alert(1)'],
+    ['javascript: with slashes', 'javascript://mes.example/%0aalert(1)'],
+    ['data:', 'data:text/plain,x'],
+    ['file:', 'file:///etc/passwd'],
+    ['one slash', 'https:/mes.example'],
+    ['no slash', 'https:mes.example'],
+    ['three slashes', 'https:///mes.example'],
+    ['backslashes for slashes', 'https:\\\\mes.example'],
+    ['no host', 'https://'],
+    ['no host but a port', 'https://:443'],
+    ['no host but a path', 'https:///api'],
+    ['a user', 'https://user@mes.example'],
+    ['a user and a password', 'https://user:password@mes.example'],
+    ['empty credentials', 'https://@mes.example'],
+    ['loopback as the user of another host', 'http://localhost@evil.example'],
+    ['loopback and a port as credentials', 'http://127.0.0.1:80@evil.example'],
+    ['a backslash behind a loopback host', 'http://localhost\\@evil.example'],
+    ['a backslash in the path', 'https://mes.example/a\\b'],
+    ['a percent sign in the host', 'https://mes%2eexample'],
+    ['a loopback host that is percent-encoded', 'http://%6cocalhost'],
+    ['a percent-encoded slash in the host', 'http://localhost%2f.evil.example'],
+    ['a query', 'https://mes.example?a=b'],
+    ['an empty query', 'https://mes.example/?'],
+    ['a fragment', 'https://mes.example#a'],
+    ['an empty fragment', 'https://mes.example/#'],
+    ['a dot segment', 'https://mes.example/./a'],
+    ['a dot segment at the end', 'https://mes.example/a/.'],
+    ['a way up', 'https://mes.example/a/../b'],
+    ['a way up at the end', 'https://mes.example/..'],
+    ['an encoded way up', 'https://mes.example/%2e%2e/a'],
+    ['a half encoded way up', 'https://mes.example/a/.%2E'],
+    ['an encoded dot segment', 'https://mes.example/%2E/a'],
+    ['an empty port', 'https://mes.example:'],
+    ['an empty port before a path', 'https://mes.example:/a'],
+    ['a port above 65535', 'https://mes.example:65536'],
+    ['a port of six digits', 'https://mes.example:000443'],
+    ['a port that is no number', 'https://mes.example:port'],
+    ['a negative port', 'https://mes.example:-1'],
+    ['a space in front', ' https://mes.example'],
+    ['a space behind', 'https://mes.example '],
+    ['a space in the path', 'https://mes.example/a b'],
+    ['a line feed behind', 'https://mes.example\n'],
+    ['a line feed in the host', 'https://mes\n.example'],
+    ['CR LF in the path', 'https://mes.example/a\r\nHost: evil.example'],
+    ['a tab in the scheme', 'ht\ttps://mes.example'],
+    ['NUL', 'https://mes.example/\0'],
+    ['DEL', 'https://mes.example/\x7f'],
+    ['a byte order mark', '\uFEFFhttps://mes.example'],
+    ['a host beyond ASCII', 'https://m\u00E9s.example'],
+    ['a host of full-width letters', 'http://\uFF4C\uFF4F\uFF43\uFF41\uFF4C\uFF48\uFF4F\uFF53\uFF54'],
+    ['an ideographic full stop', 'http://127\u30020\u30020\u30021'],
+    ['a path beyond ASCII', 'https://mes.example/\u00E9'],
+    ['a bare percent sign', 'https://mes.example/100%'],
+    ['a percent sign and one digit', 'https://mes.example/%2'],
+    ['a percent sign and no digits', 'https://mes.example/%zz'],
+    ['an address without its bracket', 'https://[::1'],
+    ['a zone', 'http://[::1%25lo]'],
+    ['a character that no URL has', 'https://mes.example/<a>'],
+    ['curly brackets', 'https://mes.example/{accountId}'],
+  ])('is refused with %s', (_, url) => {
+    expect(codeOf(url)).toBe('ERR_URL');
+    expect(codeOf(url, true)).toBe('ERR_URL');
+  });
+
+  it('has at most 8192 characters, wherever they are', () => {
+    const longest = `https://mes.example/${'a'.repeat(8192 - 20)}`;
+    expect(baseUrl('test', longest)).toBe(longest);
+    expect(codeOf(`${longest}a`)).toBe('ERR_URL');
+    expect(codeOf(`https://${'a'.repeat(8192)}`)).toBe('ERR_URL');
+  });
+
+  it('is refused where it is no string, or no well-formed one', () => {
+    expect(codeOf(undefined)).toBe('ERR_ARGUMENT_TYPE');
+    expect(codeOf(new URL('https://mes.example'))).toBe('ERR_ARGUMENT_TYPE');
+    expect(codeOf('https://mes.example/\uD800')).toBe('ERR_TEXT_NOT_WELL_FORMED');
+  });
+
+  it('does not come back in the message', () => {
+    for (const url of [
+      'http://sentinel.example',
+      'https://user:sentinel@mes.example',
+      'https://mes.example/?sentinel',
+    ]) {
+      expect(thrownBy(() => baseUrl('test', url)).message).not.toContain('sentinel');
+    }
+  });
+
+  it('of SmartConnect is never plain http, whatever the caller wants', () => {
+    const loginUrl = 'http://login.example';
+    expect(thrownBy(() => smartconnect.publicKeyRequest({ loginUrl })).code).toBe('ERR_INSECURE_URL');
+    const options = { loginUrl, allowInsecureHttp: true };
+    expect(thrownBy(() => smartconnect.publicKeyRequest(options)).code).toBe('ERR_UNKNOWN_OPTION');
+  });
+
+  it('of a vendor keeps its path in front of the endpoint', () => {
+    const { url } = bex.tokenRequest({ baseUrl: 'https://proxy.example/bex/', username: 'u', password: 'p' });
+    expect(url).toBe('https://proxy.example/bex/api/service/login');
+  });
+});
+
+describe("a request's URL", () => {
+  it.each([
+    'https://mes.example',
+    'HTTP://Mes.Example:80/a/../b?x=[1]&y={2}&z=%zz',
+    'http://mes.example/?',
+    'https://[::1]/a?b?c',
+  ])('passes as it stands: %s', (url) => {
+    expect(requestUrl('test', url)).toBe(url);
+  });
+
+  it.each([
+    'mes.example/api',
+    'ftp://mes.example',
+    'https://user@mes.example/',
+    'https://mes.example/#top',
+    'https://mes.example\\@evil.example/',
+    'https://mes.example/a\\b',
+    'https://mes.example/a b',
+    'https://mes.example/a\r\nHost: evil.example',
+    'https://mes.example/\u00E9',
+    'https://mes.example/\x7f',
+    'https://mes.example:65536/',
+  ])('is refused: %j', (url) => {
+    expect(thrownBy(() => requestUrl('test', url)).code).toBe('ERR_URL');
+  });
+});
+
+describe('the target of a URL', () => {
+  it.each([
+    ['https://mes.example', '', undefined],
+    ['https://mes.example/a/b', '/a/b', undefined],
+    ['https://mes.example/a?', '/a', ''],
+    ['https://mes.example?a=b', '', 'a=b'],
+    ['https://mes.example/a?b=/c?d', '/a', 'b=/c?d'],
+  ])('of %s is path %j and query %j', (url, path, query) => {
+    expect(splitTarget(url)).toEqual({ path, query });
+  });
+});
+
+describe('decodePairs', () => {
+  it.each([
+    ['', []],
+    ['a=b', [['a', 'b']]],
+    [
+      'a=b&c=d',
+      [
+        ['a', 'b'],
+        ['c', 'd'],
+      ],
+    ],
+    ['&&a=b&', [['a', 'b']]],
+    ['a', [['a', '']]],
+    ['a=', [['a', '']]],
+    ['=b', [['', 'b']]],
+    ['a=b=c==', [['a', 'b=c==']]],
+    ['a+b=c+d', [['a b', 'c d']]],
+    ['a%2Bb=%2b', [['a+b', '+']]],
+    ['a=%C3%A9%F0%9F%98%80', [['a', '\u00E9\u{1F600}']]],
+    ['a=100%', [['a', '100%']]],
+    [
+      'a=%zz&b=%',
+      [
+        ['a', '%zz'],
+        ['b', '%'],
+      ],
+    ],
+    ['a=%ff', [['a', '%ff']]],
+    [
+      'a=1&a=2',
+      [
+        ['a', '1'],
+        ['a', '2'],
+      ],
+    ],
+    ['__proto__=1', [['__proto__', '1']]],
+  ])('decodes %j', (encoded, pairs) => {
+    expect(decodePairs(encoded)).toEqual(pairs);
+  });
+});

@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest';
+import { firstString, frozen, isObject, ownMember, parseJson } from '../../src/core/json.js';
+import { malformed, readAnswer, readJson, readObject, readToken, refused } from '../../src/http/answer.js';
+import { thrownBy } from '../support/codecs.js';
+import { text } from '../support/vendors-messages.js';
+
+const findMessage = (body: unknown) => firstString(body, 'message');
+const answer = (body: string) => readAnswer('test', text(body), findMessage);
+const readObjectOf = (body: string) => readObject(answer(body));
+
+describe('readAnswer', () => {
+  it('keeps status, headers and body, the body without a byte order mark', () => {
+    const response = text('\uFEFF{}', 201, { A: ['b'] });
+    expect(readAnswer('test', response, findMessage)).toMatchObject({ status: 201, headers: { A: ['b'] }, body: '{}' });
+  });
+
+  it('drops one byte order mark only, at the start', () => {
+    expect(answer('\uFEFF\uFEFFa\uFEFF').body).toBe('\uFEFFa\uFEFF');
+    expect(answer('a\uFEFF').body).toBe('a\uFEFF');
+  });
+
+  it('keeps a copy of the headers that later changes do not reach', () => {
+    const lines = ['a'];
+    const headers = { A: lines };
+    const read = readAnswer('test', text('{}', 200, headers), findMessage);
+    lines.push('b');
+    expect(read.headers).toEqual({ A: ['a'] });
+  });
+});
+
+describe('readJson and readObject', () => {
+  it.each([
+    ['{"a":1}', { a: 1 }],
+    ['null', null],
+    ['false', false],
+    ['0', 0],
+    ['""', ''],
+  ])('read %s', (body, value) => {
+    expect(readJson(answer(body))).toEqual(value);
+  });
+
+  it('tell how long a text is that is no JSON', () => {
+    expect(thrownBy(() => readJson(answer('oops'))).message).toBe(
+      'test: HTTP 200: expected JSON, got other text of length 4',
+    );
+  });
+
+  it.each([
+    ['null', 'null'],
+    ['[]', 'an array'],
+    ['"a"', 'string'],
+    ['1', 'number'],
+    ['true', 'boolean'],
+  ])('take %s for no object and tell what it is', (body, type) => {
+    expect(thrownBy(() => readObjectOf(body)).message).toBe(`test: HTTP 200: expected a JSON object, got ${type}`);
+  });
+});
+
+describe('readToken', () => {
+  it('takes a missing token for a refusal where the body has words', () => {
+    const error = thrownBy(() => readToken(answer('{"message":"No"}'), 'a token', undefined));
+    expect(error).toMatchObject({ code: 'ERR_SIGN_IN_REFUSED', status: 200, vendorMessage: 'No' });
+  });
+
+  it('takes a missing token for a strange answer where it has none', () => {
+    for (const body of ['{}', '{"message":""}', 'No']) {
+      expect(thrownBy(() => readToken(answer(body), 'a token', undefined)).code).toBe('ERR_RESPONSE_FORMAT');
+    }
+  });
+
+  it('tells the type and length of what is no token, never the text', () => {
+    const messageOf = (value: unknown) => thrownBy(() => readToken(answer('{}'), 'a token', value)).message;
+    expect(messageOf(null)).toBe('test: HTTP 200: expected a token to be a string, got null');
+    expect(messageOf('s e c r e t')).toMatch(/visible ASCII characters, got a string of length 11$/);
+  });
+});
+
+describe('refused and malformed', () => {
+  it('carry the status, and say what happened', () => {
+    const read = readAnswer('test', text('', 201), findMessage);
+    expect(refused(read)).toMatchObject({ code: 'ERR_SIGN_IN_REFUSED', status: 201, vendorMessage: undefined });
+    expect(malformed(read, 'a b')).toMatchObject({ code: 'ERR_RESPONSE_FORMAT', status: 201 });
+    expect(malformed(read, 'a b').message).toBe('test: HTTP 201: expected a b');
+  });
+
+  it('take out of the words what would steer a terminal, and leave line ends and tabs', () => {
+    const message = '\x1b[31mNo\x07\0\t\nway\r\x7f\x9b \u00E9';
+    expect(refused(answer(JSON.stringify({ message }))).vendorMessage).toBe('[31mNo\t\nway \u00E9');
+  });
+
+  it('keep words whole: what is cut off at 1,000 does not leave half a character', () => {
+    const words = refused(answer(JSON.stringify({ message: `${'x'.repeat(999)}\u{1F600}` }))).vendorMessage ?? '';
+    expect(Buffer.from(words).toString()).toBe(words); // UTF-8 has no half characters
+    expect(words).toBe('x'.repeat(999));
+    expect(refused(answer(JSON.stringify({ message: '\u{1F600} No' }))).vendorMessage).toBe('\u{1F600} No');
+  });
+});
+
+describe('members of a parsed body', () => {
+  it('are own members only', () => {
+    const body: object = JSON.parse('{"__proto__":{"inherited":"a"},"own":"b"}');
+    expect(ownMember(body, 'own')).toBe('b');
+    expect(ownMember(body, 'inherited')).toBeUndefined();
+    expect(ownMember(body, 'toString')).toBeUndefined();
+    expect(ownMember(body, 'constructor')).toBeUndefined();
+    expect(ownMember(body, '__proto__')).toEqual({ inherited: 'a' });
+  });
+
+  it('are found by the first name that has a filled string', () => {
+    const body = { a: 1, b: '', c: 'found', d: 'later' };
+    expect(firstString(body, 'a', 'b', 'missing', 'c', 'd')).toBe('found');
+    expect(firstString(body, 'a', 'b')).toBeUndefined();
+  });
+
+  it.each([undefined, null, 'text', 1, true, ['a']])('are none where the body is %j', (body) => {
+    expect(isObject(body)).toBe(false);
+    expect(firstString(body, 'length', '0')).toBeUndefined();
+  });
+});
+
+describe('frozen', () => {
+  it('leaves out what is undefined and keeps null, false and zero', () => {
+    const session = frozen<Record<string, unknown>>({ a: undefined, b: null, c: false, d: 0, e: '' });
+    expect(Object.keys(session)).toEqual(['b', 'c', 'd', 'e']);
+    expect(Object.isFrozen(session)).toBe(true);
+  });
+});
+
+describe('parseJson', () => {
+  it('is undefined for what is no JSON, however deep', () => {
+    expect(parseJson('')).toBeUndefined();
+    expect(parseJson('{"a":NaN}')).toBeUndefined();
+    expect(parseJson('['.repeat(100_000))).toBeUndefined();
+  });
+});

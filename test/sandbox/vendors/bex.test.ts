@@ -1,0 +1,73 @@
+import { bex, type HttpRequest } from 'credwire';
+import { bexSandbox } from 'credwire/sandbox';
+import { describe, expect, it } from 'vitest';
+import { callUntyped, codeOf } from '../../support/codecs.js';
+import { get } from '../../support/vendors-messages.js';
+
+const user = { username: 'user 1', password: 'p+ss%20' };
+const options = { baseUrl: 'http://localhost', ...user };
+const accounts = [{ username: 'first', password: 'f', email: 'first@example.com' }, user];
+const handle = bexSandbox({ accounts });
+const json = bex.tokenRequest(options);
+const query = bex.tokenRequest({ ...options, transport: 'query', method: 'GET' });
+
+describe('bexSandbox', () => {
+  it('answers with what the document promises, by JSON and by query', () => {
+    const session = {
+      vendor: 'bex',
+      token: expect.stringMatching(/^[\w-]{43}$/),
+      id: 2,
+      email: 'user 1',
+      isStrongPassword: true,
+      isEmailVerified: true,
+      signalREnabled: false,
+      allowApiLogin: false,
+    };
+    expect(bex.parseTokenResponse(handle(json))).toEqual(session);
+    expect(handle(query)).toEqual(handle(json));
+    expect(handle({ ...query, method: 'POST' })).toEqual(handle(json));
+    expect(handle({ ...json, url: `${json.url}?v=1` })).toEqual(handle(json));
+    const first = bex.tokenRequest({ ...options, username: 'first', password: 'f' });
+    expect(bex.parseTokenResponse(handle(first))).toMatchObject({ id: 1, email: 'first@example.com' });
+  });
+
+  it.each([
+    ['a plus that is not encoded', { ...query, url: query.url.replace('%2B', '+') }],
+    ['a query that is encoded twice', { ...query, url: query.url.replaceAll('%', '%25') }],
+    ['JSON that is percent-encoded', { ...json, body: JSON.stringify({ ...user, password: 'p%2Bss%2520' }) }],
+    ['JSON that is not labelled as such', { ...json, headers: {} }],
+    ['a password that is no text', { ...json, body: '{"username":"user 1","password":1}' }],
+    ['a user that is no text', { ...json, body: '{"username":["user 1"],"password":"p+ss%20"}' }],
+    ['names in other case', { ...json, body: '{"Username":"user 1","Password":"p+ss%20"}' }],
+    ['JSON that is cut off', { ...json, body: (json.body ?? '').slice(0, -1) }],
+    ['nothing', { ...json, body: '' }],
+  ])('refuses %s, with HTTP 200', (_, request) => {
+    const answer = handle(request);
+    expect(answer.status).toBe(200);
+    expect(JSON.parse(answer.body)).toEqual({ ex: 'Invalid username or password.' });
+    expect(codeOf(() => bex.parseTokenResponse(answer))).toBe('ERR_SIGN_IN_REFUSED');
+  });
+
+  it('gives tokens by POST and GET alone', () => {
+    expect(handle({ ...query, method: 'DELETE' }).status).toBe(405);
+  });
+
+  it('takes the token as a header, and refuses with HTTP 200 too', () => {
+    const { token } = bex.parseTokenResponse(handle(json));
+    const body = (headers: HttpRequest['headers']): unknown =>
+      JSON.parse(handle(get('http://localhost/api/service/track', headers)).body);
+    expect(body({ Token: token })).toEqual({ authorised: true, user: 'user 1' });
+    expect(body({ Authorization: token })).toEqual({ ex: 'The token is invalid.' });
+    expect(body({ token: '' })).toEqual({ ex: 'The token is invalid.' });
+  });
+
+  it.each([
+    [{ accounts: 'user' }, 'ERR_ARGUMENT_TYPE'],
+    [{ accounts: [{ ...user, email: null }] }, 'ERR_ARGUMENT_TYPE'],
+    [{ accounts: [{ ...user, username: '\uD800' }] }, 'ERR_TEXT_NOT_WELL_FORMED'],
+    [{ seed: null }, 'ERR_ARGUMENT_TYPE'],
+    [{ charset: 'utf-8' }, 'ERR_UNKNOWN_OPTION'],
+  ])('refuses the options %j', (wrong, code) => {
+    expect(codeOf(() => callUntyped(bexSandbox, { accounts, ...wrong }))).toBe(code);
+  });
+});

@@ -1,0 +1,128 @@
+import { type HttpRequest, jacada } from 'credwire';
+import { jacadaSandbox } from 'credwire/sandbox';
+import { describe, expect, it } from 'vitest';
+import { callUntyped, codeOf } from '../../support/codecs.js';
+import { get } from '../../support/vendors-messages.js';
+
+const user = { accountId: '12345678', user: 'admin@example.com', password: 'p\u00E9' };
+const options = { baseUrl: 'http://localhost', ...user };
+const accounts = [user];
+const handle = jacadaSandbox({ accounts });
+const withBody = (body: unknown): HttpRequest => ({
+  ...jacada.tokenRequest(options),
+  body: typeof body === 'string' ? body : JSON.stringify(body),
+});
+const base64 = (text: string) => Buffer.from(text).toString('base64');
+const PREFIX = 'abcdefghijklm';
+
+describe('jacadaSandbox', () => {
+  it('answers with a token', () => {
+    const answer = handle(jacada.tokenRequest(options));
+    expect(answer.status).toBe(200);
+    expect(JSON.parse(answer.body)).toEqual({ 'Security-Token': expect.stringMatching(/^[\w-]{43}$/) });
+  });
+
+  it('cuts off as many letters as it is told, and no other number', () => {
+    for (const prefixLength of [0, 1, 12, 13, 14, 1024]) {
+      const request = jacada.tokenRequest({ ...options, prefixLength });
+      expect(handle(request).status).toBe(prefixLength === 13 ? 200 : 401);
+      expect(jacadaSandbox({ accounts, prefixLength })(request).status).toBe(200);
+    }
+  });
+
+  it('compares in its charset, and in no other', () => {
+    const request = jacada.tokenRequest({ ...options, charset: 'latin1' });
+    expect(handle(request).status).toBe(401);
+    expect(jacadaSandbox({ accounts, charset: 'latin1' })(request).status).toBe(200);
+  });
+
+  it('knows an account however the path spells it, and not one that cannot be read', () => {
+    const handler = jacadaSandbox({ accounts: [{ ...user, accountId: 'a@b' }] });
+    const { url, ...rest } = jacada.tokenRequest({ ...options, accountId: 'a@b' });
+    const statusOf = (spelled: string) => handler({ ...rest, url: url.replace('a%40b', spelled) }).status;
+    expect([statusOf('a@b'), statusOf('%61@b'), statusOf('a%40b%'), statusOf('a%40B')]).toEqual([200, 200, 401, 401]);
+  });
+
+  it.each(["a'b", '!()*', 'a b/c', '\u00E9', '%2e', '0'])('knows the account %j in the path', (accountId) => {
+    const handler = jacadaSandbox({ accounts: [{ ...user, accountId }] });
+    expect(handler(jacada.tokenRequest({ ...options, accountId })).status).toBe(200);
+    expect(handler(jacada.tokenRequest({ ...options, accountId: `${accountId}1` })).status).toBe(401);
+    expect(handler(jacada.tokenRequest({ ...options, accountId: `1${accountId}` })).status).toBe(401);
+  });
+
+  it('takes any application and version in the path', () => {
+    const request = jacada.tokenRequest({ ...options, applicationName: 'iact', version: '2.1' });
+    expect(handle(request).status).toBe(200);
+  });
+
+  it('knows an empty password from one that is shorter than the prefix, and from one that is no Base64', () => {
+    const empty = { ...user, password: '' };
+    const handler = jacadaSandbox({ accounts: [empty] });
+    const statusOf = (password: string) =>
+      handler(withBody({ user: base64(user.user), password: base64(password) })).status;
+    expect([statusOf(PREFIX), statusOf(PREFIX.slice(1)), statusOf('')]).toEqual([200, 401, 401]);
+    const withHeader = (value: string) =>
+      handler(get('http://localhost/api', { 'User-Id': user.user, 'User-Password': value })).status;
+    expect([withHeader(''), withHeader('%')]).toEqual([200, 401]);
+  });
+
+  it.each([
+    ['a prefix of other letters', { user: base64(user.user), password: base64(PREFIX.toUpperCase() + user.password) }],
+    ['a password that is not encoded', { user: base64(user.user), password: PREFIX + user.password }],
+    ['a password that is encoded twice', { user: base64(user.user), password: base64(base64(PREFIX + user.password)) }],
+    ['a user that is not encoded', { user: user.user, password: base64(PREFIX + user.password) }],
+    ['a password that is no text', { user: base64(user.user), password: 1 }],
+    ['a password that is shorter than the prefix', { user: base64(user.user), password: base64('abc') }],
+    ['no password', { user: base64(user.user) }],
+    ['no user', { password: base64(PREFIX + user.password) }],
+    ['a list', []],
+    ['null', null],
+    ['what is no JSON', 'user=admin'],
+  ])('refuses %s', (_, body) => {
+    const answer = handle(withBody(body));
+    expect(answer.status).toBe(401);
+    expect(JSON.parse(answer.body)).toEqual({ message: 'Authentication failed' });
+    expect(codeOf(() => jacada.parseTokenResponse(answer))).toBe('ERR_SIGN_IN_REFUSED');
+  });
+
+  it('takes the right body by hand, and refuses it where it is not labelled as JSON', () => {
+    const right = withBody({ user: base64(user.user), password: base64(PREFIX + user.password) });
+    expect(handle(right).status).toBe(200);
+    expect(handle({ ...right, headers: { 'Content-Type': 'text/plain' } }).status).toBe(401);
+    expect(handle({ ...right, headers: {} }).status).toBe(401);
+  });
+
+  it('gives tokens by POST alone, on the path with its last slash', () => {
+    const right = jacada.tokenRequest(options);
+    expect(handle({ ...right, method: 'PUT' }).status).toBe(405);
+    expect(handle({ ...right, url: right.url.slice(0, -1) }).status).toBe(401);
+  });
+
+  it('takes a token as a header, or the credentials of newer servers', () => {
+    const { token } = jacada.parseTokenResponse(handle(jacada.tokenRequest(options)));
+    const status = (headers: HttpRequest['headers']) => handle(get('http://localhost/x', headers)).status;
+    const headers = jacada.credentialHeaders({
+      tenantId: 't',
+      applicationKey: 'k',
+      ...{ user: user.user, password: user.password },
+    });
+    expect(status({ 'security-token': token })).toBe(200);
+    expect(status({ 'Security-Token': `${token}x` })).toBe(401);
+    expect(status(headers)).toBe(200);
+    expect(status({ ...headers, 'User-Password': base64('wrong') })).toBe(401);
+    expect(status({ ...headers, 'User-Password': 'no Base64' })).toBe(401);
+    expect(status({ ...headers, 'User-Id': 'nobody' })).toBe(401);
+    expect(status({})).toBe(401);
+  });
+
+  it.each([
+    [{ prefixLength: -1 }, 'ERR_ARGUMENT_VALUE'],
+    [{ prefixLength: '13' }, 'ERR_ARGUMENT_TYPE'],
+    [{ charset: 'utf-16le' }, 'ERR_ARGUMENT_VALUE'],
+    [{ charset: 'ascii' }, 'ERR_TEXT_NOT_ENCODABLE'],
+    [{ accounts: [{ ...user, accountId: 1 }] }, 'ERR_ARGUMENT_TYPE'],
+    [{ random: () => new Uint8Array(0) }, 'ERR_UNKNOWN_OPTION'],
+  ])('refuses the options %j, before any request', (wrong, code) => {
+    expect(codeOf(() => callUntyped(jacadaSandbox, { accounts, ...wrong }))).toBe(code);
+  });
+});
