@@ -16,7 +16,7 @@ const charsetCheck = /* @__PURE__ */ oneOf<Charset>('utf-8', 'utf-16le', 'latin1
  * @param text - Well-formed UTF-16 of any length.
  * @param charset - `utf-8` (default), `utf-16le`, `latin1` (U+0000 to U+00FF) or `ascii` (U+0000 to U+007F).
  * @returns The bytes, in a buffer of their own.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `text` is no string; `ERR_ARGUMENT_VALUE` for an unknown
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `text` is not a string; `ERR_ARGUMENT_VALUE` for an unknown
  * charset; `ERR_TEXT_NOT_WELL_FORMED` for a lone surrogate; `ERR_TEXT_NOT_ENCODABLE` for a character that the charset
  * lacks, with its position.
  * @see RFC 3629 (UTF-8), RFC 2781 (UTF-16LE), ISO/IEC 8859-1, RFC 20 (ASCII).
@@ -30,21 +30,22 @@ const charsetCheck = /* @__PURE__ */ oneOf<Charset>('utf-8', 'utf-16le', 'latin1
  * ```
  */
 export function encodeText(text: string, charset: Charset = 'utf-8'): Uint8Array<ArrayBuffer> {
-  return encodeTextOf('encodeText: "text"', text, charsetCheck('encodeText: "charset"', charset));
+  const label = 'encodeText: "text"';
+  const checkedCharset = charsetCheck('encodeText: "charset"', charset);
+  return encodeTextOf(label, textCheck(label, text), checkedCharset);
 }
 
-/** The same, for a text that the caller knows by another name. @internal */
+/** The same, of a checked text that the caller knows by another name. @internal */
 export function encodeTextOf(label: string, text: string, charset: Charset): Bytes {
-  const checked = textCheck(label, text);
   switch (charset) {
     case 'utf-8':
-      return encodeUtf8(checked);
+      return encodeUtf8(text);
     case 'utf-16le':
-      return encodeUtf16le(checked);
+      return encodeUtf16le(text);
     case 'latin1':
-      return encodeSingleBytes(label, checked, 'latin1', 0xff);
+      return encodeSingleBytes(label, text, 'latin1', 0xff);
     case 'ascii':
-      return encodeSingleBytes(label, checked, 'ascii', 0x7f);
+      return encodeSingleBytes(label, text, 'ascii', 0x7f);
   }
 }
 

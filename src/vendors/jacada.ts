@@ -116,7 +116,7 @@ const PASSWORD_OPTIONS = {
  */
 export function encodeUser(user: string, options: UserOptions = {}): string {
   const { charset } = readOptions('jacada.encodeUser', options, USER_OPTIONS);
-  return encodeBase64(encodeTextOf('jacada.encodeUser: "user"', user, charset));
+  return encodeBase64(encodeTextOf('jacada.encodeUser: "user"', text('jacada.encodeUser: "user"', user), charset));
 }
 
 /**
@@ -143,7 +143,8 @@ export function encodeUser(user: string, options: UserOptions = {}): string {
  */
 export function encodePassword(password: string, options: PasswordOptions = {}): string {
   const { prefixLength, random, charset } = readOptions('jacada.encodePassword', options, PASSWORD_OPTIONS);
-  const plaintext = encodeTextOf('jacada.encodePassword: "password"', password, charset);
+  const label = 'jacada.encodePassword: "password"';
+  const plaintext = encodeTextOf(label, text(label, password), charset);
   const encoded = new Uint8Array(prefixLength + plaintext.length);
   encoded.set(plaintext, prefixLength);
   plaintext.fill(0);

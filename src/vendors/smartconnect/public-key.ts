@@ -129,7 +129,7 @@ export function encryptPassword(password: string, key: RsaPublicKey, options: En
   const { random, charset, pin } = readOptions(owner, options, ENCRYPT_PASSWORD_OPTIONS);
   rsaKey(`${owner}: "key"`, key);
   if (pin !== undefined) checkPin(key, pin);
-  const plaintext = encodeTextOf(`${owner}: "password"`, password, charset);
+  const plaintext = encodeTextOf(`${owner}: "password"`, text(`${owner}: "password"`, password), charset);
   try {
     return encodeBase64(encryptPkcs1(key, plaintext, { random }));
   } finally {
