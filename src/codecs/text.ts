@@ -30,22 +30,21 @@ const charsetCheck = /* @__PURE__ */ oneOf<Charset>('utf-8', 'utf-16le', 'latin1
  * ```
  */
 export function encodeText(text: string, charset: Charset = 'utf-8'): Uint8Array<ArrayBuffer> {
-  const label = 'encodeText: "text"';
-  const checkedCharset = charsetCheck('encodeText: "charset"', charset);
-  return encodeTextOf(label, textCheck(label, text), checkedCharset);
+  return encodeTextOf('encodeText: "text"', text, charsetCheck('encodeText: "charset"', charset));
 }
 
-/** The same, of a checked text that the caller knows by another name. @internal */
+/** The same, of a text that the caller knows by another name. This is where a text is looked through. @internal */
 export function encodeTextOf(label: string, text: string, charset: Charset): Bytes {
+  const checked = textCheck(label, text);
   switch (charset) {
     case 'utf-8':
-      return encodeUtf8(text);
+      return encodeUtf8(checked);
     case 'utf-16le':
-      return encodeUtf16le(text);
+      return encodeUtf16le(checked);
     case 'latin1':
-      return encodeSingleBytes(label, text, 'latin1', 0xff);
+      return encodeSingleBytes(label, checked, 'latin1', 0xff);
     case 'ascii':
-      return encodeSingleBytes(label, text, 'ascii', 0x7f);
+      return encodeSingleBytes(label, checked, 'ascii', 0x7f);
   }
 }
 

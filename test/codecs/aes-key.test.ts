@@ -1,7 +1,7 @@
 import { encodeBase64, encodeText } from 'credwire/codecs';
 import { describe, expect, it } from 'vitest';
 import { aesIv, aesKey } from '../../src/codecs/aes-key.js';
-import { refusal, thrownBy } from '../support/codecs.js';
+import { refusal, thrownBy } from '../support/thrown.js';
 
 const BYTES = Uint8Array.from({ length: 16 }, (_, at) => at);
 const TEXT = 'sixteen letters!';

@@ -12,7 +12,7 @@ import { parseJson } from '../../core/json.js';
 import { type RandomBytes, systemRandom } from '../../core/random.js';
 import { malformed, readAnswer } from '../../http/answer.js';
 import { ACCEPT_JSON, type HttpRequest, type HttpResponse, makeRequest } from '../../http/message.js';
-import { findMessage, LOGIN_URL, loginBase } from './endpoints.js';
+import { FAILURES, LOGIN_URL, loginBase } from './endpoints.js';
 
 /** Options of {@link publicKeyRequest}. */
 export interface PublicKeyRequestOptions {
@@ -63,7 +63,7 @@ export function publicKeyRequest(options: PublicKeyRequestOptions = {}): HttpReq
  * ```
  */
 export function parsePublicKeyResponse(response: HttpResponse): RsaPublicKey {
-  const answer = readAnswer('smartconnect.parsePublicKeyResponse', response, findMessage);
+  const answer = readAnswer('smartconnect.parsePublicKeyResponse', response, FAILURES);
   const json = parseJson(answer.body);
   if (json !== undefined && typeof json !== 'string') throw malformed(answer, 'a JSON string that holds XML');
   const xml = json ?? answer.body;
@@ -129,7 +129,7 @@ export function encryptPassword(password: string, key: RsaPublicKey, options: En
   const { random, charset, pin } = readOptions(owner, options, ENCRYPT_PASSWORD_OPTIONS);
   rsaKey(`${owner}: "key"`, key);
   if (pin !== undefined) checkPin(key, pin);
-  const plaintext = encodeTextOf(`${owner}: "password"`, text(`${owner}: "password"`, password), charset);
+  const plaintext = encodeTextOf(`${owner}: "password"`, password, charset);
   try {
     return encodeBase64(encryptPkcs1(key, plaintext, { random }));
   } finally {
