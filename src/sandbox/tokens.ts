@@ -1,5 +1,6 @@
 /** Tokens that a sandbox issues, knows again, lets expire and revokes. They are derived and never stored. */
-import { digestOf, findAccount, sameDigest, tokenOf } from './digests.js';
+import { sameDigest } from '../core/bytes.js';
+import { digestOf, findAccount, tokenOf } from './digests.js';
 import type { Lifetime } from './handler.js';
 
 /** A token, and the further secrets that a call must hold beside it. */

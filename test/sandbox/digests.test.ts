@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { digestOf, findAccount, sameDigest, tokenOf } from '../../src/sandbox/digests.js';
+import { sameDigest } from '../../src/core/bytes.js';
+import { digestOf, findAccount, tokenOf } from '../../src/sandbox/digests.js';
 
 describe('tokens', () => {
   it('follow from seed and parts, and do not run into each other', () => {

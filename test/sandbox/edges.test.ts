@@ -17,8 +17,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { decodeJson } from '../../src/sandbox/requests.js';
 import { withCors } from '../../src/sandbox/serve/cors.js';
 import { wait } from '../../src/sandbox/serve/wait.js';
-import { thrownBy } from '../support/codecs.js';
-import { get } from '../support/vendors-messages.js';
+import { get } from '../support/http-messages.js';
+import { thrownBy } from '../support/thrown.js';
 
 const baseUrl = 'http://localhost';
 const password = 'p';
@@ -125,7 +125,7 @@ describe('intercept', () => {
   it('says what it cannot use', () => {
     const agent = { get: () => ({ intercept: () => ({ reply: () => ({ persist: () => {}, delay: () => {} }) }) }) };
     expect(thrownBy(() => intercept(agent, 'https://h.example/a', echo)).message).toBe(
-      'intercept: "origin": expected no path, got a string of length 19',
+      'intercept: "origin": expected an origin: scheme, host and port alone, got a string of length 19',
     );
     expect(thrownBy(() => asked({ path: '/', method: 'POST', body: new Map() })).message).toBe(
       'intercept: the body: expected text, bytes or URLSearchParams, got an object of another kind',

@@ -1,8 +1,8 @@
 import { bexSandbox, idscanSandbox, ifactorySandbox, jacadaSandbox } from 'credwire/sandbox';
 import { describe, expect, it } from 'vitest';
 import { jsonAnswer, pageAnswer } from '../../src/sandbox/handler.js';
-import { callUntyped, codeOf } from '../support/codecs.js';
-import { get } from '../support/vendors-messages.js';
+import { get } from '../support/http-messages.js';
+import { callUntyped, codeOf } from '../support/thrown.js';
 
 describe('jsonAnswer', () => {
   it('is frozen, labelled as JSON, with headers of its own beside', () => {

@@ -16,8 +16,7 @@ import {
   toSend,
 } from 'credwire/sandbox';
 import { describe, expect, it } from 'vitest';
-import { callUntyped, thrownBy } from '../support/codecs.js';
-import { rejectionOf } from '../support/vendors-outcome.js';
+import { callUntyped, rejectionOf, thrownBy } from '../support/thrown.js';
 
 type Row = readonly [message: string, target: (...args: never[]) => unknown, ...args: unknown[]];
 
@@ -97,7 +96,7 @@ const ROWS: readonly Row[] = [
   ['intercept: "mockAgent": reading it threw', intercept, null, 'https://h.example', handler],
   [`intercept: "handler": ${noFunction}`, intercept, {}, 'https://h.example'],
   [
-    `intercept: "origin": expected an absolute http or https URL with an ASCII host and no credentials, ${oneLetter}`,
+    `intercept: "origin": expected a URL that starts with https:// or http://, ${oneLetter}`,
     intercept,
     {},
     'a',

@@ -8,7 +8,7 @@ import {
   isLabelled,
   textOf,
 } from '../../src/sandbox/requests.js';
-import { get } from '../support/vendors-messages.js';
+import { get } from '../support/http-messages.js';
 
 describe('decodeForm', () => {
   it('keeps the last of several parameters of one name, whatever the name', () => {

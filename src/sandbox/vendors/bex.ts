@@ -1,7 +1,8 @@
 /** BEX's side: JSON or query, and failures inside HTTP 200. ASP.NET on IIS, which ignores the case of paths. */
+import { sameDigest } from '../../core/bytes.js';
 import { listOf, objectOf, optional, readOptions, text } from '../../core/check.js';
 import type { HttpRequest, HttpResponse } from '../../http/message.js';
-import { digestOf, findAccount, sameDigest } from '../digests.js';
+import { digestOf, findAccount } from '../digests.js';
 import { type Handler, jsonAnswer, lifetimeOf, type SandboxOptions, SHARED } from '../handler.js';
 import { decodeJson, header, isLabelled, textOf } from '../requests.js';
 import { type Call, makeSite } from '../routes.js';

@@ -1,8 +1,8 @@
 /** IDscan's side: a form, two areas, and tokens that are good for one of them. ASP.NET, which ignores case. */
-import { encodeUtf8 } from '../../core/bytes.js';
+import { encodeUtf8, sameDigest } from '../../core/bytes.js';
 import { listOf, objectOf, oneOf, optional, readOptions, text } from '../../core/check.js';
 import type { HttpRequest } from '../../http/message.js';
-import { digestOf, findAccount, sameDigest, tokenOf } from '../digests.js';
+import { digestOf, findAccount, tokenOf } from '../digests.js';
 import { type Handler, jsonAnswer, lifetimeOf, pageAnswer, type SandboxOptions, SHARED } from '../handler.js';
 import { decodeForm, foldNames, header, isLabelled } from '../requests.js';
 import { type Call, makeSite } from '../routes.js';

@@ -2,9 +2,9 @@
 import { decryptAesCbc, prepareAesCbc } from '../../codecs/aes-cbc.js';
 import { decodeBase64, encodeBase64Url } from '../../codecs/base64.js';
 import { encodeText } from '../../codecs/text.js';
-import { encodeUtf8 } from '../../core/bytes.js';
+import { encodeUtf8, sameDigest } from '../../core/bytes.js';
 import { listOf, objectOf, oneOf, optional, readOptions, text } from '../../core/check.js';
-import { digestOf, findAccount, sameDigest } from '../digests.js';
+import { digestOf, findAccount } from '../digests.js';
 import { type Handler, jsonAnswer, lifetimeOf, type SandboxOptions, SHARED } from '../handler.js';
 import { bearerToken, header } from '../requests.js';
 import { type Call, makeSite } from '../routes.js';

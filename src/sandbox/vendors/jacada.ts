@@ -1,10 +1,12 @@
 /** Jacada's side: cuts the prefix off and compares the rest. A Java server, to which the case of a path matters. */
+
 import { decodeBase64 } from '../../codecs/base64.js';
 import { encodeText } from '../../codecs/text.js';
+import { sameDigest } from '../../core/bytes.js';
 import { filledText, flag, integer, listOf, objectOf, oneOf, optional, readOptions, text } from '../../core/check.js';
 import { decodePart } from '../../core/url.js';
 import type { HttpRequest } from '../../http/message.js';
-import { digestOf, findAccount, sameDigest, tokenOf } from '../digests.js';
+import { digestOf, findAccount, tokenOf } from '../digests.js';
 import { type Handler, jsonAnswer, lifetimeOf, pageAnswer, type SandboxOptions, SHARED } from '../handler.js';
 import { decodeJson, header, isLabelled } from '../requests.js';
 import { type Call, makeSite } from '../routes.js';

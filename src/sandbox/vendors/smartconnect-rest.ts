@@ -1,6 +1,7 @@
 /** The token endpoint of SmartConnect's newer REST API: the resource owner's password, by RFC 6749. */
+import { sameDigest } from '../../core/bytes.js';
 import type { HttpResponse } from '../../http/message.js';
-import { digestOf, findAccount, sameDigest } from '../digests.js';
+import { digestOf, findAccount } from '../digests.js';
 import { jsonAnswer } from '../handler.js';
 import { decodeForm, isLabelled } from '../requests.js';
 import type { Call } from '../routes.js';

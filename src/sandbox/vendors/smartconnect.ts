@@ -1,11 +1,13 @@
 /** SmartConnect's side: a key pair, the four endpoints behind it, and those of the REST API. ASP.NET: case is ignored. */
+
 import { decodeBase64 } from '../../codecs/base64.js';
 import { formatRsaKeyValue } from '../../codecs/rsa-key-xml.js';
 import { encodeText } from '../../codecs/text.js';
+import { sameDigest } from '../../core/bytes.js';
 import { callback, filledText, listOf, objectOf, oneOf, optional, readOptions, text } from '../../core/check.js';
 import { type RandomBytes, systemRandom } from '../../core/random.js';
 import type { HttpRequest } from '../../http/message.js';
-import { digestOf, findAccount, sameDigest } from '../digests.js';
+import { digestOf, findAccount } from '../digests.js';
 import { DEFAULT_SEED, type Handler, jsonAnswer, lifetimeOf, type SandboxOptions, SHARED } from '../handler.js';
 import { bearerToken, decodeJson, header, isLabelled } from '../requests.js';
 import { type Call, type Endpoint, makeSite } from '../routes.js';
