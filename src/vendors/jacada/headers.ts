@@ -1,7 +1,7 @@
 /** Jacada's newer servers: the credentials as headers of every call, in place of a token. */
 import { encodeBase64 } from '../../codecs/base64.js';
 import { encodeTextOf } from '../../codecs/text.js';
-import { ofType, optional, readOptions } from '../../core/check.js';
+import { ofType, optional, readOptions, unexpected } from '../../core/check.js';
 import { InputError } from '../../core/errors.js';
 import { headerToken } from '../../core/headers.js';
 import { frozen } from '../../core/json.js';
@@ -52,6 +52,7 @@ export function credentialHeaders(options: CredentialHeadersOptions): Readonly<R
       `${owner}: "${missing}" is missing: pass both "user" and "password", or neither`,
     );
   }
+  if (user === '') throw unexpected('ERR_ARGUMENT_VALUE', `${owner}: "user"`, 'a string that is not empty', user);
   return frozen<Record<string, string>>({
     'Tenant-Id': tenantId,
     'Application-Key': applicationKey,
