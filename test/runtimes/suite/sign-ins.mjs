@@ -1,4 +1,4 @@
-/** All five sign-ins against the stand-ins: who is let in, who is not, and what a platform without randomness says. */
+/** All five sign-ins against the sandboxes: who is let in, who is not, and what a platform without randomness says. */
 import { equal, failureOf } from './expect.mjs';
 import { has } from './platform.mjs';
 
@@ -16,6 +16,7 @@ import { has } from './platform.mjs';
 const PASSWORD = 'p+ss w/rd=&%20#?\'"\\ é€😀';
 const USER = 'd+e mo&=%2B@example.com';
 const BASE = 'http://localhost/base';
+const basePath = '/base';
 
 /** @param {string} path @returns {HttpRequest} */
 const get = (path) => ({ method: 'GET', url: BASE + path, headers: {} });
@@ -30,28 +31,28 @@ function casesOf({ credwire, sandbox }) {
     {
       name: 'iFactory',
       needsRandom: false,
-      handler: sandbox.ifactorySandbox({ accounts: [{ userLogin: USER, password: PASSWORD }] }),
+      handler: sandbox.ifactorySandbox({ accounts: [{ userLogin: USER, password: PASSWORD }], basePath }),
       signIn: (password) => ifactory.signIn({ baseUrl: BASE, userLogin: USER, password }),
       authorize: (session) => ifactory.authorize(get('/api/stations'), session),
     },
     {
       name: 'IDscan',
       needsRandom: false,
-      handler: sandbox.idscanSandbox({ accounts: [user] }),
+      handler: sandbox.idscanSandbox({ accounts: [user], basePath }),
       signIn: (password) => idscan.signIn({ baseUrl: BASE, username: USER, password, area: 'scanning' }),
-      authorize: (session) => idscan.authorize(get('/upload'), session, { action: 'upload' }),
+      authorize: (session) => idscan.authorize(get('/idscanenterprisesvc/upload'), session, { action: 'upload' }),
     },
     {
       name: 'Jacada',
       needsRandom: true,
-      handler: sandbox.jacadaSandbox({ accounts: [{ accountId: '7', user: USER, password: PASSWORD }] }),
+      handler: sandbox.jacadaSandbox({ accounts: [{ accountId: '7', user: USER, password: PASSWORD }], basePath }),
       signIn: (password, { random }) => jacada.signIn({ baseUrl: BASE, accountId: 7, user: USER, password, random }),
       authorize: (session) => jacada.authorize(get('/version/1/account/7/interaction'), session),
     },
     {
       name: 'BEX',
       needsRandom: false,
-      handler: sandbox.bexSandbox({ accounts: [user] }),
+      handler: sandbox.bexSandbox({ accounts: [user], basePath }),
       signIn: (password) => bex.signIn({ baseUrl: BASE, username: USER, password }),
       authorize: (session) => bex.authorize(get('/api/service/track'), session),
     },
@@ -61,6 +62,7 @@ function casesOf({ credwire, sandbox }) {
       needsBigInt: true,
       handler: sandbox.smartconnectSandbox({
         accounts: [{ email: USER, password: PASSWORD, companies }],
+        basePath,
         random: seededRandom('key 155'), // a key pair that is found soon
       }),
       signIn: (password, remedies) => smartconnect.signIn({ loginUrl: BASE, email: USER, password, ...remedies }),
