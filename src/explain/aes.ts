@@ -81,7 +81,7 @@ function* blockModes(
   yield* padded(chain.slice(BLOCK), variants, [fault('IV_PREPENDED')]);
   for (const { bytes, faults } of variants) {
     const right = pkcs7(bytes);
-    const isSame = right.length === chain.length && sameBytes(right.subarray(BLOCK), chain.subarray(BLOCK));
+    const isSame = bytes.length > BLOCK + 2 && right.length === chain.length && sameBytes(right.subarray(BLOCK), chain.subarray(BLOCK));
     if (isSame) yield [...faults, fault('OTHER_IV')];
   }
 }
@@ -101,7 +101,10 @@ function paddingOf(rest: Bytes, textLength: number): readonly Fault[] | undefine
   if (rest.length > BLOCK) return undefined;
   if (rest.every((byte) => byte === rest.length)) return [];
   if (rest.every((byte) => byte === 0)) return [fault('PADDING_ZERO')];
-  const isOther = last === rest.length || rest.every((byte) => byte === 0x20) || (rest[0] === 0x80 && rest.subarray(1).every((byte) => byte === 0));
+  const isOther =
+    last === rest.length ||
+    rest.every((byte) => byte === 0x20) ||
+    (rest[0] === 0x80 && rest.subarray(1).every((byte) => byte === 0));
   return isOther && textLength > 2 ? [fault('PADDING_OTHER')] : undefined;
 }
 
@@ -115,6 +118,9 @@ function* streamModes(
   const fitting = variants.filter(({ bytes }) => bytes.length > 3 && fits(bytes.length, ciphertext.length));
   if (fitting.length === 0) return;
   for (const iv of ivs) {
+    // Every one of them encrypts the first byte alike.
+    const first = (encryptAesBlocks(key.bytes, iv.bytes)[0] ?? 0) ^ (ciphertext[0] ?? 0);
+    if (!fitting.some(({ bytes }) => bytes[0] === first)) continue;
     for (const make of [cfb, ofb, ctr, cfb8]) {
       const stream = make(key.bytes, iv.bytes, ciphertext);
       for (const { bytes, faults } of fitting) {
@@ -197,7 +203,10 @@ function keyCandidates({ key, others }: AesParameters): readonly Candidate[] {
     { bytes: joined(key, key), faults: size },
     { bytes: joined(key, key.subarray(0, 8)), faults: size },
     ...digests.flatMap(({ sha256, sha1, md5 }) =>
-      [sha256, sha256.slice(0, 16), md5, sha1.slice(0, 16), encodeUtf8(toHex(md5))].map((bytes) => ({ bytes, faults: derived })),
+      [sha256, sha256.slice(0, 16), md5, sha1.slice(0, 16), encodeUtf8(toHex(md5))].map((bytes) => ({
+        bytes,
+        faults: derived,
+      })),
     ),
   ];
 }
@@ -211,7 +220,10 @@ function ivCandidates({ key, iv, others }: AesParameters): readonly Candidate[] 
     { bytes: new Uint8Array(BLOCK), faults: [fault('IV_ZERO')] },
     { bytes: text.slice(0, BLOCK), faults: [fault('IV_AS_TEXT')] },
     { bytes: hex.slice(0, BLOCK), faults: [fault('IV_AS_TEXT')] },
-    ...[key, new Uint8Array(BLOCK).fill(0x30), digestsOf(text).md5, iv.slice().reverse()].map((bytes) => ({ bytes, faults: other })),
+    ...[key, new Uint8Array(BLOCK).fill(0x30), digestsOf(text).md5, iv.slice().reverse()].map((bytes) => ({
+      bytes,
+      faults: other,
+    })),
     ...others.map(({ iv: bytes }) => ({ bytes, faults: other })),
   ];
 }

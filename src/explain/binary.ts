@@ -69,7 +69,10 @@ function hexBytes(text: string): Bytes | undefined {
 
 // "16,167,37" as JavaScript prints a Uint8Array, "[16, -89, 37]" as Java and Python print theirs.
 function listBytes(text: string): Bytes | undefined {
-  const items = text.replace(/^\s*\[/, '').replace(/\]\s*$/, '').split(',');
+  const items = text
+    .replace(/^\s*\[/, '')
+    .replace(/\]\s*$/, '')
+    .split(',');
   if (items.length < 4 || !items.every((item) => /^\s{0,2}-?\d{1,3}\s{0,2}$/.test(item))) return undefined;
   return Uint8Array.from(items, (item) => Number(item) & 0xff);
 }

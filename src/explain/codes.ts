@@ -49,12 +49,6 @@ export const DIAGNOSES = /* @__PURE__ */ Object.freeze({
     'the body or an option comes from a file, and diagnose never opens files',
     "paste the file's text in its place",
   ),
-  REDACTED: entry('read', 'the value is hidden behind asterisks', 'pass the request as it was sent'),
-  VALUE_UNSET: entry(
-    'read',
-    'a placeholder was sent in place of the value',
-    'fill in the variable before the request is built',
-  ),
   SHELL_SPLIT: entry(
     'read',
     'an "&" outside quotes ends the command: the shell cuts the URL there',
@@ -64,6 +58,12 @@ export const DIAGNOSES = /* @__PURE__ */ Object.freeze({
     'read',
     'the shell replaces "$", "`" or "%NAME%" in this command, so the server gets another text',
     'use single quotes, or escape the character for your shell',
+  ),
+  REDACTED: entry('read', 'the value is hidden behind asterisks', 'pass the request as it was sent'),
+  VALUE_UNSET: entry(
+    'read',
+    'a placeholder was sent in place of the value',
+    'fill in the variable before the request is built',
   ),
   OTHER_PASSWORD: entry(
     'text',
@@ -180,7 +180,11 @@ export const DIAGNOSES = /* @__PURE__ */ Object.freeze({
     'the Base64 is broken into lines',
     'write it on one line: base64 -w0, Base64.NO_WRAP, no MIME encoder',
   ),
-  BASE64_PADDING: entry('base64', 'the "=" at the end of the Base64 is missing or too much', 'keep the padding as it is'),
+  BASE64_PADDING: entry(
+    'base64',
+    'the "=" at the end of the Base64 is missing or too much',
+    'keep the padding as it is',
+  ),
   BASE64_EXTRA: entry('base64', 'the value was written in Base64, and is taken as it is', 'send the plain value'),
   BYTES_AS_LIST: entry(
     'base64',
@@ -237,8 +241,16 @@ export const DIAGNOSES = /* @__PURE__ */ Object.freeze({
     'the header Content-Type does not match the body',
     'set it: application/json for JSON, application/x-www-form-urlencoded for a form',
   ),
-  BODY_JSON: entry('request', 'the fields were sent as JSON', 'send them as the endpoint takes them: a form or a query'),
-  BODY_FORM: entry('request', 'the fields were sent as a form', 'send them as the endpoint takes them: JSON or a query'),
+  BODY_JSON: entry(
+    'request',
+    'the fields were sent as JSON',
+    'send them as the endpoint takes them: a form or a query',
+  ),
+  BODY_FORM: entry(
+    'request',
+    'the fields were sent as a form',
+    'send them as the endpoint takes them: JSON or a query',
+  ),
   BODY_MULTIPART: entry(
     'request',
     'the fields were sent as multipart/form-data',

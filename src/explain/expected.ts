@@ -51,7 +51,9 @@ export function requestFaults(seen: Seen, expected: Expected): readonly Fault[] 
 /** Whether a request carries any of the fields. */
 export function hasFields(seen: Seen, { fields }: Expected): boolean {
   const { query, body } = fieldsOf(seen);
-  return fields.some((each) => /password|user|email/i.test(each.name) && [...query, ...body].some((one) => isLike(one, each)));
+  return fields.some(
+    (each) => /password|user|email/i.test(each.name) && [...query, ...body].some((one) => isLike(one, each)),
+  );
 }
 
 /** Whether a request goes to the endpoint's path, in any case of letters. */
@@ -59,7 +61,10 @@ export function isEndpoint(seen: Seen, { url }: Expected): boolean {
   return plainPath(seen.path) === plainPath(splitSeenUrl(url).path);
 }
 
-const plainPath = (path: string) => decodePart(path).toLowerCase().replace(/\/{1,9}$/, '');
+const plainPath = (path: string) =>
+  decodePart(path)
+    .toLowerCase()
+    .replace(/\/{1,9}$/, '');
 
 const lettersOf = (name: string) =>
   name
@@ -67,11 +72,13 @@ const lettersOf = (name: string) =>
     .replace(/[^A-Za-z]/g, '')
     .toLowerCase();
 
-const isLike = (seen: SeenField, { name, like }: ExpectedField) => seen.name === name || like.test(lettersOf(seen.name));
+const isLike = (seen: SeenField, { name, like }: ExpectedField) =>
+  seen.name === name || like.test(lettersOf(seen.name));
 
 // Where most of the fields stand; in doubt where they belong.
 function containerOf(fields: SeenFields, { containers, fields: expected }: Expected): Container | 'multipart' {
-  const count = (found: readonly SeenField[]) => expected.filter((each) => found.some((one) => isLike(one, each))).length;
+  const count = (found: readonly SeenField[]) =>
+    expected.filter((each) => found.some((one) => isLike(one, each))).length;
   const [usual = 'query'] = containers;
   const inQuery = count(fields.query);
   const inBody = count(fields.body);
@@ -142,7 +149,12 @@ function containerFaults(
 ): readonly Fault[] {
   const right = expected.containers.find((each) => each === container);
   if (right === undefined) {
-    const codes = { query: 'FIELDS_IN_QUERY', form: 'BODY_FORM', json: 'BODY_JSON', multipart: 'BODY_MULTIPART' } as const;
+    const codes = {
+      query: 'FIELDS_IN_QUERY',
+      form: 'BODY_FORM',
+      json: 'BODY_JSON',
+      multipart: 'BODY_MULTIPART',
+    } as const;
     const isThere = container === 'query' || fields.kind === container;
     return isThere ? [fault(codes[container])] : [];
   }
@@ -173,5 +185,7 @@ export function unmatched(seen: SeenValue, other: Fault): readonly Fault[] {
 }
 
 /** Names that people give to a field for the user, and for the password. */
-export const LIKE_USER = /^(?:user|users?name|userlogin|login|loginname|userid|useremail|email|emailaddress|mail|uid|usr|name)$/;
-export const LIKE_PASSWORD = /^(?:pass|passwd|passw|pwd|password|userpassword|userpass|encryptedpassword|encpassword|secret)$/;
+export const LIKE_USER =
+  /^(?:user|users?name|userlogin|login|loginname|userid|useremail|email|emailaddress|mail|uid|usr|name)$/;
+export const LIKE_PASSWORD =
+  /^(?:pass|passwd|passw|pwd|password|userpassword|userpass|encryptedpassword|encpassword|secret)$/;

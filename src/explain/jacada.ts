@@ -69,7 +69,12 @@ export function expectJacada(request: HttpRequest, options: TokenRequestOptions)
       {
         name: 'password',
         like: LIKE_PASSWORD,
-        check: checkOf('OTHER_PASSWORD', password, (bytes) => prefixedMatch(bytes, passwords, prefixLength), prefixLength),
+        check: checkOf(
+          'OTHER_PASSWORD',
+          password,
+          (bytes) => prefixedMatch(bytes, passwords, prefixLength),
+          prefixLength,
+        ),
       },
     ],
   };
@@ -124,7 +129,8 @@ function prefixedMatch(bytes: Bytes, variants: readonly Variant[], prefixLength:
       const letters = isWide ? front.replaceAll('\0', '') : front;
       if (letters.length === prefixLength && (letters === front || front.length === 2 * letters.length)) offer(faults);
       else if (letters === '' && password !== '') offer([...faults, fault('PREFIX_MISSING')]);
-      else if (/^[A-Za-z0-9]*$/.test(letters)) offer([...faults, fault('PREFIX_LENGTH', lengths(letters, prefixLength))]);
+      else if (/^[A-Za-z0-9]*$/.test(letters))
+        offer([...faults, fault('PREFIX_LENGTH', lengths(letters, prefixLength))]);
     }
     const back = text.slice(password.length);
     if (password !== '' && back !== '' && text === password + back && /^[a-z]+$/i.test(back)) {
@@ -138,4 +144,6 @@ function prefixedMatch(bytes: Bytes, variants: readonly Variant[], prefixLength:
   return best;
 }
 
-const lengths = ({ length }: string, expected: number) => ({ detail: `${length} letters where ${expected} are expected` });
+const lengths = ({ length }: string, expected: number) => ({
+  detail: `${length} letters where ${expected} are expected`,
+});

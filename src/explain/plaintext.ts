@@ -29,7 +29,8 @@ export function plaintextVariants(text: string, charset: TextCharset): readonly 
   };
   add(encodeTextOf('', text, charset), []);
   const spelled = spellings(text);
-  for (const [spelling, faults] of spelled) for (const [bytes, more] of charsets(spelling, charset)) add(bytes, [...faults, ...more]);
+  for (const [spelling, faults] of spelled)
+    for (const [bytes, more] of charsets(spelling, charset)) add(bytes, [...faults, ...more]);
   return variants.sort((one, other) => one.faults.length - other.faults.length);
 }
 

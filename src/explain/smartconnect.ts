@@ -109,7 +109,12 @@ export function expectSmartconnect(seen: Seen, target: SmartconnectTarget, encry
     ]);
   }
   if (/\/GetCompanyList\/?$/i.test(seen.path)) return step(`${base}/GetCompanyList`, 'query', [user, password]);
-  const company = plainField('companyId', /^(?:companyid|company|customerid|customer|accountid)$/, target.companyId, 'OTHER_VALUE');
+  const company = plainField(
+    'companyId',
+    /^(?:companyid|company|customerid|customer|accountid)$/,
+    target.companyId,
+    'OTHER_VALUE',
+  );
   return step(`${base}/GetToken`, 'query', [user, password, company]);
 }
 
@@ -144,7 +149,8 @@ function bytesMatch(
   key: RsaPublicKey | undefined,
   size: number | undefined,
 ): readonly Fault[] | undefined {
-  if (variants.some((variant) => variant.bytes.length > 0 && sameBytes(variant.bytes, bytes))) return [fault('NOT_ENCRYPTED')];
+  if (variants.some((variant) => variant.bytes.length > 0 && sameBytes(variant.bytes, bytes)))
+    return [fault('NOT_ENCRYPTED')];
   const isSized = size === undefined ? bytes.length >= 128 && bytes.length % 64 === 0 : bytes.length === size;
   if (!isSized) return undefined;
   if (key === undefined) return [];
@@ -201,7 +207,13 @@ export function expectSmartconnectRest(request: HttpRequest, options: RestUser):
 export function explainSmartconnectRest(request: HttpRequest, { password }: RestUser, hides: boolean): Explanation {
   const source = 'SmartConnect REST API: token';
   const stages = [
-    { name: 'text', text: password, bytes: encodeTextOf('explain', password, 'utf-8'), note: 'The password in UTF-8.', source },
+    {
+      name: 'text',
+      text: password,
+      bytes: encodeTextOf('explain', password, 'utf-8'),
+      note: 'The password in UTF-8.',
+      source,
+    },
     { name: 'body', text: request.body, note: 'A form of plain fields: nothing is encrypted.', source },
   ];
   return explanation(request, stages, hides, source);

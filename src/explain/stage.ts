@@ -41,7 +41,12 @@ export interface StageDraft {
 const HIDDEN = '***';
 
 /** Makes the stages out of drafts, and hides what is secret if asked to. */
-export function explanation(request: HttpRequest, drafts: readonly StageDraft[], hides: boolean, source: string): Explanation {
+export function explanation(
+  request: HttpRequest,
+  drafts: readonly StageDraft[],
+  hides: boolean,
+  source: string,
+): Explanation {
   const shown = hides ? redact(request) : request;
   const stages = drafts.map(({ name, text, bytes, note, source: from, secret = true }): Stage => {
     const isHidden = hides && secret;

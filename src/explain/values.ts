@@ -46,7 +46,8 @@ export function readings(value: SeenValue): readonly Reading[] {
   if (isEncoded(value)) for (const { text, faults } of misread(value.raw)) add(text, faults);
   for (let at = 0; at < found.length; at++) {
     const { text, faults } = found[at] as Reading; // within the array
-    if (faults.length < MOST_STEPS) for (const [undone, more] of undo(text, value, faults)) add(undone, [...faults, more]);
+    if (faults.length < MOST_STEPS)
+      for (const [undone, more] of undo(text, value, faults)) add(undone, [...faults, more]);
   }
   return found.sort((one, other) => one.faults.length - other.faults.length);
 }
@@ -75,10 +76,8 @@ function* undo(text: string, value: SeenValue, done: readonly Fault[]): Generato
   const again = isFirstInJson ? fault('PERCENT_IN_JSON') : fault('ENCODED_TWICE');
   if (text.includes(' ') && isEncoded(value) && !done.some(({ code }) => code === 'PLUS_LOST'))
     yield [text.replaceAll(' ', '+'), fault('PLUS_LOST')];
-  if (/%[0-9a-f]{2}/i.test(text)) {
-    yield [decodePart(text), again];
-    yield [decodeFormPart(text), again];
-  }
+  if (/%[0-9a-f]{2}/i.test(text)) yield [decodePart(text), again];
+  if (/%[0-9a-f]{2}|\+/i.test(text)) yield [decodeFormPart(text), again];
   const literal = /^b(['"])([\s\S]*)\1$/.exec(text);
   if (literal !== null) yield [literal[2] ?? '', fault('BYTES_LITERAL')];
   const quoted = /^(?:"([\s\S]*)"|'([\s\S]*)'|`([\s\S]*)`|[“”„«]([\s\S]*)[“”»]|[‘’‚]([\s\S]*)[‘’])$/.exec(text);
@@ -91,8 +90,10 @@ function* undo(text: string, value: SeenValue, done: readonly Fault[]): Generato
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"' };
 
 function withoutEntities(text: string): string {
-  return text.replace(/&(?:(amp|lt|gt|quot)|#(\d{1,6})|#x([0-9a-f]{1,4}));/gi, (_, name?: string, decimal?: string, hex?: string) =>
-    name === undefined ? String.fromCharCode(Number(decimal ?? `0x${hex}`)) : (ENTITIES[name.toLowerCase()] ?? ''),
+  return text.replace(
+    /&(?:(amp|lt|gt|quot)|#(\d{1,6})|#x([0-9a-f]{1,4}));/gi,
+    (_, name?: string, decimal?: string, hex?: string) =>
+      name === undefined ? String.fromCharCode(Number(decimal ?? `0x${hex}`)) : (ENTITIES[name.toLowerCase()] ?? ''),
   );
 }
 

@@ -88,7 +88,9 @@ export class CurlRequest {
     const hasData = this.#data.length > 0 || this.#parts.length > 0;
     const isQuery = this.#isGet || this.#isHead;
     const target = splitSeenUrl(this.#absolute());
-    const query = [target.query, ...this.#query, ...(isQuery && data !== '' ? [data] : [])].filter((part) => part !== '');
+    const query = [target.query, ...this.#query, ...(isQuery && data !== '' ? [data] : [])].filter(
+      (part) => part !== '',
+    );
     const unread = this.#faults.some(({ code }) => code === 'FILE_BODY');
     const implied = this.#isHead ? 'HEAD' : this.#isGet ? 'GET' : hasData || unread ? 'POST' : 'GET';
     if (this.#url === undefined) this.#faults.push(fault('UNREADABLE', { detail: 'the command has no URL' }));

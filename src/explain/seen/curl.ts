@@ -1,5 +1,5 @@
 /** A curl command, as browsers, Postman, people and `toCurl` write it, for three kinds of shell. */
-import { fault, type Fault } from '../codes.js';
+import { type Fault, fault } from '../codes.js';
 import { OPTIONS_WITH_VALUE, SHORT_NAMES } from './curl-options.js';
 import { CurlRequest } from './curl-request.js';
 import type { Seen } from './seen.js';
@@ -37,7 +37,10 @@ function configWords(config: string): readonly string[] {
       /^\s*(-{0,2}[\w.-]+)(?:\s*[=:\s]\s*(?:"((?:[^"\\]|\\[\s\S])*)"|(\S[^\r\n]*)))?/.exec(line) ?? [];
     if (name === '' || line.trimStart().startsWith('#')) return [];
     const option = name.startsWith('-') ? name : `--${name}`;
-    const value = quoted?.replace(/\\([\s\S])/g, (_, letter: string) => ({ n: '\n', r: '\r', t: '\t' })[letter] ?? letter);
+    const value = quoted?.replace(
+      /\\([\s\S])/g,
+      (_, letter: string) => ({ n: '\n', r: '\r', t: '\t' })[letter] ?? letter,
+    );
     const word = value ?? plain?.trim();
     return word === undefined ? [option] : [option, word];
   });
@@ -70,7 +73,9 @@ function readWords(words: readonly string[], faults: readonly Fault[]): Seen {
 
 // An option that is not known may have a value: a word that is neither an option nor a URL.
 const isValueOfUnknown = (name: string, next: string) =>
-  !name.startsWith('no-') && !next.startsWith('-') && !/^(?:https?:\/\/|[\w-]+(?:\.[\w-]+)+(?:[:/]|$)|localhost)/i.test(next);
+  !name.startsWith('no-') &&
+  !next.startsWith('-') &&
+  !/^(?:https?:\/\/|[\w-]+(?:\.[\w-]+)+(?:[:/]|$)|localhost)/i.test(next);
 
 // "-sXPOST", "-d text", "-dtext": letters until one that takes a value. Returns how many further words were used.
 function readShort(request: CurlRequest, word: string, next: string | undefined): number {

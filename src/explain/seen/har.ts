@@ -1,6 +1,7 @@
 /** HAR: a whole archive, one entry, or the request of an entry, as browsers and proxies save them. */
-import { isObject, ownMember } from '../../core/json.js';
+
 import { formUrlEncode } from '../../codecs/url.js';
+import { isObject, ownMember } from '../../core/json.js';
 import { fault } from '../codes.js';
 import { type Seen, type SeenHeader, splitSeenUrl } from './seen.js';
 

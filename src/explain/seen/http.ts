@@ -35,7 +35,7 @@ export function readHttp(text: string): Seen {
   const body = lines
     .slice(at + 1)
     .join('\n')
-    .replace(/\s+$/, '');
+    .trimEnd();
   const isRelative = url.host === '';
   return { ...url, host: isRelative ? host : url.host, method: method?.toUpperCase(), headers, body, faults: [] };
 }

@@ -59,7 +59,9 @@ function readObject(value: object): readonly Seen[] {
       method: typeof method === 'string' ? method.toUpperCase() : undefined,
       headers: headersOf(ownMember(value, 'headers')),
       body: isText ? String(body ?? '') : undefined,
-      faults: isText ? [] : [fault('UNREADABLE', { detail: 'the body is not a text; pass it as it goes over the wire' })],
+      faults: isText
+        ? []
+        : [fault('UNREADABLE', { detail: 'the body is not a text; pass it as it goes over the wire' })],
     },
   ];
 }
