@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { integer, objectOf, optional, readMembers, readOptions, recordEntries, text } from '../src/core/check.js';
-import { codeOf, thrownBy } from './support/codecs.js';
-import { revokedProxy, throwingProxy } from './support/codecs-hostile.js';
+import { revokedProxy, throwingProxy } from './support/hostile-values.js';
+import { codeOf, thrownBy } from './support/thrown.js';
 
 const THROWING: PropertyDescriptor = {
   enumerable: true,

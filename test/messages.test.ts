@@ -14,7 +14,7 @@ import {
   text,
   time,
 } from '../src/core/check.js';
-import { callUntyped, thrownBy } from './support/codecs.js';
+import { callUntyped, thrownBy } from './support/thrown.js';
 
 describe('the message of a check', () => {
   it.each<readonly [string, Check<unknown>, unknown]>([

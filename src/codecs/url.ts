@@ -25,6 +25,11 @@ export function percentEncode(text: string): string {
   return encodeAscii(PERCENT_ESCAPES, text) ?? encodeAllBut(textCheck('percentEncode: "text"', text), /[!'()*]/g);
 }
 
+/** A query of checked texts in their order, percent-encoded (RFC 3986). @internal */
+export function encodeQuery(pairs: readonly (readonly [name: string, value: string])[]): string {
+  return pairs.map(([name, value]) => `${percentEncode(name)}=${percentEncode(value)}`).join('&');
+}
+
 /**
  * Serialises pairs as `application/x-www-form-urlencoded`: letters, digits, `*`, `-`, `.` and `_` stay, a space becomes
  * `+`, every other byte of the UTF-8 becomes `%XX`. What `URLSearchParams` prints, but a lone surrogate is refused

@@ -1,6 +1,6 @@
 /** HTTP messages as plain data: what builders make, clients send and parsers read. */
 import { oneOf, optional, readOptions, text } from '../core/check.js';
-import { replaceHeader, requestHeaders } from '../core/headers.js';
+import { requestHeaders } from '../core/headers.js';
 import { requestUrl } from '../core/url.js';
 
 /** A method of {@link HttpRequest}. */
@@ -59,9 +59,4 @@ export function readRequest(owner: string, request: unknown): CheckedRequest {
     headers: optional(requestHeaders, {}),
     body: optional(text),
   });
-}
-
-/** The same request with one header set: an older one of that name, in whatever case, makes room. @internal */
-export function withHeader(request: CheckedRequest, name: string, value: string): HttpRequest {
-  return makeRequest(request.method, request.url, replaceHeader(request.headers, name, value), request.body);
 }

@@ -6,16 +6,6 @@ import type { HttpRequest, HttpResponse } from './message.js';
 /** A sign-in under way: yields requests, is resumed with answers, and returns the session. */
 export type SignIn<S> = Generator<HttpRequest, S, HttpResponse>;
 
-/** What every session has; each vendor adds its own fields. Plain data: it survives `JSON.stringify`. */
-export interface SessionOf<V extends string> {
-  /** The vendor that issued the token. */
-  readonly vendor: V;
-  /** The token. As good as a password until it expires. */
-  readonly token: string;
-  /** When the token ends, in milliseconds since the Unix epoch; absent where nothing tells. */
-  readonly expiresAt?: number;
-}
-
 /**
  * Runs a sign-in over an HTTP client. What the flow throws comes through: see the vendor's `signIn`.
  *

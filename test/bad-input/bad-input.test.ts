@@ -5,7 +5,7 @@
 import { inspect } from 'node:util';
 import { CredwireError, ERROR_CODES } from 'credwire';
 import { describe, expect, it } from 'vitest';
-import { HOSTILE_VALUES, SENTINEL } from '../support/codecs-hostile.js';
+import { HOSTILE_VALUES, SENTINEL } from '../support/hostile-values.js';
 import { verdicts } from './kinds.js';
 import { type Members, SECRET, type Subject } from './subject.js';
 import { ARGUMENT_SUBJECTS, OPEN_SUBJECTS, REQUEST_SUBJECTS } from './subjects/messages.js';

@@ -1,6 +1,6 @@
 /** What each kind of option does with each hostile value: the code that it refuses it with, or that it takes it. */
 import type { ErrorCode } from 'credwire';
-import { HOSTILE_VALUES } from '../support/codecs-hostile.js';
+import { HOSTILE_VALUES } from '../support/hostile-values.js';
 
 export type Verdict = ErrorCode | 'taken';
 

@@ -1,5 +1,5 @@
 /** A public function with right arguments and the kind of each, for the tables of this directory. */
-import { callUntyped } from '../support/codecs.js';
+import { callUntyped } from '../support/thrown.js';
 import type { Kind } from './kinds.js';
 
 /** Stands for the password in right arguments: no error about another argument may show it. */

@@ -3,9 +3,8 @@ import { bex, type HttpResponse, run } from 'credwire';
 import { viaFetch, viaGot } from 'credwire/clients';
 import { describe, expect, it } from 'vitest';
 import { doubles } from '../support/client-doubles.js';
-import { codeOf } from '../support/codecs.js';
-import { get } from '../support/vendors-messages.js';
-import { rejectionOf } from '../support/vendors-outcome.js';
+import { get } from '../support/http-messages.js';
+import { codeOf, rejectionOf } from '../support/thrown.js';
 
 const request = get('https://vendor.example/a?b=%2B');
 const hostileClient = new Proxy(

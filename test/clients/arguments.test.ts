@@ -3,8 +3,8 @@ import type { HttpRequest } from 'credwire';
 import { toAngular, toAxios, toGot, toJQuery, toKy, toNodeHttp, toSuperagent, toUndici, toXhr } from 'credwire/clients';
 import { describe, expect, it } from 'vitest';
 import { FakeXhr, superagentRequest } from '../support/client-doubles.js';
-import { callUntyped, codeOf } from '../support/codecs.js';
-import { get } from '../support/vendors-messages.js';
+import { get } from '../support/http-messages.js';
+import { callUntyped, codeOf } from '../support/thrown.js';
 
 const url = 'https://vendor.example/a?b=%2B';
 const headers = { Accept: 'x', 'Content-Type': 'text/plain' };

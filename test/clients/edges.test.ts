@@ -24,8 +24,8 @@ import {
 } from 'credwire/clients';
 import { describe, expect, it } from 'vitest';
 import { angularHttp, FakeXhr, jqXhr, superagentRequest } from '../support/client-doubles.js';
-import { get } from '../support/vendors-messages.js';
-import { rejectionOf } from '../support/vendors-outcome.js';
+import { get } from '../support/http-messages.js';
+import { rejectionOf } from '../support/thrown.js';
 
 const url = 'https://vendor.example/a';
 const bare = get(url);

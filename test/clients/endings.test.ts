@@ -13,8 +13,8 @@ import {
 } from 'credwire/clients';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { angularAnswer, angularHttp, FakeXhr, jqXhr, nodeHttp } from '../support/client-doubles.js';
-import { get } from '../support/vendors-messages.js';
-import { rejectionOf } from '../support/vendors-outcome.js';
+import { get } from '../support/http-messages.js';
+import { rejectionOf } from '../support/thrown.js';
 
 const request = get('https://vendor.example/a');
 const answer: HttpResponse = { status: 200, headers: { 'X-A': 'b: c' }, body: 'body' };

@@ -1,9 +1,8 @@
 import { bex, type HttpRequest, ifactory, run } from 'credwire';
 import { type FetchResponse, toFetch, viaFetch, viaKy } from 'credwire/clients';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { callUntyped, codeOf, thrownBy } from '../support/codecs.js';
-import { get } from '../support/vendors-messages.js';
-import { rejectionOf } from '../support/vendors-outcome.js';
+import { get } from '../support/http-messages.js';
+import { callUntyped, codeOf, rejectionOf, thrownBy } from '../support/thrown.js';
 
 const post = (body: string, headers: HttpRequest['headers'] = {}): HttpRequest => ({
   method: 'POST',

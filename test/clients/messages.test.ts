@@ -4,9 +4,8 @@ import * as clients from 'credwire/clients';
 import { viaAngular, viaAxios, viaFetch, viaJQuery, viaNodeHttp, viaXhr } from 'credwire/clients';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { angularAnswer, angularHttp, doubles, FakeXhr, jqXhr, nodeHttp } from '../support/client-doubles.js';
-import { callUntyped, thrownBy } from '../support/codecs.js';
-import { get } from '../support/vendors-messages.js';
-import { rejectionOf } from '../support/vendors-outcome.js';
+import { get } from '../support/http-messages.js';
+import { callUntyped, rejectionOf, thrownBy } from '../support/thrown.js';
 
 const request = get('https://vendor.example/a');
 const answer: HttpResponse = { status: 200, headers: {}, body: '' };

@@ -1,8 +1,8 @@
 /** In which order node:http may tell that a request is closed, that it is answered, and that the answer has ended. */
 import { type NodeAnswer, type NodeHttp, viaNodeHttp } from 'credwire/clients';
 import { describe, expect, it } from 'vitest';
-import { get } from '../support/vendors-messages.js';
-import { rejectionOf } from '../support/vendors-outcome.js';
+import { get } from '../support/http-messages.js';
+import { rejectionOf } from '../support/thrown.js';
 
 type Event = 'answer' | 'data' | 'end' | 'close of the answer' | 'close';
 

@@ -1,7 +1,7 @@
 /** Which answers come from the origin that was asked, by the platform's URL and without it. */
 import { viaAxios } from 'credwire/clients';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { get } from '../support/vendors-messages.js';
+import { get } from '../support/http-messages.js';
 
 afterEach(() => {
   vi.unstubAllGlobals();

@@ -2,9 +2,9 @@
 import { bex, type HttpRequest, idscan, ifactory, jacada, run, smartconnect } from 'credwire';
 import { viaFetch } from 'credwire/clients';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Echo, headerOf, startEcho } from '../support/vendors-echo.js';
-import { get } from '../support/vendors-messages.js';
-import { rejectionOf } from '../support/vendors-outcome.js';
+import { type Echo, headerOf, startEcho } from '../support/echo-server.js';
+import { get } from '../support/http-messages.js';
+import { rejectionOf } from '../support/thrown.js';
 
 const password = 'p+ss w/rd=&%20#?\'"\\!*() \u00E9\u20AC\u{1F600}';
 const user = { username: `u${password}`, password };

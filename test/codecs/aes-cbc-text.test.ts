@@ -3,8 +3,9 @@ import { encodeBase64, encodeText, encryptAesCbc } from 'credwire/codecs';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { prepareTextEncryption } from '../../src/codecs/aes-cbc-text.js';
-import { fromHexDigits, refusal, thrownBy } from '../support/codecs.js';
-import { bytesOf, wellFormedText } from '../support/codecs-arbitraries.js';
+import { bytesOf, wellFormedText } from '../support/arbitraries.js';
+import { fromHexDigits } from '../support/bytes.js';
+import { refusal, thrownBy } from '../support/thrown.js';
 
 const KEY = fromHexDigits('2b7e151628aed2a6abf7158809cf4f3c');
 const IV = fromHexDigits('000102030405060708090a0b0c0d0e0f');

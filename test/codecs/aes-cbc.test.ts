@@ -2,7 +2,8 @@ import { createCipheriv, createDecipheriv } from 'node:crypto';
 import { decryptAesCbc, encodeBase64, encodeText, encryptAesCbc } from 'credwire/codecs';
 import { describe, expect, it, vi } from 'vitest';
 import { prepareAesCbc, wordsOf } from '../../src/codecs/aes-cbc.js';
-import { callUntyped, detachedBytes, fromHexDigits, hexDigits, refusal, thrownBy } from '../support/codecs.js';
+import { detachedBytes, fromHexDigits, hexDigits } from '../support/bytes.js';
+import { callUntyped, refusal, thrownBy } from '../support/thrown.js';
 
 const KEY = fromHexDigits('2b7e151628aed2a6abf7158809cf4f3c');
 const IV = fromHexDigits('000102030405060708090a0b0c0d0e0f');

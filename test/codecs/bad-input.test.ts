@@ -3,10 +3,10 @@ import { CredwireError, type ErrorCode, systemRandom } from 'credwire';
 import * as codecs from 'credwire/codecs';
 import { seededRandom } from 'credwire/sandbox';
 import { describe, expect, it } from 'vitest';
-import { callUntyped } from '../support/codecs.js';
-import { HOSTILE_VALUES, SENTINEL } from '../support/codecs-hostile.js';
-import { KEY_1024 } from '../support/codecs-keys.js';
-import { keyXml } from '../support/codecs-xml.js';
+import { HOSTILE_VALUES, SENTINEL } from '../support/hostile-values.js';
+import { keyXml } from '../support/rsa-key-value.js';
+import { KEY_1024 } from '../support/rsa-keys.js';
+import { callUntyped } from '../support/thrown.js';
 
 interface Subject {
   readonly name: string;

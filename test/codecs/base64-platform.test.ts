@@ -2,7 +2,7 @@
 import { decodeBase64, encodeBase64 } from 'credwire/codecs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { binaryToBase64 } from '../../src/codecs/base64.js';
-import { codeOf, thrownBy } from '../support/codecs.js';
+import { codeOf, thrownBy } from '../support/thrown.js';
 
 const LENGTHS = [...Array.from({ length: 70 }, (_, length) => length), 255, 256, 1000, 100_000];
 const bytesOf = (length: number) => Uint8Array.from({ length }, (_, at) => (at * 151 + (at >> 8) * 7) & 0xff);

@@ -1,7 +1,8 @@
 import { decodeBase64, encodeBase64 } from 'credwire/codecs';
 import { describe, expect, it } from 'vitest';
 import { decodeBase64Url, encodeBase64Url } from '../../src/codecs/base64.js';
-import { callUntyped, codeOf, detachedBytes, hexDigits, outcomeOf, refusal, thrownBy } from '../support/codecs.js';
+import { detachedBytes, hexDigits } from '../support/bytes.js';
+import { callUntyped, codeOf, outcomeOf, refusal, thrownBy } from '../support/thrown.js';
 
 const ascii = (text: string) => new Uint8Array(Buffer.from(text, 'latin1'));
 

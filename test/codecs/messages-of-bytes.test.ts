@@ -10,7 +10,7 @@ import {
 } from 'credwire/codecs';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { drawBytes, systemRandom } from '../../src/core/random.js';
-import { callUntyped, thrownBy } from '../support/codecs.js';
+import { callUntyped, thrownBy } from '../support/thrown.js';
 
 const [block, bytes24] = [new Uint8Array(16), new Uint8Array(24)];
 

@@ -12,10 +12,10 @@ import {
   toSpkiPem,
 } from 'credwire/codecs';
 import { describe, expect, it } from 'vitest';
-import { callUntyped, thrownBy } from '../support/codecs.js';
-import { der, derAlgorithm, derInteger, derSpki, pem } from '../support/codecs-der.js';
-import { KEY_1024 } from '../support/codecs-keys.js';
-import { keyXml, MODULUS } from '../support/codecs-xml.js';
+import { der, derAlgorithm, derInteger, derSpki, pem } from '../support/der.js';
+import { keyXml, MODULUS } from '../support/rsa-key-value.js';
+import { KEY_1024 } from '../support/rsa-keys.js';
+import { callUntyped, thrownBy } from '../support/thrown.js';
 
 const { key, modulus, exponent } = KEY_1024;
 const noKey = 'expected an RsaPublicKey, got null';

@@ -2,7 +2,7 @@
 import { decodeBase64, encodeBase64, encodeText, formUrlEncode, percentEncode } from 'credwire/codecs';
 import { describe, expect, it } from 'vitest';
 import { decodeBase64Url } from '../../src/codecs/base64.js';
-import { callUntyped, refusal, thrownBy } from '../support/codecs.js';
+import { callUntyped, refusal, thrownBy } from '../support/thrown.js';
 
 describe('the message', () => {
   it.each<readonly [string, (...args: never[]) => unknown, readonly unknown[]]>([

@@ -2,8 +2,8 @@ import { constants, publicEncrypt } from 'node:crypto';
 import { createRequire } from 'node:module';
 import type { ModPow } from 'credwire/codecs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { hexDigits } from '../support/codecs.js';
-import { TEST_KEYS } from '../support/codecs-keys.js';
+import { hexDigits } from '../support/bytes.js';
+import { TEST_KEYS } from '../support/rsa-keys.js';
 
 const require = createRequire(import.meta.url);
 

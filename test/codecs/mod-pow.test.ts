@@ -1,8 +1,9 @@
 import { constants, publicEncrypt } from 'node:crypto';
 import { bigintModPow, jsbnModPow } from 'credwire/codecs';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { callUntyped, codeOf, detachedBytes, fromHexDigits, hexDigits, refusal, thrownBy } from '../support/codecs.js';
-import { TEST_KEYS } from '../support/codecs-keys.js';
+import { detachedBytes, fromHexDigits, hexDigits } from '../support/bytes.js';
+import { TEST_KEYS } from '../support/rsa-keys.js';
+import { callUntyped, codeOf, refusal, thrownBy } from '../support/thrown.js';
 
 const hex = fromHexDigits;
 

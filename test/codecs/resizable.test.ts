@@ -1,8 +1,8 @@
 /** Views that their buffers have left: shrunk away or transferred, they hold nothing, and are refused. */
 import { decryptAesCbc, encodeBase64, encryptAesCbc, encryptPkcs1 } from 'credwire/codecs';
 import { describe, expect, it } from 'vitest';
-import { codeOf } from '../support/codecs.js';
-import { KEY_1024 } from '../support/codecs-keys.js';
+import { KEY_1024 } from '../support/rsa-keys.js';
+import { codeOf } from '../support/thrown.js';
 
 const key = new Uint8Array(16);
 

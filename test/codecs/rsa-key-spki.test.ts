@@ -1,10 +1,11 @@
 import { createHash, createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { fromSpkiPem, rsaPublicKey, spkiPin, toSpkiPem } from 'credwire/codecs';
 import { describe, expect, it } from 'vitest';
-import { callUntyped, codeOf, hexDigits, refusal, thrownBy } from '../support/codecs.js';
-import { der, derAlgorithm, derInteger, derSpki, pem } from '../support/codecs-der.js';
-import { throwingProxy } from '../support/codecs-hostile.js';
-import { KEY_1024, KEY_2048, TEST_KEYS, testKey } from '../support/codecs-keys.js';
+import { hexDigits } from '../support/bytes.js';
+import { der, derAlgorithm, derInteger, derSpki, pem } from '../support/der.js';
+import { throwingProxy } from '../support/hostile-values.js';
+import { KEY_1024, KEY_2048, TEST_KEYS, testKey } from '../support/rsa-keys.js';
+import { callUntyped, codeOf, refusal, thrownBy } from '../support/thrown.js';
 
 const { modulus, exponent } = KEY_1024;
 const PEM = toSpkiPem(KEY_1024.key);

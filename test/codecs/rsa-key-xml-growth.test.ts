@@ -1,7 +1,7 @@
 import { parseRsaKeyValue } from 'credwire/codecs';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { outcomeOf } from '../support/codecs.js';
-import { EXPONENT, keyXml } from '../support/codecs-xml.js';
+import { EXPONENT, keyXml } from '../support/rsa-key-value.js';
+import { outcomeOf } from '../support/thrown.js';
 
 afterEach(() => {
   vi.restoreAllMocks();

@@ -1,7 +1,7 @@
 import { parseRsaKeyValue } from 'credwire/codecs';
 import { describe, expect, it } from 'vitest';
-import { thrownBy } from '../support/codecs.js';
-import { EXPONENT, keyXml, MODULUS } from '../support/codecs-xml.js';
+import { EXPONENT, keyXml, MODULUS } from '../support/rsa-key-value.js';
+import { thrownBy } from '../support/thrown.js';
 
 const M = `<Modulus>${MODULUS}</Modulus>`;
 const E = `<Exponent>${EXPONENT}</Exponent>`;

@@ -1,9 +1,10 @@
 import { formatRsaKeyValue, parseRsaKeyValue } from 'credwire/codecs';
 import { describe, expect, it } from 'vitest';
-import { callUntyped, codeOf, fromHexDigits, hexDigits, refusal, thrownBy } from '../support/codecs.js';
-import { throwingProxy } from '../support/codecs-hostile.js';
-import { KEY_1024, TEST_KEYS } from '../support/codecs-keys.js';
-import { EXPONENT, keyXml, MODULUS } from '../support/codecs-xml.js';
+import { fromHexDigits, hexDigits } from '../support/bytes.js';
+import { throwingProxy } from '../support/hostile-values.js';
+import { EXPONENT, keyXml, MODULUS } from '../support/rsa-key-value.js';
+import { KEY_1024, TEST_KEYS } from '../support/rsa-keys.js';
+import { callUntyped, codeOf, refusal, thrownBy } from '../support/thrown.js';
 
 const DSIG = 'http://www.w3.org/2000/09/xmldsig#';
 const children = `<Modulus>${MODULUS}</Modulus><Exponent>${EXPONENT}</Exponent>`;

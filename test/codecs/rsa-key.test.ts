@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { inspect } from 'node:util';
 import { fromJwk, type RsaPublicKey, rsaPublicKey, thumbprint, toJwk } from 'credwire/codecs';
 import { describe, expect, it } from 'vitest';
-import { callUntyped, codeOf, detachedBytes, fromHexDigits, hexDigits, refusal, thrownBy } from '../support/codecs.js';
-import { throwingProxy } from '../support/codecs-hostile.js';
-import { KEY_1024, KEY_2048, TEST_KEYS } from '../support/codecs-keys.js';
+import { detachedBytes, fromHexDigits, hexDigits } from '../support/bytes.js';
+import { throwingProxy } from '../support/hostile-values.js';
+import { KEY_1024, KEY_2048, TEST_KEYS } from '../support/rsa-keys.js';
+import { callUntyped, codeOf, refusal, thrownBy } from '../support/thrown.js';
 
 const F4 = Uint8Array.of(1, 0, 1);
 

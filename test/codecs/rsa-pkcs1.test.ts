@@ -1,9 +1,10 @@
 import { encryptPkcs1 } from 'credwire/codecs';
 import { seededRandom } from 'credwire/sandbox';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { hexDigits, refusal } from '../support/codecs.js';
-import { KEY_1024 } from '../support/codecs-keys.js';
-import { describeEncryptPkcs1 } from '../support/codecs-rsa-suite.js';
+import { hexDigits } from '../support/bytes.js';
+import { KEY_1024 } from '../support/rsa-keys.js';
+import { describeEncryptPkcs1 } from '../support/rsa-pkcs1-suite.js';
+import { refusal } from '../support/thrown.js';
 
 const encrypt = () => encryptPkcs1(KEY_1024.key, Uint8Array.of(1, 2, 3), seededRandom('padding'));
 

@@ -1,6 +1,7 @@
 import { type Charset, encodeText } from 'credwire/codecs';
 import { describe, expect, it } from 'vitest';
-import { callUntyped, hexDigits, refusal, thrownBy } from '../support/codecs.js';
+import { hexDigits } from '../support/bytes.js';
+import { callUntyped, refusal, thrownBy } from '../support/thrown.js';
 
 const CHARSETS: readonly Charset[] = ['utf-8', 'utf-16le', 'latin1', 'ascii'];
 

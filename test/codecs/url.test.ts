@@ -1,6 +1,6 @@
 import { formUrlEncode, percentEncode } from 'credwire/codecs';
 import { describe, expect, it } from 'vitest';
-import { callUntyped, codeOf, refusal, thrownBy } from '../support/codecs.js';
+import { callUntyped, codeOf, refusal, thrownBy } from '../support/thrown.js';
 
 const ASCII = Array.from({ length: 128 }, (_, code) => String.fromCharCode(code));
 const triplet = (character: string) => `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;

@@ -1,8 +1,9 @@
 import * as codecs from 'credwire/codecs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { encodeUtf8 } from '../../src/core/bytes.js';
-import { fromHexDigits, hexDigits, outcomeOf } from '../support/codecs.js';
-import { encodedMessageOf, KEY_1024 } from '../support/codecs-keys.js';
+import { fromHexDigits, hexDigits } from '../support/bytes.js';
+import { encodedMessageOf, KEY_1024 } from '../support/rsa-keys.js';
+import { outcomeOf } from '../support/thrown.js';
 
 const SECRET = fromHexDigits('5ec2e75ec2e75ec2e75ec2e75ec2e7');
 const block = new Uint8Array(16);

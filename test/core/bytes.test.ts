@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { encodeUtf8 } from '../../src/core/bytes.js';
-import { hexDigits } from '../support/codecs.js';
+import { hexDigits } from '../support/bytes.js';
 
 describe('encodeUtf8', () => {
   // The first and last character of each length, by the table of RFC 3629 section 3.

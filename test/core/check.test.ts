@@ -18,8 +18,9 @@ import {
   time,
   unexpected,
 } from '../../src/core/check.js';
-import { codeOf, detachedBytes, thrownBy } from '../support/codecs.js';
-import { hostileBytes, revokedProxy, throwingProxy } from '../support/codecs-hostile.js';
+import { detachedBytes } from '../support/bytes.js';
+import { hostileBytes, revokedProxy, throwingProxy } from '../support/hostile-values.js';
+import { codeOf, thrownBy } from '../support/thrown.js';
 
 const OTHER_REALM_BYTES: unknown = vm.runInNewContext('Uint8Array.of(1, 2, 3)');
 

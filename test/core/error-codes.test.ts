@@ -13,8 +13,8 @@ import {
 import { viaFetch } from 'credwire/clients';
 import * as codecs from 'credwire/codecs';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { callUntyped } from '../support/codecs.js';
-import { KEY_1024 } from '../support/codecs-keys.js';
+import { KEY_1024 } from '../support/rsa-keys.js';
+import { callUntyped } from '../support/thrown.js';
 
 afterEach(() => {
   vi.unstubAllGlobals();

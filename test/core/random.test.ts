@@ -3,8 +3,9 @@ import { systemRandom } from 'credwire';
 import { seededRandom } from 'credwire/sandbox';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { drawBytes } from '../../src/core/random.js';
-import { callUntyped, detachedBytes, refusal, thrownBy } from '../support/codecs.js';
-import { hostileBytes, SENTINEL, throwingProxy } from '../support/codecs-hostile.js';
+import { detachedBytes } from '../support/bytes.js';
+import { hostileBytes, SENTINEL, throwingProxy } from '../support/hostile-values.js';
+import { callUntyped, refusal, thrownBy } from '../support/thrown.js';
 
 afterEach(() => {
   vi.unstubAllGlobals();

@@ -1,7 +1,7 @@
 import { bex, smartconnect } from 'credwire';
 import { describe, expect, it } from 'vitest';
 import { baseUrl, decodePairs, requestUrl, splitTarget } from '../../src/core/url.js';
-import { thrownBy } from '../support/codecs.js';
+import { thrownBy } from '../support/thrown.js';
 
 const codeOf = (url: unknown, allowInsecureHttp?: boolean) =>
   thrownBy(() => baseUrl('test', url, allowInsecureHttp)).code;

@@ -3,8 +3,8 @@ import { bex, type HttpRequest } from 'credwire';
 import { toCurl } from 'credwire/clients';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { callUntyped, codeOf } from '../support/codecs.js';
-import { get } from '../support/vendors-messages.js';
+import { get } from '../support/http-messages.js';
+import { callUntyped, codeOf } from '../support/thrown.js';
 import { readAtCmdPrompt, readHereString, splitLikeCRunTime } from '../support/windows-rules.js';
 
 const url = 'https://vendor.example/a?b=%2B&c=%';

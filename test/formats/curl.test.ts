@@ -1,10 +1,10 @@
 import { bex, type HttpRequest, ifactory, jacada, smartconnect } from 'credwire';
 import { toCurl } from 'credwire/clients';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { callUntyped, codeOf } from '../support/codecs.js';
-import { type Echo, headerOf, startEcho } from '../support/vendors-echo.js';
-import { get } from '../support/vendors-messages.js';
-import { argumentsOf, CURL_IS_HERE, runCurl } from '../support/vendors-shell.js';
+import { type Echo, headerOf, startEcho } from '../support/echo-server.js';
+import { get } from '../support/http-messages.js';
+import { argumentsOf, CURL_IS_HERE, runCurl } from '../support/shell.js';
+import { callUntyped, codeOf } from '../support/thrown.js';
 
 const url = 'https://mes.example/';
 const post = (body: string, headers: HttpRequest['headers'] = {}): HttpRequest => ({

@@ -1,8 +1,8 @@
 import { bex, type HttpRequest, idscan, ifactory } from 'credwire';
 import { toHar } from 'credwire/clients';
 import { describe, expect, it } from 'vitest';
-import { callUntyped, codeOf } from '../support/codecs.js';
-import { get } from '../support/vendors-messages.js';
+import { get } from '../support/http-messages.js';
+import { callUntyped, codeOf } from '../support/thrown.js';
 
 const url = 'https://vendor.example/a';
 const post = (body: string, headers: HttpRequest['headers'] = {}): HttpRequest => ({

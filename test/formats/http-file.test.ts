@@ -1,8 +1,8 @@
 import { bex, type HttpRequest } from 'credwire';
 import { toHttpFile } from 'credwire/clients';
 import { describe, expect, it } from 'vitest';
-import { callUntyped, codeOf } from '../support/codecs.js';
-import { get } from '../support/vendors-messages.js';
+import { get } from '../support/http-messages.js';
+import { callUntyped, codeOf } from '../support/thrown.js';
 
 const url = 'https://vendor.example/a?b=%2B';
 const post = (body: string): HttpRequest => ({ method: 'POST', url, headers: { 'Content-Type': 'text/plain' }, body });

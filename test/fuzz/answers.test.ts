@@ -4,11 +4,11 @@ import { bex, idscan, smartconnect } from 'credwire';
 import { parseRsaKeyValue } from 'credwire/codecs';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
-import { keyXml } from '../support/codecs-xml.js';
-import { ANSWER_SUBJECTS, ANSWER_WORDS, isToken, jsonOf } from '../support/reliability-answers.js';
-import { cutShort, edited, putEverywhere, WHITE_SPACE } from '../support/reliability-edits.js';
-import { verdictOf, wordOf } from '../support/reliability-verdict.js';
-import { text } from '../support/vendors-messages.js';
+import { ANSWER_SUBJECTS, ANSWER_WORDS, isToken, jsonOf } from '../support/answer-readers.js';
+import { cutShort, edited, putEverywhere, WHITE_SPACE } from '../support/edits.js';
+import { text } from '../support/http-messages.js';
+import { keyXml } from '../support/rsa-key-value.js';
+import { verdictOf, wordOf } from '../support/verdict.js';
 
 const REFUSALS = ['ERR_RESPONSE_FORMAT', 'ERR_SIGN_IN_REFUSED'];
 const plainNames = Object.getOwnPropertyNames(Object.prototype);

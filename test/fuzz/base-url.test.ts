@@ -2,8 +2,8 @@
 import { bex, ifactory, smartconnect } from 'credwire';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cutShort, edited, putEverywhere, WHITE_SPACE } from '../support/reliability-edits.js';
-import { verdictOf, wordOf } from '../support/reliability-verdict.js';
+import { cutShort, edited, putEverywhere, WHITE_SPACE } from '../support/edits.js';
+import { verdictOf, wordOf } from '../support/verdict.js';
 
 const REFUSALS = ['ERR_URL', 'ERR_INSECURE_URL', 'ERR_TEXT_NOT_WELL_FORMED'];
 

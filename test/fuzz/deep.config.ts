@@ -11,7 +11,7 @@ import { defineConfig, mergeConfig, type Plugin } from 'vitest/config';
 import type { Reporter } from 'vitest/node';
 import base from '../../vitest.config.js';
 
-const wrapper = fileURLToPath(new URL('../support/reliability-fast-check.ts', import.meta.url));
+const wrapper = fileURLToPath(new URL('../support/deep-fast-check.ts', import.meta.url));
 
 /** Puts a fast-check with other numbers in the place of the real one, which the wrapper alone still gets. */
 const deeper: Plugin = {

@@ -1,12 +1,12 @@
 import { formatRsaKeyValue, parseRsaKeyValue, type RsaPublicKey } from 'credwire/codecs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hexDigits } from '../support/codecs.js';
-import { KEY_1024, KEY_2048 } from '../support/codecs-keys.js';
-import { EXPONENT, keyXml, MODULUS } from '../support/codecs-xml.js';
-import { cutShort, edited, piecesOf, putEverywhere, WHITE_SPACE } from '../support/reliability-edits.js';
-import { tally, verdictOf, wordOf } from '../support/reliability-verdict.js';
-import { hasTricks, numbersByEye } from '../support/reliability-xml.js';
+import { hexDigits } from '../support/bytes.js';
+import { cutShort, edited, piecesOf, putEverywhere, WHITE_SPACE } from '../support/edits.js';
+import { EXPONENT, keyXml, MODULUS } from '../support/rsa-key-value.js';
+import { hasTricks, numbersByEye } from '../support/rsa-key-value-search.js';
+import { KEY_1024, KEY_2048 } from '../support/rsa-keys.js';
+import { tally, verdictOf, wordOf } from '../support/verdict.js';
 
 /** A modulus that no test key has: whoever gets it has been led astray. */
 const HIDDEN = Buffer.alloc(128, 0xee).fill(0xed, 127).toString('base64');

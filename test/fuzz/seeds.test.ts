@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { edited, piecesOf, putEverywhere } from '../support/reliability-edits.js';
+import { edited, piecesOf, putEverywhere } from '../support/edits.js';
 
 describe('a property that fails', () => {
   it('tells its seed, the path to the smallest case, and the case', () => {

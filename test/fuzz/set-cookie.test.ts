@@ -2,9 +2,9 @@
 import { type HttpResponse, idscan } from 'credwire';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cutShort, edited, putEverywhere, WHITE_SPACE } from '../support/reliability-edits.js';
-import { verdictOf, wordOf } from '../support/reliability-verdict.js';
-import { text } from '../support/vendors-messages.js';
+import { cutShort, edited, putEverywhere, WHITE_SPACE } from '../support/edits.js';
+import { text } from '../support/http-messages.js';
+import { verdictOf, wordOf } from '../support/verdict.js';
 
 const parse = (headers: HttpResponse['headers']) =>
   idscan.parseTokenResponse(text('{}', 200, headers), { area: 'scanning' });

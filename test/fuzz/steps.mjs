@@ -10,7 +10,7 @@ for (const flag of ['--no-opt', '--no-maglev', '--no-sparkplug']) setFlagsFromSt
 Reflect.deleteProperty(Uint8Array.prototype, 'toBase64');
 Reflect.deleteProperty(Uint8Array, 'fromBase64');
 
-register('../support/reliability-ts-loader.mjs', import.meta.url);
+register('../support/ts-loader.mjs', import.meta.url);
 const { bex, idscan, ifactory, jacada, redact, run, smartconnect } = await import('../../src/index.js');
 const codecs = await import('../../src/codecs/index.js');
 const { bexSandbox, idscanSandbox } = await import('../../src/sandbox/index.js');

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { firstString, frozen, isObject, ownMember, parseJson } from '../../src/core/json.js';
 import { malformed, readAnswer, readJson, readObject, readToken, refused } from '../../src/http/answer.js';
-import { thrownBy } from '../support/codecs.js';
-import { text } from '../support/vendors-messages.js';
+import { text } from '../support/http-messages.js';
+import { thrownBy } from '../support/thrown.js';
 
 const findMessage = (body: unknown) => firstString(body, 'message');
 const answer = (body: string) => readAnswer('test', text(body), findMessage);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cookieValue, parseHttpDate, replaceCookie } from '../../src/http/cookies.js';
-import { thrownBy } from '../support/codecs.js';
+import { thrownBy } from '../support/thrown.js';
 
 describe('cookieValue', () => {
   const jar = (line: string | readonly string[], name = 'Set-Cookie') => cookieValue({ [name]: line }, 'token');

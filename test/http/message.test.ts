@@ -2,8 +2,8 @@ import type { HttpRequest } from 'credwire';
 import { describe, expect, it } from 'vitest';
 import { headerToken, headerValues } from '../../src/core/headers.js';
 import { makeRequest, readRequest, withHeader } from '../../src/http/message.js';
-import { thrownBy } from '../support/codecs.js';
-import { get } from '../support/vendors-messages.js';
+import { get } from '../support/http-messages.js';
+import { thrownBy } from '../support/thrown.js';
 
 const read = (parts: object) => readRequest('test', { ...get('https://mes.example/'), ...parts });
 const codeOf = (parts: object) => thrownBy(() => read(parts)).code;

@@ -7,9 +7,8 @@ import { baseUrl, requestUrl, splitTarget } from '../../src/core/url.js';
 import { malformed, readAnswer, readToken } from '../../src/http/answer.js';
 import { replaceCookie } from '../../src/http/cookies.js';
 import { readRequest } from '../../src/http/message.js';
-import { callUntyped, thrownBy } from '../support/codecs.js';
-import { get, text } from '../support/vendors-messages.js';
-import { rejectionOf } from '../support/vendors-outcome.js';
+import { get, text } from '../support/http-messages.js';
+import { callUntyped, rejectionOf, thrownBy } from '../support/thrown.js';
 
 const header = (headers: object) => readRequest('f', { method: 'GET', url: 'https://mes.example', headers });
 const answer = (response: object) => callUntyped(readAnswer, 'f', response, () => undefined);

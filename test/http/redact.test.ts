@@ -1,7 +1,7 @@
 import { type HttpRequest, redact } from 'credwire';
 import { describe, expect, it } from 'vitest';
-import { thrownBy } from '../support/codecs.js';
-import { get } from '../support/vendors-messages.js';
+import { get } from '../support/http-messages.js';
+import { thrownBy } from '../support/thrown.js';
 
 const FORM = { 'Content-Type': 'application/x-www-form-urlencoded' };
 const JSON_TYPE = { 'Content-Type': 'application/json' };

@@ -8,9 +8,8 @@ import {
   TransportError,
 } from 'credwire';
 import { describe, expect, it, vi } from 'vitest';
-import { callUntyped } from '../support/codecs.js';
-import { get, json } from '../support/vendors-messages.js';
-import { rejectionOf } from '../support/vendors-outcome.js';
+import { get, json } from '../support/http-messages.js';
+import { callUntyped, rejectionOf } from '../support/thrown.js';
 
 const request = (path: string): HttpRequest => get(`https://mes.example/${path}`);
 

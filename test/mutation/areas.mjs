@@ -27,7 +27,11 @@ export const AREAS = {
   vendors: {
     sources: ['src/vendors/**/*.ts'],
     tests: ['test/vendors/**/*.test.ts'],
-    slow: ['test/vectors/vectors.test.ts', 'test/properties/vendors-*.test.ts', 'test/secrets/wiped.test.ts'],
+    slow: [
+      'test/vectors/vectors.test.ts',
+      'test/properties/{messages,vendor-requests,sandbox}.test.ts',
+      'test/secrets/wiped.test.ts',
+    ],
   },
   sandbox: {
     sources: ['src/sandbox/**/*.ts', '!src/sandbox/rsa-private.ts'],
@@ -82,7 +86,11 @@ export const AREAS = {
       'test/core/random.test.ts',
       'test/messages.test.ts',
     ],
-    slow: ['test/codecs/*.test.ts', 'test/vectors/vectors.test.ts', 'test/properties/codecs-*.test.ts'],
+    slow: [
+      'test/codecs/*.test.ts',
+      'test/vectors/vectors.test.ts',
+      'test/properties/{aes-cbc,purity,rsa-key,rsa-pkcs1,text}.test.ts',
+    ],
   },
   rsa: {
     sources: ['src/codecs/rsa-pkcs1.ts', 'src/codecs/mod-pow.ts', 'src/codecs/aes-cbc-text.ts', 'src/codecs/index.ts'],

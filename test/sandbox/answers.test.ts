@@ -11,7 +11,7 @@ import {
   smartconnectSandbox,
 } from 'credwire/sandbox';
 import { describe, expect, it } from 'vitest';
-import { get } from '../support/vendors-messages.js';
+import { get } from '../support/http-messages.js';
 
 const baseUrl = 'http://localhost';
 const password = 'p';

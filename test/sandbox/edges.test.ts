@@ -19,8 +19,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { decodeJson, route } from '../../src/sandbox/handler.js';
 import { withCors } from '../../src/sandbox/serve/cors.js';
 import { wait } from '../../src/sandbox/serve/wait.js';
-import { thrownBy } from '../support/codecs.js';
-import { get } from '../support/vendors-messages.js';
+import { get } from '../support/http-messages.js';
+import { thrownBy } from '../support/thrown.js';
 
 const baseUrl = 'http://localhost/base';
 const password = 'p';

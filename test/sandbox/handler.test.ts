@@ -11,8 +11,8 @@ import {
   sameDigest,
   tokenOf,
 } from '../../src/sandbox/handler.js';
-import { callUntyped, codeOf } from '../support/codecs.js';
-import { get } from '../support/vendors-messages.js';
+import { get } from '../support/http-messages.js';
+import { callUntyped, codeOf } from '../support/thrown.js';
 
 describe('decodeForm', () => {
   it('keeps the last of several parameters of one name, whatever the name', () => {

@@ -3,7 +3,8 @@ import { CryptoError } from 'credwire';
 import { bigintModPow, encryptPkcs1, toSpkiPem } from 'credwire/codecs';
 import { generateRsaKeyPair, seededRandom } from 'credwire/sandbox';
 import { describe, expect, it, vi } from 'vitest';
-import { callUntyped, codeOf, fromHexDigits, hexDigits, thrownBy } from '../support/codecs.js';
+import { fromHexDigits, hexDigits } from '../support/bytes.js';
+import { callUntyped, codeOf, thrownBy } from '../support/thrown.js';
 
 const random = () => seededRandom('key 155'); // one that finds its primes soon
 const pair = generateRsaKeyPair({ bits: 1024, random: random() });

@@ -16,8 +16,7 @@ import {
   toSend,
 } from 'credwire/sandbox';
 import { describe, expect, it } from 'vitest';
-import { callUntyped, thrownBy } from '../support/codecs.js';
-import { rejectionOf } from '../support/vendors-outcome.js';
+import { callUntyped, rejectionOf, thrownBy } from '../support/thrown.js';
 
 type Row = readonly [message: string, target: (...args: never[]) => unknown, ...args: unknown[]];
 

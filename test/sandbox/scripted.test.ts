@@ -1,8 +1,7 @@
 import { bex, type HttpRequest, idscan, ifactory, jacada, smartconnect } from 'credwire';
 import { bexSandbox, refusal, type ScriptOptions, scripted } from 'credwire/sandbox';
 import { describe, expect, it } from 'vitest';
-import { callUntyped, codeOf } from '../support/codecs.js';
-import { refusedBy } from '../support/vendors-outcome.js';
+import { callUntyped, codeOf, refusedBy } from '../support/thrown.js';
 
 const standIn = bexSandbox({ accounts: [{ username: 'u', password: 'p' }] });
 const request: HttpRequest = bex.tokenRequest({ username: 'u', password: 'p' });

@@ -4,9 +4,9 @@ import { ResponseError, run } from 'credwire';
 import { viaFetch } from 'credwire/clients';
 import { type Handler, listen } from 'credwire/sandbox';
 import { describe, expect, it } from 'vitest';
-import { get } from '../support/vendors-messages.js';
-import { rejectionOf } from '../support/vendors-outcome.js';
-import { SANDBOXES, signedCall } from '../support/vendors-sandboxes.js';
+import { get } from '../support/http-messages.js';
+import { SANDBOXES, signedCall } from '../support/sandboxes.js';
+import { rejectionOf } from '../support/thrown.js';
 
 // Every character that has been lost on some way: encoded twice, once too little, or in another charset.
 const user = { name: 'd+e mo&=%2B@example.com', password: 'p+ss w/rd=&%20#?\'"\\ \u00E9\u20AC\u{1F600}' };

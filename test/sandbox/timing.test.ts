@@ -7,8 +7,8 @@ import { type HttpRequest, idscan, jacada, type Session, smartconnect } from 'cr
 import { type Handler, idscanSandbox, jacadaSandbox } from 'credwire/sandbox';
 import { describe, expect, it, vi } from 'vitest';
 import { sameDigest } from '../../src/sandbox/handler.js';
-import { get } from '../support/vendors-messages.js';
-import { drive, SANDBOXES, type SandboxCase, signedCall, type User } from '../support/vendors-sandboxes.js';
+import { get } from '../support/http-messages.js';
+import { drive, SANDBOXES, type SandboxCase, signedCall, type User } from '../support/sandboxes.js';
 
 vi.mock('@noble/hashes/sha2.js', async (original) => {
   const actual = await original<typeof import('@noble/hashes/sha2.js')>();

@@ -15,10 +15,10 @@ import * as clients from 'credwire/clients';
 import * as codecs from 'credwire/codecs';
 import * as sandbox from 'credwire/sandbox';
 import { seededRandom } from 'credwire/sandbox';
-import { callUntyped } from '../support/codecs.js';
-import { KEY_1024 } from '../support/codecs-keys.js';
-import { keyXml } from '../support/codecs-xml.js';
-import { SECRET_KEY, SECRETS } from '../support/reliability-sentinels.js';
+import { keyXml } from '../support/rsa-key-value.js';
+import { KEY_1024 } from '../support/rsa-keys.js';
+import { SECRET_KEY, SECRETS } from '../support/sentinels.js';
+import { callUntyped } from '../support/thrown.js';
 import { fail } from './variants.js';
 
 const { user, password, email, token, csrf, company } = SECRETS;

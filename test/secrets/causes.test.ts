@@ -3,9 +3,9 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { bex, CredwireError, type HttpRequest, run } from 'credwire';
 import { describe, expect, it } from 'vitest';
-import { facesOf, withoutPlaces } from '../support/reliability-faces.js';
-import { SECRETS, SecretFinder } from '../support/reliability-sentinels.js';
-import { rejectionOf } from '../support/vendors-outcome.js';
+import { SECRETS, SecretFinder } from '../support/sentinels.js';
+import { facesOf, withoutPlaces } from '../support/shown.js';
+import { rejectionOf } from '../support/thrown.js';
 
 const finder = new SecretFinder(Object.values(SECRETS));
 const { user: username, password, token } = SECRETS;

@@ -5,8 +5,8 @@ import * as clients from 'credwire/clients';
 import * as codecs from 'credwire/codecs';
 import * as sandbox from 'credwire/sandbox';
 import { describe, expect, it, vi } from 'vitest';
-import { facesOf, withoutPlaces } from '../support/reliability-faces.js';
-import { SECRET_KEY, SECRETS, SecretFinder } from '../support/reliability-sentinels.js';
+import { SECRET_KEY, SECRETS, SecretFinder } from '../support/sentinels.js';
+import { facesOf, withoutPlaces } from '../support/shown.js';
 import { ciphertext, encryptedPassword, SECRET_CALLS, type SecretCall } from './calls.js';
 import { isOfCallback, variantsOf } from './variants.js';
 

@@ -1,8 +1,8 @@
 /** The search for secrets finds them: without this, the other tests of this directory would say nothing. */
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { facesOf, withoutPlaces } from '../support/reliability-faces.js';
-import { SECRET_KEY, SECRETS, SecretFinder } from '../support/reliability-sentinels.js';
+import { SECRET_KEY, SECRETS, SecretFinder } from '../support/sentinels.js';
+import { facesOf, withoutPlaces } from '../support/shown.js';
 
 const finder = new SecretFinder([...Object.values(SECRETS), SECRET_KEY]);
 const characters = [...SECRETS.password];

@@ -4,9 +4,9 @@ import { toCurl, toHar, toHttpFile } from 'credwire/clients';
 import { seededRandom } from 'credwire/sandbox';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { KEY_1024 } from '../support/codecs-keys.js';
-import { facesOf } from '../support/reliability-faces.js';
-import { SECRETS, SecretFinder } from '../support/reliability-sentinels.js';
+import { KEY_1024 } from '../support/rsa-keys.js';
+import { SECRETS, SecretFinder } from '../support/sentinels.js';
+import { facesOf } from '../support/shown.js';
 
 const { user, password, email, token, csrf, company } = SECRETS;
 // Seeded: by chance, four characters of a ciphertext are those of some host or header in one run of a hundred.

@@ -2,7 +2,7 @@
 // HTTP clients do. Nobody catches it: what Node prints then goes to whoever keeps the logs.
 import { register } from 'node:module';
 
-register('../support/reliability-ts-loader.mjs', import.meta.url);
+register('../support/ts-loader.mjs', import.meta.url);
 const { bex, run } = await import('../../src/index.js');
 
 const [how, username, password] = process.argv.slice(2);

@@ -1,7 +1,7 @@
 /** Arguments with something wrong in one place, and a secret in what is wrong. */
-import { detachedBytes } from '../support/codecs.js';
-import { revokedProxy } from '../support/codecs-hostile.js';
-import { SECRETS } from '../support/reliability-sentinels.js';
+import { detachedBytes } from '../support/bytes.js';
+import { revokedProxy } from '../support/hostile-values.js';
+import { SECRETS } from '../support/sentinels.js';
 
 const { password, token, company } = SECRETS;
 

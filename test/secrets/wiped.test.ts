@@ -3,9 +3,9 @@ import { ifactory, jacada, smartconnect } from 'credwire';
 import { bigintModPow, decryptAesCbc, encodeBase64, encryptAesCbc, encryptPkcs1, jsbnModPow } from 'credwire/codecs';
 import { seededRandom } from 'credwire/sandbox';
 import { afterEach, describe, expect, it } from 'vitest';
-import { callUntyped, withoutBigInt } from '../support/codecs.js';
-import { KEY_1024 } from '../support/codecs-keys.js';
-import { verdictOf } from '../support/reliability-verdict.js';
+import { KEY_1024 } from '../support/rsa-keys.js';
+import { callUntyped, withoutBigInt } from '../support/thrown.js';
+import { verdictOf } from '../support/verdict.js';
 
 const PASSWORD = 'Zq7"kYx Wv3\u00FC+jX4w/Qv=8zK';
 const KEY = Uint8Array.from({ length: 16 }, (_, at) => 0xa5 ^ (at * 29));

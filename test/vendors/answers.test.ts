@@ -1,10 +1,9 @@
 /** What all parsers of answers have in common: statuses, sizes, hostile bodies, the vendor's words. */
 import { ResponseError } from 'credwire';
 import { describe, expect, it } from 'vitest';
-import { callUntyped, thrownBy } from '../support/codecs.js';
-import { text } from '../support/vendors-messages.js';
-import { refusedBy } from '../support/vendors-outcome.js';
-import { PARSERS, TOKEN_PARSERS } from '../support/vendors-parsers.js';
+import { text } from '../support/http-messages.js';
+import { PARSERS, TOKEN_PARSERS } from '../support/parsers.js';
+import { callUntyped, refusedBy, thrownBy } from '../support/thrown.js';
 
 const MOST_CHARACTERS = 1_048_576;
 const HTML = '<!DOCTYPE html>\n<html><head><title>502 Bad Gateway</title></head><body>502</body></html>';

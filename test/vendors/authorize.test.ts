@@ -1,8 +1,8 @@
 /** What the five `authorize` have in common: a session of the vendor in, every other header kept, nothing changed. */
 import { bex, type HttpRequest, idscan, ifactory, jacada, smartconnect } from 'credwire';
 import { describe, expect, it } from 'vitest';
-import { callUntyped, codeOf, thrownBy } from '../support/codecs.js';
-import { get } from '../support/vendors-messages.js';
+import { get } from '../support/http-messages.js';
+import { callUntyped, codeOf, thrownBy } from '../support/thrown.js';
 
 const TOKEN = 'to+k/e=n';
 const URL = 'https://api.example/x?a=b';

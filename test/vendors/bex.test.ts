@@ -1,8 +1,7 @@
 import { bex } from 'credwire';
 import { describe, expect, it } from 'vitest';
-import { callUntyped, codeOf, thrownBy } from '../support/codecs.js';
-import { json } from '../support/vendors-messages.js';
-import { refusedBy } from '../support/vendors-outcome.js';
+import { json } from '../support/http-messages.js';
+import { callUntyped, codeOf, refusedBy, thrownBy } from '../support/thrown.js';
 
 const credentials = { username: 'user 1', password: 'p"ss+\u00E9&' };
 

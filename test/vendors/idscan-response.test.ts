@@ -1,8 +1,7 @@
 import { idscan } from 'credwire';
 import { describe, expect, it } from 'vitest';
-import { callUntyped, codeOf } from '../support/codecs.js';
-import { json, text } from '../support/vendors-messages.js';
-import { refusedBy } from '../support/vendors-outcome.js';
+import { json, text } from '../support/http-messages.js';
+import { callUntyped, codeOf, refusedBy } from '../support/thrown.js';
 
 const ISSUED = 'Sat, 21 Nov 2026 09:08:07 GMT';
 const ISSUED_AT = Date.UTC(2026, 10, 21, 9, 8, 7);

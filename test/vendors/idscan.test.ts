@@ -1,7 +1,7 @@
 import { idscan } from 'credwire';
 import { describe, expect, it, vi } from 'vitest';
-import { callUntyped, codeOf } from '../support/codecs.js';
-import { json } from '../support/vendors-messages.js';
+import { json } from '../support/http-messages.js';
+import { callUntyped, codeOf } from '../support/thrown.js';
 
 const credentials = { username: 'psc', password: 'a+b c', area: 'scanning' } as const;
 

@@ -1,9 +1,8 @@
 import { ifactory } from 'credwire';
 import { decodeBase64 } from 'credwire/codecs';
 import { describe, expect, it, vi } from 'vitest';
-import { callUntyped, codeOf, thrownBy } from '../support/codecs.js';
-import { json, text } from '../support/vendors-messages.js';
-import { refusedBy } from '../support/vendors-outcome.js';
+import { json, text } from '../support/http-messages.js';
+import { callUntyped, codeOf, refusedBy, thrownBy } from '../support/thrown.js';
 
 const KEY = 'YGjDImfP5bf8F7kGbdqWcA==';
 const IV = 'bDA11yRcbUsTC9jl5LnuiQ==';

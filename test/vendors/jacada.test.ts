@@ -1,9 +1,8 @@
 import { jacada } from 'credwire';
 import { seededRandom } from 'credwire/sandbox';
 import { describe, expect, it, vi } from 'vitest';
-import { callUntyped, codeOf, thrownBy } from '../support/codecs.js';
-import { json, text } from '../support/vendors-messages.js';
-import { refusedBy } from '../support/vendors-outcome.js';
+import { json, text } from '../support/http-messages.js';
+import { callUntyped, codeOf, refusedBy, thrownBy } from '../support/thrown.js';
 
 /** A source that reads these bytes, then fails: it shows how many are asked for, and when. */
 function source(...answers: readonly (readonly number[])[]) {

@@ -1,8 +1,8 @@
 /** What refusals of the vendors' functions say: the function, the option, what was expected, what was found. */
 import { bex, idscan, ifactory, jacada } from 'credwire';
 import { describe, expect, it } from 'vitest';
-import { callUntyped, thrownBy } from '../support/codecs.js';
-import { get, json } from '../support/vendors-messages.js';
+import { get, json } from '../support/http-messages.js';
+import { callUntyped, thrownBy } from '../support/thrown.js';
 
 type Row = readonly [message: string, target: (...args: never[]) => unknown, ...args: unknown[]];
 

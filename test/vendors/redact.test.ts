@@ -2,9 +2,9 @@
 import { bex, type HttpRequest, idscan, ifactory, jacada, redact, run, smartconnect } from 'credwire';
 import { toCurl } from 'credwire/clients';
 import { describe, expect, it } from 'vitest';
-import { KEY_1024 } from '../support/codecs-keys.js';
-import { get } from '../support/vendors-messages.js';
-import { SANDBOXES, signedCall } from '../support/vendors-sandboxes.js';
+import { get } from '../support/http-messages.js';
+import { KEY_1024 } from '../support/rsa-keys.js';
+import { SANDBOXES, signedCall } from '../support/sandboxes.js';
 
 const USER = 'sentinel+user &name@example.com';
 const PASSWORD = 'sentinel+pass word/"\u00E9"';

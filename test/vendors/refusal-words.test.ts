@@ -1,8 +1,8 @@
 /** Where each vendor's own words about a failure stand, and which of several are taken. */
 import { bex, type HttpResponse, idscan, ifactory, jacada, smartconnect } from 'credwire';
 import { describe, expect, it } from 'vitest';
-import { json } from '../support/vendors-messages.js';
-import { refusedBy } from '../support/vendors-outcome.js';
+import { json } from '../support/http-messages.js';
+import { refusedBy } from '../support/thrown.js';
 
 const MEMBERS: readonly (readonly [vendor: string, parse: (response: HttpResponse) => unknown, ...names: string[]])[] =
   [

@@ -2,7 +2,7 @@
 import { bex, idscan, ifactory, jacada, redact, run, smartconnect } from 'credwire';
 import { toCurl, toFetch, toHar, toHttpFile, viaFetch } from 'credwire/clients';
 import { bexSandbox } from 'credwire/sandbox';
-import { PARSERS } from '../../support/vendors-parsers.js';
+import { PARSERS } from '../../support/parsers.js';
 import * as kinds from '../kinds.js';
 import { ofArguments, ofObject, SECRET, type Subject } from '../subject.js';
 

@@ -12,7 +12,7 @@ import {
   smartconnectSandbox,
   toNodeListener,
 } from 'credwire/sandbox';
-import { KEY_1024 } from '../../support/codecs-keys.js';
+import { KEY_1024 } from '../../support/rsa-keys.js';
 import * as kinds from '../kinds.js';
 import { type Members, ofArguments, ofObject, type Subject } from '../subject.js';
 

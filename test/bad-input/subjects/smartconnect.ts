@@ -1,7 +1,7 @@
 /** The functions of SmartConnect that take options. */
 import { smartconnect } from 'credwire';
 import { seededRandom } from 'credwire/sandbox';
-import { KEY_1024 } from '../../support/codecs-keys.js';
+import { KEY_1024 } from '../../support/rsa-keys.js';
 import * as kinds from '../kinds.js';
 import { ofFlow, ofObject, SECRET, type Subject } from '../subject.js';
 

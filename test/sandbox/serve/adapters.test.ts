@@ -16,7 +16,7 @@ import {
   toSend,
 } from 'credwire/sandbox';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { callUntyped, codeOf } from '../../support/codecs.js';
+import { callUntyped, codeOf } from '../../support/thrown.js';
 
 const standIn = bexSandbox({ accounts: [{ username: 'u', password: 'p\u00E9' }] });
 const flow = () => bex.signIn({ username: 'u', password: 'p\u00E9' });

@@ -5,9 +5,8 @@ import { bex, type HttpRequest, type HttpResponse, InputError } from 'credwire';
 import { viaFetch } from 'credwire/clients';
 import { bexSandbox, type Handler, listen, scripted, toNodeListener } from 'credwire/sandbox';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { callUntyped, codeOf } from '../../support/codecs.js';
-import { json } from '../../support/vendors-messages.js';
-import { rejectionOf } from '../../support/vendors-outcome.js';
+import { json } from '../../support/http-messages.js';
+import { callUntyped, codeOf, rejectionOf } from '../../support/thrown.js';
 
 const closing: (() => Promise<void>)[] = [];
 afterEach(async () => {

@@ -1,8 +1,8 @@
 import { bex, type HttpRequest } from 'credwire';
 import { bexSandbox } from 'credwire/sandbox';
 import { describe, expect, it } from 'vitest';
-import { callUntyped, codeOf } from '../../support/codecs.js';
-import { get } from '../../support/vendors-messages.js';
+import { get } from '../../support/http-messages.js';
+import { callUntyped, codeOf } from '../../support/thrown.js';
 
 const user = { username: 'user 1', password: 'p+ss%20' };
 const options = { baseUrl: 'http://localhost', ...user };

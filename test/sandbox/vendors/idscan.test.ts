@@ -1,8 +1,8 @@
 import { type HttpRequest, idscan } from 'credwire';
 import { type Handler, idscanSandbox } from 'credwire/sandbox';
 import { describe, expect, it } from 'vitest';
-import { callUntyped, codeOf } from '../../support/codecs.js';
-import { get } from '../../support/vendors-messages.js';
+import { get } from '../../support/http-messages.js';
+import { callUntyped, codeOf } from '../../support/thrown.js';
 
 const user = { username: 'psc', password: 'a+b c&' };
 const accounts = [{ ...user, fullName: 'P. S. C.' }];

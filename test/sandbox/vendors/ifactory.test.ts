@@ -1,8 +1,8 @@
 import { type HttpRequest, ifactory } from 'credwire';
 import { ifactorySandbox } from 'credwire/sandbox';
 import { describe, expect, it } from 'vitest';
-import { callUntyped, codeOf } from '../../support/codecs.js';
-import { get } from '../../support/vendors-messages.js';
+import { get } from '../../support/http-messages.js';
+import { callUntyped, codeOf } from '../../support/thrown.js';
 
 const ZEROS = 'AAAAAAAAAAAAAAAAAAAAAA==';
 // Its ciphertext holds a plus and a slash: jTpn+KK/…

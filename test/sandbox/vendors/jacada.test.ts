@@ -1,8 +1,8 @@
 import { type HttpRequest, jacada } from 'credwire';
 import { jacadaSandbox } from 'credwire/sandbox';
 import { describe, expect, it } from 'vitest';
-import { callUntyped, codeOf } from '../../support/codecs.js';
-import { get } from '../../support/vendors-messages.js';
+import { get } from '../../support/http-messages.js';
+import { callUntyped, codeOf } from '../../support/thrown.js';
 
 const user = { accountId: '12345678', user: 'admin@example.com', password: 'p\u00E9' };
 const options = { baseUrl: 'http://localhost', ...user };

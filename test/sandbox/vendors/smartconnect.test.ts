@@ -2,8 +2,8 @@ import { type HttpRequest, smartconnect } from 'credwire';
 import { rsaPublicKey } from 'credwire/codecs';
 import { seededRandom, smartconnectSandbox } from 'credwire/sandbox';
 import { describe, expect, it } from 'vitest';
-import { callUntyped, codeOf } from '../../support/codecs.js';
-import { get } from '../../support/vendors-messages.js';
+import { get } from '../../support/http-messages.js';
+import { callUntyped, codeOf } from '../../support/thrown.js';
 
 const companies = [
   { id: '72b0', name: 'One' },

@@ -1,8 +1,7 @@
 import { smartconnect } from 'credwire';
 import { describe, expect, it } from 'vitest';
-import { codeOf } from '../../support/codecs.js';
-import { json } from '../../support/vendors-messages.js';
-import { refusedBy } from '../../support/vendors-outcome.js';
+import { json } from '../../support/http-messages.js';
+import { codeOf, refusedBy } from '../../support/thrown.js';
 
 const user = { email: 'demo+1@example.com', encryptedPassword: 'Ua4r+w==' };
 

@@ -2,8 +2,8 @@
 import { smartconnect } from 'credwire';
 import { rsaPublicKey } from 'credwire/codecs';
 import { describe, expect, it } from 'vitest';
-import { callUntyped, thrownBy } from '../../support/codecs.js';
-import { get, json } from '../../support/vendors-messages.js';
+import { get, json } from '../../support/http-messages.js';
+import { callUntyped, thrownBy } from '../../support/thrown.js';
 
 type Row = readonly [message: string, target: (...args: never[]) => unknown, ...args: unknown[]];
 

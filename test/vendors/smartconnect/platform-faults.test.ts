@@ -2,9 +2,9 @@
 import { smartconnect } from 'credwire';
 import { formatRsaKeyValue } from 'credwire/codecs';
 import { afterEach, expect, it, vi } from 'vitest';
-import { KEY_1024 } from '../../support/codecs-keys.js';
-import { json } from '../../support/vendors-messages.js';
-import { product } from '../../support/vendors-smartconnect.js';
+import { json } from '../../support/http-messages.js';
+import { KEY_1024 } from '../../support/rsa-keys.js';
+import { product } from '../../support/smartconnect-service.js';
 
 const failure = new RangeError('of the platform');
 const keyAnswer = json(formatRsaKeyValue(KEY_1024.key));

@@ -2,10 +2,9 @@ import { CryptoError, ResponseError, smartconnect } from 'credwire';
 import { formatRsaKeyValue, spkiPin, thumbprint } from 'credwire/codecs';
 import { seededRandom } from 'credwire/sandbox';
 import { describe, expect, it, vi } from 'vitest';
-import { callUntyped, codeOf, outcomeOf, thrownBy } from '../../support/codecs.js';
-import { KEY_1024, KEY_2048, openPkcs1 } from '../../support/codecs-keys.js';
-import { text } from '../../support/vendors-messages.js';
-import { refusedBy } from '../../support/vendors-outcome.js';
+import { text } from '../../support/http-messages.js';
+import { KEY_1024, KEY_2048, openPkcs1 } from '../../support/rsa-keys.js';
+import { callUntyped, codeOf, outcomeOf, refusedBy, thrownBy } from '../../support/thrown.js';
 
 const XML = formatRsaKeyValue(KEY_1024.key);
 

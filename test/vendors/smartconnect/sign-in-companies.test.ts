@@ -1,7 +1,5 @@
 import { InputError, ResponseError, smartconnect } from 'credwire';
 import { describe, expect, it, vi } from 'vitest';
-import { codeOf } from '../../support/codecs.js';
-import { rejectionOf } from '../../support/vendors-outcome.js';
 import {
   API,
   LOGIN,
@@ -11,7 +9,8 @@ import {
   service,
   signIn,
   USER,
-} from '../../support/vendors-smartconnect.js';
+} from '../../support/smartconnect-service.js';
+import { codeOf, rejectionOf } from '../../support/thrown.js';
 
 describe('smartconnect.signIn by the list of companies', () => {
   const one = [product('72b0', 'api.example/API')];

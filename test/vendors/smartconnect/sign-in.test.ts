@@ -2,11 +2,10 @@ import { ResponseError, smartconnect } from 'credwire';
 import { spkiPin, thumbprint } from 'credwire/codecs';
 import { seededRandom } from 'credwire/sandbox';
 import { describe, expect, it } from 'vitest';
-import { codeOf } from '../../support/codecs.js';
-import { KEY_1024, KEY_2048 } from '../../support/codecs-keys.js';
-import { json } from '../../support/vendors-messages.js';
-import { rejectionOf } from '../../support/vendors-outcome.js';
-import { API, LOGIN, passwordOf, service, signIn, USER } from '../../support/vendors-smartconnect.js';
+import { json } from '../../support/http-messages.js';
+import { KEY_1024, KEY_2048 } from '../../support/rsa-keys.js';
+import { API, LOGIN, passwordOf, service, signIn, USER } from '../../support/smartconnect-service.js';
+import { codeOf, rejectionOf } from '../../support/thrown.js';
 
 const target = { apiUrl: 'api.example/API', companyId: '72B0' };
 

@@ -1,8 +1,7 @@
 import { smartconnect } from 'credwire';
 import { describe, expect, it } from 'vitest';
-import { callUntyped, codeOf } from '../../support/codecs.js';
-import { get, json, text } from '../../support/vendors-messages.js';
-import { refusedBy } from '../../support/vendors-outcome.js';
+import { get, json, text } from '../../support/http-messages.js';
+import { callUntyped, codeOf, refusedBy } from '../../support/thrown.js';
 
 describe('smartconnect.tokenRequest', () => {
   const options = {

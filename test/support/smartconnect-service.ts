@@ -1,8 +1,8 @@
 /** SmartConnect's service as a script: it answers each endpoint as told, and tells what it was asked. */
 import { type HttpRequest, type HttpResponse, run, smartconnect } from 'credwire';
 import { formatRsaKeyValue } from 'credwire/codecs';
-import { KEY_1024, openPkcs1 } from './codecs-keys.js';
-import { json } from './vendors-messages.js';
+import { json } from './http-messages.js';
+import { KEY_1024, openPkcs1 } from './rsa-keys.js';
 
 export type Options = Parameters<typeof smartconnect.signIn>[0];
 

@@ -4,8 +4,8 @@ import { bex, type HttpRequest, idscan, ifactory, jacada, smartconnect } from 'c
 import { seededRandom } from 'credwire/sandbox';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { wellFormedText } from '../support/codecs-arbitraries.js';
-import { KEY_1024, openPkcs1 } from '../support/codecs-keys.js';
+import { wellFormedText } from '../support/arbitraries.js';
+import { KEY_1024, openPkcs1 } from '../support/rsa-keys.js';
 
 const baseUrl = 'https://api.example/base';
 const text = wellFormedText(25); // at most 100 bytes of UTF-8: an RSA key of 1024 bits takes 117

@@ -1,6 +1,6 @@
 /** What the property tests draw from. */
 import fc from 'fast-check';
-import { TEST_KEYS, type TestKey } from './codecs-keys.js';
+import { TEST_KEYS, type TestKey } from './rsa-keys.js';
 
 /** Text of any characters, without lone surrogates. */
 export const wellFormedText = (maxLength = 40): fc.Arbitrary<string> => fc.string({ unit: 'binary', maxLength });

@@ -2,8 +2,8 @@
 import { CredwireError } from 'credwire';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { wellFormedText } from '../support/codecs-arbitraries.js';
-import { drive, SANDBOXES, signedCall, type User } from '../support/vendors-sandboxes.js';
+import { wellFormedText } from '../support/arbitraries.js';
+import { drive, SANDBOXES, signedCall, type User } from '../support/sandboxes.js';
 
 const BASE = 'http://localhost';
 

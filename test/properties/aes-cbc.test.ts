@@ -3,8 +3,9 @@ import { cbc } from '@noble/ciphers/aes.js';
 import { decryptAesCbc, encryptAesCbc } from 'credwire/codecs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hexDigits, outcomeOf } from '../support/codecs.js';
-import { bytesOf, bytesUpTo } from '../support/codecs-arbitraries.js';
+import { bytesOf, bytesUpTo } from '../support/arbitraries.js';
+import { hexDigits } from '../support/bytes.js';
+import { outcomeOf } from '../support/thrown.js';
 
 const block = bytesOf(16);
 

@@ -1,5 +1,5 @@
-/** Helpers for the tests of the codecs and of the modules that they stand on. */
-import { CredwireError, type ErrorCode } from 'credwire';
+/** Calls, and the coded errors that they end in. */
+import { CredwireError, type ErrorCode, ResponseError } from 'credwire';
 import { vi } from 'vitest';
 
 /** The coded error that a call ends in. An uncoded error comes through, and a call that returns fails the test. */
@@ -35,26 +35,27 @@ export function outcomeOf(call: () => unknown): ErrorCode | 'returned' {
   }
 }
 
+/** The coded error that a call ends in, where it is the peer's fault: it has a status and the vendor's words. */
+export function refusedBy(call: () => unknown): ResponseError {
+  const error = thrownBy(call);
+  if (error instanceof ResponseError) return error;
+  throw new Error(`expected a ResponseError, got ${error.name}`);
+}
+
+/** The coded error that a promise rejects with. An uncoded one comes through, and a result fails the test. */
+export async function rejectionOf(promise: unknown): Promise<CredwireError> {
+  try {
+    await promise;
+  } catch (error) {
+    if (error instanceof CredwireError) return error;
+    throw error;
+  }
+  throw new Error('expected a CredwireError, but the promise resolved');
+}
+
 /** Calls a function as untyped JavaScript can: with anything. */
 export function callUntyped(target: (...args: never[]) => unknown, ...args: readonly unknown[]): unknown {
   return Reflect.apply(target, undefined, args);
-}
-
-/** Bytes of hexadecimal digits, by Node and not by the code under test. */
-export function fromHexDigits(digits: string): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(Buffer.from(digits, 'hex'));
-}
-
-/** Hexadecimal digits of bytes, likewise. */
-export function hexDigits(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString('hex');
-}
-
-/** A Uint8Array whose buffer has been handed over to nobody: every operation on it fails. */
-export function detachedBytes(length: number): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(length);
-  structuredClone(bytes.buffer, { transfer: [bytes.buffer] });
-  return bytes;
 }
 
 /** Runs a call on an engine without BigInt. The runner and fast-check need theirs, so it comes back at once. */

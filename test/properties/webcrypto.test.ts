@@ -4,8 +4,8 @@ import { ifactory } from 'credwire';
 import { decryptAesCbc, encryptAesCbc, fromJwk, rsaPublicKey, toJwk, toSpkiPem } from 'credwire/codecs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hexDigits } from '../support/codecs.js';
-import { anyTestKey, bytesOf, bytesUpTo, wellFormedText } from '../support/codecs-arbitraries.js';
+import { anyTestKey, bytesOf, bytesUpTo, wellFormedText } from '../support/arbitraries.js';
+import { hexDigits } from '../support/bytes.js';
 
 const { subtle } = webcrypto;
 const aesKey = (bytes: Uint8Array) =>

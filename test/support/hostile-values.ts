@@ -1,6 +1,6 @@
 /** Values that a careless or hostile caller may pass, for tests of bad input. */
 import vm from 'node:vm';
-import { detachedBytes } from './codecs.js';
+import { detachedBytes } from './bytes.js';
 
 /** Stands in every hostile value that can hold it: no error message may show it. */
 export const SENTINEL = 'sEnTiNeL-7f3a';

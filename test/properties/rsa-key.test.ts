@@ -13,10 +13,11 @@ import {
 } from 'credwire/codecs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hexDigits, outcomeOf } from '../support/codecs.js';
-import { anyExponent, anyModulus, bytesUpTo, mutationOf } from '../support/codecs-arbitraries.js';
-import { KEY_1024 } from '../support/codecs-keys.js';
-import { keyXml } from '../support/codecs-xml.js';
+import { anyExponent, anyModulus, bytesUpTo, mutationOf } from '../support/arbitraries.js';
+import { hexDigits } from '../support/bytes.js';
+import { keyXml } from '../support/rsa-key-value.js';
+import { KEY_1024 } from '../support/rsa-keys.js';
+import { outcomeOf } from '../support/thrown.js';
 
 const numbersOf = ({ modulus, exponent }: RsaPublicKey) => [hexDigits(modulus), hexDigits(exponent)];
 

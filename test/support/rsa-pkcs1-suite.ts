@@ -3,8 +3,9 @@ import { constants, publicEncrypt } from 'node:crypto';
 import { encryptPkcs1, rsaPublicKey } from 'credwire/codecs';
 import { seededRandom } from 'credwire/sandbox';
 import { describe, expect, it } from 'vitest';
-import { callUntyped, hexDigits, refusal, thrownBy } from './codecs.js';
-import { encodedMessageOf, KEY_1024, KEY_2048, openPkcs1, TEST_KEYS } from './codecs-keys.js';
+import { hexDigits } from './bytes.js';
+import { encodedMessageOf, KEY_1024, KEY_2048, openPkcs1, TEST_KEYS } from './rsa-keys.js';
+import { callUntyped, refusal, thrownBy } from './thrown.js';
 
 const message = (length: number) => Uint8Array.from({ length }, (_, at) => (at * 31 + 7) & 0xff);
 

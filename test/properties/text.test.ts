@@ -2,8 +2,9 @@ import { decodeBase64, encodeBase64, encodeText, formUrlEncode, percentEncode } 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeBase64Url, encodeBase64Url } from '../../src/codecs/base64.js';
-import { hexDigits, outcomeOf } from '../support/codecs.js';
-import { anyText, bytesUpTo, mutationOf, wellFormedText } from '../support/codecs-arbitraries.js';
+import { anyText, bytesUpTo, mutationOf, wellFormedText } from '../support/arbitraries.js';
+import { hexDigits } from '../support/bytes.js';
+import { outcomeOf } from '../support/thrown.js';
 
 // Node's own encoder replaces lone surrogates, so that the text does not come back.
 const isWellFormed = (text: string) => Buffer.from(text, 'utf8').toString('utf8') === text;

@@ -4,9 +4,10 @@ import { seededRandom } from 'credwire/sandbox';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { drawBytes } from '../../src/core/random.js';
-import { hexDigits, withoutBigInt } from '../support/codecs.js';
-import { anyTestKey, bigEndian, bytesUpTo } from '../support/codecs-arbitraries.js';
-import { openPkcs1 } from '../support/codecs-keys.js';
+import { anyTestKey, bigEndian, bytesUpTo } from '../support/arbitraries.js';
+import { hexDigits } from '../support/bytes.js';
+import { openPkcs1 } from '../support/rsa-keys.js';
+import { withoutBigInt } from '../support/thrown.js';
 
 /** By splitting the exponent in two, over and over: not the way of either engine. */
 function power(base: bigint, exponent: bigint, modulus: bigint): bigint {

@@ -9,7 +9,7 @@ import {
   seededRandom,
   smartconnectSandbox,
 } from 'credwire/sandbox';
-import { get } from './vendors-messages.js';
+import { get } from './http-messages.js';
 
 /** Who may sign in to every stand-in. */
 export interface User {

@@ -4,9 +4,9 @@ import { seededRandom } from 'credwire/sandbox';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { prepareTextEncryption } from '../../src/codecs/aes-cbc-text.js';
-import { hexDigits } from '../support/codecs.js';
-import { anyModulus, anyTestKey, bytesOf, bytesUpTo } from '../support/codecs-arbitraries.js';
-import { KEY_1024 } from '../support/codecs-keys.js';
+import { anyModulus, anyTestKey, bytesOf, bytesUpTo } from '../support/arbitraries.js';
+import { hexDigits } from '../support/bytes.js';
+import { KEY_1024 } from '../support/rsa-keys.js';
 
 interface Subject {
   readonly name: string;

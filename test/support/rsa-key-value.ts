@@ -1,5 +1,5 @@
 /** RSAKeyValue documents, put together part by part. */
-import { KEY_1024 } from './codecs-keys.js';
+import { KEY_1024 } from './rsa-keys.js';
 
 /** The modulus of the 1024-bit test key in Base64. */
 export const MODULUS: string = Buffer.from(KEY_1024.modulus).toString('base64');

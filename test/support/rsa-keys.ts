@@ -5,7 +5,7 @@
 import { constants, createPrivateKey, createPublicKey, type KeyObject, privateDecrypt } from 'node:crypto';
 import { type RsaPublicKey, rsaPublicKey } from 'credwire/codecs';
 import testKeys from '../../vectors/test-keys.json' with { type: 'json' };
-import { fromHexDigits } from './codecs.js';
+import { fromHexDigits } from './bytes.js';
 
 /** One key, as this library and as node:crypto hold it. */
 export interface TestKey {

@@ -4,9 +4,9 @@ import fc from 'fast-check';
 // @ts-expect-error node-forge has no types of its own
 import untyped from 'node-forge';
 import { describe, expect, it } from 'vitest';
-import { hexDigits } from '../support/codecs.js';
-import { bytesOf, bytesUpTo, wellFormedText } from '../support/codecs-arbitraries.js';
-import { KEY_1024, KEY_2048 } from '../support/codecs-keys.js';
+import { bytesOf, bytesUpTo, wellFormedText } from '../support/arbitraries.js';
+import { hexDigits } from '../support/bytes.js';
+import { KEY_1024, KEY_2048 } from '../support/rsa-keys.js';
 
 /** What is used of it. */
 interface Forge {

@@ -3,11 +3,11 @@ import { bex, type HttpRequest, idscan, ifactory, jacada, ResponseError, redact,
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { baseUrl } from '../../src/core/url.js';
-import { outcomeOf } from '../support/codecs.js';
-import { anyText, mutationOf, wellFormedText } from '../support/codecs-arbitraries.js';
-import { lowerCased } from '../support/vendors-messages.js';
-import { PARSERS } from '../support/vendors-parsers.js';
-import { signedCall } from '../support/vendors-sandboxes.js';
+import { anyText, mutationOf, wellFormedText } from '../support/arbitraries.js';
+import { lowerCased } from '../support/http-messages.js';
+import { PARSERS } from '../support/parsers.js';
+import { signedCall } from '../support/sandboxes.js';
+import { outcomeOf } from '../support/thrown.js';
 
 const VISIBLE = Array.from({ length: 0x7f - 0x21 }, (_, index) => String.fromCharCode(0x21 + index));
 const TOKEN_CHARACTERS = VISIBLE.filter((character) => /[!#$%&'*+.^_`|~0-9A-Za-z-]/.test(character));
