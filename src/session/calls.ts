@@ -2,7 +2,7 @@
 import { optional, readOptions, text, unexpected } from '../core/check.js';
 import { isObject } from '../core/json.js';
 import type { HttpResponse } from '../http/message.js';
-import type { SessionOf } from '../http/run.js';
+import type { SessionOf } from '../vendors/vendor.js';
 import { codeOf, type Tell } from './events.js';
 import { type FetchInit, type FetchResponse, isOneShot, readFetch, saysOver } from './fetch.js';
 import type { Keeper } from './keeper.js';

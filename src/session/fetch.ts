@@ -83,9 +83,9 @@ export async function readFetch(
       if (value !== undefined && value !== 'navigate' && !(name === 'redirect' && value === 'follow'))
         own[name] = value;
     }
-    const mayHaveBody = !/^(?:GET|HEAD)$/i.test(String(own['method'])) && init.body === undefined;
+    const mayHaveBody = !/^(?:GET|HEAD)$/i.test(String(own.method)) && init.body === undefined;
     const body = mayHaveBody ? await request.arrayBuffer?.() : undefined;
-    if (body?.byteLength) own['body'] = body;
+    if (body?.byteLength) own.body = body;
   }
   const headers = plainHeaders(init.headers ?? request?.headers);
   return { url: request?.url ?? String(input), init: { ...own, ...init, headers } };

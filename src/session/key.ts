@@ -15,7 +15,7 @@ const DEFAULT_BASE: Readonly<Record<string, string>> = {
 
 /** What a session is stored under. */
 export function storeKey(vendor: string, options: Options): string {
-  const base = baseOf(options) ?? baseOf({ baseUrl: options['loginUrl'] ?? DEFAULT_BASE[vendor] }) ?? '';
+  const base = baseOf(options) ?? baseOf({ baseUrl: options.loginUrl ?? DEFAULT_BASE[vendor] }) ?? '';
   const origin = /^https?:\/\/[^/?#]*/i.exec(base)?.[0].toLowerCase() ?? '';
   const user = Object.entries(options)
     .filter(([name, value]) => !NOT_THE_USER.has(name) && ['string', 'number', 'boolean'].includes(typeof value))

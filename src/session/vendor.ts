@@ -1,8 +1,9 @@
 /** What a connection needs of a vendor's module, and how it gets one by its id. */
 import { oneOf, unexpected } from '../core/check.js';
 import type { HttpRequest, HttpResponse } from '../http/message.js';
-import type { SessionOf, SignIn } from '../http/run.js';
+import type { SignIn } from '../http/run.js';
 import type { Vendor, vendors } from '../vendors/index.js';
+import type { SessionOf } from '../vendors/vendor.js';
 import type { Clock } from './platform.js';
 
 /** The part of a vendor's module that a connection uses. Each of the five is one, and so is `vendors[id]`. */
@@ -88,7 +89,7 @@ export function readVendor<S>(
 
 /** A sign-in that starts now. */
 export function beginSignIn<S>(vendor: LooseVendor<S>, options: Options, now: Clock): SignIn<S> {
-  const isRest = vendor.restSignIn !== undefined && options['clientId'] !== undefined;
+  const isRest = vendor.restSignIn !== undefined && options.clientId !== undefined;
   // These two reckon the end of a token from the time that they are given.
   const timed = isRest || vendor.profile.id === 'idscan' ? { ...options, now: now() } : options;
   return isRest && vendor.restSignIn ? vendor.restSignIn(timed) : vendor.signIn(timed);
@@ -96,7 +97,7 @@ export function beginSignIn<S>(vendor: LooseVendor<S>, options: Options, now: Cl
 
 /** The address that the options name, as text without slashes at its end; `undefined` where they name none. */
 export function baseOf(options: Options): string | undefined {
-  const base = options['baseUrl'] ?? options['apiUrl'];
+  const base = options.baseUrl ?? options.apiUrl;
   if (base === undefined) return undefined;
   const text = String(base);
   let end = text.length;
@@ -108,6 +109,6 @@ export function baseOf(options: Options): string | undefined {
 export function absoluteUrl(url: string, options: Options, session: SessionOf<string>): string {
   if (/^[a-z][a-z0-9+.-]*:/i.test(url)) return url;
   const { apiUrl, origin } = session as { readonly apiUrl?: string; readonly origin?: string }; // where a vendor has them
-  const base = baseOf({ baseUrl: options['baseUrl'] ?? apiUrl ?? options['apiUrl'] ?? origin }) ?? '';
+  const base = baseOf({ baseUrl: options.baseUrl ?? apiUrl ?? options.apiUrl ?? origin }) ?? '';
   return base + (/^[/?]/.test(url) || url === '' ? url : `/${url}`);
 }
