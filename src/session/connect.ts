@@ -1,6 +1,6 @@
 /** `connect`: a sign-in that stays good. */
 import { readOptions } from '../core/check.js';
-import { TransportError } from '../core/errors.js';
+import { InputError, TransportError } from '../core/errors.js';
 import type { HttpRequest, HttpResponse } from '../http/message.js';
 import { run } from '../http/run.js';
 import type { Vendor } from '../vendors/index.js';
@@ -64,6 +64,10 @@ export function connect<
   const signInOptions = objectCheck('connect: "options"', options);
   const checked = readOptions('connect', settings, SETTINGS);
   const { store, lock, signal, timeout, authorize = {} } = checked;
+  if (store && signInOptions.choose !== undefined && signInOptions.companyId === undefined) {
+    // Two choices of one user would share a key, and so a company.
+    throw new InputError('ERR_ARGUMENT_VALUE', 'connect: "store": with "choose" pass "companyId" too');
+  }
   const now = clockOf(checked.now);
   const tell = teller(id, checked.onEvent);
   const patience = timeout ?? DEFAULT_TIMEOUT;

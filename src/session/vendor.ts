@@ -102,7 +102,7 @@ export function baseOf(options: Options): string | undefined {
   const text = String(base);
   let end = text.length;
   while (text.charAt(end - 1) === '/') end--;
-  return (/^https?:/i.test(text) ? '' : 'https://') + text.slice(0, end);
+  return (/^[a-z]+:\/\//i.test(text) ? '' : 'https://') + text.slice(0, end);
 }
 
 /** An absolute URL: a relative one goes behind the vendor's base. */

@@ -123,7 +123,7 @@ describe('over means over', () => {
     const events: ConnectionEvent[] = [];
     const connection = connect(ifactory, USER, { send: server.send, onEvent: (event) => events.push(event) });
     await connection.session();
-    for (const body of [new ReadableStream(), (async function* () {})(), new Map().values(), { pipe: () => {} }]) {
+    for (const body of [new Blob().stream(), (async function* () {})(), new Map().values(), { pipe: () => {} }]) {
       server.revoke();
       expect((await connection.send({ url: '/api/upload', method: 'POST', body })).status).toBe(401);
       expect(events.at(-1)).toEqual({ vendor: 'ifactory', type: 'no-repeat', status: 401 });

@@ -48,7 +48,7 @@ export function gateway(life?: number) {
         return { status: 200, headers: {}, body: JSON.stringify({ token }) };
       }
       server.calls++;
-      const isGood = token !== '' && request.headers['Authorization'] === `Bearer ${token}`;
+      const isGood = token !== '' && request.headers.Authorization === `Bearer ${token}`;
       return { status: isGood ? 200 : 401, headers: {}, body: `call ${server.calls}` };
     },
   };
