@@ -83,13 +83,6 @@ export function digestOf(...secrets: readonly (string | Uint8Array)[]): Uint8Arr
   return Uint8Array.from(hashes.flatMap((hash) => [...hash]));
 }
 
-/** Whether two digests are equal; looks at every byte, whichever differs. */
-export function sameDigest(one: Uint8Array, other: Uint8Array): boolean {
-  let difference = one.length ^ other.length; // one secret is no pair
-  for (let at = 0; at < one.length; at++) difference |= Number(one[at]) ^ Number(other[at]);
-  return difference === 0;
-}
-
 /** The account that a test holds for; all are tried, so that the time does not tell which. */
 export function findAccount<A>(accounts: readonly A[], fits: (account: A) => boolean): A | undefined {
   return accounts.filter(fits)[0];

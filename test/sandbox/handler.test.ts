@@ -1,5 +1,6 @@
 import { bexSandbox, idscanSandbox, ifactorySandbox, jacadaSandbox } from 'credwire/sandbox';
 import { describe, expect, it } from 'vitest';
+import { sameDigest } from '../../src/core/bytes.js';
 import {
   decodeForm,
   decodeJson,
@@ -8,7 +9,6 @@ import {
   header,
   jsonAnswer,
   route,
-  sameDigest,
   tokenOf,
 } from '../../src/sandbox/handler.js';
 import { get } from '../support/http-messages.js';

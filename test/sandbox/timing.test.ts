@@ -6,7 +6,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { type HttpRequest, idscan, jacada, type Session, smartconnect } from 'credwire';
 import { type Handler, idscanSandbox, jacadaSandbox } from 'credwire/sandbox';
 import { describe, expect, it, vi } from 'vitest';
-import { sameDigest } from '../../src/sandbox/handler.js';
+import { sameDigest } from '../../src/core/bytes.js';
 import { get } from '../support/http-messages.js';
 import { drive, SANDBOXES, type SandboxCase, signedCall, type User } from '../support/sandboxes.js';
 
@@ -14,8 +14,8 @@ vi.mock('@noble/hashes/sha2.js', async (original) => {
   const actual = await original<typeof import('@noble/hashes/sha2.js')>();
   return { ...actual, sha256: vi.fn(actual.sha256) };
 });
-vi.mock('../../src/sandbox/handler.js', async (original) => {
-  const actual = await original<typeof import('../../src/sandbox/handler.js')>();
+vi.mock('../../src/core/bytes.js', async (original) => {
+  const actual = await original<typeof import('../../src/core/bytes.js')>();
   return { ...actual, sameDigest: vi.fn(actual.sameDigest) };
 });
 

@@ -1,4 +1,5 @@
 /** BEX's side: JSON or query, and failures inside HTTP 200. */
+import { sameDigest } from '../../core/bytes.js';
 import { listOf, objectOf, optional, readOptions, text } from '../../core/check.js';
 import {
   decodeJson,
@@ -11,7 +12,6 @@ import {
   route,
   type SandboxOptions,
   SEED,
-  sameDigest,
   tokenOf,
 } from '../handler.js';
 

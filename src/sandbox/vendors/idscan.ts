@@ -1,4 +1,5 @@
 /** IDscan's side: a form, two areas, and tokens that are good for one of them. */
+import { sameDigest } from '../../core/bytes.js';
 import { listOf, objectOf, oneOf, optional, readOptions, text, time } from '../../core/check.js';
 import {
   decodeForm,
@@ -11,7 +12,6 @@ import {
   route,
   type SandboxOptions,
   SEED,
-  sameDigest,
   tokenOf,
 } from '../handler.js';
 

@@ -3,6 +3,7 @@
 import { decryptAesCbc, prepareAesCbc } from '../../codecs/aes-cbc.js';
 import { decodeBase64 } from '../../codecs/base64.js';
 import { encodeText } from '../../codecs/text.js';
+import { sameDigest } from '../../core/bytes.js';
 import { listOf, objectOf, oneOf, optional, readOptions, text } from '../../core/check.js';
 import {
   digestOf,
@@ -14,7 +15,6 @@ import {
   route,
   type SandboxOptions,
   SEED,
-  sameDigest,
   tokenOf,
 } from '../handler.js';
 

@@ -2,6 +2,7 @@
 
 import { decodeBase64 } from '../../codecs/base64.js';
 import { encodeText } from '../../codecs/text.js';
+import { sameDigest } from '../../core/bytes.js';
 import { integer, listOf, objectOf, oneOf, optional, readOptions, text } from '../../core/check.js';
 import { decodePart } from '../../core/url.js';
 import type { HttpRequest, HttpResponse } from '../../http/message.js';
@@ -16,7 +17,6 @@ import {
   route,
   type SandboxOptions,
   SEED,
-  sameDigest,
   tokenOf,
 } from '../handler.js';
 

@@ -3,6 +3,7 @@
 import { decodeBase64 } from '../../codecs/base64.js';
 import { formatRsaKeyValue } from '../../codecs/rsa-key-xml.js';
 import { encodeText } from '../../codecs/text.js';
+import { sameDigest } from '../../core/bytes.js';
 import { callback, listOf, objectOf, oneOf, optional, readOptions, text } from '../../core/check.js';
 import { type RandomBytes, systemRandom } from '../../core/random.js';
 import type { HttpRequest } from '../../http/message.js';
@@ -16,7 +17,6 @@ import {
   makeHandler,
   route,
   type SandboxOptions,
-  sameDigest,
   tokenOf,
 } from '../handler.js';
 import { generateRsaKeyPair, keyBits } from '../rsa-private.js';
