@@ -99,7 +99,7 @@ function plainHeaders(headers: unknown): Readonly<Record<string, string>> {
     (headers as FetchHeaders).forEach((value, name) => {
       plain[name] = value;
     });
-  } else Object.assign(plain, headers);
+  } else for (const [name, value] of Object.entries(headers ?? {})) plain[name] = String(value);
   return plain;
 }
 

@@ -48,7 +48,7 @@ export interface SharedSession<S> {
 export function sharedSession<S extends Tokened>(shared: Shared): SharedSession<S> {
   const { store, lock, vendor, options, now, rules, timeout, tell } = shared;
   const key = storeKey(vendor, options);
-  let writing: Promise<unknown> = Promise.resolve();
+  let writing: Promise<unknown> | undefined;
 
   const tried = (run: () => Promise<unknown>): Promise<unknown> =>
     bounded('connect: "store"', { timeout: Math.min(timeout, MOST_FOR_STORE), signals: [] }, run).catch(() =>
@@ -67,7 +67,7 @@ export function sharedSession<S extends Tokened>(shared: Shared): SharedSession<
     const entry = await wanted.signIn();
     const left = lifeOf(entry.session, entry.at, rules).endsAt - entry.at;
     if (wanted.isWanted()) {
-      const ttl = Number.isFinite(left) ? [left] : [];
+      const ttl = left < Number.POSITIVE_INFINITY ? [left] : [];
       writing = tried(() => store.set(key, formatEntry(key, entry), ...ttl));
       await writing;
     }
@@ -99,13 +99,14 @@ function locked<T>(lock: Lock, key: string, timeout: number, tell: Tell, task: (
     };
     const begun = (): Promise<void> =>
       new Promise((begin, fail) => {
-        const locking = lock(key, () => {
-          begin();
-          return run();
-        });
+        const locking = async () =>
+          lock(key, () => {
+            begin();
+            return run();
+          });
         // One that ends without having run the task has not locked. One that fails behind it has not been given back:
         // its own life ends it.
-        Promise.resolve(locking).then(() => begin(), fail);
+        locking().then(() => begin(), fail);
       });
     bounded('connect: "lock"', { timeout, signals: [] }, begun)
       .catch(() => tell({ type: 'fault', part: 'lock' }))
