@@ -48,7 +48,7 @@ const PLATFORM = new Map([
   ['clients/xhr.ts', ['XMLHttpRequest']], // the one that viaXhr takes
   ['clients/shared.ts', ['URL']], // knows other spellings of a host; sends nothing
   ['session/platform.ts', ['AbortController', 'Date', 'clearTimeout', 'fetch', 'setTimeout']], // connect's defaults
-  ['sandbox/serve/wait.ts', ['setTimeout', 'clearTimeout']], // a stand-in that is told to be slow
+  ['sandbox/serve/wait.ts', ['setTimeout', 'clearTimeout']], // a sandbox that is told to be slow
 ]);
 
 /** Who may load a module when it is needed: by a name that stands there, so that bundlers see it. */
