@@ -18,9 +18,9 @@ const email = 'demo@example.com';
 /** Each vendor with options that its sandbox takes, and the header or parameter that carries its token. */
 const CASES = {
   ifactory: {
-    options: { baseUrl: 'https://mes.example/gate', userLogin: 'demo', password },
+    options: { baseUrl: 'https://mes.example', userLogin: 'demo', password },
     handler: ifactorySandbox({ accounts: [{ userLogin: 'demo', password }] }),
-    call: 'https://mes.example/gate/orders',
+    call: 'https://mes.example/orders',
     carries: /"Authorization":"Bearer /,
   },
   idscan: {
