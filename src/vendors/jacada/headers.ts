@@ -1,5 +1,5 @@
 /** Jacada's newer servers: the credentials as headers of every call, in place of a token. */
-import { encodeBase64 } from '../../codecs/base64.js';
+import { base64Of } from '../../codecs/base64.js';
 import { encodeTextOf } from '../../codecs/text.js';
 import { ofType, optional, readOptions, unexpected } from '../../core/check.js';
 import { InputError } from '../../core/errors.js';
@@ -57,8 +57,8 @@ export function credentialHeaders(options: CredentialHeadersOptions): Readonly<R
     'Tenant-Id': tenantId,
     'Application-Key': applicationKey,
     'Environment-Name': environmentName,
-    'User-Id': user === undefined ? undefined : base64Of(`${owner}: "user"`, user),
-    'User-Password': password === undefined ? undefined : base64Of(`${owner}: "password"`, password),
+    'User-Id': user === undefined ? undefined : encodedOf(`${owner}: "user"`, user),
+    'User-Password': password === undefined ? undefined : encodedOf(`${owner}: "password"`, password),
   });
 }
 
@@ -71,9 +71,9 @@ const OPTIONS = {
   password: optional(STRING),
 };
 
-function base64Of(label: string, text: string): string {
+function encodedOf(label: string, text: string): string {
   const plaintext = encodeTextOf(label, text, 'utf-8');
-  const encoded = encodeBase64(plaintext);
+  const encoded = base64Of(plaintext);
   plaintext.fill(0);
   return encoded;
 }
