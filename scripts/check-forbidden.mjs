@@ -23,7 +23,7 @@ const LANGUAGE = new Set([
   ...['JSON.parse', 'JSON.stringify'],
   ...['Array.from', 'Array.isArray', 'ArrayBuffer.isView', 'new DataView(…)'],
   ...['new Uint8Array(…)', 'Uint8Array.from', 'Uint8Array.prototype', 'new Int32Array(…)', 'Int8Array.from'],
-  ...['new Map()', 'new Map(…)', 'new Set()', 'new Set(…)', 'new WeakMap()', 'new Promise(…)'],
+  ...['new Map()', 'new Map(…)', 'new Set()', 'new Set(…)', 'new WeakMap()', 'new WeakSet()', 'new Promise(…)'],
   ...['Object.defineProperty', 'Object.entries', 'Object.freeze', 'Object.fromEntries', 'Object.hasOwn', 'Object.keys'],
   ...['Object.getOwnPropertyDescriptor', 'Object.getPrototypeOf', 'Object.prototype', 'Reflect.ownKeys'],
   ...['Symbol.for', 'Symbol.iterator', 'Symbol.toStringTag', 'extends Error'],
@@ -39,7 +39,7 @@ const PLATFORM = new Map([
   ['clients/fetch.ts', ['fetch']], // the client that viaFetch takes by default
   ['clients/xhr.ts', ['XMLHttpRequest']], // the one that viaXhr takes
   ['clients/shared.ts', ['URL']], // knows other spellings of a host; sends nothing
-  ['sandbox/wait.ts', ['setTimeout', 'clearTimeout']], // a stand-in that is told to be slow
+  ['sandbox/serve/wait.ts', ['setTimeout', 'clearTimeout']], // a stand-in that is told to be slow
 ]);
 
 /** Names that stand nowhere, in quotes or without: members that lead out from any object, and imports. */

@@ -1,6 +1,6 @@
 /** axios, by any of its adapters: node:http, XMLHttpRequest, fetch. */
-import { type HttpRequest, readRequest } from '../http/message.js';
-import { isTyped, plainResponse, refuseForeignAnswer, requireMethod, type Send, textOrBytes } from './shared.js';
+import { contentTypeOf, type HttpRequest, readRequest } from '../http/message.js';
+import { plainResponse, refuseForeignAnswer, requireMethod, type Send, textOrBytes } from './shared.js';
 
 /** What {@link toAxios} passes on; a part of axios's request configuration. */
 export interface AxiosConfig {
@@ -84,7 +84,7 @@ export function toAxios(request: HttpRequest): AxiosConfig {
   return {
     method,
     url,
-    headers: isTyped(checked) ? { ...headers } : { ...headers, 'Content-Type': false },
+    headers: contentTypeOf(checked) === undefined ? { ...headers, 'Content-Type': false } : { ...headers },
     ...(data === undefined ? {} : { data: typeof data === 'string' ? data : data.buffer }),
     transformRequest: [asItIs],
     transformResponse: [asItIs],

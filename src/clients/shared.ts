@@ -3,16 +3,10 @@
 import { encodeText } from '../codecs/text.js';
 import { type Bytes, guarded, unexpected } from '../core/check.js';
 import { InputError, TransportError } from '../core/errors.js';
-import { headerValues } from '../core/headers.js';
-import type { CheckedRequest, HttpRequest, HttpResponse } from '../http/message.js';
+import { type CheckedRequest, contentTypeOf, type HttpRequest, type HttpResponse } from '../http/message.js';
 
 /** Sends one request and resolves to its answer, whatever the status: what `run` takes. */
 export type Send = (request: HttpRequest) => Promise<HttpResponse>;
-
-/** Whether a request says what its body is. */
-export function isTyped(request: Pick<HttpRequest, 'headers'>): boolean {
-  return contentType(request) !== undefined;
-}
 
 /**
  * The body for clients that write labels of their own: text where the request has a plain `Content-Type`, and bytes where
@@ -21,7 +15,7 @@ export function isTyped(request: Pick<HttpRequest, 'headers'>): boolean {
 export function textOrBytes(request: CheckedRequest): string | Bytes | undefined {
   const { body } = request;
   if (body === undefined) return undefined;
-  return /charset/i.test(contentType(request) ?? 'charset') ? encodeText(body) : body;
+  return /charset/i.test(contentTypeOf(request) ?? 'charset') ? encodeText(body) : body;
 }
 
 /** The body as bytes: no client reads a charset into them. */
@@ -84,10 +78,6 @@ export function requireMethod(label: string, client: unknown, name: string): voi
   if (isThere !== 'function') {
     throw unexpected('ERR_ARGUMENT_TYPE', label, `an object with a method "${name}"`, client);
   }
-}
-
-function contentType({ headers }: Pick<HttpRequest, 'headers'>): string | undefined {
-  return headerValues(headers, 'content-type')[0];
 }
 
 // The platform's URL knows other spellings of a host: 127.1, [0:0:0:0:0:0:0:1].

@@ -1,6 +1,6 @@
 /** superagent, in Node and in browsers. */
-import { type HttpRequest, readRequest } from '../http/message.js';
-import { isTyped, plainResponse, refuseForeignAnswer, requireMethod, type Send, textOrBytes } from './shared.js';
+import { contentTypeOf, type HttpRequest, readRequest } from '../http/message.js';
+import { plainResponse, refuseForeignAnswer, requireMethod, type Send, textOrBytes } from './shared.js';
 
 /** The parts of superagent's answer that {@link viaSuperagent} reads. */
 export interface SuperagentResponse {
@@ -125,7 +125,7 @@ export function toSuperagent<R extends SuperagentRequest>(request: HttpRequest, 
   const inNode = opened.cert !== undefined;
   const body = inNode ? checked.body : textOrBytes(checked);
   if (body !== undefined) opened.send(body);
-  if (!isTyped(checked)) opened.unset('Content-Type');
+  if (contentTypeOf(checked) === undefined) opened.unset('Content-Type');
   if (inNode) {
     opened.cookies = '';
     opened.buffer(true); // browsers always do, and warn

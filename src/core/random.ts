@@ -6,6 +6,7 @@
  */
 import { type Bytes, bytes, type Check, integer } from './check.js';
 import { CredwireError, CryptoError, InputError } from './errors.js';
+import { forget } from './forget.js';
 
 /** A source of random bytes: returns exactly `length` of them. */
 export type RandomBytes = (length: number) => Uint8Array;
@@ -103,11 +104,6 @@ function ask(random: RandomBytes, length: number): Bytes {
     if (CredwireError.isOurs(error) && !(error instanceof InputError)) throw error;
   }
   if (answer?.length === length) return answer;
-  forget(given);
+  forget(given); // an asynchronous source: its promise may be rejected
   throw new CryptoError('ERR_RANDOM', `random: expected the source to return a Uint8Array of length ${length}`);
-}
-
-// An asynchronous source is of no use, and its promise nobody's: where it is rejected, Node would end the process.
-function forget(answer: unknown): void {
-  new Promise((resolve) => resolve(answer)).catch(() => undefined);
 }

@@ -1,6 +1,6 @@
 /** HTTP messages as plain data: what builders make, clients send and parsers read. */
 import { oneOf, optional, readOptions, text } from '../core/check.js';
-import { replaceHeader, requestHeaders } from '../core/headers.js';
+import { headerValues, replaceHeader, requestHeaders } from '../core/headers.js';
 import { requestUrl } from '../core/url.js';
 
 /** A method of {@link HttpRequest}. */
@@ -64,4 +64,9 @@ export function readRequest(owner: string, request: unknown): CheckedRequest {
 /** The same request with one header set: an older one of that name, in whatever case, makes room. @internal */
 export function withHeader(request: CheckedRequest, name: string, value: string): HttpRequest {
   return makeRequest(request.method, request.url, replaceHeader(request.headers, name, value), request.body);
+}
+
+/** What a request says about its body: the value of `Content-Type`, in whatever case that is spelled. @internal */
+export function contentTypeOf({ headers }: Pick<HttpRequest, 'headers'>): string | undefined {
+  return headerValues(headers, 'content-type')[0];
 }
