@@ -14,7 +14,15 @@ const source = fileURLToPath(new URL('../src', import.meta.url));
 
 /** What src/ uses of the language itself, and how. Nothing here reads a clock, draws a number or leaves the process. */
 const LANGUAGE = new Set([
-  ...['undefined', 'Number()', 'Number.MAX_SAFE_INTEGER', 'Number.NaN', 'Number.isInteger', 'Number.isSafeInteger'],
+  ...[
+    'undefined',
+    'Number()',
+    'Number.MAX_SAFE_INTEGER',
+    'Number.NaN',
+    'Number.POSITIVE_INFINITY',
+    'Number.isInteger',
+    'Number.isSafeInteger',
+  ],
   ...['Math.abs', 'Math.ceil', 'Math.clz32', 'Math.floor', 'Math.max'],
   ...['typeof BigInt', 'BigInt()', 'BigInt.asUintN'],
   ...['new Date(…)', 'Date.UTC'], // of a time that is given
@@ -38,6 +46,8 @@ const PLATFORM = new Map([
   ['core/random.ts', ['crypto']], // the default random source
   ['clients/fetch.ts', ['fetch']], // the client that viaFetch takes by default
   ['clients/xhr.ts', ['XMLHttpRequest']], // the one that viaXhr takes
+  ['clients/limit.ts', ['setTimeout', 'clearTimeout', 'AbortController']], // the time limit of every client
+  ['clients/cors.ts', ['document', 'location']], // tell a browser, which doesn't say why a request failed
   ['clients/shared.ts', ['URL']], // knows other spellings of a host; sends nothing
   ['sandbox/serve/wait.ts', ['setTimeout', 'clearTimeout']], // a stand-in that is told to be slow
 ]);

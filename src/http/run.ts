@@ -81,10 +81,7 @@ function notAFlow(): InputError {
 }
 
 function startedBefore(): InputError {
-  return new InputError(
-    'ERR_ARGUMENT_VALUE',
-    'run: "flow": expected a flow that has not been run yet; call signIn for each run',
-  );
+  return new InputError('ERR_ARGUMENT_VALUE', 'run: "flow": expected a flow that has not been run yet');
 }
 
 const WHAT_HAPPENED = {

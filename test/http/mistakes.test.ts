@@ -1,11 +1,19 @@
 /** No ordinary mistake of a caller ends the process: each is made in a real one, which has to end well by itself. */
 import { execFile, execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { describe, expect, it } from 'vitest';
+import { buildSync } from 'esbuild';
+import { afterAll, describe, expect, it } from 'vitest';
 
-const program = fileURLToPath(new URL('./mistakes.mjs', import.meta.url));
-const names: readonly string[] = JSON.parse(execFileSync(process.execPath, [program], { encoding: 'utf8' }));
+// Bundled once: each process then starts at once.
+const folder = mkdtempSync(join(tmpdir(), 'credwire-mistakes-'));
+const program = join(folder, 'mistakes.mjs');
+const entry = fileURLToPath(new URL('./mistakes.ts', import.meta.url));
+buildSync({ entryPoints: [entry], outfile: program, bundle: true, platform: 'node', format: 'esm', logLevel: 'error' });
+afterAll(() => rmSync(folder, { recursive: true }));
 
 const EXPECTED: Readonly<Record<string, string>> = {
   'an asynchronous generator as flow': 'ERR_ARGUMENT_TYPE',
@@ -28,6 +36,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
 
 describe('a process survives', () => {
   it('every mistake that the program knows', () => {
+    const names: unknown = JSON.parse(execFileSync(process.execPath, [program], { encoding: 'utf8' }));
     expect(names).toEqual(Object.keys(EXPECTED));
   });
 
