@@ -3,7 +3,7 @@
  *
  * Each vendor is a namespace with the same verbs: `tokenRequest` builds, `parseTokenResponse` reads, `authorize` signs a
  * later request, `signIn` joins them for {@link run}. The encodings by themselves are in `credwire/codecs`, the HTTP
- * clients in `credwire/clients`, stand-ins for the vendors' servers in `credwire/sandbox`.
+ * clients in `credwire/clients`, sandboxes for the vendors' servers in `credwire/sandbox`.
  *
  * @module credwire
  */
@@ -19,13 +19,14 @@ export {
   TransportError,
 } from './core/errors.js';
 export { type RandomBytes, systemRandom } from './core/random.js';
+export type { UrlObject } from './core/url.js';
 export type { HttpMethod, HttpRequest, HttpResponse } from './http/message.js';
 export { redact } from './http/redact.js';
-export { run, type SessionOf, type SignIn } from './http/run.js';
+export { run, type SignIn } from './http/run.js';
 export * as bex from './vendors/bex.js';
 export * as idscan from './vendors/idscan.js';
 export * as ifactory from './vendors/ifactory.js';
 export { type Session, type Vendor, vendors } from './vendors/index.js';
 export * as jacada from './vendors/jacada.js';
 export * as smartconnect from './vendors/smartconnect.js';
-export type { Profile } from './vendors/vendor.js';
+export type { AuthorizeOptions, Profile, SessionOf, Signable, Signed } from './vendors/vendor.js';

@@ -1,4 +1,4 @@
-/** Types of `credwire/vectors/test-keys.json`: RSA keys with their private halves, for tests only. */
+/** Types of `credwire-vectors/test-keys.json`: RSA keys with their private halves, for tests only. */
 
 // CommonJS in its form, because JSON is: what `import` names the default is what `require` returns.
 declare const file: { readonly notes: readonly string[]; readonly keys: readonly file.TestKey[] };

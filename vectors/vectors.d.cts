@@ -1,4 +1,4 @@
-/** Types of the vector files: what `import file from 'credwire/vectors/bex.json' with { type: 'json' }` is. */
+/** Types of the vector files: what `import file from 'credwire-vectors/bex.json' with { type: 'json' }` is. */
 
 // CommonJS in its form, because JSON is: what `import` names the default is what `require` returns.
 declare const file: file.VectorFile;

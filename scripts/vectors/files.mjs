@@ -4,16 +4,18 @@ import { readdirSync, readFileSync } from 'node:fs';
 /** Where they are. */
 export const VECTORS = new URL('../../vectors/', import.meta.url);
 
-/** Files beside the vectors, each with its schema. */
+/** Other data beside the vectors, each file with its schema. */
 export const OTHERS = { 'test-keys.json': 'test-keys.schema.json' };
 
 /**
- * Names of the vector files of a folder, without schemas and keys.
+ * Names of the vector files of a folder, without schemas, keys and the package's own manifest.
  *
  * @param {URL} folder
  */
 export const vectorNames = (folder) =>
-  readdirSync(folder).filter((name) => name.endsWith('.json') && !name.endsWith('schema.json') && !(name in OTHERS));
+  readdirSync(folder).filter(
+    (name) => name.endsWith('.json') && !/(?:schema|package)\.json$/.test(name) && !(name in OTHERS),
+  );
 
 /** @param {string} name @returns {unknown} */
 export const readJson = (name) => JSON.parse(readFileSync(new URL(name, VECTORS), 'utf8'));

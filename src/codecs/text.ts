@@ -16,7 +16,7 @@ const charsetCheck = /* @__PURE__ */ oneOf<Charset>('utf-8', 'utf-16le', 'latin1
  * @param text - Well-formed UTF-16 of any length.
  * @param charset - `utf-8` (default), `utf-16le`, `latin1` (U+0000 to U+00FF) or `ascii` (U+0000 to U+007F).
  * @returns The bytes, in a buffer of their own.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `text` is no string; `ERR_ARGUMENT_VALUE` for an unknown
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `text` is not a string; `ERR_ARGUMENT_VALUE` for an unknown
  * charset; `ERR_TEXT_NOT_WELL_FORMED` for a lone surrogate; `ERR_TEXT_NOT_ENCODABLE` for a character that the charset
  * lacks, with its position.
  * @see RFC 3629 (UTF-8), RFC 2781 (UTF-16LE), ISO/IEC 8859-1, RFC 20 (ASCII).
@@ -33,7 +33,7 @@ export function encodeText(text: string, charset: Charset = 'utf-8'): Uint8Array
   return encodeTextOf('encodeText: "text"', text, charsetCheck('encodeText: "charset"', charset));
 }
 
-/** The same, for a text that the caller knows by another name. @internal */
+/** The same, of a text that the caller knows by another name. This is where a text is looked through. @internal */
 export function encodeTextOf(label: string, text: string, charset: Charset): Bytes {
   const checked = textCheck(label, text);
   switch (charset) {

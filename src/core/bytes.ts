@@ -1,12 +1,12 @@
-/**
- * UTF-8 (RFC 3629). Written out because some engines that this library runs in have no TextEncoder, and because
- * TextEncoder would replace a lone surrogate: here the caller has refused it before.
- */
+/** Bytes: UTF-8, a character for each byte, and the comparison of digests. */
 import type { Bytes } from './check.js';
 
-/** The UTF-8 bytes of a text that is known to be well formed. */
+/**
+ * The UTF-8 bytes (RFC 3629) of a text that is known to be well formed. Written out because some engines that this
+ * library runs in have no TextEncoder, and because TextEncoder would replace a lone surrogate instead of refusing it.
+ */
 export function encodeUtf8(text: string): Bytes {
-  // ASCII, as most passwords are, is its own UTF-8: three times as fast as to find out the length on the way.
+  // ASCII, as most passwords are, is its own UTF-8, of a length that is known beforehand.
   const encoded = new Uint8Array(text.length);
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at);
@@ -45,4 +45,27 @@ function encodeBeyondAscii(text: string): Bytes {
   const encoded = buffer.slice(0, length);
   buffer.fill(0);
   return encoded;
+}
+
+/** A text that has a character for each byte: "binary" as `btoa` takes it. */
+export function binaryOf(bytes: Uint8Array): string {
+  const at = (index: number) => bytes[index] as number; // never asked beyond the end
+  let binary = '';
+  let done = 0;
+  // Eight bytes a call, since the time goes by calls; not all at once, since arguments lie on the stack.
+  for (; done + 8 <= bytes.length; done += 8) {
+    const [a, b, c, d] = [at(done), at(done + 1), at(done + 2), at(done + 3)];
+    binary += String.fromCharCode(a, b, c, d, at(done + 4), at(done + 5), at(done + 6), at(done + 7));
+  }
+  for (; done < bytes.length; done++) binary += String.fromCharCode(at(done));
+  return binary;
+}
+
+/** Whether two digests are equal, as bytes or as text. Looks at all of them, wherever they differ. */
+export function sameDigest(one: Uint8Array | string, other: Uint8Array | string): boolean {
+  const at = (digest: Uint8Array | string, index: number) =>
+    typeof digest === 'string' ? digest.charCodeAt(index) : Number(digest[index]);
+  let difference = one.length ^ other.length; // the digests of one secret and of a pair, for example
+  for (let index = 0; index < one.length; index++) difference |= at(one, index) ^ at(other, index);
+  return difference === 0;
 }

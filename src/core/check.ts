@@ -55,12 +55,12 @@ function typedArrayGetter<T>(name: PropertyKey): (this: ArrayBufferView) => T {
  */
 export function readOptions<C extends Checks>(owner: string, options: unknown, checks: C): Checked<C> {
   const found = ownKeys(owner, options);
-  const stray = found.findIndex((key) => !Object.hasOwn(checks, key));
-  if (stray < 0) return checkMembers(owner, options, found, checks);
-  throw new InputError(
-    'ERR_UNKNOWN_OPTION',
-    `${owner}: option ${stray + 1} of ${found.length} is unknown (known: ${Object.keys(checks).join(', ')})`,
-  );
+  const stray = found.find((key) => !Object.hasOwn(checks, key));
+  if (stray === undefined) return checkMembers(owner, options, found, checks);
+  const missing = Object.keys(checks).filter((name) => !found.includes(name));
+  const near = typeof stray === 'string' ? nearest(stray, missing) : undefined;
+  const hint = near === undefined ? `known options: ${Object.keys(checks).join(', ')}` : `did you mean "${near}"?`;
+  throw new InputError('ERR_UNKNOWN_OPTION', `${owner}: unknown option; ${hint}`);
 }
 
 /** Reads some members of an object by a table of checks and leaves the others alone. */
@@ -81,6 +81,33 @@ function checkMembers<C extends Checks>(owner: string, object: unknown, found: K
     members[key] = check(label, value);
   }
   return members as Checked<C>; // every key of `checks` has been through its check
+}
+
+/** The known name that a mistyped one is closest to; `undefined` where none is close. */
+export function nearest(typed: string, known: readonly string[]): string | undefined {
+  const MOST = 40; // no option has a longer name, and the time grows with the square
+  if (typed.length > MOST) return undefined;
+  const ranked = known
+    .map((name) => ({
+      name,
+      distance: editDistance(typed.toLowerCase(), name.toLowerCase()) / Math.max(name.length, typed.length),
+    }))
+    .sort((one, other) => one.distance - other.distance);
+  return ranked.find(({ distance }) => distance <= 0.6)?.name;
+}
+
+// Levenshtein's: insertions, deletions and replacements, row by row.
+function editDistance(one: string, other: string): number {
+  let row = Array.from({ length: other.length + 1 }, (_, at) => at);
+  for (let i = 1; i <= one.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= other.length; j++) {
+      const replaced = Number(row[j - 1]) + (one.charAt(i - 1) === other.charAt(j - 1) ? 0 : 1);
+      next.push(Math.min(replaced, Number(row[j]) + 1, Number(next[j - 1]) + 1));
+    }
+    row = next;
+  }
+  return Number(row[other.length]);
 }
 
 type Keys = readonly (string | symbol)[];
@@ -118,6 +145,23 @@ export function optional<T>(check: Check<T>, fallback?: unknown): Check<unknown>
   return (label, value) => (value === undefined ? fallback : check(label, value));
 }
 
+/** A value of one type, known by its `typeof`. */
+export const ofType =
+  <T>(type: 'boolean' | 'number' | 'string' | 'function', name: string): Check<T> =>
+  (label, value) => {
+    if (typeof value === type) return value as T; // which is what its type says
+    throw unexpected('ERR_ARGUMENT_TYPE', label, name, value);
+  };
+
+/** A text that matches a pattern. */
+export const matching =
+  (pattern: RegExp, code: ErrorCode, expected: string): Check<string> =>
+  (label, value) => {
+    const checked = text(label, value);
+    if (pattern.test(checked)) return checked;
+    throw unexpected(code, label, expected, value);
+  };
+
 /** A string of well-formed UTF-16. */
 export const text: Check<string> = (label, value) => {
   if (typeof value !== 'string') throw unexpected('ERR_ARGUMENT_TYPE', label, 'a string', value);
@@ -131,17 +175,14 @@ export const text: Check<string> = (label, value) => {
 };
 
 /** A string of well-formed UTF-16 that is not empty. */
-export const filledText: Check<string> = (label, value) => {
-  const checked = text(label, value);
-  if (checked !== '') return checked;
-  throw unexpected('ERR_ARGUMENT_VALUE', label, 'a string that is not empty', value);
-};
+export const filledText: Check<string> = /* @__PURE__ */ matching(
+  /[\s\S]/,
+  'ERR_ARGUMENT_VALUE',
+  'a string that is not empty',
+);
 
 /** `true` or `false`. */
-export const flag: Check<boolean> = (label, value) => {
-  if (typeof value === 'boolean') return value;
-  throw unexpected('ERR_ARGUMENT_TYPE', label, 'a boolean', value);
-};
+export const flag: Check<boolean> = /* @__PURE__ */ ofType('boolean', 'a boolean');
 
 /** A copy of the bytes of a Uint8Array. */
 export const bytes: Check<Bytes> = (label, value) => {
@@ -188,8 +229,11 @@ export const oneOf =
   (label, value) => {
     const match = allowed.find((name) => name === value);
     if (match !== undefined) return match;
-    const code = typeof value === 'string' ? 'ERR_ARGUMENT_VALUE' : 'ERR_ARGUMENT_TYPE';
-    throw unexpected(code, label, `one of ${allowed.map((name) => `"${name}"`).join(', ')}`, value);
+    const expected = `one of ${allowed.map((name) => `"${name}"`).join(', ')}`;
+    if (typeof value !== 'string') throw unexpected('ERR_ARGUMENT_TYPE', label, expected, value);
+    const near = nearest(value, allowed);
+    if (near === undefined) throw unexpected('ERR_ARGUMENT_VALUE', label, expected, value);
+    throw new InputError('ERR_ARGUMENT_VALUE', `${label}: expected ${expected}; did you mean "${near}"?`);
   };
 
 /** An array, each of whose items passes a check. */
@@ -211,7 +255,5 @@ export const objectOf =
 
 /** A function; what it takes and returns is checked where it is called. */
 // biome-ignore lint/suspicious/noExplicitAny: the one place where a callback's signature is not known yet
-export const callback = <F extends (...args: any[]) => unknown>(label: string, value: unknown): F => {
-  if (typeof value === 'function') return value as F; // a signature cannot be seen at run time
-  throw unexpected('ERR_ARGUMENT_TYPE', label, 'a function', value);
-};
+export const callback = <F extends (...args: any[]) => unknown>(label: string, value: unknown): F =>
+  ofType<F>('function', 'a function')(label, value); // a signature cannot be seen at run time

@@ -1,5 +1,5 @@
 /** HTTP header fields as plain records: checked, looked up and replaced whatever the case of their names. */
-import { guarded, recordEntries, text, unexpected } from './check.js';
+import { type Check, guarded, matching, recordEntries, text, unexpected } from './check.js';
 import { InputError } from './errors.js';
 
 /** The headers of a request, one line each. */
@@ -47,13 +47,17 @@ export function headerValues(headers: AnswerHeaders, name: string): readonly str
 
 /** Headers with one of them set. @internal */
 export function replaceHeader(headers: RequestHeaders, name: string, value: string): RequestHeaders {
-  const others = Object.entries(headers).filter(([other]) => other.toLowerCase() !== name.toLowerCase());
-  return Object.fromEntries([...others, [name, value]]);
+  return Object.fromEntries([...Object.entries(withoutHeaders(headers, name.toLowerCase())), [name, value]]);
+}
+
+/** Headers without those of some names, given in lower case. */
+export function withoutHeaders(headers: RequestHeaders, ...names: readonly string[]): RequestHeaders {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !names.includes(name.toLowerCase())));
 }
 
 /** A secret that goes into a header: visible ASCII without spaces, so that it can end no line. @internal */
-export function headerToken(label: string, value: unknown): string {
-  const token = text(label, value);
-  if (/^[!-~]+$/.test(token)) return token;
-  throw unexpected('ERR_HEADER_VALUE', label, 'visible ASCII without spaces, at least one character', value);
-}
+export const headerToken: Check<string> = /* @__PURE__ */ matching(
+  /^[!-~]+$/,
+  'ERR_HEADER_VALUE',
+  'visible ASCII without spaces, at least one character',
+);

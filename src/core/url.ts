@@ -1,64 +1,144 @@
 /**
  * URLs, checked by a grammar of their own. Engines without `URL` (Hermes, QuickJS) run this too, and nothing is
- * repaired on the way: what cannot be sent as it stands is refused.
+ * repaired on the way: a URL that can't be sent as it stands is refused.
  */
-import { text, unexpected } from './check.js';
+import { type Check, guarded, text, unexpected } from './check.js';
 import { InputError } from './errors.js';
 
 const MOST_CHARACTERS = 8192;
 
-// scheme, host, port, the rest; RFC 3986 without userinfo, IPvFuture and zone identifiers, and with the registered
-// names that DNS and intranets use.
-const ORIGIN = /^https?:\/\/(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::[0-9]{1,5})?(?=[/?#]|$)/i;
+// Scheme, host and port, with the rest behind them: RFC 3986 without userinfo, IPvFuture and zone identifiers, and with
+// the registered names that DNS and intranets use. No label of a name is empty.
+const AUTHORITY = /^(https?):\/\/([a-z0-9_-]+(?:\.[a-z0-9_-]+)*\.?|\[[0-9a-f:.]+\])(?::([0-9]{1,5}))?(?=[/?#]|$)/i;
+const SCHEME = /^[a-z][a-z0-9+.-]*:/i;
 const PATH = /^[a-z0-9._~!$&'()*+,;=:@/%-]*$/i;
 const STRAY_PERCENT = /%(?![0-9a-f]{2})/i;
 const DOT_SEGMENT = /\/(?:\.|%2e){1,2}(?:\/|$)/i;
 
-interface Target {
+/** A `URL` object of the platform, by the one member that is read. */
+export interface UrlObject {
+  /** The URL as text. */
+  readonly href: string;
+}
+
+/** A URL, split once. */
+export interface SplitUrl {
   readonly scheme: 'http' | 'https';
+  /** In lower case; an IPv6 address keeps its brackets. */
   readonly host: string;
-  /** Scheme, host in lower case and port, if one was given. */
+  /** The port as it was written; empty where it was left out. */
+  readonly port: string;
+  /** Scheme, host and port as they were written, in lower case. */
+  readonly prefix: string;
+  /** The origin (WHATWG URL): like `prefix`, without the port that the scheme implies. */
   readonly origin: string;
+  /** Everything behind the origin. */
   readonly rest: string;
 }
 
-/**
- * The part of a request's URL that the caller sets, without a slash at the end.
- *
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_TEXT_NOT_WELL_FORMED`, `ERR_URL`, `ERR_INSECURE_URL`
- */
-export function baseUrl(label: string, value: unknown, allowInsecureHttp = false): string {
-  if (typeof value === 'string' && value.length > MOST_CHARACTERS) {
-    throw unexpected('ERR_URL', label, `at most ${MOST_CHARACTERS} characters`, value);
+/** Splits an absolute http or https URL; everything else is `ERR_URL`. */
+export const splitUrl: Check<SplitUrl> = (label, value) => {
+  const url = text(label, value);
+  const [prefix = '', scheme = '', host = '', port = ''] =
+    AUTHORITY.exec(url)?.map((part = '') => part.toLowerCase()) ?? [];
+  const isHost = host.startsWith('[') ? isIpv6(host.slice(1, -1)) : true;
+  const isPort = port === '' || (Number(port) >= 1 && Number(port) <= 65_535);
+  if (prefix !== '' && isHost && isPort) {
+    const number = port === '' || Number(port) === (scheme === 'https' ? 443 : 80) ? '' : `:${Number(port)}`;
+    return {
+      scheme: scheme === 'https' ? 'https' : 'http',
+      host,
+      port,
+      prefix,
+      origin: `${scheme}://${host}${number}`,
+      rest: url.slice(prefix.length),
+    };
   }
-  const target = split(label, value);
-  if (!PATH.test(target.rest) || STRAY_PERCENT.test(target.rest) || DOT_SEGMENT.test(target.rest)) {
-    throw unexpected('ERR_URL', label, 'a path of unreserved or percent-encoded characters, no query, no "#"', value);
+  if (!url.includes('://') && !/^https?:/i.test(url)) {
+    throw unexpected('ERR_URL', label, 'a URL that starts with https:// or http://', value);
   }
-  if (!allowInsecureHttp) refusePlainHttp(label, value);
-  return target.origin + withoutTrailingSlashes(target.rest);
-}
+  const expected = SCHEME.test(url)
+    ? 'an absolute http or https URL with an ASCII host, a port from 1 to 65535 if any, and no credentials'
+    : 'a URL that starts with https:// or http://';
+  throw unexpected('ERR_URL', label, expected, value);
+};
 
-/** Refuses plain HTTP to a host that is not loopback. */
-export function refusePlainHttp(label: string, value: unknown): void {
-  const { scheme, host } = split(label, value);
-  if (scheme === 'https' || isLoopback(host)) return;
-  throw new InputError(
-    'ERR_INSECURE_URL',
-    `${label}: expected https (plain http only to a loopback host, or with allowInsecureHttp where that is an option)`,
-  );
-}
-
-/** The URL of a whole request: absolute, in visible ASCII, without credentials and fragment. */
-export function requestUrl(label: string, value: unknown): string {
-  const { rest } = split(label, value);
-  if (/^[!-~]*$/.test(rest) && !/[#\\]/.test(rest)) return value as string; // `split` has refused everything else
+/** The URL of a whole request, split: absolute, in visible ASCII, without credentials and fragment. */
+export const requestTarget: Check<SplitUrl & { readonly url: string }> = (label, value) => {
+  const parts = splitUrl(label, value);
+  if (/^[!-~]*$/.test(parts.rest) && !/[#\\]/.test(parts.rest)) return { ...parts, url: value as string }; // split it
   throw unexpected('ERR_URL', label, 'visible ASCII without "\\" and "#"', value);
+};
+
+/** The URL of a whole request. */
+export const requestUrl: Check<string> = (label, value) => requestTarget(label, value).url;
+
+/** The origin that a URL or an origin names; a path, query or fragment is refused. */
+export const originOf: Check<string> = (label, value) => {
+  const { origin, rest } = splitUrl(label, isUrl(value) ? hrefOf(label, value) : value);
+  if (rest === '' || rest === '/') return origin;
+  throw unexpected('ERR_URL', label, 'an origin: scheme, host and port alone', value);
+};
+
+/** What the caller put in front of a vendor's paths. */
+export interface BaseUrl {
+  /** Without a slash at the end. */
+  readonly base: string;
+  readonly origin: string;
+  /** Plain HTTP to a host that is not loopback: anyone on the way can read it. */
+  readonly isInsecure: boolean;
+}
+
+/** An end of a base URL that belongs to the vendor's endpoint, and what a message calls it. */
+export type EndpointEnd = readonly [pattern: RegExp, name: string];
+
+/**
+ * The check of a base URL: a text or a `URL` object.
+ *
+ * @param ends - Parts of the vendor's endpoint: a base URL that ends with one would have it twice.
+ */
+export const baseUrl =
+  (...ends: readonly EndpointEnd[]): Check<BaseUrl> =>
+  (label, value) => {
+    const url: unknown = isUrl(value) ? hrefOf(label, value) : value;
+    if (typeof url === 'string' && url.length > MOST_CHARACTERS) {
+      throw unexpected('ERR_URL', label, `at most ${MOST_CHARACTERS} characters`, url);
+    }
+    const { prefix, origin, scheme, host, rest } = splitUrl(label, url);
+    if (!PATH.test(rest) || STRAY_PERCENT.test(rest) || DOT_SEGMENT.test(rest)) {
+      throw unexpected('ERR_URL', label, 'a path of unreserved or percent-encoded characters, no query, no "#"', url);
+    }
+    const path = withoutTrailingSlashes(rest);
+    const end = ends.find(([pattern]) => pattern.test(path));
+    if (end !== undefined) {
+      throw new InputError('ERR_URL', `${label}: leave out "${end[1]}" at its end: it is added here`);
+    }
+    return { base: prefix + path, origin, isInsecure: scheme === 'http' && !isLoopback(host) };
+  };
+
+/**
+ * Refuses plain HTTP to a host that is not loopback.
+ *
+ * @param remedy - What the caller can do about it, beside using HTTPS.
+ */
+export function refuseInsecure(label: string, isInsecure: boolean, remedy: 'allowInsecureHttp' | 'https'): void {
+  if (!isInsecure) return;
+  const hint = remedy === 'https' ? 'use https' : 'use https, or pass allowInsecureHttp: true';
+  throw new InputError('ERR_INSECURE_URL', `${label}: plain http to a host that is not loopback; ${hint}`);
+}
+
+/** Whether a URL would send its request in the clear. */
+export function isInsecure({ scheme, host }: SplitUrl): boolean {
+  return scheme === 'http' && !isLoopback(host);
 }
 
 /** The path of a request's URL and its query, without the "?". */
 export function splitTarget(url: string): { readonly path: string; readonly query: string | undefined } {
-  const { rest } = split('url', url);
+  return splitRest(splitUrl('url', url).rest);
+}
+
+/** The path and the query of what stands behind an origin. */
+export function splitRest(rest: string): { readonly path: string; readonly query: string | undefined } {
   const mark = rest.indexOf('?');
   return mark < 0 ? { path: rest, query: undefined } : { path: rest.slice(0, mark), query: rest.slice(mark + 1) };
 }
@@ -70,14 +150,18 @@ export function splitTarget(url: string): { readonly path: string; readonly quer
 export function decodePairs(encoded: string): readonly (readonly [name: string, value: string])[] {
   const pairs = encoded.split('&').filter((pair) => pair !== '');
   return pairs.map((pair) => {
-    const spaced = pair.replaceAll('+', ' ');
-    const equals = spaced.indexOf('=');
-    if (equals < 0) return [decodePart(spaced), ''];
-    return [decodePart(spaced.slice(0, equals)), decodePart(spaced.slice(equals + 1))];
+    const equals = pair.indexOf('=');
+    if (equals < 0) return [decodeFormPart(pair), ''];
+    return [decodeFormPart(pair.slice(0, equals)), decodeFormPart(pair.slice(equals + 1))];
   });
 }
 
-/** Percent-decodes a part of a URL; one that cannot be decoded stays as it is. */
+/** Decodes a name or a value of a form. */
+export function decodeFormPart(part: string): string {
+  return decodePart(part.replaceAll('+', ' '));
+}
+
+/** Percent-decodes a part of a URL; one that can't be decoded stays as it is. */
 export function decodePart(part: string): string {
   try {
     return decodeURIComponent(part);
@@ -86,23 +170,40 @@ export function decodePart(part: string): string {
   }
 }
 
-function split(label: string, value: unknown): Target {
-  const url = text(label, value);
-  const origin = ORIGIN.exec(url)?.[0].toLowerCase() ?? '';
-  const scheme = origin.startsWith('https:') ? 'https' : 'http';
-  const host = origin.slice(scheme.length + '://'.length).replace(/:[0-9]+$/, '');
-  const port = origin.slice(`${scheme}://${host}:`.length); // empty where there is none
-  if (origin === '' || Number(port) > 65_535) {
-    throw unexpected('ERR_URL', label, 'an absolute http or https URL with an ASCII host and no credentials', value);
-  }
-  return { scheme, host, origin, rest: url.slice(origin.length) };
-}
-
-// RFC 6761 section 6.3, RFC 1122 section 3.2.1.3, RFC 4291 section 2.5.3; no other spelling of an address.
+// RFC 6761 section 6.3, RFC 1122 section 3.2.1.3, RFC 4291 section 2.5.3; no other spelling of an address. Names below
+// "localhost" go to DNS on many systems.
 function isLoopback(host: string): boolean {
-  if (host === 'localhost' || host.endsWith('.localhost') || host === '[::1]') return true;
+  if (host === 'localhost' || host === '[::1]') return true;
   const numbers = /^127\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(host)?.slice(1) ?? ['256'];
   return numbers.every((number) => Number(number) <= 255);
+}
+
+// RFC 4291 section 2.2: eight groups, one run of which "::" may leave out; the last two may be an IPv4 address.
+function isIpv6(address: string): boolean {
+  const ipv4 = /(?:^|:)(\d{1,3}(?:\.\d{1,3}){3})$/.exec(address)?.[1];
+  if (ipv4?.split('.').some((number) => Number(number) > 255)) return false;
+  const plain = ipv4 === undefined ? address : `${address.slice(0, address.length - ipv4.length)}0:0`;
+  const halves = plain.split('::');
+  const groups = halves.flatMap((half) => (half === '' ? [] : half.split(':')));
+  if (!groups.every((group) => /^[0-9a-f]{1,4}$/.test(group))) return false;
+  return halves.length === 1 ? groups.length === 8 : halves.length === 2 && groups.length < 8;
+}
+
+// `URL` objects of any realm. The tag can be forged; what comes of it is checked like any other text.
+function isUrl(value: unknown): value is { readonly href: unknown } {
+  return typeof value === 'object' && value !== null && guardedTag(value) === '[object URL]';
+}
+
+function guardedTag(value: object): string {
+  try {
+    return Object.prototype.toString.call(value);
+  } catch {
+    return ''; // a proxy that throws
+  }
+}
+
+function hrefOf(label: string, url: { readonly href: unknown }): unknown {
+  return guarded(label, () => url.href);
 }
 
 function withoutTrailingSlashes(path: string): string {

@@ -1,8 +1,9 @@
-/** What all parsers of vendor answers share: bounds, refusals, JSON of a known shape. */
-import { integer, optional, readMembers, unexpected } from '../core/check.js';
-import { ResponseError } from '../core/errors.js';
-import { answerHeaders } from '../core/headers.js';
+/** What all parsers of vendor answers share: bounds, whose fault a failure is, JSON of a known shape. */
+import { integer, ofType, optional, readMembers } from '../core/check.js';
+import { type CredwireError, InputError, ResponseError } from '../core/errors.js';
+import { answerHeaders, headerValues } from '../core/headers.js';
 import { isObject, jsonType, parseJson } from '../core/json.js';
+import { parseHttpDate } from './cookies.js';
 import type { HttpResponse } from './message.js';
 
 /** A sign-in answer takes a few kilobytes; a peer that sends more than this is not answering. */
@@ -10,45 +11,71 @@ const MOST_CHARACTERS = 1_048_576;
 const MOST_TOKEN_CHARACTERS = 65_536;
 const MOST_WORDS_CHARACTERS = 1000;
 
-/** Finds the vendor's own words about a failure in a parsed body. */
-export type FindMessage = (body: unknown) => unknown;
+/** What a parser knows of its endpoint's failures. */
+export interface Failures {
+  /** The endpoint's path behind the base URL, for messages: a constant, never the caller's. */
+  readonly endpoint: string;
+  /** The words of the vendor's own refusal, from its JSON; they tell a refusal from a server that is down. */
+  readonly own: (json: unknown) => unknown;
+  /** The words of any other failure, such as those of the web server under it. Default: as `own`. */
+  readonly other?: ((json: unknown) => unknown) | undefined;
+  /** What else the caller may have got wrong, if not the user name or the password. */
+  readonly hint?: string | undefined;
+}
 
-/** An answer that says success as far as HTTP goes. */
+/** An answer, read once. */
 export interface Answer {
-  /** Name of the parser, the first words of its messages. */
+  /** Name of the function that the caller called, the first words of every message. */
   readonly owner: string;
   readonly status: number;
   readonly headers: HttpResponse['headers'];
+  /** Without a byte order mark. */
   readonly body: string;
-  readonly findMessage: FindMessage;
+  /** The body as JSON; `undefined` where it is other text. */
+  readonly json: unknown;
+  readonly failures: Failures;
+}
+
+const RESPONSE = {
+  status: integer(0, 999),
+  headers: optional(answerHeaders, {}),
+  body: ofType<string>('string', 'a string (the body as text)'),
+};
+
+/** Reads an answer of any status, without judging it. */
+export function readAnyAnswer(owner: string, response: HttpResponse, failures: Failures): Answer {
+  const { status, headers, body: text } = readMembers(`${owner}: response`, response, RESPONSE);
+  const body = text.replace(/^\uFEFF/, '');
+  const json = body.length > MOST_CHARACTERS ? undefined : parseJson(body);
+  return { owner, status, headers, body, json, failures };
 }
 
 /**
- * Looks at status and size.
+ * Reads an answer that should be a success as far as HTTP goes.
  *
- * @throws {@link ResponseError} `ERR_SIGN_IN_REFUSED` for a status from 400 on; `ERR_RESPONSE_FORMAT` for one that is
- * neither 200 nor 201, and for a body past the limit.
+ * @throws {@link ResponseError} `ERR_SIGN_IN_REFUSED`, `ERR_UNAVAILABLE`, `ERR_RESPONSE_FORMAT`
+ * @throws {@link InputError} `ERR_ENDPOINT_NOT_FOUND`
  */
-export function readAnswer(owner: string, response: HttpResponse, findMessage: FindMessage): Answer {
-  const { status, headers, body } = readMembers(`${owner}: response`, response, {
-    status: integer(0, 999),
-    headers: optional(answerHeaders, {}),
-    body: bodyCheck,
-  });
-  const answer: Answer = { owner, status, headers, body: body.replace(/^\uFEFF/, ''), findMessage };
-  if (body.length > MOST_CHARACTERS) {
-    throw malformed(answer, `at most ${MOST_CHARACTERS} characters, got ${body.length}`);
+export function readAnswer(owner: string, response: HttpResponse, failures: Failures): Answer {
+  const answer = readAnyAnswer(owner, response, failures);
+  if (answer.body.length > MOST_CHARACTERS) {
+    throw malformed(answer, `at most ${MOST_CHARACTERS} characters, got ${answer.body.length}`);
   }
-  if (status >= 400) throw refused(answer);
-  if (status !== 200 && status !== 201) throw malformed(answer, 'status 200 or 201');
+  if (answer.status !== 200 && answer.status !== 201) throw failure(answer);
   return answer;
 }
 
-/** The body as JSON; `ERR_RESPONSE_FORMAT` where it is none. */
+/** The body as JSON; `ERR_RESPONSE_FORMAT` where it is other text. */
 export function readJson(answer: Answer): unknown {
-  const value = parseJson(answer.body);
-  if (value !== undefined) return value;
-  throw malformed(answer, `JSON, got other text of length ${answer.body.length}`);
+  if (answer.json !== undefined) return answer.json;
+  throw notJson(answer);
+}
+
+/** An answer whose body is not JSON; it says so where it is an HTML page. */
+export function notJson(answer: Answer): ResponseError {
+  const { length } = answer.body;
+  const html = `an HTML page of length ${length}, which usually comes from a proxy, a sign-in page or a wrong URL`;
+  return malformed(answer, `JSON, got ${isHtml(answer) ? html : `other text of length ${length}`}`);
 }
 
 /** The body as a JSON object, neither null nor an array. */
@@ -64,8 +91,8 @@ export function readObject(answer: Answer): object {
  */
 export function readToken(answer: Answer, name: string, value: unknown): string {
   if (value === undefined) {
-    const words = answer.findMessage(parseJson(answer.body));
-    throw typeof words === 'string' && words !== '' ? refused(answer) : malformed(answer, `${name}, got none`);
+    if (hasWords(answer)) throw refused(answer);
+    throw isHtml(answer) ? notJson(answer) : malformed(answer, `${name}, got none`);
   }
   if (typeof value !== 'string') throw malformed(answer, `${name} to be a string, got ${jsonType(value)}`);
   if (/^[!-~]+$/.test(value) && value.length <= MOST_TOKEN_CHARACTERS) return value;
@@ -77,39 +104,98 @@ export function readToken(answer: Answer, name: string, value: unknown): string 
 
 /** A refusal, with the vendor's own words where there are any. */
 export function refused(answer: Answer): ResponseError {
-  const { owner, status } = answer;
-  const json = parseJson(answer.body);
-  // A bare sentence comes as text or as a JSON string; ASP.NET does either.
-  const sentence = json === undefined ? answer.body : json;
-  const words = typeof sentence === 'string' ? plainText(sentence) : answer.findMessage(json);
-  const vendorMessage = (typeof words === 'string' && shorten(words)) || undefined;
-  const hint = vendorMessage === undefined ? 'the answer says no more' : 'its words are in vendorMessage';
-  return new ResponseError('ERR_SIGN_IN_REFUSED', `${owner}: the vendor refused (HTTP ${status}); ${hint}`, {
-    status,
-    vendorMessage,
-  });
+  const { owner, status, failures } = answer;
+  const vendorMessage = wordsOf(answer);
+  const words = vendorMessage === undefined ? 'the answer says no more' : 'its words are in vendorMessage';
+  const hint = failures.hint === undefined ? '' : `the user name or password is wrong, or ${failures.hint}; `;
+  return new ResponseError(
+    'ERR_SIGN_IN_REFUSED',
+    `${owner}: the vendor refused (HTTP ${status}); ${hint}${words}; diagnose of credwire/explain can tell why`,
+    { status, vendorMessage },
+  );
 }
 
-/** An answer that is not one of those that the vendor documents. */
+/** An answer that the vendor does not document. */
 export function malformed(answer: Answer, expected: string): ResponseError {
   const { owner, status } = answer;
   return new ResponseError('ERR_RESPONSE_FORMAT', `${owner}: HTTP ${status}: expected ${expected}`, { status });
 }
 
-// A sentence that a server sent as it stands; an HTML page of a proxy is none.
-function plainText(body: string): string | undefined {
-  const text = body.trim();
-  return text.startsWith('<') || text.length > MOST_WORDS_CHARACTERS ? undefined : text;
+// What a status other than success means, and whose fault it is.
+function failure(answer: Answer): CredwireError {
+  const { owner, status, failures, json } = answer;
+  if (status === 404 || status === 405 || status === 410 || (status >= 300 && status < 400)) {
+    return new InputError(
+      'ERR_ENDPOINT_NOT_FOUND',
+      `${owner}: HTTP ${status}: no endpoint ${failures.endpoint} here; the base URL must be what goes before that path`,
+      { status },
+    );
+  }
+  const isOwn = isWords(failures.own(json));
+  if (!isOwn && isLater(status)) {
+    const retryAfter = retryAfterOf(answer);
+    const when = retryAfter === undefined ? 'try later' : `try again after ${retryAfter} ms`;
+    return new ResponseError('ERR_UNAVAILABLE', `${owner}: HTTP ${status}: the server can't answer now; ${when}`, {
+      status,
+      retryAfter,
+    });
+  }
+  if (isHtml(answer)) return notJson(answer);
+  if (isOwn || status === 400 || status === 401 || status === 403) return refused(answer);
+  return malformed(answer, 'status 200 or 201, or a refusal in words');
 }
 
-// Without what would steer a terminal, and not cut in the middle of a surrogate pair.
-function shorten(words: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-  const plain = words.replace(/[\0-\x08\x0B-\x1F\x7F-\x9F]/g, '');
-  return plain.slice(0, MOST_WORDS_CHARACTERS).replace(/[\uD800-\uDBFF]$/, '');
+function isLater(status: number): boolean {
+  return status === 408 || status === 425 || status === 429 || (status >= 500 && status < 600);
 }
 
-function bodyCheck(label: string, value: unknown): string {
-  if (typeof value === 'string') return value;
-  throw unexpected('ERR_ARGUMENT_TYPE', label, 'a string (the body as text)', value);
+// Retry-After (RFC 9110 section 10.2.3): seconds, or a date, held against the answer's own: nothing here reads a clock.
+function retryAfterOf({ headers }: Answer): number | undefined {
+  const [value = ''] = headerValues(headers, 'retry-after');
+  if (/^\d{1,9}$/.test(value)) return Number(value) * 1000;
+  const until = parseHttpDate(value);
+  const now = parseHttpDate(headerValues(headers, 'date')[0] ?? '');
+  return until === undefined || now === undefined ? undefined : Math.max(until - now, 0);
+}
+
+function isHtml({ body, headers, json }: Answer): boolean {
+  if (json !== undefined) return false;
+  const start = body.trimStart().slice(0, 1000);
+  if (/^<(?:!doctype\s+html|html|head|body)\b/i.test(start)) return true;
+  const isLabelled = headerValues(headers, 'content-type').some((value) => /^\s*text\/html\b/i.test(value));
+  return start.startsWith('<') && (isLabelled || /<(?:html|head|body|title)\b/i.test(start));
+}
+
+// The vendor's words, or a bare sentence: as text or, from ASP.NET, as a JSON string.
+function wordsOf({ body, json, failures }: Answer): string | undefined {
+  const sentence = json === undefined ? body.trim() : json;
+  if (typeof sentence !== 'string') return shorten(jsonWords(failures, json));
+  return sentence.startsWith('<') || sentence.length > MOST_WORDS_CHARACTERS ? undefined : shorten(sentence.trim());
+}
+
+/** Whether the body is JSON that puts a failure into words. */
+export function hasWords({ json, failures }: Answer): boolean {
+  return isWords(jsonWords(failures, json));
+}
+
+function jsonWords({ own, other }: Failures, json: unknown): unknown {
+  const words = own(json);
+  return isWords(words) ? words : other?.(json);
+}
+
+const isWords = (words: unknown): words is string => typeof words === 'string' && words !== '';
+
+// What steers a terminal or the direction of text, separators of lines that aren't line ends, halves of characters.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
+const UNSHOWABLE = /[\0-\x08\x0B-\x1F\x7F-\x9F\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069\uD800-\uDFFF\uFEFF]/gu;
+
+// Not cut in the middle of a surrogate pair.
+function shorten(words: unknown): string | undefined {
+  if (!isWords(words)) return undefined;
+  return (
+    words
+      .replace(UNSHOWABLE, '')
+      .slice(0, MOST_WORDS_CHARACTERS)
+      .replace(/[\uD800-\uDBFF]$/, '') || undefined
+  );
 }

@@ -1,7 +1,7 @@
 /** Header fields with a syntax of their own: cookies and dates. */
 
 import { InputError } from '../core/errors.js';
-import { headerValues, replaceHeader } from '../core/headers.js';
+import { headerValues, replaceHeader, withoutHeaders } from '../core/headers.js';
 import type { HttpRequest, HttpResponse } from './message.js';
 
 /**
@@ -27,16 +27,24 @@ export function cookieValue(headers: HttpResponse['headers'], name: string): str
     .pop()?.value;
 }
 
+/** Headers without the cookies of some names; the other cookies stay. */
+export function withoutCookies(headers: HttpRequest['headers'], ...names: readonly string[]): HttpRequest['headers'] {
+  const lines = headerValues(headers, 'cookie');
+  if (lines.length === 0) return headers;
+  const others = lines
+    .flatMap((line) => line.split(';'))
+    .map((pair) => pair.trim())
+    .filter((pair) => pair !== '' && !names.includes(pair.replace(/[ \t]*=.*/s, '')));
+  return others.length === 0 ? withoutHeaders(headers, 'cookie') : replaceHeader(headers, 'Cookie', others.join('; '));
+}
+
 /** Headers with one cookie set; the other cookies stay. */
 export function replaceCookie(headers: HttpRequest['headers'], name: string, value: string): HttpRequest['headers'] {
   // RFC 6265 section 4.1.1, cookie-octet
   if (/[",;\\]/.test(value)) {
     throw new InputError('ERR_HEADER_VALUE', `cookie "${name}": expected none of the characters " , ; \\`);
   }
-  const others = headerValues(headers, 'cookie')
-    .flatMap((line) => line.split(';'))
-    .map((pair) => pair.trim())
-    .filter((pair) => pair !== '' && !pair.startsWith(`${name}=`));
+  const others = headerValues(withoutCookies(headers, name), 'cookie');
   return replaceHeader(headers, 'Cookie', [...others, `${name}=${value}`].join('; '));
 }
 

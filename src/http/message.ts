@@ -1,6 +1,16 @@
 /** HTTP messages as plain data: what builders make, clients send and parsers read. */
 import { oneOf, optional, readOptions, text } from '../core/check.js';
+
+<<<<<<< HEAD
+
 import { headerValues, replaceHeader, requestHeaders } from '../core/headers.js';
+
+=======
+
+import { requestHeaders } from '../core/headers.js';
+
+>>>>>>> main
+
 import { requestUrl } from '../core/url.js';
 
 /** A method of {@link HttpRequest}. */
@@ -60,6 +70,7 @@ export function readRequest(owner: string, request: unknown): CheckedRequest {
     body: optional(text),
   });
 }
+<<<<<<< HEAD
 
 /** The same request with one header set: an older one of that name, in whatever case, makes room. @internal */
 export function withHeader(request: CheckedRequest, name: string, value: string): HttpRequest {
@@ -70,3 +81,5 @@ export function withHeader(request: CheckedRequest, name: string, value: string)
 export function contentTypeOf({ headers }: Pick<HttpRequest, 'headers'>): string | undefined {
   return headerValues(headers, 'content-type')[0];
 }
+=======
+>>>>>>> main

@@ -8,16 +8,6 @@ import type { HttpRequest, HttpResponse } from './message.js';
 /** A sign-in under way: yields requests, is resumed with responses, and returns the session. */
 export type SignIn<S> = Generator<HttpRequest, S, HttpResponse>;
 
-/** What every session has; each vendor adds its own fields. Plain data: it survives `JSON.stringify`. */
-export interface SessionOf<V extends string> {
-  /** The vendor that issued the token. */
-  readonly vendor: V;
-  /** The token. As good as a password until it expires. */
-  readonly token: string;
-  /** When the token ends, in milliseconds since the Unix epoch; absent where nothing says. */
-  readonly expiresAt?: number;
-}
-
 /**
  * Flows that are running or have been run. A generator doesn't tell whether it has been started, and a mark on it would
  * change an object of the caller's; so this is kept here, by the flow itself, for as long as the caller keeps the flow.

@@ -1,22 +1,33 @@
 /**
  * BEX, the courier's platform: credentials go plainly into JSON or a query, and a failure comes with HTTP 200.
  *
- * TLS protects the password, nothing else.
+ * Only TLS protects the password.
  *
  * @module bex
  */
 
-import { percentEncode } from '../codecs/url.js';
-import { flag, oneOf, optional, readMembers, readOptions, text } from '../core/check.js';
+import { encodeQuery } from '../codecs/url.js';
+import { flag, oneOf, optional, readMembers, readOptions } from '../core/check.js';
 import { InputError } from '../core/errors.js';
-import { headerToken } from '../core/headers.js';
+import { replaceHeader } from '../core/headers.js';
 import { firstString, frozen, ownMember } from '../core/json.js';
-import { baseUrl } from '../core/url.js';
-import { readAnswer, readObject, readToken, refused } from '../http/answer.js';
-import type { HttpRequest, HttpResponse } from '../http/message.js';
-import { ACCEPT_JSON, JSON_BOTH_WAYS, makeRequest, readRequest, withHeader } from '../http/message.js';
-import type { SessionOf, SignIn } from '../http/run.js';
-import { makeProfile, type Profile } from './vendor.js';
+import { baseUrl, refuseInsecure, type UrlObject } from '../core/url.js';
+import { type Failures, readAnswer, readAnyAnswer, readObject, readToken, refused } from '../http/answer.js';
+import { ACCEPT_JSON, type HttpRequest, type HttpResponse, JSON_BOTH_WAYS, makeRequest } from '../http/message.js';
+import type { SignIn } from '../http/run.js';
+import { CREDENTIALS, type Credentials, fieldsOf } from './bex/credentials.js';
+import {
+  AUTHORIZE_OPTIONS,
+  type AuthorizeOptions,
+  makeProfile,
+  type Profile,
+  readSignable,
+  type SessionOf,
+  type Signable,
+  type Signed,
+  sessionOf,
+  signed,
+} from './vendor.js';
 
 /** What a program can ask about BEX. */
 export const profile: Profile<'bex'> = /* @__PURE__ */ makeProfile({
@@ -27,28 +38,29 @@ export const profile: Profile<'bex'> = /* @__PURE__ */ makeProfile({
     { name: 'username', secret: false, required: true },
     { name: 'password', secret: true, required: true },
   ],
-  tokenLife: { description: 'does not expire: keep it like a password' },
+  tokenLife: { description: 'no documented end: keep it like a password' },
   document: 'BEX API: Login',
 });
 
-/** A user name and a password. */
-export interface Credentials {
-  /** The user name. */
-  readonly username: string;
-  /** The password as the user types it. */
-  readonly password: string;
-}
+export { type Credentials, type CredentialsOptions, encodeCredentials } from './bex/credentials.js';
+export { type DownloadSelection, downloadBody } from './bex/downloads.js';
 
 /** Options of {@link tokenRequest} and {@link signIn}. */
 export interface TokenRequestOptions extends Credentials {
   /** The host. Default: `https://api.bex.co.za`; the document also names `https://build.bex.co.za`. */
-  readonly baseUrl?: string | undefined;
+  readonly baseUrl?: string | UrlObject | undefined;
   /** Where the credentials go: a `json` body (default) keeps them out of URLs and their logs; or the `query`. */
   readonly transport?: 'json' | 'query' | undefined;
   /** `POST` (default, as the document recommends) or `GET`, which carries no JSON body. */
   readonly method?: 'POST' | 'GET' | undefined;
   /** Allows plain HTTP to a host that is not loopback. Default: `false`. */
   readonly allowInsecureHttp?: boolean | undefined;
+}
+
+/** What the caller knows that the answer doesn't tell. */
+export interface ParseOptions {
+  /** The base URL that was asked; the session belongs to its origin. */
+  readonly baseUrl?: string | UrlObject | undefined;
 }
 
 /** A signed-in user, with what the answer tells of the account. */
@@ -67,27 +79,19 @@ export interface Session extends SessionOf<'bex'> {
   readonly allowApiLogin?: boolean;
 }
 
-const CREDENTIALS = { username: text, password: text };
+const BASE_URL = baseUrl(
+  [/\/api\/service\/login$/i, '/api/service/login'],
+  [/\/api\/service$/i, '/api/service'],
+  [/\/api$/i, '/api'],
+);
 
-/**
- * Encodes the credentials for a query: `username=…&password=…`, percent-encoded.
- *
- * @param credentials - User name and password, well-formed text of any length.
- * @returns A query without the `?`; ASCII.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_UNKNOWN_OPTION`, `ERR_TEXT_NOT_WELL_FORMED`.
- * @see BEX API, Login: Transportation.
- *
- * @example
- * ```ts
- * import { bex } from 'credwire';
- *
- * bex.encodeCredentials({ username: 'user 1', password: 'a+b' }); // => 'username=user%201&password=a%2Bb'
- * ```
- */
-export function encodeCredentials(credentials: Credentials): string {
-  const { username, password } = readOptions('bex.encodeCredentials', credentials, CREDENTIALS);
-  return `username=${percentEncode(username)}&password=${percentEncode(password)}`;
-}
+const TOKEN_REQUEST_OPTIONS = {
+  baseUrl: optional(BASE_URL, { base: 'https://api.bex.co.za', origin: 'https://api.bex.co.za', isInsecure: false }),
+  ...CREDENTIALS,
+  transport: optional(oneOf('json', 'query'), 'json'),
+  method: optional(oneOf('POST', 'GET'), 'POST'),
+  allowInsecureHttp: optional(flag, false),
+};
 
 /**
  * Builds the request for a token: `POST {baseUrl}/api/service/login` with JSON, or with the credentials in the query.
@@ -108,34 +112,45 @@ export function encodeCredentials(credentials: Credentials): string {
  * ```
  */
 export function tokenRequest(options: TokenRequestOptions): HttpRequest {
-  const owner = 'bex.tokenRequest';
-  const checked = readOptions(owner, options, {
-    baseUrl: optional(text, 'https://api.bex.co.za'),
-    ...CREDENTIALS,
-    transport: optional(oneOf('json', 'query')), // as JSON, unless told
-    method: optional(oneOf('POST', 'GET'), 'POST'),
-    allowInsecureHttp: optional(flag, false),
-  });
-  const { username, password, transport, method } = checked;
-  const endpoint = `${baseUrl(`${owner}: "baseUrl"`, checked.baseUrl, checked.allowInsecureHttp)}/api/service/login`;
+  return buildTokenRequest('bex.tokenRequest', options).request;
+}
+
+function buildTokenRequest(owner: string, options: TokenRequestOptions) {
+  const { baseUrl, transport, method, allowInsecureHttp, ...credentials } = readOptions(
+    owner,
+    options,
+    TOKEN_REQUEST_OPTIONS,
+  );
+  refuseInsecure(`${owner}: "baseUrl"`, baseUrl.isInsecure && !allowInsecureHttp, 'allowInsecureHttp');
+  const endpoint = `${baseUrl.base}/api/service/login`;
+  const { origin } = baseUrl;
+  const fields = fieldsOf(credentials);
   if (transport === 'query') {
-    return makeRequest(method, `${endpoint}?${encodeCredentials({ username, password })}`, ACCEPT_JSON);
+    return { origin, request: makeRequest(method, `${endpoint}?${encodeQuery(fields)}`, ACCEPT_JSON) };
   }
   if (method === 'GET') {
     throw new InputError('ERR_ARGUMENT_VALUE', `${owner}: "method": expected "POST" with a JSON body, got "GET"`);
   }
-  return makeRequest('POST', endpoint, JSON_BOTH_WAYS, JSON.stringify({ username, password }));
+  // A Boolean in JSON, a word in a query.
+  const body = JSON.stringify(Object.fromEntries(fields), (name, value) =>
+    name === 'preferAlternateToken' ? true : value,
+  );
+  return { origin, request: makeRequest('POST', endpoint, JSON_BOTH_WAYS, body) };
 }
 
 /**
  * Reads the platform's answer to {@link tokenRequest}. HTTP 200 says nothing yet: a failure comes with it too, as `ex`.
  *
  * @param response - The answer, of any status.
+ * @param options - What the session should remember: the base URL that was asked.
  * @returns The session; its token is the answer's `value`, and the booleans that travel as `"True"` and `"False"` are
  * booleans.
  * @throws {@link ResponseError} `ERR_SIGN_IN_REFUSED` with `status` and the platform's `ex` as `vendorMessage`, also
- * where `value` is missing or empty; `ERR_RESPONSE_FORMAT` for another answer.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE` for what is no response.
+ * where `value` is missing or empty; `ERR_UNAVAILABLE` where the server can't answer now; `ERR_RESPONSE_FORMAT` for any
+ * other answer.
+ * @throws {@link InputError} `ERR_ENDPOINT_NOT_FOUND` for 404, 405, 410 and redirects; `ERR_ARGUMENT_TYPE`,
+ * `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`, `ERR_TEXT_NOT_WELL_FORMED`, `ERR_URL` for a value that is not a response, or
+ * for wrong options.
  * @see BEX API, Login: Response.
  *
  * @example
@@ -146,8 +161,14 @@ export function tokenRequest(options: TokenRequestOptions): HttpRequest {
  * bex.parseTokenResponse(response); // => { vendor: 'bex', token: 'abc', id: 1, isStrongPassword: true }
  * ```
  */
-export function parseTokenResponse(response: HttpResponse): Session {
-  const answer = readAnswer('bex.parseTokenResponse', response, findMessage);
+export function parseTokenResponse(response: HttpResponse, options: ParseOptions = {}): Session {
+  const owner = 'bex.parseTokenResponse';
+  const { baseUrl } = readOptions(owner, options, { baseUrl: optional(BASE_URL) });
+  return readSession(owner, response, baseUrl?.origin);
+}
+
+function readSession(owner: string, response: HttpResponse, origin: string | undefined): Session {
+  const answer = readAnswer(owner, response, FAILURES);
   const body = readObject(answer);
   const value = ownMember(body, 'value');
   if (ownMember(body, 'ex') || value === undefined || value === null || value === '') throw refused(answer);
@@ -155,6 +176,7 @@ export function parseTokenResponse(response: HttpResponse): Session {
   return frozen<Omit<Session, 'expiresAt'>>({
     vendor: 'bex',
     token: readToken(answer, '"value"', value),
+    origin,
     id: Number.isSafeInteger(id) ? (id as number) : undefined, // isSafeInteger does not narrow
     email: firstString(body, 'email'),
     isStrongPassword: readFlag(ownMember(body, 'isStrongPassword')),
@@ -166,27 +188,61 @@ export function parseTokenResponse(response: HttpResponse): Session {
 }
 
 /**
- * Signs a request with the token: `token: {token}`. Document downloads want it in the body instead.
+ * Signs a request with the token: `token: {token}`. The token goes to the origin that issued it, and to no other one that
+ * you don't list. The downloads want it in their body instead: see `downloadBody`.
  *
- * @param request - Any request to the platform.
+ * @param request - Any object with an absolute `url` and, if you like, `headers`; all else passes through untouched.
  * @param session - What {@link parseTokenResponse} returned, or its JSON read again.
- * @returns A new frozen request; the given one stays as it is.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`, `ERR_URL`,
- * `ERR_TEXT_NOT_WELL_FORMED` for what is no request or no session of BEX; `ERR_HEADER_VALUE` for a token or header that
- * would break the header lines.
+ * @param options - Other places that the token may go to.
+ * @returns A new frozen object of the same type, with the token in it; the given one stays as it is. A `token` header that
+ * was there is replaced.
+ * @throws {@link InputError} `ERR_ORIGIN_MISMATCH` for another origin; `ERR_INSECURE_URL` for plain HTTP to a host that is
+ * not loopback; `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`, `ERR_URL`, `ERR_TEXT_NOT_WELL_FORMED`
+ * for a value that is not a request or not a session of BEX; `ERR_HEADER_VALUE` for a token or header that would break
+ * the header lines.
  * @see BEX API, Login: the token in the headers.
  *
  * @example
  * ```ts
  * import { bex } from 'credwire';
  *
- * const request = { method: 'POST', url: 'https://api.bex.co.za/api/service/track', headers: {} } as const;
- * bex.authorize(request, { vendor: 'bex', token: 'abc' }).headers; // => { token: 'abc' }
+ * const session = { vendor: 'bex', token: 'abc', origin: 'https://api.bex.co.za' } as const;
+ * bex.authorize({ method: 'POST', url: 'https://api.bex.co.za/api/service/track' }, session).headers;
+ * // => { token: 'abc' }
  * ```
  */
-export function authorize(request: HttpRequest, session: Session): HttpRequest {
-  const { token } = readMembers('bex.authorize: session', session, { vendor: oneOf('bex'), token: headerToken });
-  return withHeader(readRequest('bex.authorize', request), 'token', token);
+export function authorize<const R extends Signable>(
+  request: R,
+  session: Session,
+  options: AuthorizeOptions = {},
+): Signed<R> {
+  const owner = 'bex.authorize';
+  const checked = readMembers(`${owner}: session`, session, SESSION);
+  const parts = readSignable(owner, request, checked, readOptions(owner, options, AUTHORIZE_OPTIONS));
+  return signed(parts, replaceHeader(parts.headers, 'token', checked.token));
+}
+
+const SESSION = /* @__PURE__ */ sessionOf('bex');
+
+/**
+ * Whether an answer says that the token is no longer good: HTTP 401, or HTTP 200 with `ex`. The platform reports every
+ * failure as `ex`, so another failure of a call looks the same: sign in again once, and take a second `ex` as it is.
+ *
+ * @param response - The answer to any call that was signed with the token.
+ * @returns `true` where a new sign-in may help.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE` for a value that is not a response.
+ * @see BEX API, Login: Response.
+ *
+ * @example
+ * ```ts
+ * import { bex } from 'credwire';
+ *
+ * bex.isSessionOver({ status: 200, headers: {}, body: '{"ex":"Invalid token"}' }); // => true
+ * ```
+ */
+export function isSessionOver(response: HttpResponse): boolean {
+  const { status, json } = readAnyAnswer('bex.isSessionOver', response, FAILURES);
+  return status === 401 || (status === 200 && firstString(json, 'ex') !== undefined);
 }
 
 /**
@@ -208,7 +264,8 @@ export function authorize(request: HttpRequest, session: Session): HttpRequest {
  * ```
  */
 export function* signIn(options: TokenRequestOptions): SignIn<Session> {
-  return parseTokenResponse(yield tokenRequest(options));
+  const { request, origin } = buildTokenRequest('bex.signIn', options);
+  return readSession('bex.signIn', yield request, origin);
 }
 
 // "True" and "False" as .NET prints them; a real boolean is one already. Anything else tells nothing.
@@ -218,6 +275,8 @@ function readFlag(value: unknown): boolean | undefined {
   return word === 'true' ? true : word === 'false' ? false : undefined;
 }
 
-function findMessage(body: unknown): unknown {
-  return firstString(body, 'ex', 'Message', 'message');
-}
+const FAILURES: Failures = {
+  endpoint: '/api/service/login',
+  own: (json) => firstString(json, 'ex'),
+  other: (json) => firstString(json, 'Message', 'message'),
+};

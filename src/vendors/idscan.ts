@@ -1,24 +1,34 @@
 /**
  * GBG IDscan Enterprise: a form, and a token that is good for one area only and goes without `Bearer`.
  *
- * TLS protects the password, nothing else.
+ * Only TLS protects the password.
  *
  * @module idscan
  */
 
-import { formUrlEncode } from '../codecs/url.js';
-import { flag, LAST_TIME, oneOf, optional, readMembers, readOptions, text, time } from '../core/check.js';
+import { flag, oneOf, optional, readMembers, readOptions, time } from '../core/check.js';
 import { InputError } from '../core/errors.js';
-import { headerToken, replaceHeader } from '../core/headers.js';
-import { firstString, frozen, isObject, ownMember, parseJson } from '../core/json.js';
-import { baseUrl } from '../core/url.js';
-import type { Answer } from '../http/answer.js';
-import { readAnswer, readToken } from '../http/answer.js';
-import { cookieValue, parseHttpDate, replaceCookie } from '../http/cookies.js';
-import type { HttpRequest, HttpResponse } from '../http/message.js';
-import { ACCEPT_JSON, makeRequest, readRequest } from '../http/message.js';
-import type { SessionOf, SignIn } from '../http/run.js';
-import { makeProfile, type Profile } from './vendor.js';
+import { headerToken, replaceHeader, withoutHeaders } from '../core/headers.js';
+import { firstString, frozen } from '../core/json.js';
+import { baseUrl, refuseInsecure, type UrlObject } from '../core/url.js';
+import { type Failures, readAnswer, readAnyAnswer, readToken, refused } from '../http/answer.js';
+import { cookieValue, replaceCookie, withoutCookies } from '../http/cookies.js';
+import { ACCEPT_JSON, type HttpRequest, type HttpResponse, makeRequest } from '../http/message.js';
+import type { SignIn } from '../http/run.js';
+import { AREA, type Area, CREDENTIALS, type Credentials, formOf } from './idscan/credentials.js';
+import { csrfToken, expiry, wholeNumber } from './idscan/fields.js';
+import {
+  AUTHORIZE_OPTIONS,
+  type AuthorizeOptions as CommonAuthorizeOptions,
+  makeProfile,
+  type Profile,
+  readSignable,
+  type SessionOf,
+  type Signable,
+  type Signed,
+  sessionOf,
+  signed,
+} from './vendor.js';
 
 /** What a program can ask about IDscan. */
 export const profile: Profile<'idscan'> = /* @__PURE__ */ makeProfile({
@@ -34,8 +44,7 @@ export const profile: Profile<'idscan'> = /* @__PURE__ */ makeProfile({
   document: 'GBG IDscan Enterprise web service: Authentication',
 });
 
-/** What a token is good for: `scanning` to upload, `investigation` to retrieve. */
-export type Area = 'scanning' | 'investigation';
+export { type Area, type Credentials, encodeCredentials } from './idscan/credentials.js';
 
 /** The action that an area allows. */
 export type ActionOf<A extends Area> = {
@@ -47,25 +56,10 @@ export type ActionOf<A extends Area> = {
 
 const ACTION_OF = { scanning: 'upload', investigation: 'retrieval' } as const;
 
-/** User name, password, and what the token shall be good for. */
-export interface Credentials<A extends Area = Area> {
-  /** The user name. */
-  readonly username: string;
-  /** The password as the user types it. */
-  readonly password: string;
-  /** `scanning` to upload, `investigation` to retrieve. */
-  readonly area: A;
-  /**
-   * Sends the user name in lower case. The document says of it "key and value should be lower case", which may mean
-   * that or only that the case counts. Default: `false`, the name as it is given.
-   */
-  readonly lowerCaseUsername?: boolean | undefined;
-}
-
 /** Options of {@link tokenRequest}. */
 export interface TokenRequestOptions<A extends Area = Area> extends Credentials<A> {
-  /** The server, above `/idscanenterprisesvc`. */
-  readonly baseUrl: string;
+  /** The server; `/idscanenterprisesvc` at its end is not added a second time. */
+  readonly baseUrl: string | UrlObject;
   /** Allows plain HTTP to a host that is not loopback. Default: `false`. */
   readonly allowInsecureHttp?: boolean | undefined;
 }
@@ -74,12 +68,14 @@ export interface TokenRequestOptions<A extends Area = Area> extends Credentials<
 export interface ParseOptions<A extends Area = Area> {
   /** The area that the token was asked for; the answer does not tell. */
   readonly area: A;
+  /** The base URL that was asked; the session belongs to its origin. */
+  readonly baseUrl?: string | UrlObject | undefined;
   /** The current time in milliseconds since the Unix epoch, for answers that do not say when they were issued. */
   readonly now?: number | undefined;
 }
 
 /** Options of {@link signIn}. */
-export type SignInOptions<A extends Area = Area> = TokenRequestOptions<A> & Omit<ParseOptions<A>, 'area'>;
+export type SignInOptions<A extends Area = Area> = TokenRequestOptions<A> & Pick<ParseOptions<A>, 'now'>;
 
 /** A signed-in user, in one area. */
 export interface Session<A extends Area = Area> extends SessionOf<'idscan'> {
@@ -97,43 +93,9 @@ export interface Session<A extends Area = Area> extends SessionOf<'idscan'> {
   readonly csrfToken?: string;
 }
 
-const CREDENTIALS = {
-  username: text,
-  password: text,
-  area: oneOf('scanning', 'investigation'),
-  lowerCaseUsername: optional(flag, false),
-};
+const BASE_URL = baseUrl([/\/idscanenterprisesvc\/token$/i, '/idscanenterprisesvc/token']);
 
-/**
- * Encodes the credentials as the form that the server takes. Keys are in lower case, as the document's prose and most
- * clients have them.
- *
- * @param credentials - User name and password, well-formed text of any length; the area.
- * @returns `grant_type=password&username=…&password=…&area=…`; ASCII.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`,
- * `ERR_TEXT_NOT_WELL_FORMED`.
- * @see IDscan, Authentication: Parameters.
- *
- * @example
- * ```ts
- * import { idscan } from 'credwire';
- *
- * const form = idscan.encodeCredentials({ username: 'psc', password: 'a+b c', area: 'scanning' });
- * form; // => 'grant_type=password&username=psc&password=a%2Bb+c&area=scanning'
- * ```
- */
-export function encodeCredentials(credentials: Credentials): string {
-  const checked = readOptions('idscan.encodeCredentials', credentials, CREDENTIALS);
-  return formUrlEncode([
-    ['grant_type', 'password'],
-    // toLowerCase does not depend on the locale: "I" becomes "i" in Turkey too, unlike with toLocaleLowerCase.
-    ['username', checked.lowerCaseUsername ? checked.username.toLowerCase() : checked.username],
-    ['password', checked.password],
-    ['area', checked.area],
-  ]);
-}
-
-const TOKEN_REQUEST_OPTIONS = { ...CREDENTIALS, baseUrl: text, allowInsecureHttp: optional(flag, false) };
+const TOKEN_REQUEST_OPTIONS = { ...CREDENTIALS, baseUrl: BASE_URL, allowInsecureHttp: optional(flag, false) };
 
 /**
  * Builds the request for a token: `POST {baseUrl}/idscanenterprisesvc/token` with a form.
@@ -154,29 +116,36 @@ const TOKEN_REQUEST_OPTIONS = { ...CREDENTIALS, baseUrl: text, allowInsecureHttp
  * ```
  */
 export function tokenRequest(options: TokenRequestOptions): HttpRequest {
-  return buildTokenRequest(readOptions('idscan.tokenRequest', options, TOKEN_REQUEST_OPTIONS));
+  const owner = 'idscan.tokenRequest';
+  return buildTokenRequest(owner, readOptions(owner, options, TOKEN_REQUEST_OPTIONS));
 }
 
-function buildTokenRequest(options: Required<TokenRequestOptions>): HttpRequest {
-  const { baseUrl: base, allowInsecureHttp, username, password, area, lowerCaseUsername } = options;
+type Checks = typeof TOKEN_REQUEST_OPTIONS;
+type CheckedOptions = { readonly [K in keyof Checks]: ReturnType<Checks[K]> };
+
+function buildTokenRequest(owner: string, { baseUrl, allowInsecureHttp, ...credentials }: CheckedOptions): HttpRequest {
+  refuseInsecure(`${owner}: "baseUrl"`, baseUrl.isInsecure && !allowInsecureHttp, 'allowInsecureHttp');
   const headers = { ...ACCEPT_JSON, 'Content-Type': 'application/x-www-form-urlencoded' };
-  const url = `${baseUrl('idscan.tokenRequest: "baseUrl"', base, allowInsecureHttp)}/idscanenterprisesvc/token`;
-  return makeRequest('POST', url, headers, encodeCredentials({ username, password, area, lowerCaseUsername }));
+  // Clients keep the service's own path in their base URL; IIS ignores its case.
+  const service = /\/idscanenterprisesvc$/i.test(baseUrl.base) ? '' : '/idscanenterprisesvc';
+  return makeRequest('POST', `${baseUrl.base}${service}/token`, headers, formOf(credentials));
 }
 
 /**
  * Reads the server's answer to {@link tokenRequest}, in any of its three published shapes: `access_token` in JSON,
  * `Token` in JSON, or a `token` cookie.
  *
- * The session ends at `.issued` + `expires_in`, else at `now` + `expires_in`, else 10 hours after `now`; it has no
- * `expiresAt` where neither `.issued` nor `now` is there to count from.
+ * The session ends at `.expires`, else at `.issued` + `expires_in`, else at `now` + `expires_in`, else 10 hours after
+ * `now`; it has no `expiresAt` where none of these can be told.
  *
  * @param response - The answer, of any status.
- * @param options - The area that was asked for, and the current time.
+ * @param options - The area and the base URL that were asked, and the current time.
  * @returns The session of that area.
  * @throws {@link ResponseError} `ERR_SIGN_IN_REFUSED` with `status` and the server's `error_description` or `error` as
- * `vendorMessage`; `ERR_RESPONSE_FORMAT` for an answer without a token.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION` for what is no response, or
+ * `vendorMessage`, also where the answer has an `error` beside a token; `ERR_UNAVAILABLE` where the server can't answer
+ * now; `ERR_RESPONSE_FORMAT` for an answer without a token.
+ * @throws {@link InputError} `ERR_ENDPOINT_NOT_FOUND` for 404, 405, 410 and redirects; `ERR_ARGUMENT_TYPE`,
+ * `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`, `ERR_TEXT_NOT_WELL_FORMED`, `ERR_URL` for a value that is not a response, or
  * for wrong options.
  * @see IDscan, Authentication: Results, Response; RFC 6749 sections 5.1 and 5.2.
  *
@@ -191,78 +160,122 @@ function buildTokenRequest(options: Required<TokenRequestOptions>): HttpRequest 
  */
 export function parseTokenResponse<A extends Area>(response: HttpResponse, options: ParseOptions<A>): Session<A> {
   const owner = 'idscan.parseTokenResponse';
-  const { area, now } = readOptions(owner, options, { area: CREDENTIALS.area, now: optional(time) });
-  const answer = readAnswer(owner, response, findMessage);
-  const body = parseJson(answer.body); // where the token comes as a cookie, the body is anything
-  const token = firstString(body, 'access_token', 'Token', 'token') ?? cookieValue(answer.headers, 'token');
+  const { area, now, baseUrl } = readOptions(owner, options, PARSE_OPTIONS);
+  return readSession(owner, response, area as A, now, baseUrl?.origin); // checked to be one of the two: the type says which
+}
+
+const PARSE_OPTIONS = { area: AREA, now: optional(time), baseUrl: optional(BASE_URL) };
+
+function readSession<A extends Area>(
+  owner: string,
+  response: HttpResponse,
+  area: A,
+  now: number | undefined,
+  origin: string | undefined,
+): Session<A> {
+  const answer = readAnswer(owner, response, FAILURES);
+  const { json, headers } = answer; // where the token comes as a cookie, the body is anything
+  if (firstString(json, 'error') !== undefined) throw refused(answer);
+  const token = firstString(json, 'access_token', 'Token', 'token') ?? cookieValue(headers, 'token');
   return frozen<Session<A>>({
     vendor: 'idscan',
     token: readToken(answer, 'a token', token),
-    expiresAt: expiry(body, now),
-    area: area as A, // checked to be one of the two; which one, the caller's type says
-    username: firstString(body, 'Username', 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/name'),
-    fullName: firstString(body, 'FullName'),
-    role: firstString(body, 'Role', 'http://schemas.microsoft.com/ws/2008/06/identity/claims/role'),
-    idleSessionTimeout: wholeNumber(body, 'IdleSessionTimeout'),
-    csrfToken: csrfToken(answer),
+    origin,
+    expiresAt: expiry(json, now),
+    area,
+    username: firstString(json, 'Username', 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/name'),
+    fullName: firstString(json, 'FullName'),
+    role: firstString(json, 'Role', 'http://schemas.microsoft.com/ws/2008/06/identity/claims/role'),
+    idleSessionTimeout: wholeNumber(json, 'IdleSessionTimeout'),
+    csrfToken: csrfToken(headers),
   });
 }
 
 /** Options of {@link authorize}. */
-export interface AuthorizeOptions<A extends Area = Area> {
-  /** What the request does. Given, it is held against the session's area. */
+export interface AuthorizeOptions<A extends Area = Area> extends CommonAuthorizeOptions {
+  /** What the request does. If given, it is held against the session's area. */
   readonly action?: ActionOf<A> | undefined;
   /** Header `authorization` (default) or `cookie`, which no browser lets a program set. */
   readonly via?: 'authorization' | 'cookie' | undefined;
 }
 
 /**
- * Signs a request with the token: `Authorization: {token}` without `Bearer`, or `Cookie: token={token}`.
+ * Signs a request with the token: `Authorization: {token}` without `Bearer`, or `Cookie: token={token}`. The token goes
+ * to the origin that issued it, and to no other one that you don't list.
  *
- * @param request - Any request to the server.
+ * @param request - Any object with an absolute `url` and, if you like, `headers`; all else passes through untouched.
  * @param session - What {@link parseTokenResponse} returned, or its JSON read again.
- * @param options - The action, so that a session of the other area is refused; the header.
- * @returns A new frozen request; the given one stays as it is.
+ * @param options - The action, so that a session of the other area is refused; the header; other places that the token may
+ * go to.
+ * @returns A new frozen object of the same type, with the token in it; the given one stays as it is. Other IDscan
+ * credentials that the request held, in headers or cookies, are gone.
  * @throws {@link InputError} `ERR_AREA_MISMATCH` where the session's area does not allow the action (a compile-time
- * error too, where the types are known); `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`, `ERR_URL`,
- * `ERR_TEXT_NOT_WELL_FORMED` for what is no request or no session of IDscan; `ERR_HEADER_VALUE` for a token or header
- * that would break the header lines.
+ * error too, where the types are known); `ERR_ORIGIN_MISMATCH` for another origin; `ERR_INSECURE_URL` for plain HTTP to a
+ * host that is not loopback; `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`, `ERR_URL`,
+ * `ERR_TEXT_NOT_WELL_FORMED` for a value that is not a request or not a session of IDscan; `ERR_HEADER_VALUE` for a token
+ * or header that would break the header lines.
  * @see IDscan, Authentication: Areas Table, the token in the headers.
  *
  * @example
  * ```ts
  * import { idscan } from 'credwire';
  *
- * const request = { method: 'POST', url: 'https://idscan.example/idscanenterprisesvc/upload', headers: {} } as const;
- * const session = { vendor: 'idscan', area: 'scanning', token: 'abc' } as const;
+ * const origin = 'https://idscan.example';
+ * const request = { method: 'POST', url: `${origin}/idscanenterprisesvc/journey/upload` };
+ * const session = { vendor: 'idscan', area: 'scanning', token: 'abc', origin } as const;
  * idscan.authorize(request, session, { action: 'upload' }).headers; // => { Authorization: 'abc' }
  * idscan.authorize(request, session, { via: 'cookie' }).headers; // => { Cookie: 'token=abc' }
  * ```
  */
-export function authorize<A extends Area>(
-  request: HttpRequest,
+export function authorize<A extends Area, const R extends Signable>(
+  request: R,
   session: Session<A>,
   options: AuthorizeOptions<NoInfer<A>> = {}, // the session alone says what the area is
-): HttpRequest {
+): Signed<R> {
   const owner = 'idscan.authorize';
-  const { token, area, csrfToken } = readMembers(`${owner}: session`, session, {
-    vendor: oneOf('idscan'),
-    area: CREDENTIALS.area,
-    token: headerToken,
-    csrfToken: optional(headerToken),
-  });
-  const { action, via } = readOptions(owner, options, {
+  const checked = readMembers(`${owner}: session`, session, SESSION);
+  const { token, area, csrfToken } = checked;
+  const { action, via, ...places } = readOptions(owner, options, {
+    ...AUTHORIZE_OPTIONS,
     action: optional(oneOf('upload', 'retrieval')),
-    via: optional(oneOf('authorization', 'cookie')), // the header, unless told
+    via: optional(oneOf('authorization', 'cookie'), 'authorization'),
   });
   if (action !== undefined && action !== ACTION_OF[area]) {
     throw new InputError('ERR_AREA_MISMATCH', `${owner}: a session of "${area}" is for "${ACTION_OF[area]}" alone`);
   }
-  const { method, url, headers, body } = readRequest(owner, request);
-  const signed =
-    via === 'cookie' ? replaceCookie(headers, 'token', token) : replaceHeader(headers, 'Authorization', token);
-  const all = csrfToken === undefined ? signed : replaceHeader(signed, 'x-csrftoken', csrfToken);
-  return makeRequest(method, url, all, body);
+  const parts = readSignable(owner, request, checked, places);
+  // Of another user's sign-in nothing may stay: two credentials in one request, and either of them may win.
+  const others = withoutCookies(withoutHeaders(parts.headers, 'authorization', 'x-csrftoken'), 'token', 'csrftoken');
+  const headers =
+    via === 'cookie' ? replaceCookie(others, 'token', token) : replaceHeader(others, 'Authorization', token);
+  return signed(parts, csrfToken === undefined ? headers : replaceHeader(headers, 'x-csrftoken', csrfToken));
+}
+
+const SESSION = { ...sessionOf('idscan'), area: AREA, csrfToken: optional(headerToken) };
+
+/**
+ * Whether an answer says that the session is over: HTTP 401, or the words of ASP.NET's authorization and RFC 6750's
+ * `invalid_token` with any status.
+ *
+ * @param response - The answer to any call that was signed with the token.
+ * @returns `true` where only a new sign-in helps.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE` for a value that is not a response.
+ * @see IDscan, Authentication: Important Notes; RFC 6750 section 3.1.
+ *
+ * @example
+ * ```ts
+ * import { idscan } from 'credwire';
+ *
+ * idscan.isSessionOver({ status: 401, headers: {}, body: '' }); // => true
+ * ```
+ */
+export function isSessionOver(response: HttpResponse): boolean {
+  const { status, json } = readAnyAnswer('idscan.isSessionOver', response, FAILURES);
+  return (
+    status === 401 ||
+    firstString(json, 'error') === 'invalid_token' ||
+    /^Authorization has been denied/i.test(firstString(json, 'Message', 'message') ?? '')
+  );
 }
 
 /**
@@ -285,48 +298,14 @@ export function authorize<A extends Area>(
  * ```
  */
 export function* signIn<A extends Area>(options: SignInOptions<A>): SignIn<Session<A>> {
-  const checks = { ...TOKEN_REQUEST_OPTIONS, now: optional(time) };
-  const { now, ...checked } = readOptions('idscan.signIn', options, checks);
-  const response = yield buildTokenRequest(checked);
-  return parseTokenResponse(response, { area: checked.area as A, now }); // as in parseTokenResponse
+  const owner = 'idscan.signIn';
+  const { now, ...checked } = readOptions(owner, options, { ...TOKEN_REQUEST_OPTIONS, now: optional(time) });
+  const response = yield buildTokenRequest(owner, checked);
+  return readSession(owner, response, checked.area as A, now, checked.baseUrl.origin); // as in parseTokenResponse
 }
 
-const TEN_HOURS = 36_000_000;
-const TEN_YEARS = 315_360_000;
-
-// `.issued` and `expires_in`, where they make sense; a field that does not counts as missing.
-function expiry(body: unknown, now: number | undefined): number | undefined {
-  const date = firstString(body, '.issued');
-  const issued = date === undefined ? undefined : parseHttpDate(date);
-  const seconds = wholeNumber(body, 'expires_in');
-  if (seconds !== undefined && issued !== undefined) return issued + seconds * 1000;
-  if (now === undefined) return undefined;
-  const end = now + (seconds === undefined ? TEN_HOURS : seconds * 1000);
-  return end <= LAST_TIME ? end : undefined;
-}
-
-// A number, or digits: the document has both. Ten years in seconds, and no more, are a whole number that makes sense.
-function wholeNumber(body: unknown, name: string): number | undefined {
-  const value = isObject(body) ? ownMember(body, name) : undefined;
-  const isDigits = typeof value === 'string' && /^\d{1,9}$/.test(value);
-  const number = typeof value === 'number' || isDigits ? Number(value) : Number.NaN;
-  return Number.isInteger(number) && number >= 0 && number <= TEN_YEARS ? number : undefined;
-}
-
-// The cookie is percent-encoded, the header is not: published clients decode `%2B`, `%2F` and `%3D` on the way. One that
-// fits into no header counts as missing: the token is what matters.
-function csrfToken(answer: Answer): string | undefined {
-  const value = cookieValue(answer.headers, 'csrftoken');
-  if (value === undefined) return undefined;
-  let decoded = value;
-  try {
-    decoded = decodeURIComponent(value);
-  } catch {
-    // a stray percent sign: then it is not percent-encoded
-  }
-  return /^[!-~]+$/.test(decoded) ? decoded : undefined;
-}
-
-function findMessage(body: unknown): unknown {
-  return firstString(body, 'error_description', 'error', 'Message', 'message');
-}
+const FAILURES: Failures = {
+  endpoint: '/idscanenterprisesvc/token',
+  own: (json) => firstString(json, 'error_description', 'error'),
+  other: (json) => firstString(json, 'Message', 'message'),
+};

@@ -1,24 +1,38 @@
 /**
  * iFactory, Jabil's MES, by way of its StackTest Gateway: the password goes AES-encrypted into a GET query.
  *
- * Key and initialisation vector stand in the vendor's public document, so that the encryption hides the password from
- * nobody who has read it. TLS protects it, nothing else.
+ * The key and the initialization vector are in the vendor's public document, so the encryption hides the password from
+ * nobody who has read it. Only TLS protects it.
  *
  * @module ifactory
  */
 
-import { prepareTextEncryption, type TextEncryption } from '../codecs/aes-cbc-text.js';
-import { decodeBase64, decodeBase64Of, decodeBase64Url } from '../codecs/base64.js';
-import { percentEncode } from '../codecs/url.js';
-import { type Bytes, bytes, flag, oneOf, optional, readMembers, readOptions, text } from '../core/check.js';
-import { headerToken } from '../core/headers.js';
-import { firstString, frozen, isObject, ownMember } from '../core/json.js';
-import { baseUrl } from '../core/url.js';
-import { readAnswer, readJson, readToken } from '../http/answer.js';
-import type { HttpRequest, HttpResponse } from '../http/message.js';
-import { ACCEPT_JSON, makeRequest, readRequest, withHeader } from '../http/message.js';
-import type { SessionOf, SignIn } from '../http/run.js';
-import { makeProfile, type Profile } from './vendor.js';
+import { decodeBase64Url } from '../codecs/base64.js';
+import { encodeQuery } from '../codecs/url.js';
+import { flag, ofType, optional, readMembers, readOptions, text } from '../core/check.js';
+import { replaceHeader } from '../core/headers.js';
+import { firstString, frozen, ownMember } from '../core/json.js';
+import { baseUrl, refuseInsecure, type UrlObject } from '../core/url.js';
+import { type Failures, readAnswer, readAnyAnswer, readJson, readToken } from '../http/answer.js';
+import { ACCEPT_JSON, type HttpRequest, type HttpResponse, makeRequest } from '../http/message.js';
+import type { SignIn } from '../http/run.js';
+import { ENCRYPTION_OPTIONS, type EncryptionOptions, encrypt } from './ifactory/credentials.js';
+import {
+  AUTHORIZE_OPTIONS,
+  type AuthorizeOptions,
+  linesOf,
+  makeProfile,
+  type Profile,
+  problemWords,
+  readSignable,
+  type SessionOf,
+  type Signable,
+  type Signed,
+  sessionOf,
+  signed,
+} from './vendor.js';
+
+export { type EncryptionOptions, encryptPassword, preparePasswordEncryption } from './ifactory/credentials.js';
 
 /** What a program can ask about iFactory. */
 export const profile: Profile<'ifactory'> = /* @__PURE__ */ makeProfile({
@@ -33,23 +47,10 @@ export const profile: Profile<'ifactory'> = /* @__PURE__ */ makeProfile({
   document: 'iFactory JGP MES, StackTest Gateway API: Establish Connection',
 });
 
-/** How the password is encrypted. */
-export interface EncryptionOptions {
-  /** AES key: 16 bytes, or their Base64, which white space may surround. Default: the document's. */
-  readonly key?: string | Uint8Array | undefined;
-  /** Initialisation vector, in the same forms. Default: the document's. */
-  readonly iv?: string | Uint8Array | undefined;
-  /**
-   * Charset of the password before encryption. The document leaves it open; the vendor's C# sample takes `utf-8`, the
-   * default. `utf-16le` is what .NET calls Unicode.
-   */
-  readonly charset?: 'utf-8' | 'utf-16le' | undefined;
-}
-
 /** Options of {@link tokenRequest} and {@link signIn}. */
 export interface TokenRequestOptions extends EncryptionOptions {
-  /** Where the gateway listens, often `http://HOST:60200`; may carry a path. */
-  readonly baseUrl: string;
+  /** Where the gateway listens, often `http://HOST:60200`; may carry a path, without `/api/tokens`. */
+  readonly baseUrl: string | UrlObject;
   /** The user name. */
   readonly userLogin: string;
   /** The password as the user types it. */
@@ -58,71 +59,21 @@ export interface TokenRequestOptions extends EncryptionOptions {
   readonly allowInsecureHttp?: boolean | undefined;
 }
 
+/** What the caller knows that the answer doesn't tell. */
+export interface ParseOptions {
+  /** The base URL that was asked; the session belongs to its origin. */
+  readonly baseUrl?: string | UrlObject | undefined;
+}
+
 /** A signed-in user; `expiresAt` is a hint, read from a token that is a JWT and never verified. */
 export type Session = SessionOf<'ifactory'>;
 
-const DOCUMENT_KEY = 'YGjDImfP5bf8F7kGbdqWcA==';
-const DOCUMENT_IV = 'bDA11yRcbUsTC9jl5LnuiQ==';
-
-// The key comes last, so that none has been copied where another option is refused.
-const ENCRYPTION_OPTIONS = {
-  charset: optional(oneOf('utf-8', 'utf-16le'), 'utf-8'),
-  iv: optional(keyBytes),
-  key: optional(keyBytes),
-};
-
-/**
- * Encrypts a password as the gateway expects it: AES-128-CBC with PKCS#7 padding, in standard Base64. It still has to
- * be percent-encoded, once, to go into a query: {@link tokenRequest} does that.
- *
- * @param password - Well-formed text of any length; may be empty.
- * @param options - Key, initialisation vector and charset, where they differ from the document's.
- * @returns Base64 of whole 16-byte blocks.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION` for wrong options;
- * `ERR_TEXT_NOT_WELL_FORMED` for a lone surrogate; `ERR_BASE64`, `ERR_AES_KEY_LENGTH`, `ERR_AES_IV_LENGTH` for a key or
- * vector that is none.
- * @see iFactory, Establish Connection: Retrieve Security Token, parameter `password`.
- *
- * @example
- * ```ts
- * import { ifactory } from 'credwire';
- *
- * ifactory.encryptPassword('P@ss+word/=1'); // => 'jTpn+KK/TcRsHhUeGU2FsQ=='
- * ```
- */
-export function encryptPassword(password: string, options?: EncryptionOptions): string {
-  const label = 'ifactory.encryptPassword: "password"';
-  if (options === undefined) return encrypt(DOCUMENT_ENCRYPTION, label, password); // half the time of reading options
-  text(label, password); // what is wrong with it is told before what is wrong with the options
-  return encrypt(readOptions('ifactory.encryptPassword', options, ENCRYPTION_OPTIONS), label, password);
-}
-
-/**
- * Expands the key once, to encrypt many passwords under it.
- *
- * @param options - As for {@link encryptPassword}.
- * @returns A function that does what `encryptPassword` does, and throws what it throws for a password.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`,
- * `ERR_TEXT_NOT_WELL_FORMED`, `ERR_BASE64`, `ERR_AES_KEY_LENGTH`, `ERR_AES_IV_LENGTH` for wrong options.
- * @see iFactory, Establish Connection: Retrieve Security Token, parameter `password`.
- *
- * @example
- * ```ts
- * import { ifactory } from 'credwire';
- *
- * const encrypt = ifactory.preparePasswordEncryption();
- * encrypt('password'); // => 'EKclpDnPPGiHI66zyK906w=='
- * ```
- */
-export function preparePasswordEncryption(options: EncryptionOptions = {}): (password: string) => string {
-  const { encrypt } = encryption(readOptions('ifactory.preparePasswordEncryption', options, ENCRYPTION_OPTIONS));
-  return (password) => encrypt('ifactory.preparePasswordEncryption: "password"', password);
-}
+const BASE_URL = baseUrl([/\/api\/tokens$/i, '/api/tokens'], [/\/api$/i, '/api']);
 
 const TOKEN_REQUEST_OPTIONS = {
-  baseUrl: text,
+  baseUrl: BASE_URL,
   userLogin: text,
-  password: text,
+  password: ofType<string>('string', 'a string'), // its surrogates are looked at where it is encrypted
   allowInsecureHttp: optional(flag, false),
   ...ENCRYPTION_OPTIONS,
 };
@@ -144,15 +95,28 @@ const TOKEN_REQUEST_OPTIONS = {
  * ```
  */
 export function tokenRequest(options: TokenRequestOptions): HttpRequest {
-  const checked = readOptions('ifactory.tokenRequest', options, TOKEN_REQUEST_OPTIONS);
+  return buildTokenRequest('ifactory.tokenRequest', options).request;
+}
+
+function buildTokenRequest(owner: string, options: TokenRequestOptions) {
+  const { baseUrl, userLogin, password, allowInsecureHttp, ...encryption } = readOptions(
+    owner,
+    options,
+    TOKEN_REQUEST_OPTIONS,
+  );
   try {
-    const base = baseUrl('ifactory.tokenRequest: "baseUrl"', checked.baseUrl, checked.allowInsecureHttp);
+    refuseInsecure(`${owner}: "baseUrl"`, baseUrl.isInsecure && !allowInsecureHttp, 'allowInsecureHttp');
     // Base64's "+" becomes a space at the server unless it is encoded here, exactly once.
-    const password = percentEncode(encrypt(checked, 'ifactory.tokenRequest: "password"', checked.password));
-    const query = `userLogin=${percentEncode(checked.userLogin)}&password=${password}`;
-    return makeRequest('GET', `${base}/api/tokens?${query}`, ACCEPT_JSON);
+    const query = encodeQuery([
+      ['userLogin', userLogin],
+      ['password', encrypt(encryption, `${owner}: "password"`, password)],
+    ]);
+    return {
+      origin: baseUrl.origin,
+      request: makeRequest('GET', `${baseUrl.base}/api/tokens?${query}`, ACCEPT_JSON),
+    };
   } finally {
-    checked.key?.fill(0); // where the base URL is refused: `encrypt` wipes it
+    encryption.key?.fill(0); // where the base URL is refused: `encrypt` wipes it
   }
 }
 
@@ -160,10 +124,14 @@ export function tokenRequest(options: TokenRequestOptions): HttpRequest {
  * Reads the gateway's answer to {@link tokenRequest}.
  *
  * @param response - The answer, of any status.
- * @returns The session: `token`, and `expiresAt` where the token is a JWT that has an `exp`.
+ * @param options - What the session should remember: the base URL that was asked.
+ * @returns The session: `token`, `origin` where `baseUrl` is given, and `expiresAt` where the token is a JWT that has an
+ * `exp`.
  * @throws {@link ResponseError} `ERR_SIGN_IN_REFUSED` with `status` and the gateway's `message` as `vendorMessage`;
- * `ERR_RESPONSE_FORMAT` for an answer without a token.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE` for what is no response.
+ * `ERR_UNAVAILABLE` where the server can't answer now; `ERR_RESPONSE_FORMAT` for an answer without a token.
+ * @throws {@link InputError} `ERR_ENDPOINT_NOT_FOUND` for 404, 405, 410 and redirects; `ERR_ARGUMENT_TYPE`,
+ * `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`, `ERR_TEXT_NOT_WELL_FORMED`, `ERR_URL` for a value that is not a response, or
+ * for wrong options.
  * @see iFactory, Establish Connection: Retrieve Security Token, Return; RFC 7519 section 4.1.4 for `exp`.
  *
  * @example
@@ -171,41 +139,77 @@ export function tokenRequest(options: TokenRequestOptions): HttpRequest {
  * import { ifactory } from 'credwire';
  *
  * const response = { status: 200, headers: {}, body: '{"token":"abc"}' };
- * ifactory.parseTokenResponse(response); // => { vendor: 'ifactory', token: 'abc' }
+ * const session = ifactory.parseTokenResponse(response, { baseUrl: 'https://mes.example/gateway' });
+ * session; // => { vendor: 'ifactory', token: 'abc', origin: 'https://mes.example' }
  * ```
  */
-export function parseTokenResponse(response: HttpResponse): Session {
-  const answer = readAnswer('ifactory.parseTokenResponse', response, findMessage);
+export function parseTokenResponse(response: HttpResponse, options: ParseOptions = {}): Session {
+  const owner = 'ifactory.parseTokenResponse';
+  const { baseUrl } = readOptions(owner, options, { baseUrl: optional(BASE_URL) });
+  return readSession(owner, response, baseUrl?.origin);
+}
+
+function readSession(owner: string, response: HttpResponse, origin: string | undefined): Session {
+  const answer = readAnswer(owner, response, FAILURES);
   // The document writes `token`; a published .NET client reads `Token`.
   const token = readToken(answer, '"token"', firstString(readJson(answer), 'token', 'Token'));
-  return frozen<Session>({ vendor: 'ifactory', token, expiresAt: jwtExpiry(token) });
+  return frozen<Session>({ vendor: 'ifactory', token, origin, expiresAt: jwtExpiry(token) });
 }
 
 /**
- * Signs a request with the token: `Authorization: Bearer {token}`.
+ * Signs a request with the token: `Authorization: Bearer {token}`. The token goes to the origin that issued it, and to
+ * no other one that you don't list.
  *
- * @param request - Any request to the gateway.
+ * @param request - Any object with an absolute `url` and, if you like, `headers`; all else passes through untouched.
  * @param session - What {@link parseTokenResponse} returned, or its JSON read again.
- * @returns A new frozen request; the given one stays as it is.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`, `ERR_URL`,
- * `ERR_TEXT_NOT_WELL_FORMED` for what is no request or no session of iFactory; `ERR_HEADER_VALUE` for a token or header
- * that would break the header lines.
+ * @param options - Other places that the token may go to.
+ * @returns A new frozen object of the same type, with the token in it; the given one stays as it is. An `Authorization`
+ * that was there is replaced.
+ * @throws {@link InputError} `ERR_ORIGIN_MISMATCH` for another origin; `ERR_INSECURE_URL` for plain HTTP to a host that is
+ * not loopback; `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`, `ERR_URL`, `ERR_TEXT_NOT_WELL_FORMED`
+ * for a value that is not a request or not a session of iFactory; `ERR_HEADER_VALUE` for a token or header that would
+ * break the header lines.
  * @see iFactory, Establish Connection: How To.
  *
  * @example
  * ```ts
  * import { ifactory } from 'credwire';
  *
- * const request = { method: 'GET', url: 'https://mes.example/api/ping', headers: {} } as const;
- * ifactory.authorize(request, { vendor: 'ifactory', token: 'abc' }).headers; // => { Authorization: 'Bearer abc' }
+ * const session = { vendor: 'ifactory', token: 'abc', origin: 'https://mes.example' } as const;
+ * const signed = ifactory.authorize({ method: 'GET', url: 'https://mes.example/api/ping' }, session);
+ * signed.headers; // => { Authorization: 'Bearer abc' }
  * ```
  */
-export function authorize(request: HttpRequest, session: Session): HttpRequest {
-  const { token } = readMembers('ifactory.authorize: session', session, {
-    vendor: oneOf('ifactory'),
-    token: headerToken,
-  });
-  return withHeader(readRequest('ifactory.authorize', request), 'Authorization', `Bearer ${token}`);
+export function authorize<const R extends Signable>(
+  request: R,
+  session: Session,
+  options: AuthorizeOptions = {},
+): Signed<R> {
+  const owner = 'ifactory.authorize';
+  const checked = readMembers(`${owner}: session`, session, SESSION);
+  const parts = readSignable(owner, request, checked, readOptions(owner, options, AUTHORIZE_OPTIONS));
+  return signed(parts, replaceHeader(parts.headers, 'Authorization', `Bearer ${checked.token}`));
+}
+
+const SESSION = /* @__PURE__ */ sessionOf('ifactory');
+
+/**
+ * Whether an answer says that the session is over: HTTP 401. Then a new sign-in is needed.
+ *
+ * @param response - The answer to any call that was signed with the token.
+ * @returns `true` where only a new sign-in helps.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE` for a value that is not a response.
+ * @see iFactory, Establish Connection: How To.
+ *
+ * @example
+ * ```ts
+ * import { ifactory } from 'credwire';
+ *
+ * ifactory.isSessionOver({ status: 401, headers: {}, body: '' }); // => true
+ * ```
+ */
+export function isSessionOver(response: HttpResponse): boolean {
+  return readAnyAnswer('ifactory.isSessionOver', response, FAILURES).status === 401;
 }
 
 /**
@@ -227,63 +231,17 @@ export function authorize(request: HttpRequest, session: Session): HttpRequest {
  * ```
  */
 export function* signIn(options: TokenRequestOptions): SignIn<Session> {
-  return parseTokenResponse(yield tokenRequest(options));
+  const { request, origin } = buildTokenRequest('ifactory.signIn', options);
+  return readSession('ifactory.signIn', yield request, origin);
 }
 
-interface CheckedEncryption {
-  readonly key: Bytes | undefined;
-  readonly iv: Bytes | undefined;
-  readonly charset: 'utf-8' | 'utf-16le';
-}
-
-const DOCUMENT_ENCRYPTION: CheckedEncryption = { key: undefined, iv: undefined, charset: 'utf-8' };
-
-let documentEncryption: TextEncryption | undefined;
-
-// One password. Key expansion takes longer than that: of the document's key, a constant, it is kept from its first use.
-function encrypt(options: CheckedEncryption, label: string, password: unknown): string {
-  if (options.key === undefined && options.iv === undefined && options.charset === 'utf-8') {
-    documentEncryption ??= encryption(options);
-    return documentEncryption.encrypt(label, password);
-  }
-  const own = encryption(options);
-  try {
-    return own.encrypt(label, password);
-  } finally {
-    own.wipe();
-  }
-}
-
-function encryption({ key = decodeBase64(DOCUMENT_KEY), iv, charset }: CheckedEncryption): TextEncryption {
-  try {
-    return prepareTextEncryption(key, iv ?? decodeBase64(DOCUMENT_IV), charset);
-  } finally {
-    key.fill(0); // a copy in any case: see keyBytes
-  }
-}
-
-// Bytes, or Base64: .NET ignores white space around it, and the vendor's C# sample has some.
-function keyBytes(label: string, value: unknown): Bytes {
-  if (typeof value !== 'string') return bytes(label, value);
-  return decodeBase64Of(label, withoutOuterSpace(text(label, value)));
-}
-
-function withoutOuterSpace(text: string): string {
-  let [start, end] = [0, text.length];
-  while (/[ \t\r\n]/.test(text.charAt(start))) start++;
-  while (/[ \t\r\n]/.test(text.charAt(end - 1))) end--;
-  return text.slice(start, end);
-}
-
-// An object or a list of objects, each with `message`, in either case like `token`: a list of strings.
-function findMessage(body: unknown): string {
-  const failures: readonly unknown[] = Array.isArray(body) ? body : [body];
-  return failures
-    .filter(isObject)
-    .flatMap((failure) => ownMember(failure, 'message') ?? ownMember(failure, 'Message'))
-    .filter((words) => typeof words === 'string')
-    .join('\n');
-}
+// An object or a list of objects, each with `message`, in either case like `token`: a list of strings, or one. Behind the
+// gateway ASP.NET answers in its own ways.
+const FAILURES: Failures = {
+  endpoint: '/api/tokens',
+  own: (json) => linesOf(json, ['message', 'Message'], ['ExceptionMessage']),
+  other: problemWords,
+};
 
 // The `exp` of a JWT in milliseconds; undefined for any other token.
 function jwtExpiry(token: string): number | undefined {

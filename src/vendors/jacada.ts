@@ -6,30 +6,27 @@
  * @module jacada
  */
 
-import { encodeBase64 } from '../codecs/base64.js';
-import { encodeText, encodeTextOf } from '../codecs/text.js';
-import { percentEncode } from '../codecs/url.js';
+import { percentEncodeOf } from '../codecs/url.js';
+import { filledText, flag, integer, ofType, optional, readMembers, readOptions, unexpected } from '../core/check.js';
+import { headerToken, headerValues, replaceHeader, withoutHeaders } from '../core/headers.js';
+import { firstString, frozen, isObject, ownMember } from '../core/json.js';
+import { baseUrl, refuseInsecure, type UrlObject } from '../core/url.js';
+import { type Answer, type Failures, readAnswer, readAnyAnswer, readObject, readToken } from '../http/answer.js';
+import { type HttpRequest, type HttpResponse, JSON_BOTH_WAYS, makeRequest } from '../http/message.js';
+import type { SignIn } from '../http/run.js';
+import { PASSWORD_OPTIONS, type PasswordOptions, passwordOf, userOf } from './jacada/credentials.js';
 import {
-  callback,
-  filledText,
-  flag,
-  integer,
-  oneOf,
-  optional,
-  readMembers,
-  readOptions,
-  text,
-  unexpected,
-} from '../core/check.js';
-import { headerToken } from '../core/headers.js';
-import { firstString } from '../core/json.js';
-import { drawBytes, type RandomBytes, systemRandom } from '../core/random.js';
-import { baseUrl } from '../core/url.js';
-import { readAnswer, readObject, readToken } from '../http/answer.js';
-import type { HttpRequest, HttpResponse } from '../http/message.js';
-import { JSON_BOTH_WAYS, makeRequest, readRequest, withHeader } from '../http/message.js';
-import type { SessionOf, SignIn } from '../http/run.js';
-import { makeProfile, type Profile } from './vendor.js';
+  AUTHORIZE_OPTIONS,
+  type AuthorizeOptions,
+  makeProfile,
+  type Profile,
+  readSignable,
+  type SessionOf,
+  type Signable,
+  type Signed,
+  sessionOf,
+  signed,
+} from './vendor.js';
 
 /** What a program can ask about Jacada. */
 export const profile: Profile<'jacada'> = /* @__PURE__ */ makeProfile({
@@ -48,31 +45,19 @@ export const profile: Profile<'jacada'> = /* @__PURE__ */ makeProfile({
   document: 'Jacada Interaction Server, HTTP/S API: Authentication Request',
 });
 
-/** Charsets of {@link encodeUser}: those in which an ASCII letter of the prefix is one byte. */
-export type JacadaCharset = 'utf-8' | 'latin1' | 'ascii';
-
-/** How the user name is encoded. */
-export interface UserOptions {
-  /** Charset under the Base64. The document leaves it open (Java's default of the time); default: `utf-8`. */
-  readonly charset?: JacadaCharset | undefined;
-}
-
-/** How the password is encoded. */
-export interface PasswordOptions extends UserOptions {
-  /**
-   * Number of random letters in front of the password, 0 to 1024. **The server cuts off a fixed number and the document
-   * never says how many**: a wrong one reads as a wrong password. Default: 13, as in the document's sample; ask the
-   * administrator. 0 is the other reading of that sample, which builds a prefix and then encodes the password alone.
-   */
-  readonly prefixLength?: number | undefined;
-  /** Source of the letters. Default: the platform's. */
-  readonly random?: RandomBytes | undefined;
-}
+export {
+  encodePassword,
+  encodeUser,
+  type JacadaCharset,
+  type PasswordOptions,
+  type UserOptions,
+} from './jacada/credentials.js';
+export { type CredentialHeadersOptions, credentialHeaders } from './jacada/headers.js';
 
 /** Options of {@link tokenRequest} and {@link signIn}. */
 export interface TokenRequestOptions extends PasswordOptions {
   /** The server's address; may carry a path. */
-  readonly baseUrl: string;
+  readonly baseUrl: string | UrlObject;
   /** A path segment that the URL template has and the document's example has not. Default: none. */
   readonly applicationName?: string | undefined;
   /** Version of the API, a path segment. Default: `1`. */
@@ -87,82 +72,30 @@ export interface TokenRequestOptions extends PasswordOptions {
   readonly allowInsecureHttp?: boolean | undefined;
 }
 
+/** What the caller knows that the answer doesn't tell. */
+export interface ParseOptions {
+  /** The base URL that was asked; the session belongs to its origin. */
+  readonly baseUrl?: string | UrlObject | undefined;
+}
+
 /** A signed-in user. */
-export type Session = SessionOf<'jacada'>;
-
-const USER_OPTIONS = { charset: optional(oneOf('utf-8', 'latin1', 'ascii'), 'utf-8') };
-const PASSWORD_OPTIONS = {
-  ...USER_OPTIONS,
-  prefixLength: optional(integer(0, 1024), 13),
-  random: optional(callback<RandomBytes>, systemRandom),
-};
-
-/**
- * Encodes the user name: Base64 of its bytes.
- *
- * @param user - Well-formed text of any length.
- * @param options - The charset.
- * @returns Standard Base64.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`,
- * `ERR_TEXT_NOT_WELL_FORMED`, `ERR_TEXT_NOT_ENCODABLE`.
- * @see Jacada, Authentication Request: field `user`.
- *
- * @example
- * ```ts
- * import { jacada } from 'credwire';
- *
- * jacada.encodeUser('admin'); // => 'YWRtaW4='
- * ```
- */
-export function encodeUser(user: string, options: UserOptions = {}): string {
-  const { charset } = readOptions('jacada.encodeUser', options, USER_OPTIONS);
-  return encodeBase64(encodeTextOf('jacada.encodeUser: "user"', user, charset));
+export interface Session extends SessionOf<'jacada'> {
+  /** The server's `Session-Id`, where it sends one: a load balancer needs it on each later call. */
+  readonly sessionId?: string;
 }
 
-/**
- * Encodes the password: Base64 of a prefix of random lower-case letters and the password.
- *
- * A letter is the next byte of the random source that is below 234, modulo 26, counted from `a`: no letter is likelier
- * than another.
- *
- * @param password - Well-formed text of any length; may be empty.
- * @param options - Length of the prefix, random source, charset.
- * @returns Standard Base64.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`,
- * `ERR_TEXT_NOT_WELL_FORMED`, `ERR_TEXT_NOT_ENCODABLE`.
- * @throws {@link CryptoError} `ERR_NO_RANDOM` where the platform has no random source; `ERR_RANDOM` for a faulty one.
- * @see Jacada, Authentication Request: field `password`.
- *
- * @example
- * ```ts
- * import { jacada } from 'credwire';
- *
- * jacada.encodePassword('abcd', { prefixLength: 0 }); // => 'YWJjZA=='
- * jacada.encodePassword('abcd', { prefixLength: 2, random: (length) => new Uint8Array(length) }); // => 'YWFhYmNk'
- * ```
- */
-export function encodePassword(password: string, options: PasswordOptions = {}): string {
-  const { prefixLength, random, charset } = readOptions('jacada.encodePassword', options, PASSWORD_OPTIONS);
-  const plaintext = encodeTextOf('jacada.encodePassword: "password"', password, charset);
-  const encoded = new Uint8Array(prefixLength + plaintext.length);
-  encoded.set(plaintext, prefixLength);
-  plaintext.fill(0);
-  try {
-    const prefix = drawBytes(random, prefixLength, (byte) => byte < 234); // 234 = 9 × 26
-    encoded.set(prefix.map((byte) => 0x61 + (byte % 26)));
-    return encodeBase64(encoded);
-  } finally {
-    encoded.fill(0);
-  }
-}
+// Case-sensitive, like the server's paths.
+const BASE_URL = baseUrl([/\/version\/[^/]+(?:\/account(?:\/[^/]+(?:\/auth)?)?)?$/, '/version/…/account/…/auth/']);
+
+const STRING = ofType<string>('string', 'a string'); // its surrogates are looked at where it is encoded
 
 const TOKEN_REQUEST_OPTIONS = {
-  baseUrl: text,
+  baseUrl: BASE_URL,
   applicationName: optional(segment),
   version: optional(segment, '1'),
   accountId: segment,
-  user: text,
-  password: text,
+  user: STRING,
+  password: STRING,
   ...PASSWORD_OPTIONS,
   allowInsecureHttp: optional(flag, false),
 };
@@ -189,26 +122,33 @@ const TOKEN_REQUEST_OPTIONS = {
  * ```
  */
 export function tokenRequest(options: TokenRequestOptions): HttpRequest {
-  const checked = readOptions('jacada.tokenRequest', options, TOKEN_REQUEST_OPTIONS);
-  const { applicationName, version, accountId, charset, prefixLength, random } = checked;
-  const base = baseUrl('jacada.tokenRequest: "baseUrl"', checked.baseUrl, checked.allowInsecureHttp);
+  return buildTokenRequest('jacada.tokenRequest', options).request;
+}
+
+function buildTokenRequest(owner: string, options: TokenRequestOptions) {
+  const checked = readOptions(owner, options, TOKEN_REQUEST_OPTIONS);
+  const { baseUrl, applicationName, version, accountId, allowInsecureHttp } = checked;
+  refuseInsecure(`${owner}: "baseUrl"`, baseUrl.isInsecure && !allowInsecureHttp, 'allowInsecureHttp');
   const application = applicationName === undefined ? '' : `/${applicationName}`;
+  const url = `${baseUrl.base}${application}/version/${version}/account/${accountId}/auth/`;
   const body = {
-    user: encodeUser(checked.user, { charset }),
-    password: encodePassword(checked.password, { charset, prefixLength, random }),
+    user: userOf(`${owner}: "user"`, checked.user, checked.charset),
+    password: passwordOf(`${owner}: "password"`, checked.password, checked),
   };
-  const url = `${base}${application}/version/${version}/account/${accountId}/auth/`;
-  return makeRequest('POST', url, JSON_BOTH_WAYS, JSON.stringify(body));
+  return { origin: baseUrl.origin, request: makeRequest('POST', url, JSON_BOTH_WAYS, JSON.stringify(body)) };
 }
 
 /**
  * Reads the server's answer to {@link tokenRequest}.
  *
  * @param response - The answer, of any status.
- * @returns The session; its token is the answer's `Security-Token`.
+ * @param options - What the session should remember: the base URL that was asked.
+ * @returns The session; its token is the answer's `Security-Token`, its `sessionId` the header `Session-Id`.
  * @throws {@link ResponseError} `ERR_SIGN_IN_REFUSED` with `status` and, where the server sends words, `vendorMessage`;
- * `ERR_RESPONSE_FORMAT` for an answer without a token.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE` for what is no response.
+ * `ERR_UNAVAILABLE` where the server can't answer now; `ERR_RESPONSE_FORMAT` for an answer without a token.
+ * @throws {@link InputError} `ERR_ENDPOINT_NOT_FOUND` for 404, 405, 410 and redirects; `ERR_ARGUMENT_TYPE`,
+ * `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`, `ERR_TEXT_NOT_WELL_FORMED`, `ERR_URL` for a value that is not a response, or
+ * for wrong options.
  * @see Jacada, Authentication Request: Response.
  *
  * @example
@@ -219,34 +159,85 @@ export function tokenRequest(options: TokenRequestOptions): HttpRequest {
  * jacada.parseTokenResponse(response).token; // => '2097LSLW'
  * ```
  */
-export function parseTokenResponse(response: HttpResponse): Session {
-  const answer = readAnswer('jacada.parseTokenResponse', response, findMessage);
+export function parseTokenResponse(response: HttpResponse, options: ParseOptions = {}): Session {
+  const owner = 'jacada.parseTokenResponse';
+  const { baseUrl } = readOptions(owner, options, { baseUrl: optional(BASE_URL) });
+  return readSession(owner, response, baseUrl?.origin);
+}
+
+function readSession(owner: string, response: HttpResponse, origin: string | undefined): Session {
+  const answer = readAnswer(owner, response, FAILURES);
   const token = readToken(answer, '"Security-Token"', firstString(readObject(answer), 'Security-Token'));
-  return Object.freeze({ vendor: 'jacada', token });
+  return frozen<Omit<Session, 'expiresAt'>>({ vendor: 'jacada', token, origin, sessionId: sessionIdOf(answer) });
+}
+
+// One that fits into no header is left out: the token is what matters.
+function sessionIdOf({ headers }: Answer): string | undefined {
+  const [id = ''] = headerValues(headers, 'session-id');
+  return /^[!-~]+$/.test(id) ? id : undefined;
 }
 
 /**
- * Signs a request with the token: `Security-Token: {token}`.
+ * Signs a request with the token: `Security-Token: {token}`, and `Session-Id` where the session has one. The token goes
+ * to the origin that issued it, and to no other one that you don't list.
  *
- * @param request - Any request to the server.
+ * @param request - Any object with an absolute `url` and, if you like, `headers`; all else passes through untouched.
  * @param session - What {@link parseTokenResponse} returned, or its JSON read again.
- * @returns A new frozen request; the given one stays as it is.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`, `ERR_URL`,
- * `ERR_TEXT_NOT_WELL_FORMED` for what is no request or no session of Jacada; `ERR_HEADER_VALUE` for a token or header
- * that would break the header lines.
+ * @param options - Other places that the token may go to.
+ * @returns A new frozen object of the same type, with the token in it; the given one stays as it is. A token, a user and a
+ * password that its headers held are gone.
+ * @throws {@link InputError} `ERR_ORIGIN_MISMATCH` for another origin; `ERR_INSECURE_URL` for plain HTTP to a host that is
+ * not loopback; `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`, `ERR_URL`, `ERR_TEXT_NOT_WELL_FORMED`
+ * for a value that is not a request or not a session of Jacada; `ERR_HEADER_VALUE` for a token or header that would
+ * break the header lines.
  * @see Jacada, HTTP/S Request Header.
  *
  * @example
  * ```ts
  * import { jacada } from 'credwire';
  *
- * const request = { method: 'GET', url: 'https://jacada.example/version/1/account/1/interaction', headers: {} } as const;
- * jacada.authorize(request, { vendor: 'jacada', token: 'abc' }).headers; // => { 'Security-Token': 'abc' }
+ * const session = { vendor: 'jacada', token: 'abc', origin: 'https://jacada.example' } as const;
+ * const signed = jacada.authorize({ url: 'https://jacada.example/version/1/account/1/interaction' }, session);
+ * signed.headers; // => { 'Security-Token': 'abc' }
  * ```
  */
-export function authorize(request: HttpRequest, session: Session): HttpRequest {
-  const { token } = readMembers('jacada.authorize: session', session, { vendor: oneOf('jacada'), token: headerToken });
-  return withHeader(readRequest('jacada.authorize', request), 'Security-Token', token);
+export function authorize<const R extends Signable>(
+  request: R,
+  session: Session,
+  options: AuthorizeOptions = {},
+): Signed<R> {
+  const owner = 'jacada.authorize';
+  const checked = readMembers(`${owner}: session`, session, SESSION);
+  const parts = readSignable(owner, request, checked, readOptions(owner, options, AUTHORIZE_OPTIONS));
+  const others = withoutHeaders(parts.headers, 'user-id', 'user-password');
+  const headers = replaceHeader(others, 'Security-Token', checked.token);
+  return signed(
+    parts,
+    checked.sessionId === undefined ? headers : replaceHeader(headers, 'Session-Id', checked.sessionId),
+  );
+}
+
+const SESSION = { ...sessionOf('jacada'), sessionId: optional(headerToken) };
+
+/**
+ * Whether an answer says that the session is over: HTTP 401, or Jacada's code `0x7000400` for a request that is not
+ * authorized, with any status.
+ *
+ * @param response - The answer to any call that was signed with the token.
+ * @returns `true` where only a new sign-in helps.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE` for a value that is not a response.
+ * @see Jacada, help center: Request is unauthorized.
+ *
+ * @example
+ * ```ts
+ * import { jacada } from 'credwire';
+ *
+ * jacada.isSessionOver({ status: 403, headers: {}, body: '{"code":"0x7000400"}' }); // => true
+ * ```
+ */
+export function isSessionOver(response: HttpResponse): boolean {
+  const { status, json } = readAnyAnswer('jacada.isSessionOver', response, FAILURES);
+  return status === 401 || (isObject(json) && ownMember(json, 'code') === '0x7000400');
 }
 
 /**
@@ -268,54 +259,8 @@ export function authorize(request: HttpRequest, session: Session): HttpRequest {
  * ```
  */
 export function* signIn(options: TokenRequestOptions): SignIn<Session> {
-  return parseTokenResponse(yield tokenRequest(options));
-}
-
-/** Options of {@link credentialHeaders}. */
-export interface CredentialHeadersOptions {
-  /** Header `Tenant-Id`. */
-  readonly tenantId: string;
-  /** Header `Application-Key`. */
-  readonly applicationKey: string;
-  /** Header `User-Id`: visible ASCII, as it is. */
-  readonly user: string;
-  /** The password as the user types it; `User-Password` holds the Base64 of its UTF-8, without a prefix. */
-  readonly password: string;
-}
-
-/**
- * The credentials as headers, which newer servers take on every call in place of a token.
- *
- * @param options - Tenant, application key, user and password.
- * @returns A frozen object of four headers, to be spread into a request's.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_UNKNOWN_OPTION`, `ERR_TEXT_NOT_WELL_FORMED`; `ERR_HEADER_VALUE`
- * for a tenant, key or user that is empty or not visible ASCII.
- * @see Jacada, HTTP/S Request Header.
- *
- * @example
- * ```ts
- * import { jacada } from 'credwire';
- *
- * const headers = jacada.credentialHeaders({ tenantId: 't', applicationKey: 'k', user: 'u', password: 'admin' });
- * headers['User-Password']; // => 'YWRtaW4='
- * ```
- */
-export function credentialHeaders(options: CredentialHeadersOptions): Readonly<Record<string, string>> {
-  const { tenantId, applicationKey, user, password } = readOptions('jacada.credentialHeaders', options, {
-    tenantId: headerToken,
-    applicationKey: headerToken,
-    user: headerToken,
-    password: text,
-  });
-  const plaintext = encodeText(password);
-  const userPassword = encodeBase64(plaintext);
-  plaintext.fill(0);
-  return Object.freeze({
-    'Tenant-Id': tenantId,
-    'Application-Key': applicationKey,
-    'User-Id': user,
-    'User-Password': userPassword,
-  });
+  const { request, origin } = buildTokenRequest('jacada.signIn', options);
+  return readSession('jacada.signIn', yield request, origin);
 }
 
 // One path segment; an empty one or dots would make another path.
@@ -323,9 +268,11 @@ function segment(label: string, value: unknown): string {
   if (typeof value === 'number') return String(integer(0, Number.MAX_SAFE_INTEGER)(label, value));
   const name = filledText(label, value);
   if (name === '.' || name === '..') throw unexpected('ERR_ARGUMENT_VALUE', label, 'a path segment', value);
-  return percentEncode(name);
+  return percentEncodeOf(name);
 }
 
-function findMessage(body: unknown): unknown {
-  return firstString(body, 'message', 'Message', 'error', 'errorMessage');
-}
+const FAILURES: Failures = {
+  endpoint: '/version/…/account/…/auth/',
+  own: (json) => firstString(json, 'message', 'Message', 'error', 'errorMessage'),
+  hint: 'prefixLength is not what the server cuts off',
+};

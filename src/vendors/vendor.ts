@@ -1,4 +1,9 @@
-/** Vendors described as plain data, for forms and pages of help. */
+/** What the five vendors do alike: a profile, a session that belongs to an origin, requests signed with its token. */
+import { flag, guarded, listOf, oneOf, optional, readMembers, unexpected } from '../core/check.js';
+import { InputError } from '../core/errors.js';
+import { headerToken, type RequestHeaders, requestHeaders } from '../core/headers.js';
+import { isObject, ownMember } from '../core/json.js';
+import { isInsecure, originOf, refuseInsecure, requestTarget, type SplitUrl, type UrlObject } from '../core/url.js';
 
 /** What a program can ask about a vendor, to build a form or a page of help. Plain data. */
 export interface Profile<V extends string> {
@@ -31,3 +36,120 @@ export function makeProfile<V extends string>(profile: Profile<V>): Profile<V> {
   for (const part of [...profile.fields, profile.fields, profile.tokenLife]) Object.freeze(part);
   return Object.freeze(profile);
 }
+
+/** What every session has; each vendor adds its own fields. Plain data: it survives `JSON.stringify`. */
+export interface SessionOf<V extends string> {
+  /** The vendor that issued the token. */
+  readonly vendor: V;
+  /** The token. As good as a password until it expires. */
+  readonly token: string;
+  /** Scheme, host and port that issued the token, such as `https://mes.example:60200`: the only place it goes to. */
+  readonly origin?: string;
+  /** When the token ends, in milliseconds since the Unix epoch; absent where nothing tells. */
+  readonly expiresAt?: number;
+}
+
+/** Where a token may go beside its own origin. */
+export interface AuthorizeOptions {
+  /** More origins that the token may go to, such as `https://files.mes.example`. Default: none. */
+  readonly origins?: readonly (string | UrlObject)[] | undefined;
+  /**
+   * Lets the token go over plain HTTP to a host that is not loopback. The session's own origin needs no permission: it
+   * got one at the sign-in. Default: `false`.
+   */
+  readonly allowInsecureHttp?: boolean | undefined;
+}
+
+/** Any object that describes a request to come: a method, a body of any kind and all else pass through as they are. */
+export interface Signable {
+  /** Absolute; percent-encoded where needed. */
+  readonly url: string;
+  /** A plain object; each value one line of visible ASCII. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+}
+
+/** The type of the request that was passed, with headers that may hold any name. */
+export type Signed<R extends Signable> = {
+  [K in keyof R]: K extends 'url' ? string : K extends 'headers' ? Readonly<Record<string, string>> : R[K];
+} & { readonly headers: Readonly<Record<string, string>> };
+
+/** The checks of the members that every session has. @internal */
+export const sessionOf = <const V extends string>(vendor: V) => ({
+  vendor: oneOf(vendor),
+  token: headerToken,
+  origin: optional(originOf),
+});
+
+/** The checks of {@link AuthorizeOptions}. @internal */
+export const AUTHORIZE_OPTIONS = { origins: optional(listOf(originOf), []), allowInsecureHttp: optional(flag, false) };
+
+/** A request that may carry the token. @internal */
+export interface SignableParts<R> {
+  readonly request: R;
+  readonly target: SplitUrl & { readonly url: string };
+  readonly headers: RequestHeaders;
+}
+
+/**
+ * Reads a request once and makes sure that the token may go there.
+ *
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_URL`, `ERR_HEADER_VALUE`, `ERR_INSECURE_URL`,
+ * `ERR_ORIGIN_MISMATCH`
+ * @internal
+ */
+export function readSignable<R extends Signable>(
+  owner: string,
+  request: R,
+  session: { readonly origin: string | undefined },
+  { origins, allowInsecureHttp }: { readonly origins: readonly string[]; readonly allowInsecureHttp?: boolean },
+): SignableParts<R> {
+  const label = `${owner}: request`;
+  const copy = guarded(label, () => {
+    if (isObject(request)) return { ...request };
+    throw unexpected('ERR_ARGUMENT_TYPE', label, 'an object with url and headers', request);
+  });
+  const { url: target, headers } = readMembers(label, copy, {
+    url: requestTarget,
+    headers: optional(requestHeaders, {}),
+  });
+  if (target.origin !== session.origin) {
+    const remedy = allowInsecureHttp === undefined ? 'https' : 'allowInsecureHttp';
+    refuseInsecure(`${label}: "url"`, isInsecure(target) && allowInsecureHttp !== true, remedy);
+    const isKnown = session.origin === undefined && origins.length === 0;
+    if (!isKnown && !origins.includes(target.origin)) {
+      throw new InputError(
+        'ERR_ORIGIN_MISMATCH',
+        `${label}: "url": the session is of another origin; list every other one that may get its token in "origins"`,
+      );
+    }
+  }
+  return { request: copy, target, headers };
+}
+
+/** The request with other headers, and another URL if one is given. @internal */
+export function signed<R extends Signable>(
+  { request }: SignableParts<R>,
+  headers: RequestHeaders,
+  url?: string,
+): Signed<R> {
+  const target = url === undefined ? {} : { url };
+  return Object.freeze({ ...request, ...target, headers: Object.freeze({ ...headers }) }) as unknown as Signed<R>; // a spread loses R
+}
+
+/**
+ * The words of a failure: of each group of names the first that is there, a string or a list of strings, a line each.
+ * The failure may be an object or a list of them. @internal
+ */
+export function linesOf(json: unknown, ...groups: readonly (readonly string[])[]): string | undefined {
+  const entries: readonly unknown[] = Array.isArray(json) ? json : [json];
+  const lines = entries
+    .filter(isObject)
+    .flatMap((entry) => groups.flatMap((names) => names.map((name) => ownMember(entry, name)).find(isThere)))
+    .filter((words) => typeof words === 'string' && words !== '');
+  return lines.length === 0 ? undefined : lines.join('\n');
+}
+
+const isThere = (member: unknown) => member !== undefined;
+
+/** The words of ASP.NET's ProblemDetails. @internal */
+export const problemWords = (json: unknown) => linesOf(json, ['title'], ['detail']);

@@ -1,5 +1,6 @@
 import { formUrlEncode, percentEncode } from 'credwire/codecs';
 import { describe, expect, it } from 'vitest';
+import { encodeForm, encodeQuery, percentEncodeOf } from '../../src/codecs/url.js';
 import { callUntyped, codeOf, refusal, thrownBy } from '../support/thrown.js';
 
 const ASCII = Array.from({ length: 128 }, (_, code) => String.fromCharCode(code));
@@ -115,5 +116,29 @@ describe('formUrlEncode', () => {
     const error = thrownBy(() => formUrlEncode(failing));
     expect(error.code).toBe('ERR_ARGUMENT_TYPE');
     expect(error.message).not.toContain('secret');
+  });
+});
+
+describe('the cores that vendors call with checked text', () => {
+  const TEXTS = [...ASCII, '', 'a+b c', 'é', '€', '😀', "~!'()*é ~!'()*"];
+
+  it('encode as the public functions do', () => {
+    for (const text of TEXTS) {
+      expect(percentEncodeOf(text)).toBe(percentEncode(text));
+      expect(encodeForm([[text, text]])).toBe(formUrlEncode([[text, text]]));
+      expect(encodeQuery([[text, text]])).toBe(`${percentEncode(text)}=${percentEncode(text)}`);
+    }
+  });
+
+  it('join pairs in their order, and repeat names', () => {
+    const pairs = [
+      ['b', '1 2'],
+      ['a', '+'],
+      ['b', ''],
+    ] as const;
+    expect(encodeQuery(pairs)).toBe('b=1%202&a=%2B&b=');
+    expect(encodeForm(pairs)).toBe('b=1+2&a=%2B&b=');
+    expect(encodeQuery([])).toBe('');
+    expect(encodeForm([])).toBe('');
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { encodeUtf8 } from '../../src/core/bytes.js';
+import { binaryOf, encodeUtf8, sameDigest } from '../../src/core/bytes.js';
 import { hexDigits } from '../support/bytes.js';
 
 describe('encodeUtf8', () => {
@@ -35,5 +35,34 @@ describe('encodeUtf8', () => {
 
   it('returns bytes in a buffer of their own length', () => {
     expect(encodeUtf8('aé').buffer.byteLength).toBe(3);
+  });
+});
+
+describe('binaryOf', () => {
+  it.each([0, 1, 7, 8, 9, 256])('gives a character for each of %i bytes', (length) => {
+    const bytes = Uint8Array.from({ length }, (_, at) => at);
+    expect(binaryOf(bytes)).toBe(Buffer.from(bytes).toString('latin1'));
+  });
+
+  it('takes a megabyte, which as arguments of one call would not fit the stack', () => {
+    expect(binaryOf(new Uint8Array(2 ** 20).fill(0x41))).toBe('A'.repeat(2 ** 20));
+  });
+});
+
+describe('sameDigest', () => {
+  it('compares texts as it compares bytes', () => {
+    expect(sameDigest('abc', 'abc')).toBe(true);
+    expect(sameDigest('abc', 'abd')).toBe(false);
+    expect(sameDigest('bbc', 'abc')).toBe(false);
+    expect(sameDigest(Uint8Array.of(1, 2), Uint8Array.of(1, 2))).toBe(true);
+    expect(sameDigest(Uint8Array.of(1, 2), Uint8Array.of(1, 3))).toBe(false);
+  });
+
+  it('tells a digest from its beginning', () => {
+    expect(sameDigest('ab', 'a')).toBe(false);
+    expect(sameDigest('a', 'ab')).toBe(false);
+    expect(sameDigest('', 'a')).toBe(false);
+    expect(sameDigest(Uint8Array.of(1), Uint8Array.of(1, 0))).toBe(false);
+    expect(sameDigest(Uint8Array.of(1, 0), Uint8Array.of(1))).toBe(false);
   });
 });

@@ -85,7 +85,7 @@ const [name] = process.argv.slice(2);
 if (name === undefined) {
   process.stdout.write(JSON.stringify(Object.keys(MISTAKES)));
 } else {
-  let outcome;
+  let outcome: unknown;
   try {
     outcome = await MISTAKES[name]?.();
   } catch (error) {

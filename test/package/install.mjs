@@ -7,7 +7,10 @@ import { fileURLToPath } from 'node:url';
 /** Where the package is made. */
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Its package.json. */
+/** Where the package of the golden vectors is. */
+export const VECTORS = join(ROOT, 'vectors');
+
+/** The package.json of the library. */
 export const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 
 /** What can be imported, by the names that users write; without the data. @type {readonly string[]} */
@@ -16,22 +19,45 @@ export const entries = Object.keys(manifest.exports)
   .map((entry) => entry.replace(/^\./, 'credwire'));
 
 /**
+ * An archive, the paths within it, and how many bytes they unpack to.
+ *
+ * @typedef {{ archive: string, files: string[], unpackedSize: number }} Packed
+ */
+
+/**
+ * Packs the package of a folder as npm would for the registry.
+ *
+ * @param {string} root
+ * @param {string} destination
+ * @returns {Packed}
+ */
+export function pack(root, destination) {
+  const options = ['--json', '--pack-destination', destination];
+  const output = execFileSync('npm', ['pack', ...options], { cwd: root, encoding: 'utf8' });
+  const [{ filename, files, unpackedSize }] = JSON.parse(output.slice(output.indexOf('[')));
+  const paths = files.map((/** @type {{ path: string }} */ { path }) => path);
+  return { archive: join(destination, filename), files: paths, unpackedSize };
+}
+
+/** @param {string} archive @param {string} folder Made if it does not exist. */
+export function unpack(archive, folder) {
+  mkdirSync(folder, { recursive: true });
+  execFileSync('tar', ['-xzf', archive, '-C', folder, '--strip-components=1']);
+}
+
+/**
  * Builds, packs and unpacks into `folder`/node_modules.
  *
  * @param {string} folder
- * @returns {{ archive: string, files: string[] }} Path of the archive, and the paths within it.
+ * @returns {Packed}
  */
 export function installPackage(folder) {
-  // prepack builds, so that the archive is that of these sources
-  const packed = execFileSync('npm', ['pack', '--json', '--pack-destination', folder], { cwd: ROOT, encoding: 'utf8' });
-  const [{ filename, files }] = JSON.parse(packed.slice(packed.indexOf('[')));
-  const archive = join(folder, filename);
+  const packed = pack(ROOT, folder); // prepack builds, so that the archive is that of these sources
   const modules = join(folder, 'node_modules');
-  mkdirSync(join(modules, 'credwire'), { recursive: true });
-  execFileSync('tar', ['-xzf', archive, '-C', join(modules, 'credwire'), '--strip-components=1']);
+  unpack(packed.archive, join(modules, 'credwire'));
   for (const dependency of Object.keys(manifest.dependencies)) {
     cpSync(join(ROOT, 'node_modules', dependency), join(modules, dependency), { recursive: true });
   }
   writeFileSync(join(folder, 'package.json'), '{ "private": true, "type": "module" }\n');
-  return { archive, files: files.map((/** @type {{ path: string }} */ { path }) => path) };
+  return packed;
 }

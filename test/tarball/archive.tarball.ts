@@ -15,8 +15,8 @@ beforeAll(() => {
 });
 afterAll(() => installed.remove());
 
-it('publint has nothing to say, not even a suggestion', () => {
-  const { status, stdout, stderr } = spawnSync(tool('publint'), ['run', installed.archive, '--strict'], {
+it.each(['archive', 'vectors'] as const)('publint has nothing to say of the %s, not even a suggestion', (which) => {
+  const { status, stdout, stderr } = spawnSync(tool('publint'), ['run', installed[which], '--strict'], {
     encoding: 'utf8',
   });
   expect(stderr).toBe('');
@@ -41,10 +41,10 @@ it('the types of each entry are found by every kind of resolution that knows ES 
   expect(status).toBe(0);
 });
 
-it('brings its three dependencies and nothing else', () => {
+it('brings its three dependencies and nothing else; the vectors bring nothing', () => {
   const modules = join(installed.folder, 'node_modules');
   const names = readdirSync(modules).filter((name) => !name.startsWith('.'));
-  expect(names.sort()).toEqual(['@noble', 'credwire', 'jsbn']);
+  expect(names.sort()).toEqual(['@noble', 'credwire', 'credwire-vectors', 'jsbn']);
   expect(readdirSync(join(modules, '@noble')).sort()).toEqual(['ciphers', 'hashes']);
   const tree = JSON.parse(execFileSync('npm', ['ls', '--all', '--json'], { cwd: installed.folder, encoding: 'utf8' }));
   expect(tree.problems).toBeUndefined();

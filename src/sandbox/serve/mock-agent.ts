@@ -2,7 +2,7 @@
 
 import { toHex } from '../../codecs/hex.js';
 import { callback, guarded, isBytes, unexpected } from '../../core/check.js';
-import { baseUrl, splitTarget } from '../../core/url.js';
+import { originOf } from '../../core/url.js';
 import type { Handler } from '../handler.js';
 import { answerTo, mutableHeaders } from './adapter.js';
 
@@ -79,9 +79,7 @@ export interface MockScope {
  * ```
  */
 export function intercept(mockAgent: MockAgent, origin: string, handler: Handler): void {
-  const base = baseUrl('intercept: "origin"', origin, true);
-  // MockAgent would match such an origin with no request at all.
-  if (splitTarget(base).path !== '') throw unexpected('ERR_URL', 'intercept: "origin"', 'no path', origin);
+  const base = originOf('intercept: "origin"', origin); // with a path, MockAgent would match no request at all
   const handle = callback<Handler>('intercept: "handler"', handler);
   const always = () => true;
   let isSlow = false;

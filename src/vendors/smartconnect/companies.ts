@@ -4,7 +4,7 @@ import { optional, readOptions, text } from '../../core/check.js';
 import { firstString, frozen, isObject, ownMember } from '../../core/json.js';
 import { type Answer, malformed, readAnswer, readJson, refused } from '../../http/answer.js';
 import { ACCEPT_JSON, type HttpRequest, type HttpResponse, JSON_BOTH_WAYS, makeRequest } from '../../http/message.js';
-import { apiBase, findMessage, LOGIN_URL, loginBase, query } from './endpoints.js';
+import { apiBase, FAILURES, LOGIN_URL, loginBase, query } from './endpoints.js';
 
 /** A company that the user may sign in to. */
 export interface Company {
@@ -109,7 +109,7 @@ export function companiesRequest(options: CompaniesRequestOptions): HttpRequest 
  * ```
  */
 export function parseCompaniesResponse(response: HttpResponse): Account {
-  const answer = readAnswer('smartconnect.parseCompaniesResponse', response, findMessage);
+  const answer = readAnswer('smartconnect.parseCompaniesResponse', response, FAILURES);
   const body = readJson(answer);
   const products = readList(answer, isObject(body) ? ownMember(body, 'Products') : undefined, '"Products"');
   return frozen<Account>({
@@ -179,7 +179,7 @@ export function companyListRequest(options: CompanyListRequestOptions): HttpRequ
  * ```
  */
 export function parseCompanyListResponse(response: HttpResponse): readonly Company[] {
-  const answer = readAnswer('smartconnect.parseCompanyListResponse', response, findMessage);
+  const answer = readAnswer('smartconnect.parseCompanyListResponse', response, FAILURES);
   const companies = readList(answer, readJson(answer), 'the answer').map((entry) => {
     const id = firstString(entry, 'Id');
     if (id === undefined) throw malformed(answer, 'each company to have an "Id"');
@@ -211,6 +211,6 @@ function companyOfProduct(product: object): readonly Company[] {
 
 function readList(answer: Answer, list: unknown, name: string): readonly object[] {
   if (Array.isArray(list) && list.every(isObject)) return list;
-  const words = findMessage(readJson(answer));
+  const words = FAILURES.own(readJson(answer));
   throw words === undefined ? malformed(answer, `${name} to be a list of objects`) : refused(answer);
 }

@@ -12,7 +12,7 @@ import { parseJson } from '../../core/json.js';
 import { type RandomBytes, systemRandom } from '../../core/random.js';
 import { malformed, readAnswer } from '../../http/answer.js';
 import { ACCEPT_JSON, type HttpRequest, type HttpResponse, makeRequest } from '../../http/message.js';
-import { findMessage, LOGIN_URL, loginBase } from './endpoints.js';
+import { FAILURES, LOGIN_URL, loginBase } from './endpoints.js';
 
 /** Options of {@link publicKeyRequest}. */
 export interface PublicKeyRequestOptions {
@@ -63,7 +63,7 @@ export function publicKeyRequest(options: PublicKeyRequestOptions = {}): HttpReq
  * ```
  */
 export function parsePublicKeyResponse(response: HttpResponse): RsaPublicKey {
-  const answer = readAnswer('smartconnect.parsePublicKeyResponse', response, findMessage);
+  const answer = readAnswer('smartconnect.parsePublicKeyResponse', response, FAILURES);
   const json = parseJson(answer.body);
   if (json !== undefined && typeof json !== 'string') throw malformed(answer, 'a JSON string that holds XML');
   const xml = json ?? answer.body;

@@ -1,14 +1,23 @@
 /** Steps 4 and 5: the token of one company, and whether it is still good. */
 
-import { percentEncode } from '../../codecs/url.js';
-import { oneOf, optional, readMembers, readOptions, text } from '../../core/check.js';
+import { encodeQuery } from '../../codecs/url.js';
+import { optional, readMembers, readOptions, text } from '../../core/check.js';
 import { headerToken } from '../../core/headers.js';
 import { frozen } from '../../core/json.js';
-import { refusePlainHttp, splitTarget } from '../../core/url.js';
+import { decodeFormPart, splitRest } from '../../core/url.js';
 import { malformed, readAnswer, readJson, readToken, refused } from '../../http/answer.js';
-import { ACCEPT_JSON, type HttpRequest, type HttpResponse, makeRequest, readRequest } from '../../http/message.js';
-import type { SessionOf } from '../../http/run.js';
-import { apiBase, findMessage, query } from './endpoints.js';
+import { ACCEPT_JSON, type HttpRequest, type HttpResponse, makeRequest } from '../../http/message.js';
+import {
+  AUTHORIZE_OPTIONS,
+  type AuthorizeOptions,
+  readSignable,
+  type SessionOf,
+  type Signable,
+  type Signed,
+  sessionOf,
+  signed,
+} from '../vendor.js';
+import { apiBase, FAILURES, query } from './endpoints.js';
 
 /** Options of {@link tokenRequest}. */
 export interface TokenRequestOptions {
@@ -96,7 +105,7 @@ export function tokenRequest(options: TokenRequestOptions): HttpRequest {
 export function parseTokenResponse(response: HttpResponse, options: ParseOptions = {}): Session {
   const owner = 'smartconnect.parseTokenResponse';
   const { apiUrl, companyId } = readOptions(owner, options, { apiUrl: optional(text), companyId: optional(text) });
-  const answer = readAnswer(owner, response, findMessage);
+  const answer = readAnswer(owner, response, FAILURES);
   const json = readJson(answer);
   if (json === '' || json === null || json === false) throw refused(answer);
   const token = readToken(answer, 'a token as a JSON string', typeof json === 'object' ? undefined : json);
@@ -143,7 +152,7 @@ export function validateRequest(options: ValidateRequestOptions): HttpRequest {
  * ```
  */
 export function parseValidateResponse(response: HttpResponse): boolean {
-  const answer = readAnswer('smartconnect.parseValidateResponse', response, findMessage);
+  const answer = readAnswer('smartconnect.parseValidateResponse', response, FAILURES);
   const json = readJson(answer);
   if (typeof json === 'boolean') return json;
   throw malformed(answer, 'a bare true or false');
@@ -172,16 +181,20 @@ export function parseValidateResponse(response: HttpResponse): boolean {
  * signed.url; // => 'https://api.example/API/runmap?mapKey=1&token=Um5UVA%3D%3D'
  * ```
  */
-export function authorize(request: HttpRequest, session: Session): HttpRequest {
-  const { token } = readMembers('smartconnect.authorize: session', session, {
-    vendor: oneOf('smartconnect'),
-    token: headerToken,
-  });
-  const { method, url, headers, body } = readRequest('smartconnect.authorize', request);
-  refusePlainHttp('smartconnect.authorize: "url"', url);
-  const { query: present = '' } = splitTarget(url);
-  const target = url.replace(/\?.*/, '');
-  // ASP.NET reads names in either case
-  const others = present.split('&').filter((pair) => pair !== '' && !/^token(?:=|$)/i.test(pair));
-  return makeRequest(method, `${target}?${[...others, `token=${percentEncode(token)}`].join('&')}`, headers, body);
+export function authorize<const R extends Signable>(
+  request: R,
+  session: Session,
+  options: Pick<AuthorizeOptions, 'origins'> = {},
+): Signed<R> {
+  const owner = 'smartconnect.authorize';
+  const checked = readMembers(`${owner}: session`, session, sessionOf('smartconnect'));
+  const { origins } = AUTHORIZE_OPTIONS;
+  const parts = readSignable(owner, request, checked, readOptions(owner, options, { origins }));
+  const { path, query = '' } = splitRest(parts.target.rest);
+  // ASP.NET reads names in either case, percent-encoded or not.
+  const others = query
+    .split('&')
+    .filter((pair) => pair !== '' && !/^token$/i.test(decodeFormPart(pair.replace(/=.*/s, ''))));
+  const target = `${parts.target.url.slice(0, -parts.target.rest.length || undefined)}${path}`;
+  return signed(parts, parts.headers, `${target}?${[...others, encodeQuery([['token', checked.token]])].join('&')}`);
 }

@@ -1,7 +1,7 @@
 // A CommonJS program.
 import credwire = require('credwire');
 import codecs = require('credwire/codecs');
-import file = require('credwire/vectors/bex.json');
+import file = require('credwire-vectors/bex.json');
 
 export const encoded: string = codecs.encodeBase64(credwire.seededRandom('a')(1));
 export const count: number = file.numberOfTests;

@@ -1,0 +1,46 @@
+/** An AES-128 key or initialization vector as an option: 16 bytes, or their Base64. */
+import { type Bytes, bytes, type Check, text } from '../core/check.js';
+import { CredwireError, type ErrorCode, InputError } from '../core/errors.js';
+import { decodeBase64Of } from './base64.js';
+
+const BYTES = 16;
+
+/** An AES-128 key: a copy of the bytes, to be wiped after use. @internal */
+export const aesKey: Check<Bytes> = /* @__PURE__ */ sized('key', 'ERR_AES_KEY_LENGTH');
+
+/** An initialization vector, in the same forms. @internal */
+export const aesIv: Check<Bytes> = /* @__PURE__ */ sized('initialization vector', 'ERR_AES_IV_LENGTH');
+
+function sized(meaning: string, code: ErrorCode): Check<Bytes> {
+  return (label, value) => {
+    const isText = typeof value === 'string';
+    const found = isText ? decode(label, value, meaning) : bytes(label, value);
+    if (found.length === BYTES) return found;
+    const { length } = found;
+    found.fill(0);
+    const got = isText ? `a string that is the Base64 of ${length} (${hint(meaning)})` : String(length);
+    throw new InputError(code, `${label}: expected ${BYTES} bytes, got ${got}`);
+  };
+}
+
+// .NET ignores white space around Base64, and the vendor's C# sample has some.
+function decode(label: string, value: string, meaning: string): Bytes {
+  const digits = withoutOuterSpace(text(label, value));
+  try {
+    return decodeBase64Of(label, digits);
+  } catch (error) {
+    if (!CredwireError.isOurs(error)) throw error;
+    throw new InputError('ERR_BASE64', `${error.message} (${hint(meaning)})`);
+  }
+}
+
+function hint(meaning: string): string {
+  return `a string is read as Base64; if your ${meaning} is a text of ${BYTES} characters, pass its bytes: encodeText(…)`;
+}
+
+function withoutOuterSpace(text: string): string {
+  let [start, end] = [0, text.length];
+  while (/[ \t\r\n]/.test(text.charAt(start))) start++;
+  while (/[ \t\r\n]/.test(text.charAt(end - 1))) end--;
+  return text.slice(start, end);
+}

@@ -1,0 +1,66 @@
+/** BEX's credentials: named fields, for a query or a JSON body. */
+import { encodeQuery } from '../../codecs/url.js';
+import { flag, oneOf, optional, readOptions, text } from '../../core/check.js';
+
+/** How the fields of a sign-in are named. */
+export interface CredentialsOptions {
+  /** Name of the first field: `username` in the document's table and its JSON (default), `userName` in newer samples. */
+  readonly usernameKey?: 'username' | 'userName' | undefined;
+  /**
+   * Asks for the alternate token, the only one that works for the downloads of waybills and labels: see
+   * `downloadBody`. Default: not asked for.
+   */
+  readonly preferAlternateToken?: boolean | undefined;
+}
+
+/** A user name and a password. */
+export interface Credentials extends CredentialsOptions {
+  /** The user name. */
+  readonly username: string;
+  /** The password as the user types it. */
+  readonly password: string;
+}
+
+/** The checks of {@link Credentials}. @internal */
+export const CREDENTIALS = {
+  username: text,
+  password: text,
+  usernameKey: optional(oneOf('username', 'userName'), 'username'),
+  preferAlternateToken: optional(flag, false),
+};
+
+/**
+ * Encodes the credentials for a query: `username=…&password=…`, percent-encoded.
+ *
+ * @param credentials - User name and password, well-formed text of any length.
+ * @returns A query without the `?`; ASCII.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_UNKNOWN_OPTION`, `ERR_TEXT_NOT_WELL_FORMED`.
+ * @see BEX API, Login: Transportation.
+ *
+ * @example
+ * ```ts
+ * import { bex } from 'credwire';
+ *
+ * bex.encodeCredentials({ username: 'user 1', password: 'a+b' }); // => 'username=user%201&password=a%2Bb'
+ * ```
+ */
+export function encodeCredentials(credentials: Credentials): string {
+  return encodeQuery(fieldsOf(readOptions('bex.encodeCredentials', credentials, CREDENTIALS)));
+}
+
+/** A field of the sign-in. @internal */
+export type Field = readonly [name: string, value: string];
+
+/** The fields of checked credentials, in their order. @internal */
+export function fieldsOf({
+  username,
+  password,
+  usernameKey,
+  preferAlternateToken,
+}: Required<Credentials>): readonly Field[] {
+  const fields: readonly Field[] = [
+    [String(usernameKey), username],
+    ['password', password],
+  ];
+  return preferAlternateToken ? [...fields, ['preferAlternateToken', 'true']] : fields;
+}
