@@ -23,11 +23,7 @@ const LANGUAGE = new Set([
     'Number.isInteger',
     'Number.isSafeInteger',
   ],
-<<<<<<< HEAD
-  ...['Math.abs', 'Math.ceil', 'Math.clz32', 'Math.floor', 'Math.max'],
-=======
   ...['Math.abs', 'Math.ceil', 'Math.clz32', 'Math.floor', 'Math.max', 'Math.min'],
->>>>>>> main
   ...['typeof BigInt', 'BigInt()', 'BigInt.asUintN'],
   ...['new Date(…)', 'Date.UTC'], // of a time that is given
   ...['String', 'String()', 'String.fromCharCode', 'encodeURIComponent()', 'decodeURIComponent()'],
@@ -53,12 +49,8 @@ const PLATFORM = new Map([
   ['clients/limit.ts', ['setTimeout', 'clearTimeout', 'AbortController']], // the time limit of every client
   ['clients/cors.ts', ['document', 'location']], // tell a browser, which doesn't say why a request failed
   ['clients/shared.ts', ['URL']], // knows other spellings of a host; sends nothing
-<<<<<<< HEAD
-  ['sandbox/serve/wait.ts', ['setTimeout', 'clearTimeout']], // a stand-in that is told to be slow
-=======
   ['session/platform.ts', ['AbortController', 'Date', 'clearTimeout', 'fetch', 'setTimeout']], // connect's defaults
   ['sandbox/serve/wait.ts', ['setTimeout', 'clearTimeout']], // a sandbox that is told to be slow
->>>>>>> main
 ]);
 
 /** Who may load a module when it is needed: by a name that stands there, so that bundlers see it. */

@@ -1,15 +1,7 @@
 /** HTTP messages as plain data: what builders make, clients send and parsers read. */
 import { oneOf, optional, readOptions, text } from '../core/check.js';
 
-<<<<<<< HEAD
-
-import { headerValues, replaceHeader, requestHeaders } from '../core/headers.js';
-
-=======
-
-import { requestHeaders } from '../core/headers.js';
-
->>>>>>> main
+import { headerValues, requestHeaders } from '../core/headers.js';
 
 import { requestUrl } from '../core/url.js';
 
@@ -70,16 +62,8 @@ export function readRequest(owner: string, request: unknown): CheckedRequest {
     body: optional(text),
   });
 }
-<<<<<<< HEAD
-
-/** The same request with one header set: an older one of that name, in whatever case, makes room. @internal */
-export function withHeader(request: CheckedRequest, name: string, value: string): HttpRequest {
-  return makeRequest(request.method, request.url, replaceHeader(request.headers, name, value), request.body);
-}
 
 /** What a request says about its body: the value of `Content-Type`, in whatever case that is spelled. @internal */
 export function contentTypeOf({ headers }: Pick<HttpRequest, 'headers'>): string | undefined {
   return headerValues(headers, 'content-type')[0];
 }
-=======
->>>>>>> main
