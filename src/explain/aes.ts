@@ -6,7 +6,7 @@ import { toHex } from '../codecs/hex.js';
 import { encodeUtf8 } from '../core/bytes.js';
 import type { Bytes } from '../core/check.js';
 import { isPrintable, joined, sameBytes, startsWith, utf8Text } from './bytes.js';
-import { type Fault, fault } from './codes.js';
+import { type Fault, fault } from './findings.js';
 import type { Variant } from './plaintext.js';
 
 const BLOCK = 16;
@@ -81,7 +81,10 @@ function* blockModes(
   yield* padded(chain.slice(BLOCK), variants, [fault('IV_PREPENDED')]);
   for (const { bytes, faults } of variants) {
     const right = pkcs7(bytes);
-    const isSame = bytes.length > BLOCK + 2 && right.length === chain.length && sameBytes(right.subarray(BLOCK), chain.subarray(BLOCK));
+    const isSame =
+      bytes.length > BLOCK + 2 &&
+      right.length === chain.length &&
+      sameBytes(right.subarray(BLOCK), chain.subarray(BLOCK));
     if (isSame) yield [...faults, fault('OTHER_IV')];
   }
 }

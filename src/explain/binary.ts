@@ -2,7 +2,7 @@
 import { decodeBase64 } from '../codecs/base64.js';
 import type { Bytes } from '../core/check.js';
 import { latin1Text } from './bytes.js';
-import { type Fault, fault } from './codes.js';
+import { type Fault, fault } from './findings.js';
 
 /** Bytes, and what is wrong with how they were written. */
 export interface Decoding {

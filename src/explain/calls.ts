@@ -1,6 +1,7 @@
 /** Calls that carry a token: whether it stands where the vendor reads it. */
-import { type Fault, fault } from './codes.js';
+
 import { fieldsOf } from './fields.js';
+import { type Fault, fault } from './findings.js';
 import { type Seen, seenHeader } from './seen/seen.js';
 import { isUnescaped, received } from './values.js';
 

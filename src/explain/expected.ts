@@ -1,7 +1,8 @@
 /** Holds a request against what an endpoint expects, from its fields to its method. */
 import { decodePart } from '../core/url.js';
-import { type DiagnosisCode, type Fault, fault } from './codes.js';
+import type { DiagnosisCode } from './codes.js';
 import { fieldsOf, type SeenField, type SeenFields } from './fields.js';
+import { type Fault, fault } from './findings.js';
 import { type Seen, seenHeader, splitSeenUrl } from './seen/seen.js';
 import { fewestFaults, isUnescaped, plainMatch, readings, received, type SeenValue, standIn } from './values.js';
 

@@ -1,7 +1,7 @@
 /** The named fields of a request, wherever they stand. */
 import { isObject, parseJson } from '../core/json.js';
 import { decodeFormPart, decodePart } from '../core/url.js';
-import { type Fault, fault } from './codes.js';
+import { type Fault, fault } from './findings.js';
 import { type Seen, seenHeader } from './seen/seen.js';
 import type { SeenValue, Via } from './values.js';
 

@@ -6,8 +6,9 @@
  * @module explain
  */
 
-export { DIAGNOSES, type Diagnosis, type DiagnosisCode, type Finding, STAGES, type StageName } from './codes.js';
+export { DIAGNOSES, type Diagnosis, type DiagnosisCode, STAGES, type StageName } from './codes.js';
 export { diagnose, type SeenRequest } from './diagnose.js';
 export { type ExplainSettings, explain } from './explain.js';
+export type { Finding } from './findings.js';
 export type { Explanation, Stage } from './stage.js';
 export type { SmartConnectOptions, VendorId, VendorOf, VendorOptions } from './vendor.js';

@@ -3,13 +3,13 @@ import { decodeBase64, encodeBase64 } from '../codecs/base64.js';
 import { encodeTextOf } from '../codecs/text.js';
 import { encodeUtf8 } from '../core/bytes.js';
 import type { Bytes } from '../core/check.js';
-import { ownMember, parseJson } from '../core/json.js';
+import { firstString, parseJson } from '../core/json.js';
 import type { HttpRequest } from '../http/message.js';
 import type { TokenRequestOptions } from '../vendors/jacada.js';
 import { decodings } from './binary.js';
 import { latin1Text, sameBytes } from './bytes.js';
-import { type Fault, fault } from './codes.js';
 import { type Expected, LIKE_PASSWORD, LIKE_USER, unmatched } from './expected.js';
+import { type Fault, fault } from './findings.js';
 import { plaintextVariants, type Variant } from './plaintext.js';
 import { type Explanation, explanation } from './stage.js';
 import { fewestFaults, plainMatch, readings, type SeenValue } from './values.js';
@@ -21,8 +21,8 @@ const PREFIX_LENGTH = 13;
 export function explainJacada(request: HttpRequest, options: TokenRequestOptions, hides: boolean): Explanation {
   const { prefixLength = PREFIX_LENGTH, charset = 'utf-8', user } = options;
   // The letters are those of the request: the random source was asked once.
-  const body = Object(parseJson(request.body ?? ''));
-  const base64 = String(ownMember(body, 'password'));
+  const body = parseJson(request.body ?? '');
+  const base64 = firstString(body, 'password') ?? '';
   const bytes = decodeBase64(base64);
   const prefix = latin1Text(bytes.subarray(0, prefixLength));
   const stages = [

@@ -3,7 +3,7 @@ import { encodeTextOf, encodeUtf16le } from '../codecs/text.js';
 import { encodeUtf8 } from '../core/bytes.js';
 import type { Bytes } from '../core/check.js';
 import { joined, latin1Text } from './bytes.js';
-import { type Fault, fault } from './codes.js';
+import { type Fault, fault } from './findings.js';
 
 /** A charset that a vendor's dialect can ask for. */
 export type TextCharset = 'utf-8' | 'utf-16le' | 'latin1' | 'ascii';
@@ -63,10 +63,10 @@ function charsets(text: string, charset: TextCharset): readonly (readonly [Bytes
     [latin1, charset === 'latin1' ? [] : [fault('CHARSET_LATIN1')]],
     [replaced(text), [fault('CHARSET_ASCII')]],
     [encodeUtf8(latin1Text(utf8)), [fault('UTF8_TWICE')]],
-    [joined(Uint8Array.of(0xef, 0xbb, 0xbf), utf8), bom],
-    [joined(Uint8Array.of(0xff, 0xfe), utf16), [...bom, fault('CHARSET_UTF16')]],
-    [joined(Uint8Array.of(0xfe, 0xff), utf16be), [...bom, fault('CHARSET_UTF16')]],
-    [joined(asAsked, Uint8Array.of(0)), [fault('NUL_ADDED')]],
+    [joined(Uint8Array.from([0xef, 0xbb, 0xbf]), utf8), bom],
+    [joined(Uint8Array.from([0xff, 0xfe]), utf16), [...bom, fault('CHARSET_UTF16')]],
+    [joined(Uint8Array.from([0xfe, 0xff]), utf16be), [...bom, fault('CHARSET_UTF16')]],
+    [joined(asAsked, Uint8Array.from([0])), [fault('NUL_ADDED')]],
   ];
 }
 

@@ -1,5 +1,5 @@
 /** SmartConnect: RSA under the vendor's key, Base64, and a query value or JSON; or the plain form of the REST API. */
-import { decodeBase64, encodeBase64 } from '../codecs/base64.js';
+import { decodeBase64 } from '../codecs/base64.js';
 import { bigintModPow } from '../codecs/mod-pow.js';
 import type { RsaPublicKey } from '../codecs/rsa-key.js';
 import { encodeTextOf } from '../codecs/text.js';
@@ -9,8 +9,8 @@ import type { RandomBytes } from '../core/random.js';
 import type { HttpRequest } from '../http/message.js';
 import { decodings } from './binary.js';
 import { joined, sameBytes } from './bytes.js';
-import { type Fault, fault } from './codes.js';
 import { type Container, type Expected, LIKE_PASSWORD, LIKE_USER, plainField, unmatched } from './expected.js';
+import { type Fault, fault } from './findings.js';
 import { plaintextVariants, type Variant } from './plaintext.js';
 import type { Seen } from './seen/seen.js';
 import { type Explanation, explanation } from './stage.js';
@@ -41,7 +41,7 @@ export function explainSmartconnect(
     { name: 'text', text: password, bytes: text, note: `The password in ${charset}.`, source: ENCRYPTION },
     {
       name: 'padded',
-      bytes: joined(Uint8Array.of(0, 2), padding, Uint8Array.of(0), text ?? new Uint8Array(0)),
+      bytes: joined(Uint8Array.from([0, 2]), padding, Uint8Array.from([0]), text ?? new Uint8Array(0)),
       note: 'PKCS#1 v1.5: 00 02, random bytes that are not zero, 00, and the text; as long as the modulus.',
       source: 'RFC 8017, section 7.2.1',
     },
@@ -220,4 +220,4 @@ export function explainSmartconnectRest(request: HttpRequest, { password }: Rest
 }
 
 /** A ciphertext for a request whose own one does not matter. */
-export const ANY_CIPHERTEXT: string = /* @__PURE__ */ encodeBase64(/* @__PURE__ */ new Uint8Array(128).fill(1));
+export const ANY_CIPHERTEXT: string = `${'AQEB'.repeat(42)}AQE=`; // 128 bytes

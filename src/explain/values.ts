@@ -3,7 +3,7 @@ import { encodeBase64 } from '../codecs/base64.js';
 import { encodeUtf8 } from '../core/bytes.js';
 import { decodeFormPart, decodePart } from '../core/url.js';
 import { latin1Text } from './bytes.js';
-import { type Fault, fault } from './codes.js';
+import { type Fault, fault } from './findings.js';
 import { spellings } from './plaintext.js';
 
 /** How a value travelled. */

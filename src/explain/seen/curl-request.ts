@@ -2,7 +2,7 @@
 import { encodeBase64 } from '../../codecs/base64.js';
 import { percentEncode } from '../../codecs/url.js';
 import { encodeUtf8 } from '../../core/bytes.js';
-import { type Fault, fault } from '../codes.js';
+import { type Fault, fault } from '../findings.js';
 import { type Seen, type SeenHeader, splitSeenUrl } from './seen.js';
 
 /** Flags that change what is sent. */

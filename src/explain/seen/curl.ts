@@ -1,5 +1,5 @@
 /** A curl command, as browsers, Postman, people and `toCurl` write it, for three kinds of shell. */
-import { type Fault, fault } from '../codes.js';
+import { type Fault, fault } from '../findings.js';
 import { OPTIONS_WITH_VALUE, SHORT_NAMES } from './curl-options.js';
 import { CurlRequest } from './curl-request.js';
 import type { Seen } from './seen.js';

@@ -2,7 +2,7 @@
 
 import { formUrlEncode } from '../../codecs/url.js';
 import { isObject, ownMember } from '../../core/json.js';
-import { fault } from '../codes.js';
+import { fault } from '../findings.js';
 import { type Seen, type SeenHeader, splitSeenUrl } from './seen.js';
 
 /** The requests of something that looks like HAR; none for anything else. */

@@ -1,7 +1,7 @@
 /** Finds out what was given, and reads it. Nothing is executed, opened or fetched. */
 import { guarded, unexpected } from '../../core/check.js';
 import { isObject, ownMember, parseJson } from '../../core/json.js';
-import { fault } from '../codes.js';
+import { fault } from '../findings.js';
 import { isCurlText, readCurl } from './curl.js';
 import { harRequests, readHar } from './har.js';
 import { isHttpText, readHttp } from './http.js';

@@ -1,5 +1,5 @@
 /** What was seen of a request, whatever it was read from. Nothing in it has been checked. */
-import type { Fault } from '../codes.js';
+import type { Fault } from '../findings.js';
 
 /** A header line. */
 export type SeenHeader = readonly [name: string, value: string];

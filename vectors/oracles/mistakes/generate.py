@@ -48,7 +48,7 @@ def main():
     made = json.dumps(file(), indent=2) + '\n'
     if '--check' in sys.argv:
         if TARGET.read_text() != made:
-            sys.exit('vectors/mistakes.json is not what its makers make; run npm run vectors:mistakes -- --write')
+            sys.exit('vectors/mistakes.json is not what its makers make; run python3 vectors/oracles/mistakes/generate.py')
     else:
         TARGET.write_text(made)
     print(f'{json.loads(made)["numberOfTests"]} mistakes')
