@@ -1,7 +1,7 @@
 """Makes vectors/mistakes.json: wrong requests of other stacks, each with what is wrong with it.
 
 The families are made here each time, by Python and the openssl command. What other stacks made lies in collected/, a file
-a stack, as their programs in stacks/ printed it (collect.sh runs them again). `--check` compares and writes nothing.
+a stack, as their programs in stacks/ printed it (collect.sh runs them again). `--check` (`npm run vectors -- mistakes`) compares and writes nothing.
 """
 import json
 import sys
