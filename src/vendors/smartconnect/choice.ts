@@ -1,5 +1,6 @@
 /** Which of a user's companies a sign-in is for. */
 import { InputError } from '../../core/errors.js';
+import { forget } from '../../core/random.js';
 import type { Company } from './companies.js';
 
 /** Picks one of several companies. */
@@ -31,23 +32,23 @@ export function chooseCompany(owner: string, companies: readonly Company[], know
     const where = known.where ?? company.apiUrl;
     return where === undefined ? [] : [{ company, where }];
   });
-  const count = `${fitting.length} of ${companies.length} companies fit`;
+  const count = `${fitting.length} companies fit`;
   const [first] = fitting;
   if (first === undefined) throw noChoice(owner, `${count}; ${howToFindOne(companies, listed)}`);
   if (isOne(fitting)) return first;
   if (choose === undefined) {
-    const remedy = companyId === undefined ? '"companyId" or "choose"' : '"apiUrl" or "choose"';
-    throw noChoice(owner, `${count}; pass ${remedy}`);
+    const isOneId = fitting.every(({ company }) => isSameId(company.id, first.company.id));
+    throw noChoice(owner, `${count}; pass ${isOneId ? '"apiUrl"' : '"companyId"'} or "choose"`);
   }
   const choice: unknown = choose(Object.freeze(fitting.map(({ company }) => company)));
   const byId = fitting.filter(({ company }) => company.id === choice);
   const chosen = fitting.find(({ company }) => company === choice) ?? (isOne(byId) ? byId[0] : undefined);
   if (chosen !== undefined) return chosen;
-  forget(choice);
+  forget(choice); // an asynchronous "choose" is of no use
   throw noChoice(
     owner,
     byId.length === 0
-      ? `${count}; "choose" returned none of them: expected one of the companies or its id, and no promise`
+      ? `${count}; "choose" returned none of them: expected a company or its id, not a promise`
       : `${count}; "choose" returned the id of several with different APIs: expected the company itself`,
   );
 }
@@ -70,9 +71,4 @@ function howToFindOne(companies: readonly Company[], listed: readonly Company[])
 
 function noChoice(owner: string, words: string): InputError {
   return new InputError('ERR_COMPANY_CHOICE', `${owner}: ${words}`);
-}
-
-// An asynchronous "choose" is of no use, and its promise nobody's: where it is rejected, Node would end the process.
-function forget(answer: unknown): void {
-  new Promise((resolve) => resolve(answer)).catch(() => undefined);
 }

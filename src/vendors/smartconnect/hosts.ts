@@ -12,18 +12,18 @@ const VENDOR_DOMAIN = 'smartconnect.com';
 const VENDOR_HOST = 'smartconnect-na-scheduler.azurewebsites.net';
 
 /** The check of `apiHosts`. @internal */
-export const API_HOSTS = optional(listOf(hostOf), []);
+export const API_HOSTS = optional(listOf(hostCheck), []);
 
-// A host, in lower case, with its port unless that is HTTPS's own.
-function hostOf(label: string, value: unknown): string {
-  const expected = 'a host such as "api.example" or "api.example:8443", without scheme, path and wildcard';
-  const host = text(label, value);
+// In lower case. A port that HTTPS implies says no more than none.
+function hostCheck(label: string, value: unknown): string {
+  const name = text(label, value);
   try {
-    const { origin, rest } = splitUrl(label, `https://${host}`);
+    const { origin, rest } = splitUrl(label, `https://${name}`);
     if (rest === '') return partsOf(origin).authority;
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
   }
+  const expected = 'a host such as "api.example" or "api.example:8443", without a scheme, a path and wildcards';
   throw unexpected('ERR_ARGUMENT_VALUE', label, expected, value);
 }
 
@@ -44,17 +44,17 @@ export function readTrustedApi(owner: string, apiUrl: string, login: BaseUrl, ap
     throw error instanceof InputError ? new ResponseError('ERR_RESPONSE_FORMAT', error.message) : error;
   }
   const { scheme, host, authority } = partsOf(api.origin);
+  const untrusted = (words: string) => new ResponseError('ERR_UNTRUSTED_HOST', `${label}: ${words}`, { host });
   const isOwn = api.origin === login.origin || api.origin === `https://${own.host}`;
-  if (!isOwn && !isVendors(authority) && !apiHosts.includes(authority)) {
-    throw new ResponseError(
-      'ERR_UNTRUSTED_HOST',
-      `${label}: its host is not trusted and is not followed; see "host" of this error, and list it in "apiHosts" if it is right`,
-      { host: authority },
+  const isListed = apiHosts.includes(authority) || apiHosts.includes(host);
+  if (!isOwn && !isVendors(authority) && !isListed) {
+    throw untrusted(
+      'its host or port is not trusted; see "host" of this error, and list it in "apiHosts" if it is right',
     );
   }
-  // `loginUrl` has plain HTTP on loopback alone: so stays what is said within a sandbox.
+  // `loginUrl` has plain HTTP on loopback alone, and no other host is within that sandbox.
   if (scheme === 'https' || (own.scheme === 'http' && host === own.host)) return api;
-  throw new ResponseError('ERR_RESPONSE_FORMAT', `${label}: expected https`);
+  throw untrusted('expected https; plain http is for the loopback host of "loginUrl" alone');
 }
 
 // Label by label, since "evilsmartconnect.com" is somebody else's; a port other than HTTPS's own stands in the way.
@@ -71,6 +71,6 @@ interface Parts {
 
 // An origin has been checked: it is in lower case and holds nothing else.
 function partsOf(origin: string): Parts {
-  const [prefix = '', authority = ''] = origin.split('//');
+  const [prefix, authority = ''] = origin.split('//');
   return { scheme: prefix === 'http:' ? 'http' : 'https', authority, host: authority.replace(/:\d+$/, '') };
 }

@@ -1,10 +1,10 @@
 /** Step 1: the public key. */
 import type { RsaPublicKey } from '../../codecs/rsa-key.js';
-import { parseRsaKeyValue } from '../../codecs/rsa-key-xml.js';
+import { parseRsaKeyValueOf } from '../../codecs/rsa-key-xml.js';
 import { readOptions } from '../../core/check.js';
 import { InputError, ResponseError } from '../../core/errors.js';
 import type { BaseUrl, UrlObject } from '../../core/url.js';
-import { malformed, readAnswer } from '../../http/answer.js';
+import { isHtml, malformed, notJson, readAnswer } from '../../http/answer.js';
 import { ACCEPT_JSON, type HttpRequest, type HttpResponse, makeRequest } from '../../http/message.js';
 import { failuresOf, LOGIN_URL } from './endpoints.js';
 
@@ -69,18 +69,16 @@ export function parsePublicKeyResponse(response: HttpResponse): RsaPublicKey {
 /** The same, under the name of the function that the caller called. @internal */
 export function readPublicKey(owner: string, response: HttpResponse): RsaPublicKey {
   const answer = readAnswer(owner, response, FAILURES);
-  const xml = answer.json === undefined ? answer.body : answer.json;
+  const { status, json, body } = answer;
+  const xml = json === undefined ? body : json;
   if (typeof xml !== 'string') throw malformed(answer, 'a JSON string that holds XML');
-  if (/^\uFEFF?\s*<(?:!doctype\s+html|html|head|body)\b/i.test(xml)) {
-    throw malformed(answer, 'an RSAKeyValue, got an HTML page in a JSON string');
-  }
   if (!/^\uFEFF?[ \t\r\n]*</.test(xml)) throw malformed(answer, 'an RSAKeyValue, as a JSON string or as XML');
   try {
-    return parseRsaKeyValue(xml);
+    return parseRsaKeyValueOf(owner, xml);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     // The same code, but the peer's fault.
-    throw new ResponseError(error.code, `${owner}: ${error.message}`, { status: answer.status });
+    throw isHtml(answer) ? notJson(answer) : new ResponseError(error.code, error.message, { status });
   }
 }
 

@@ -30,9 +30,9 @@ export interface SignInOptions extends EncryptPasswordOptions {
    */
   readonly apiUrl?: string | UrlObject | undefined;
   /**
-   * More hosts that may be followed where the companies list names them, such as `api.example` or `api.example:8443`:
-   * exactly these, without wildcards. Trusted anyway are `smartconnect.com` and all below it,
-   * `smartconnect-na-scheduler.azurewebsites.net`, and the host of `loginUrl`.
+   * More hosts that may be followed where the companies list names them: `api.example`, or `api.example:8443` for that
+   * port alone; no wildcards. Trusted anyway are `smartconnect.com` and all below it, the document's
+   * `smartconnect-na-scheduler.azurewebsites.net`, each at HTTPS's own port, and the host and port of `loginUrl`.
    */
   readonly apiHosts?: readonly string[] | undefined;
   /** The user's e-mail address. */
