@@ -37,7 +37,7 @@ describe('waybills', () => {
     const once = application([busy]);
     await once.list();
     expect(once.waited).toEqual([7]);
-    await expect(application([busy, busy]).list()).rejects.toMatchObject({ code: 'ERR_SIGN_IN_REFUSED', status: 503 });
+    await expect(application([busy, busy]).list()).rejects.toMatchObject({ code: 'ERR_UNAVAILABLE', status: 503 });
   });
 
   it('tells the user what BEX says', async () => {

@@ -1,6 +1,6 @@
 /** Which of a user's companies a sign-in is for. */
 import { InputError } from '../../core/errors.js';
-import { forget } from '../../core/random.js';
+import { forget } from '../../core/forget.js';
 import type { Company } from './companies.js';
 
 /** Picks one of several companies. */
