@@ -5,6 +5,7 @@ import { tokenRequest as idscanRequest } from '../vendors/idscan.js';
 import { tokenRequest as ifactoryRequest } from '../vendors/ifactory.js';
 import { tokenRequest as jacadaRequest } from '../vendors/jacada.js';
 import { publicKeyRequest } from '../vendors/smartconnect/public-key.js';
+import { type RestTokenRequestOptions, restTokenRequest } from '../vendors/smartconnect/rest.js';
 import { tokenRequest as smartconnectRequest } from '../vendors/smartconnect/token.js';
 import { expectBex } from './bex.js';
 import { callFaults, isCall, type TokenPlace } from './calls.js';
@@ -15,10 +16,11 @@ import { expectIfactory } from './ifactory.js';
 import { expectJacada } from './jacada.js';
 import { readSeen } from './seen/read.js';
 import type { Seen } from './seen/seen.js';
-import { ANY_CIPHERTEXT, expectSmartconnect } from './smartconnect.js';
+import { ANY_CIPHERTEXT, expectSmartconnect, expectSmartconnectRest } from './smartconnect.js';
 import {
   calledBy,
   copyOfOptions,
+  isRest,
   readSmartConnectOptions,
   type VendorId,
   type VendorOf,
@@ -132,6 +134,11 @@ const EXPECTATIONS: Readonly<Record<VendorId, (own: Own) => Expectation>> = {
     return { expect: () => expected, place: 'token' };
   },
   smartconnect: (own) => {
+    if (isRest(own)) {
+      const options = own as unknown as RestTokenRequestOptions;
+      const expected = expectSmartconnectRest(restTokenRequest(options), options);
+      return { expect: () => expected, place: 'bearer' };
+    }
     const { apiUrl, loginUrl, email, companyId, ...encryption } = readSmartConnectOptions(OWNER, own);
     const encryptedPassword = encryption.encryptedPassword ?? ANY_CIPHERTEXT;
     const { url } = smartconnectRequest({ apiUrl, email, companyId, encryptedPassword });

@@ -5,17 +5,19 @@ import { tokenRequest as bexRequest } from '../vendors/bex.js';
 import { tokenRequest as idscanRequest } from '../vendors/idscan.js';
 import { tokenRequest as ifactoryRequest } from '../vendors/ifactory.js';
 import { tokenRequest as jacadaRequest } from '../vendors/jacada.js';
-import { encryptPassword } from '../vendors/smartconnect/public-key.js';
+import { encryptPassword } from '../vendors/smartconnect/credentials.js';
+import { type RestTokenRequestOptions, restTokenRequest } from '../vendors/smartconnect/rest.js';
 import { tokenRequest as smartconnectRequest } from '../vendors/smartconnect/token.js';
 import { explainBex } from './bex.js';
 import { explainIdscan } from './idscan.js';
 import { explainIfactory } from './ifactory.js';
 import { explainJacada } from './jacada.js';
-import { explainSmartconnect, recorded } from './smartconnect.js';
+import { explainSmartconnect, explainSmartconnectRest, recorded } from './smartconnect.js';
 import type { Explanation } from './stage.js';
 import {
   calledBy,
   copyOfOptions,
+  isRest,
   readSmartConnectOptions,
   type VendorId,
   type VendorOf,
@@ -94,14 +96,18 @@ const EXPLAINERS: Readonly<Record<VendorId, (own: Own, hides: boolean) => Explan
 };
 
 function explainSmart(own: Own, hides: boolean): Explanation {
+  if (isRest(own)) {
+    const options = own as unknown as RestTokenRequestOptions;
+    return explainSmartconnectRest(restTokenRequest(options), options, hides);
+  }
   const checked = readSmartConnectOptions(OWNER, own);
-  const { apiUrl, email, companyId, password, key, charset, pin, encryptedPassword: given } = checked;
+  const { apiUrl, email, companyId, password, key, charset, pin, modPow, encryptedPassword: given } = checked;
   const { source, drawn } = recorded(checked.random);
   if (given === undefined && (password === undefined || key === undefined)) {
     throw new InputError('ERR_ARGUMENT_VALUE', `${OWNER}: pass "password" and "key", or "encryptedPassword"`);
   }
   const encryptedPassword =
-    given ?? encryptPassword(password ?? '', key as NonNullable<typeof key>, { random: source, charset, pin }); // seen above
+    given ?? encryptPassword(password ?? '', key as NonNullable<typeof key>, { random: source, charset, pin, modPow }); // seen above
   const request = smartconnectRequest({ apiUrl, email, companyId, encryptedPassword });
   const encryption = given === undefined ? { password, key } : { password: undefined, key: undefined };
   return explainSmartconnect(request, { ...encryption, charset, encryptedPassword }, drawn(), hides);

@@ -1,13 +1,17 @@
 /** Which vendor is meant, and what its options are. */
+
+import type { ModPow } from '../codecs/mod-pow.js';
 import { type RsaPublicKey, rsaKey } from '../codecs/rsa-key.js';
-import { callback, guarded, oneOf, optional, readOptions, text, unexpected } from '../core/check.js';
+import { type Check, callback, guarded, oneOf, optional, readOptions, text, unexpected } from '../core/check.js';
 import { CredwireError, CryptoError, InputError, ResponseError } from '../core/errors.js';
 import { isObject, ownMember } from '../core/json.js';
 import { type RandomBytes, systemRandom } from '../core/random.js';
+import type { UrlObject } from '../core/url.js';
 import type * as bex from '../vendors/bex.js';
 import type * as idscan from '../vendors/idscan.js';
 import type * as ifactory from '../vendors/ifactory.js';
 import type * as jacada from '../vendors/jacada.js';
+import type { RestTokenRequestOptions } from '../vendors/smartconnect/rest.js';
 
 /** Name of a vendor. */
 export type VendorId = keyof VendorOptions;
@@ -26,9 +30,9 @@ export type VendorOf<V extends VendorId> =
 /** Options of SmartConnect's token request, with what its ciphertext is made of. */
 export interface SmartConnectOptions {
   /** The company's API, with or without a scheme; without, HTTPS. */
-  readonly apiUrl: string;
+  readonly apiUrl: string | UrlObject;
   /** The login service, for the steps before the token. Default: the document's. */
-  readonly loginUrl?: string | undefined;
+  readonly loginUrl?: string | UrlObject | undefined;
   /** The user's e-mail address. */
   readonly email: string;
   /** The company. */
@@ -43,6 +47,8 @@ export interface SmartConnectOptions {
   readonly random?: RandomBytes | undefined;
   /** The key that is expected, as for `encryptPassword`. */
   readonly pin?: string | undefined;
+  /** Engine of the modular exponentiation. Default: the platform's BigInt. */
+  readonly modPow?: ModPow | undefined;
   /** Charset of the password before encryption. Default: `utf-8`. */
   readonly charset?: 'utf-8' | 'latin1' | 'ascii' | undefined;
 }
@@ -57,8 +63,8 @@ export interface VendorOptions {
   readonly jacada: jacada.TokenRequestOptions;
   /** BEX. */
   readonly bex: bex.TokenRequestOptions;
-  /** eOne SmartConnect. */
-  readonly smartconnect: SmartConnectOptions;
+  /** eOne SmartConnect: the token request, or with `clientId` that of the newer REST API. */
+  readonly smartconnect: SmartConnectOptions | RestTokenRequestOptions;
 }
 
 const VENDOR = oneOf('ifactory', 'idscan', 'jacada', 'bex', 'smartconnect');
@@ -82,11 +88,17 @@ export function copyOfOptions(owner: string, options: unknown): Readonly<Record<
   });
 }
 
+// A text or a URL object: the builder that takes it checks it.
+const asGiven: Check<string | UrlObject> = (_, value) => value as string | UrlObject;
+
+/** Whether options are those of SmartConnect's newer REST API. */
+export const isRest = (own: Readonly<Record<string, unknown>>): boolean => own.clientId !== undefined;
+
 /** The checks of {@link SmartConnectOptions}. */
 export function readSmartConnectOptions(owner: string, options: unknown) {
   return readOptions(owner, options, {
-    apiUrl: text,
-    loginUrl: optional(text),
+    apiUrl: asGiven,
+    loginUrl: optional(asGiven),
     email: text,
     companyId: text,
     password: optional(text),
@@ -94,6 +106,7 @@ export function readSmartConnectOptions(owner: string, options: unknown) {
     encryptedPassword: optional(text),
     random: optional(callback<RandomBytes>, systemRandom),
     pin: optional(text),
+    modPow: optional(callback<ModPow>),
     charset: optional(oneOf('utf-8', 'latin1', 'ascii'), 'utf-8'),
   });
 }
