@@ -31,7 +31,7 @@ const LANGUAGE = new Set([
   ...['JSON.parse', 'JSON.stringify'],
   ...['Array.from', 'Array.isArray', 'ArrayBuffer.isView', 'new DataView(…)'],
   ...['new Uint8Array(…)', 'Uint8Array.from', 'Uint8Array.prototype', 'new Int32Array(…)', 'Int8Array.from'],
-  ...['new Map()', 'new Map(…)', 'new Set()', 'new Set(…)', 'new WeakMap()', 'new Promise(…)'],
+  ...['new Map()', 'new Map(…)', 'new Set()', 'new Set(…)', 'new WeakMap()', 'new WeakSet()', 'new Promise(…)'],
   ...['Object.defineProperty', 'Object.entries', 'Object.freeze', 'Object.fromEntries', 'Object.hasOwn', 'Object.keys'],
   ...['Object.getOwnPropertyDescriptor', 'Object.getPrototypeOf', 'Object.prototype', 'Reflect.ownKeys'],
   ...['Symbol.for', 'Symbol.asyncIterator', 'Symbol.iterator', 'Symbol.toStringTag', 'extends Error'],
@@ -46,6 +46,8 @@ const PLATFORM = new Map([
   ['core/random.ts', ['crypto']], // the default random source
   ['clients/fetch.ts', ['fetch']], // the client that viaFetch takes by default
   ['clients/xhr.ts', ['XMLHttpRequest']], // the one that viaXhr takes
+  ['clients/limit.ts', ['setTimeout', 'clearTimeout', 'AbortController']], // the time limit of every client
+  ['clients/cors.ts', ['document', 'location']], // tell a browser, which doesn't say why a request failed
   ['clients/shared.ts', ['URL']], // knows other spellings of a host; sends nothing
   ['session/platform.ts', ['AbortController', 'Date', 'clearTimeout', 'fetch', 'setTimeout']], // connect's defaults
   ['sandbox/serve/wait.ts', ['setTimeout', 'clearTimeout']], // a sandbox that is told to be slow
