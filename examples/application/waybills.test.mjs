@@ -1,4 +1,4 @@
-// The application's tests, against a stand-in that keeps to BEX's contract: no network, no vendor, no account.
+// The application's tests, against a sandbox that keeps to BEX's contract: no network, no vendor, no account.
 import { bexSandbox, refusal, scripted, toFetchHandler } from 'credwire/sandbox';
 import { describe, expect, it } from 'vitest';
 import { waybills } from './waybills.mjs';
