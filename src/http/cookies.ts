@@ -8,12 +8,12 @@ export { type Cookie, cookieOf, cookieValue } from './set-cookie.js';
 
 /** Headers without the cookies of some names; the other cookies stay. */
 export function withoutCookies(headers: HttpRequest['headers'], ...names: readonly string[]): HttpRequest['headers'] {
-  const lines = headerValues(headers, 'cookie');
-  if (lines.length === 0) return headers;
-  const others = lines
+  const pairs = headerValues(headers, 'cookie')
     .flatMap((line) => line.split(';'))
     .map((pair) => pair.trim())
-    .filter((pair) => pair !== '' && !names.includes(pair.replace(/[ \t]*=.*/s, '')));
+    .filter((pair) => pair !== '');
+  if (pairs.length === 0) return headers;
+  const others = pairs.filter((pair) => !names.includes(pair.replace(/[ \t]*=.*/s, '')));
   return others.length === 0 ? withoutHeaders(headers, 'cookie') : replaceHeader(headers, 'Cookie', others.join('; '));
 }
 
@@ -23,7 +23,7 @@ export function replaceCookie(headers: HttpRequest['headers'], name: string, val
   if (/[",;\\]/.test(value)) {
     throw new InputError('ERR_HEADER_VALUE', `cookie "${name}": expected none of the characters " , ; \\`);
   }
-  const others = headerValues(withoutCookies(headers, name), 'cookie');
+  const others = headerValues(withoutCookies(headers, name), 'cookie').filter((line) => line.trim() !== '');
   return replaceHeader(headers, 'Cookie', [...others, `${name}=${value}`].join('; '));
 }
 

@@ -79,7 +79,7 @@ describe("the platform's fetch brings", () => {
   });
 
   it('cookies each for itself, dates with commas and all', async () => {
-    const cookies = ['token=abc; Expires=Wed, 21 Oct 2026 07:28:00 GMT', 'csrftoken=a%2Bb; Path=/'];
+    const cookies = ['token=abc; Expires=Mon, 21 Oct 2126 07:28:00 GMT', 'csrftoken=a%2Bb; Path=/'];
     echo.respond(200, { 'Set-Cookie': cookies, 'X-Other': ['a', 'b'] }, '{}');
     const answer = await viaFetch()(get(echo.url));
     expect(answer.headers).toMatchObject({ 'set-cookie': cookies, 'x-other': 'a, b' });
