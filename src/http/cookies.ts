@@ -13,7 +13,7 @@ export function withoutCookies(headers: HttpRequest['headers'], ...names: readon
     .map((pair) => pair.trim())
     .filter((pair) => pair !== '');
   if (pairs.length === 0) return headers;
-  const others = pairs.filter((pair) => !names.includes(pair.replace(/[ \t]*=.*/s, '')));
+  const others = pairs.filter((pair) => !names.includes(pair.split('=', 1).join().trim()));
   return others.length === 0 ? withoutHeaders(headers, 'cookie') : replaceHeader(headers, 'Cookie', others.join('; '));
 }
 
