@@ -117,8 +117,7 @@ export function readSignable<R extends Signable>(
   if (target.origin !== session.origin) {
     const remedy = allowInsecureHttp === undefined ? 'https' : 'allowInsecureHttp';
     refuseInsecure(`${label}: "url"`, isInsecure(target) && allowInsecureHttp !== true, remedy);
-    const isKnown = session.origin === undefined && origins.length === 0;
-    if (!isKnown && !origins.includes(target.origin)) {
+    if (session.origin !== undefined && !origins.includes(target.origin)) {
       throw new InputError(
         'ERR_ORIGIN_MISMATCH',
         `${label}: "url": the session is of another origin; list every other one that may get its token in "origins"`,

@@ -72,7 +72,11 @@ export const OPEN_SUBJECTS: readonly Subject[] = [
       session: { vendor: 'idscan', token: 'abc', area: 'scanning', csrfToken: 'def' },
       more: { area: kinds.choice, csrfToken: optional(kinds.token) },
     },
-    { authorize: jacada.authorize, session: { vendor: 'jacada', token: 'abc', sessionId: 'S' }, more: { sessionId: optional(kinds.token) } },
+    {
+      authorize: jacada.authorize,
+      session: { vendor: 'jacada', token: 'abc', sessionId: 'S' },
+      more: { sessionId: optional(kinds.token) },
+    },
     { authorize: bex.authorize, session: { vendor: 'bex', token: 'abc' }, more: {} },
     { authorize: smartconnect.authorize, session: { vendor: 'smartconnect', token: 'abc' }, more: {} },
   ].map(

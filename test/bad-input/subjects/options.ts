@@ -155,14 +155,6 @@ const PLACES = [ifactory, jacada, bex].map(({ profile, authorize }) =>
   ),
 );
 
-const DOWNLOAD = ofObject(
-  'bex.downloadBody, selection',
-  bex.downloadBody,
-  () => ({ waybillNumber: 'W1' }),
-  { waybillNumber: { ...kinds.text, 'an empty string': 'ERR_ARGUMENT_VALUE', undefined: 'ERR_ARGUMENT_VALUE' } },
-  [{ vendor: 'bex', token: 'abc' }],
-);
-
 /** The options of the parsers: where the answer came from. */
 const ORIGINS = [ifactory, jacada, bex].map(({ profile, parseTokenResponse }) =>
   ofObject(
@@ -174,4 +166,11 @@ const ORIGINS = [ifactory, jacada, bex].map(({ profile, parseTokenResponse }) =>
   ),
 );
 
-export const OPTION_SUBJECTS: readonly Subject[] = [...IFACTORY, ...IDSCAN, ...JACADA, ...BEX, ...PLACES, DOWNLOAD, ...ORIGINS];
+export const OPTION_SUBJECTS: readonly Subject[] = [
+  ...IFACTORY,
+  ...IDSCAN,
+  ...JACADA,
+  ...BEX,
+  ...PLACES,
+  ...ORIGINS,
+];

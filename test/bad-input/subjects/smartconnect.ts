@@ -81,7 +81,7 @@ export const SMARTCONNECT_SUBJECTS: readonly Subject[] = [
     {
       ...clientKinds,
       apiUrl: optional(kinds.address),
-      apiHosts: optional(kinds.origins),
+      apiHosts: optional({ ...kinds.accounts, 'an array': 'taken' }),
       email: kinds.text,
       password: kinds.text, // its length counts once the key is there
       companyId: optional(kinds.text),
