@@ -45,10 +45,12 @@ const MOST_WAITS = 6;
  *
  * @example
  * ```ts
- * import { bex } from 'credwire';
+ * import { bex, type HttpRequest } from 'credwire';
  * import { connect } from 'credwire/session';
  *
- * const send = async ({ url }) => ({ status: 200, headers: {}, body: url.endsWith('login') ? '{"value":"abc"}' : '[]' });
+ * const send = async ({ url }: HttpRequest) => {
+ *   return { status: 200, headers: {}, body: url.endsWith('/login') ? '{"value":"abc"}' : '[]' };
+ * };
  * const connection = connect(bex, { username: 'demo', password: 'secret' }, { send });
  * const { body } = await connection.send({ url: '/api/service/waybills' });
  * body; // => '[]'
