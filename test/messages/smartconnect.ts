@@ -81,6 +81,11 @@ export const SMARTCONNECT: readonly Provocation[] = [
     smartconnect.parsePublicKeyResponse,
     json('<RSAKeyValue><Modulus>/w==</Modulus><Exponent>AQAB</Exponent></RSAKeyValue>'),
   ],
+  [
+    'smartconnect.signIn',
+    'ERR_UNTRUSTED_HOST',
+    () => signIn({}, service({ products: [product('a', 'https://evil.example')] })),
+  ],
   ['smartconnect.signIn', 'ERR_COMPANY_CHOICE', () => signIn({}, service())],
   ['smartconnect.signIn', 'ERR_COMPANY_CHOICE', () => signIn({}, service({ products: TWO }))],
   ['smartconnect.signIn', 'ERR_COMPANY_CHOICE', () => signIn({ choose: () => undefined }, service({ products: TWO }))],
