@@ -45,7 +45,7 @@ describe('diagnose', () => {
       },
     );
     expect(codeOf(() => diagnose('bex', OPTIONS.bex, hostile as never))).toBe('ERR_ARGUMENT_TYPE');
-    expect(codeOf(() => diagnose(hostile as never, OPTIONS.bex, ''))).toBe('ERR_ARGUMENT_TYPE');
+    expect(codeOf(() => diagnose(hostile as never, OPTIONS.bex as never, ''))).toBe('ERR_ARGUMENT_TYPE');
     expect(codeOf(() => diagnose('bex', hostile as never, ''))).toBe('ERR_ARGUMENT_TYPE');
     const cyclic: Record<string, unknown> = { url: 'https://api.bex.co.za/api/service/login', method: 'POST' };
     cyclic.self = cyclic;
