@@ -56,8 +56,8 @@ export const CALLS = {
   },
   systemRandom: ({ credwire }, { length, platform }) =>
     withGlobal('crypto', platform.crypto, () => credwire.systemRandom(length)),
-  run: ({ credwire }, { options }) =>
-    credwire.run(credwire.bex.signIn(options), () => Promise.reject(new Error('the client of the vector rejects'))),
+  run: ({ credwire }, { options, platform }) =>
+    credwire.run(credwire.bex.signIn(options), () => Promise.reject(clientError(credwire, platform.send))),
   'clients.viaFetch': ({ credwire, clients }, { platform }) =>
     withGlobal('fetch', platform.fetch, () =>
       credwire.run(credwire.bex.signIn({ username: 'a', password: 'b' }), clients.viaFetch()),
@@ -70,7 +70,10 @@ export const CALLS = {
   'codecs.formUrlEncode': plain(({ codecs }) => codecs.formUrlEncode, 'pairs'),
   'codecs.encryptAesCbc': plain(({ codecs }) => codecs.encryptAesCbc, 'key', 'iv', 'plaintext'),
   'codecs.decryptAesCbc': plain(({ codecs }) => codecs.decryptAesCbc, 'key', 'iv', 'ciphertext'),
-  'codecs.bigintModPow': plain(({ codecs }) => codecs.bigintModPow, 'base', 'exponent', 'modulus'),
+  'codecs.bigintModPow': ({ codecs }, input) => {
+    const call = () => positional(codecs.bigintModPow, input, ['base', 'exponent', 'modulus']);
+    return input.platform === undefined ? call() : withGlobal('BigInt', input.platform.BigInt, call);
+  },
   'codecs.jsbnModPow': plain(({ codecs }) => codecs.jsbnModPow, 'base', 'exponent', 'modulus'),
   'codecs.rsaPublicKey': plain(({ codecs }) => codecs.rsaPublicKey, 'numbers'),
   'codecs.parseRsaKeyValue': plain(({ codecs }) => codecs.parseRsaKeyValue, 'xml'),
@@ -86,14 +89,16 @@ export const CALLS = {
 
   'ifactory.encryptPassword': plain(({ credwire }) => credwire.ifactory.encryptPassword, 'password', 'options'),
   'ifactory.tokenRequest': plain(({ credwire }) => credwire.ifactory.tokenRequest, 'options'),
-  'ifactory.parseTokenResponse': plain(({ credwire }) => credwire.ifactory.parseTokenResponse, 'response'),
-  'ifactory.authorize': plain(({ credwire }) => credwire.ifactory.authorize, 'request', 'session'),
+  'ifactory.parseTokenResponse': plain(({ credwire }) => credwire.ifactory.parseTokenResponse, 'response', 'options'),
+  'ifactory.authorize': plain(({ credwire }) => credwire.ifactory.authorize, 'request', 'session', 'options'),
+  'ifactory.isSessionOver': plain(({ credwire }) => credwire.ifactory.isSessionOver, 'response'),
   'ifactory.signIn': flow('ifactory'),
 
   'idscan.encodeCredentials': plain(({ credwire }) => credwire.idscan.encodeCredentials, 'credentials'),
   'idscan.tokenRequest': plain(({ credwire }) => credwire.idscan.tokenRequest, 'options'),
   'idscan.parseTokenResponse': plain(({ credwire }) => credwire.idscan.parseTokenResponse, 'response', 'options'),
   'idscan.authorize': plain(({ credwire }) => credwire.idscan.authorize, 'request', 'session', 'options'),
+  'idscan.isSessionOver': plain(({ credwire }) => credwire.idscan.isSessionOver, 'response'),
   'idscan.signIn': flow('idscan'),
 
   'jacada.encodeUser': plain(({ credwire }) => credwire.jacada.encodeUser, 'user', 'options'),
@@ -101,16 +106,19 @@ export const CALLS = {
     credwire.jacada.encodePassword(input.password, withRandom(input, surroundings)),
   'jacada.tokenRequest': ({ credwire }, input, surroundings) =>
     credwire.jacada.tokenRequest(withRandom(input, surroundings)),
-  'jacada.parseTokenResponse': plain(({ credwire }) => credwire.jacada.parseTokenResponse, 'response'),
-  'jacada.authorize': plain(({ credwire }) => credwire.jacada.authorize, 'request', 'session'),
+  'jacada.parseTokenResponse': plain(({ credwire }) => credwire.jacada.parseTokenResponse, 'response', 'options'),
+  'jacada.authorize': plain(({ credwire }) => credwire.jacada.authorize, 'request', 'session', 'options'),
+  'jacada.isSessionOver': plain(({ credwire }) => credwire.jacada.isSessionOver, 'response'),
   'jacada.credentialHeaders': plain(({ credwire }) => credwire.jacada.credentialHeaders, 'options'),
   'jacada.signIn': ({ credwire }, input, surroundings) =>
     surroundings.exchange(credwire.jacada.signIn(withRandom(input, surroundings))),
 
   'bex.encodeCredentials': plain(({ credwire }) => credwire.bex.encodeCredentials, 'credentials'),
   'bex.tokenRequest': plain(({ credwire }) => credwire.bex.tokenRequest, 'options'),
-  'bex.parseTokenResponse': plain(({ credwire }) => credwire.bex.parseTokenResponse, 'response'),
-  'bex.authorize': plain(({ credwire }) => credwire.bex.authorize, 'request', 'session'),
+  'bex.parseTokenResponse': plain(({ credwire }) => credwire.bex.parseTokenResponse, 'response', 'options'),
+  'bex.authorize': plain(({ credwire }) => credwire.bex.authorize, 'request', 'session', 'options'),
+  'bex.isSessionOver': plain(({ credwire }) => credwire.bex.isSessionOver, 'response'),
+  'bex.downloadBody': plain(({ credwire }) => credwire.bex.downloadBody, 'session', 'selection'),
   'bex.signIn': flow('bex'),
 
   'smartconnect.publicKeyRequest': plain(({ credwire }) => credwire.smartconnect.publicKeyRequest, 'options'),
@@ -145,10 +153,18 @@ export const CALLS = {
     ({ credwire }) => credwire.smartconnect.parseValidateResponse,
     'response',
   ),
-  'smartconnect.authorize': plain(({ credwire }) => credwire.smartconnect.authorize, 'request', 'session'),
+  'smartconnect.authorize': plain(({ credwire }) => credwire.smartconnect.authorize, 'request', 'session', 'options'),
+  'smartconnect.isSessionOver': plain(({ credwire }) => credwire.smartconnect.isSessionOver, 'response'),
   'smartconnect.signIn': ({ credwire }, input, surroundings) =>
     surroundings.exchange(credwire.smartconnect.signIn(withChoice(withRandom(input, surroundings)))),
 };
+
+/** The error that a client rejects with. @param {Library['credwire']} credwire @param {string} what */
+function clientError({ TransportError }, what) {
+  if (what === 'times out') return new TransportError('ERR_TIMEOUT', 'the client of the vector waited long enough');
+  if (what === 'is aborted') return new TransportError('ERR_ABORTED', 'the client of the vector was aborted');
+  return new Error('the client of the vector rejects');
+}
 
 /**
  * Runs with a global replaced: `null` stands for a platform that has none. A promise is waited for before it goes back.

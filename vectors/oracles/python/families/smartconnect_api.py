@@ -5,7 +5,7 @@ import json
 from envelope import VectorFile
 
 from . import answers, options, samples, servers, signing, smartconnect_companies
-from .smartconnect_shared import API, DOCUMENT, TOKEN, USER, api_urls, words
+from .smartconnect_shared import API, DOCUMENT, OWN, TOKEN, USER, api_urls, ciphertexts, words
 
 
 def make():
@@ -18,7 +18,8 @@ def make():
             answers.NOTES,
             options.NOTES,
             signing.NOTES,
-            {name: servers.NOTES[name] for name in ('BaseUrl', 'InsecureUrl', 'Url')},
+            {name: servers.NOTES[name] for name in ('BaseUrl', 'Endpoint', 'InsecureUrl', 'Url')},
+            Ciphertext='Strict Base64 of one whole block, not percent-encoded: anything else is refused.',
             Companies='A user and the companies that he belongs to.',
             Default='The login service of the document, because none is given.',
             Good='A usual answer.',
@@ -33,6 +34,7 @@ def make():
     authorized = file.group('smartconnect.authorize', 'query parameter', DOCUMENT)
     session = {'vendor': 'smartconnect', 'token': TOKEN}
     signing.accepted(authorized, session, None)
+    signing.origins(authorized, session, insecure_option=False)
     for url in (
         'a?token=old',
         'a?mapKey=1&token=old&b=2',
@@ -41,9 +43,13 @@ def make():
         'a?xtoken=1&tokens=2',
         'a?',
         'a?&&b=1&',
+        'a?%74oken=old',
+        'a?Token=old&TOKEN=older&b=2',
+        'a?t%6Fken&token%20=1',
     ):
         authorized.valid(url, ['Replaced'], {'request': signing.request(url=f'{API}/{url}'), 'session': session})
     signing.refused(authorized, session)
+    answers.sessions_over(file, 'smartconnect.isSessionOver', DOCUMENT, [], [('false', answers.response('false'))])
     return file
 
 
@@ -55,6 +61,7 @@ def tokens(file):
         group.valid(f'company: {comment}', flags, {'options': {**request, 'companyId': text}})
     api_urls(group, request)
     options.refused(group, request, request, ['email', 'encryptedPassword', 'companyId'])
+    ciphertexts(group, request)
 
     def given(response):
         return {'response': response}
@@ -69,7 +76,7 @@ def tokens(file):
             {'response': answers.response(good), 'options': chosen},
         )
     answers.good_everywhere(group, given, good)
-    answers.refused_everywhere(group, given, good)
+    answers.refused_everywhere(group, given, good, OWN)
     answers.bad_tokens(group, given, lambda value: value, besides=('""', 'null'))
     answers.bad_json(
         group,
@@ -110,7 +117,7 @@ def validation(file):
     group.valid('true', ['Published'], given(answers.response('true')))
     group.valid('false', ['Good'], given(answers.response('false')))
     answers.good_everywhere(group, given, 'true')
-    answers.refused_everywhere(group, given, 'true')
+    answers.refused_everywhere(group, given, 'true', OWN)
     answers.bad_json(
         group,
         given,

@@ -3,7 +3,7 @@
 import json
 
 from . import answers, options, samples
-from .smartconnect_shared import API, DOCUMENT, IDS, LATER, LOGIN, USER, api_urls, words
+from .smartconnect_shared import API, DOCUMENT, IDS, LATER, LOGIN, OWN, USER, api_urls, ciphertexts, words
 
 
 def product(number=0, **members):
@@ -16,7 +16,7 @@ def product(number=0, **members):
         'Role': 'Administrator',
         'Account': {'AccountId': IDS[number], 'Name': f'Company {number}', 'Status': 'Active'},
         'Subscription': {'Status': 'Expired', 'SubscriptionEndDate': '2020-11-20T00:00:00', 'Expired': True},
-        'ApiUrl': 'smartconnect.example/API',
+        'ApiUrl': 'na.smartconnect.com/API',
         'Instances': [],
         **members,
     }
@@ -52,6 +52,7 @@ def add(file):
         group.refused(code, base, [flag], {'options': {**USER, 'loginUrl': base}})
     every = {**USER, 'clientName': 'a', 'ipAddress': '::1', 'loginUrl': LOGIN}
     options.refused(group, every, USER, ['email', 'encryptedPassword', 'clientName', 'ipAddress'])
+    ciphertexts(group, every)
     group = file.group('smartconnect.companyListRequest', 'POST with a query', LATER)
     request = {'apiUrl': API, **USER}
     group.valid("the document's request", ['Published'], {'options': request})
@@ -59,6 +60,7 @@ def add(file):
         group.valid(f'e-mail: {comment}', flags, {'options': {**request, 'email': text}})
     api_urls(group, request)
     options.refused(group, request, request, ['email', 'encryptedPassword'])
+    ciphertexts(group, request)
     accounts(file.group('smartconnect.parseCompaniesResponse', 'JSON object', DOCUMENT))
     lists(file.group('smartconnect.parseCompanyListResponse', 'JSON array', LATER))
 
@@ -90,7 +92,7 @@ def accounts(group):
     valid('texts, not ASCII', account(product(Role='\u0410\u0434\u043c\u0438\u043d'), LastName='Zo\xeb'))
     good = json.dumps(account(product()))
     answers.good_everywhere(group, given, good)
-    answers.refused_everywhere(group, given, good)
+    answers.refused_everywhere(group, given, good, OWN)
     answers.bad_json(
         group,
         given,
@@ -124,7 +126,7 @@ def lists(group):
     valid('other members are ignored', [{**one, 'id': 'no', 'Extra': [1]}])
     good = json.dumps([one])
     answers.good_everywhere(group, given, good)
-    answers.refused_everywhere(group, given, good)
+    answers.refused_everywhere(group, given, good, OWN)
     answers.bad_json(
         group,
         given,
