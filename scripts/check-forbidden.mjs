@@ -39,7 +39,7 @@ const PLATFORM = new Map([
   ['clients/fetch.ts', ['fetch']], // the client that viaFetch takes by default
   ['clients/xhr.ts', ['XMLHttpRequest']], // the one that viaXhr takes
   ['clients/shared.ts', ['URL']], // knows other spellings of a host; sends nothing
-  ['sandbox/wait.ts', ['setTimeout', 'clearTimeout']], // a stand-in that is told to be slow
+  ['sandbox/serve/wait.ts', ['setTimeout', 'clearTimeout']], // a sandbox that is told to be slow
 ]);
 
 /** Names that stand nowhere, in quotes or without: members that lead out from any object, and imports. */

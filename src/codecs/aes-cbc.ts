@@ -5,17 +5,17 @@ import { CryptoError, type ErrorCode, InputError } from '../core/errors.js';
 
 const BLOCK = 16;
 
-/** Positions of bytes are taken apart by operators that know 32 bits. */
+/** The operators that take a position apart know 32 bits. */
 const MOST_BYTES = 2 ** 30;
 
 /**
  * Encrypts with AES-128-CBC and PKCS#7 padding.
  *
  * @param key - 16 bytes.
- * @param iv - 16 bytes, the initialisation vector.
+ * @param iv - 16 bytes, the initialization vector.
  * @param plaintext - At most 2^30 bytes.
  * @returns The ciphertext: whole blocks, between 1 and 16 bytes longer than the plaintext.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where an argument is no Uint8Array; `ERR_AES_KEY_LENGTH`,
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where an argument is not a Uint8Array; `ERR_AES_KEY_LENGTH`,
  * `ERR_AES_IV_LENGTH` for other lengths than 16; `ERR_ARGUMENT_VALUE` for a plaintext that is longer.
  * @see FIPS 197 (AES), NIST SP 800-38A section 6.2 (CBC), RFC 5652 section 6.3 (PKCS#7 padding).
  *
@@ -29,9 +29,9 @@ const MOST_BYTES = 2 ** 30;
  * ```
  */
 export function encryptAesCbc(key: Uint8Array, iv: Uint8Array, plaintext: Uint8Array): Uint8Array<ArrayBuffer> {
-  const { encrypt, wipe } = prepareAesCbc(key, iv);
+  const { encrypt, wipe } = prepareAesCbc(key, iv, 'encryptAesCbc');
   try {
-    const words = wordsOf(data('plaintext', plaintext));
+    const words = wordsOf(data('encryptAesCbc: "plaintext"', plaintext));
     encrypt(words);
     const ciphertext = new Uint8Array(words.length * 4);
     // `as number`: four bytes a word
@@ -51,14 +51,14 @@ export interface AesCbc {
 }
 
 /**
- * Expands a key once. A cipher object of `@noble/ciphers` expands the key at each call, which takes longer than to
- * encrypt a password.
+ * Expands a key once. A cipher object of `@noble/ciphers` expands it at each call, which takes longer than encrypting a
+ * password.
  *
  * @internal
  */
-export function prepareAesCbc(key: Uint8Array, iv: Uint8Array): AesCbc {
-  const keyBytes = sized('key', 'ERR_AES_KEY_LENGTH', key);
-  const vector = wordsOf(sized('iv', 'ERR_AES_IV_LENGTH', iv)); // and a block of padding, which is not used
+export function prepareAesCbc(key: Uint8Array, iv: Uint8Array, owner = 'AES-CBC'): AesCbc {
+  const keyBytes = sized(`${owner}: "key"`, 'ERR_AES_KEY_LENGTH', key);
+  const vector = wordsOf(sized(`${owner}: "iv"`, 'ERR_AES_IV_LENGTH', iv)); // and a block of padding, which is not used
   // `unsafe` means: block cipher without a mode. The mode is below, and a test holds it against the package's own.
   const schedule = unsafe.expandKeyLE(keyBytes);
   const encrypt = (words: Int32Array): void => {
@@ -73,7 +73,7 @@ export function prepareAesCbc(key: Uint8Array, iv: Uint8Array): AesCbc {
       s2 ^= words[at + 2] as number;
       s3 ^= words[at + 3] as number;
       const block = unsafe.encrypt(schedule, s0, s1, s2, s3);
-      // To signed words at once: left unsigned they do not fit V8's small integers, and each block takes half as long again.
+      // To signed words at once: unsigned ones do not fit V8's small integers, which makes each block much slower.
       words[at] = s0 = block.s0 | 0;
       words[at + 1] = s1 = block.s1 | 0;
       words[at + 2] = s2 = block.s2 | 0;
@@ -108,12 +108,12 @@ export function putByte(words: Int32Array, at: number, byte: number): void {
  * padding oracle.
  *
  * @param key - 16 bytes.
- * @param iv - 16 bytes, the initialisation vector.
+ * @param iv - 16 bytes, the initialization vector.
  * @param ciphertext - Whole blocks, at least one, at most 2^30 bytes.
  * @returns The plaintext, in a buffer of its own.
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE`, `ERR_AES_KEY_LENGTH`,
  * `ERR_AES_IV_LENGTH`.
- * @throws {@link CryptoError} `ERR_DECRYPT` where the ciphertext is no whole blocks or its padding is wrong.
+ * @throws {@link CryptoError} `ERR_DECRYPT` where the ciphertext is not whole blocks or its padding is wrong.
  * @see NIST SP 800-38A section 6.2, RFC 5652 section 6.3.
  *
  * @example
@@ -126,27 +126,32 @@ export function putByte(words: Int32Array, at: number, byte: number): void {
  * ```
  */
 export function decryptAesCbc(key: Uint8Array, iv: Uint8Array, ciphertext: Uint8Array): Uint8Array<ArrayBuffer> {
-  const cipher = cbc(sized('key', 'ERR_AES_KEY_LENGTH', key), sized('iv', 'ERR_AES_IV_LENGTH', iv));
-  const blocks = data('ciphertext', ciphertext);
+  const owner = 'decryptAesCbc';
+  const keyBytes = sized(`${owner}: "key"`, 'ERR_AES_KEY_LENGTH', key);
+  const cipher = cbc(keyBytes, sized(`${owner}: "iv"`, 'ERR_AES_IV_LENGTH', iv));
+  const blocks = data(`${owner}: "ciphertext"`, ciphertext);
   const decrypted = new Uint8Array(blocks.length); // ours, to wipe: the package keeps to itself what has wrong padding
   try {
     return new Uint8Array(cipher.decrypt(blocks, decrypted)); // a copy: what is returned is a view
   } catch {
-    throw new CryptoError('ERR_DECRYPT', `AES-CBC: ${blocks.length} bytes are no ciphertext with PKCS#7 padding`);
+    throw new CryptoError(
+      'ERR_DECRYPT',
+      `${owner}: these ${blocks.length} bytes are not a ciphertext with PKCS#7 padding under this key and iv`,
+    );
   } finally {
     decrypted.fill(0);
   }
 }
 
-function data(name: string, value: Uint8Array): Uint8Array {
-  const checked = bytesInPlace(`AES-CBC: "${name}"`, value);
+function data(label: string, value: Uint8Array): Uint8Array {
+  const checked = bytesInPlace(label, value);
   if (checked.length <= MOST_BYTES) return checked;
-  throw new InputError('ERR_ARGUMENT_VALUE', `AES-CBC: "${name}": expected at most 2^30 bytes, got ${checked.length}`);
+  throw new InputError('ERR_ARGUMENT_VALUE', `${label}: expected at most 2^30 bytes, got ${checked.length}`);
 }
 
 // In place: what is not copied need not be wiped.
-function sized(name: string, code: ErrorCode, value: Uint8Array): Uint8Array {
-  const checked = bytesInPlace(`AES-CBC: "${name}"`, value);
+function sized(label: string, code: ErrorCode, value: Uint8Array): Uint8Array {
+  const checked = bytesInPlace(label, value);
   if (checked.length === BLOCK) return checked;
-  throw new InputError(code, `AES-CBC: "${name}": expected 16 bytes, got ${checked.length}`);
+  throw new InputError(code, `${label}: expected 16 bytes, got ${checked.length}`);
 }

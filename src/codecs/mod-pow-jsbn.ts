@@ -16,8 +16,8 @@ export type { ModPow } from './mod-pow.js';
  * @param base - Big-endian bytes, at most 2,048 of them: a number below the modulus.
  * @param exponent - Big-endian bytes, at most 2,048 of them: a number of at least 1.
  * @param modulus - Big-endian bytes, at most 2,048 of them: an odd number of at least 3.
- * @returns Big-endian bytes, filled up with zeros in front to the length of `modulus`.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where one is no Uint8Array; `ERR_ARGUMENT_VALUE` for a number outside
+ * @returns Big-endian bytes, padded with leading zeros to the length of `modulus`.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where one is not a Uint8Array; `ERR_ARGUMENT_VALUE` for a number outside
  * those limits.
  * @see RFC 8017, section 5.1.1 (RSAEP).
  *
@@ -32,8 +32,8 @@ export const jsbnModPow: ModPow = (base, exponent, modulus) => {
   return modPowBy('jsbnModPow', jsbnPower, base, exponent, modulus);
 };
 
-/** The power by jsbn, its numbers read once. @internal */
-export function jsbnPower(exponent: Bytes, modulus: Bytes): Power {
+/** The power by jsbn, its numbers read once. */
+function jsbnPower(exponent: Bytes, modulus: Bytes): Power {
   // From hex, never from bytes (those are signed), and modPow, never modPowInt (it fails silently past 32 bits).
   const e = new BigInteger(toHex(exponent), 16);
   const n = new BigInteger(toHex(modulus), 16);

@@ -5,8 +5,9 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { type Bytes, text as textCheck } from '../core/check.js';
 import { InputError } from '../core/errors.js';
-import { decodeBase64, encodeBase64 } from './base64.js';
+import { base64Of, decodeBase64Of } from './base64.js';
 import { RsaPublicKey, rsaKey } from './rsa-key.js';
+import { foundInstead } from './rsa-key-forms.js';
 
 const INTEGER = 0x02;
 const BIT_STRING = 0x03;
@@ -15,7 +16,7 @@ const SEQUENCE = 0x30;
 /** AlgorithmIdentifier of rsaEncryption, 1.2.840.113549.1.1.1, with NULL parameters (RFC 3279 section 2.3.1). */
 const RSA_ENCRYPTION = [0x30, 0x0d, 0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x01, 0x05, 0x00];
 
-/** A key of 16384 bits takes 2,900 characters; more than this is no key. */
+/** A key of 16384 bits takes 2,900 characters; more than this is not a key. */
 const MOST_CHARACTERS = 65_536;
 
 const PEM_BLOCK = /^[ \t\r\n]*-----BEGIN PUBLIC KEY-----([A-Za-z0-9+/= \t\r\n]*)-----END PUBLIC KEY-----[ \t\r\n]*$/;
@@ -25,7 +26,7 @@ const PEM_BLOCK = /^[ \t\r\n]*-----BEGIN PUBLIC KEY-----([A-Za-z0-9+/= \t\r\n]*)
  *
  * @param key - An RSA public key.
  * @returns PEM with lines of 64 characters and a line feed at the end.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `key` is no RsaPublicKey.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `key` is not an RsaPublicKey.
  * @see RFC 7468 section 13, RFC 5280 section 4.1, RFC 8017 appendix A.1.1.
  *
  * @example
@@ -37,7 +38,7 @@ const PEM_BLOCK = /^[ \t\r\n]*-----BEGIN PUBLIC KEY-----([A-Za-z0-9+/= \t\r\n]*)
  * ```
  */
 export function toSpkiPem(key: RsaPublicKey): string {
-  const lines = encodeBase64(encodeSpki(rsaKey('toSpkiPem: "key"', key))).replace(/.{1,64}/g, '$&\n');
+  const lines = base64Of(encodeSpki(rsaKey('toSpkiPem: "key"', key))).replace(/.{1,64}/g, '$&\n');
   return `-----BEGIN PUBLIC KEY-----\n${lines}-----END PUBLIC KEY-----\n`;
 }
 
@@ -46,8 +47,8 @@ export function toSpkiPem(key: RsaPublicKey): string {
  *
  * @param pem - One PEM block with white space around it at most; lines of any length; at most 65,536 characters.
  * @returns The checked key.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `pem` is no string; `ERR_TEXT_NOT_WELL_FORMED` for a lone
- * surrogate; `ERR_RSA_KEY` where it is no such block, no strict DER or no RSA key; `ERR_RSA_KEY_SIZE` and
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `pem` is not a string; `ERR_TEXT_NOT_WELL_FORMED` for a lone
+ * surrogate; `ERR_RSA_KEY` where it is not such a block, not strict DER or not an RSA key; `ERR_RSA_KEY_SIZE` and
  * `ERR_RSA_KEY` for numbers that `rsaPublicKey` refuses.
  * @see RFC 7468 sections 2, 3 and 13, ITU-T X.690 section 10.
  *
@@ -64,10 +65,10 @@ export function fromSpkiPem(pem: string): RsaPublicKey {
   if (input.length > MOST_CHARACTERS) {
     throw malformed(`at most ${MOST_CHARACTERS} characters, got ${input.length}`);
   }
-  if (!PEM_BLOCK.test(input)) throw malformed('one PEM block PUBLIC KEY');
+  if (!PEM_BLOCK.test(input)) throw malformed(`one PEM block PUBLIC KEY${foundInstead(input, 'PEM')}`);
   let der: Bytes;
   try {
-    der = decodeBase64(input.replace(PEM_BLOCK, '$1').replace(/[ \t\r\n]+/g, ''));
+    der = decodeBase64Of('fromSpkiPem', input.replace(PEM_BLOCK, '$1').replace(/[ \t\r\n]+/g, ''));
   } catch {
     throw malformed('Base64 between the PEM lines');
   }
@@ -79,7 +80,7 @@ export function fromSpkiPem(pem: string): RsaPublicKey {
   const modulus = numbers.positiveInteger();
   const exponent = numbers.positiveInteger();
   numbers.end();
-  return new RsaPublicKey(modulus, exponent);
+  return new RsaPublicKey('fromSpkiPem', modulus, exponent);
 }
 
 /**
@@ -87,8 +88,8 @@ export function fromSpkiPem(pem: string): RsaPublicKey {
  * in which a SmartConnect key can be pinned.
  *
  * @param key - An RSA public key.
- * @returns 44 characters of Base64, what stands between the quotes of `pin-sha256="…"`.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `key` is no RsaPublicKey.
+ * @returns 44 characters of Base64, the text between the quotes of `pin-sha256="…"`.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `key` is not an RsaPublicKey.
  * @see RFC 7469, section 2.4.
  *
  * @example
@@ -100,7 +101,7 @@ export function fromSpkiPem(pem: string): RsaPublicKey {
  * ```
  */
 export function spkiPin(key: RsaPublicKey): string {
-  return encodeBase64(sha256(encodeSpki(rsaKey('spkiPin: "key"', key))));
+  return base64Of(sha256(encodeSpki(rsaKey('spkiPin: "key"', key))));
 }
 
 function encodeSpki(key: RsaPublicKey): Bytes {
@@ -175,5 +176,5 @@ class DerReader {
 }
 
 function malformed(expected: string): InputError {
-  return new InputError('ERR_RSA_KEY', `SPKI PEM: expected ${expected}`);
+  return new InputError('ERR_RSA_KEY', `fromSpkiPem: expected ${expected}`);
 }

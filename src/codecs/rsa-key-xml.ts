@@ -1,14 +1,15 @@
 /**
  * RSAKeyValue, the XML in which .NET and XMLDSig write an RSA public key.
  *
- * A parser of this one grammar, not of XML: what could make a general parser read something else than a person does
- * (DOCTYPE, entities, CDATA, processing instructions, comments inside a value, duplicates) is refused. It goes through
- * the text once, from left to right.
+ * A parser of this one grammar, not of XML. Whatever could make a general parser read something else than a person does
+ * (DOCTYPE, entities, CDATA, processing instructions, comments inside a value, duplicates) is refused. It goes through the
+ * text once, from left to right.
  */
 import { type Bytes, text as textCheck } from '../core/check.js';
 import { InputError } from '../core/errors.js';
-import { decodeBase64, encodeBase64 } from './base64.js';
+import { base64Of, decodeBase64Of } from './base64.js';
 import { RsaPublicKey, rsaKey } from './rsa-key.js';
+import { foundInstead } from './rsa-key-forms.js';
 
 const MOST_CHARACTERS = 65_536;
 
@@ -21,7 +22,7 @@ const MOST_CHARACTERS = 65_536;
  *
  * @param xml - The document, at most 65,536 characters.
  * @returns The checked key; leading zero bytes of the numbers are dropped.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `xml` is no string; `ERR_TEXT_NOT_WELL_FORMED` for a lone
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `xml` is not a string; `ERR_TEXT_NOT_WELL_FORMED` for a lone
  * surrogate; `ERR_RSA_XML` for any other document, private parts included, with the position; `ERR_RSA_KEY_SIZE` and
  * `ERR_RSA_KEY` for numbers that `rsaPublicKey` refuses.
  * @see XMLDSig (RFC 3275) section 4.4.2.2; .NET `RSA.FromXmlString`.
@@ -35,40 +36,46 @@ const MOST_CHARACTERS = 65_536;
  * ```
  */
 export function parseRsaKeyValue(xml: string): RsaPublicKey {
-  return parseAsWritten(xml) ?? parse(xml);
+  return parseRsaKeyValueOf('parseRsaKeyValue', xml);
 }
 
-// What `formatRsaKeyValue` and .NET write, a fifth of the time of the scanner; anything else is left to that one.
+/** The same, for a document that the caller knows from elsewhere. @internal */
+export function parseRsaKeyValueOf(owner: string, xml: string): RsaPublicKey {
+  const [modulus, exponent] = numbersAsWritten(xml) ?? numbersOf(owner, textCheck(`${owner}: "xml"`, xml));
+  return new RsaPublicKey(owner, modulus, exponent);
+}
+
+type Numbers = readonly [modulus: Bytes, exponent: Bytes];
+
+// What `formatRsaKeyValue` and .NET write, in a fraction of the scanner's time; anything else is left to the scanner.
 const AS_WRITTEN =
   /^<RSAKeyValue><Modulus>([A-Za-z0-9+/]+={0,2})<\/Modulus><Exponent>([A-Za-z0-9+/]+={0,2})<\/Exponent><\/RSAKeyValue>$/;
 
-function parseAsWritten(xml: unknown): RsaPublicKey | undefined {
+function numbersAsWritten(xml: unknown): Numbers | undefined {
   if (typeof xml !== 'string' || xml.length > MOST_CHARACTERS) return undefined;
   const [, modulus, exponent] = AS_WRITTEN.exec(xml) ?? [];
-  if (modulus === undefined || exponent === undefined) return undefined;
-  let numbers: readonly [Bytes, Bytes];
+  if (modulus === undefined || exponent === undefined || isHex(modulus) || isHex(exponent)) return undefined;
   try {
-    numbers = [decodeBase64(modulus), decodeBase64(exponent)];
+    return [decodeBase64Of('', modulus), decodeBase64Of('', exponent)];
   } catch {
     return undefined; // the scanner says where
   }
-  return new RsaPublicKey(...numbers);
 }
 
-function parse(xml: string): RsaPublicKey {
-  const document = textCheck('parseRsaKeyValue: "xml"', xml);
+function numbersOf(owner: string, document: string): Numbers {
   if (document.length > MOST_CHARACTERS) {
-    throw malformed(`at most ${MOST_CHARACTERS} characters, got ${document.length}`);
+    throw malformed(owner, `at most ${MOST_CHARACTERS} characters, got ${document.length}`);
   }
-  const scanner = new Scanner(document);
+  const scanner = new Scanner(owner, document);
   scanner.skip(/\uFEFF/y);
   scanner.skip(XML_DECLARATION);
   skipMisc(scanner);
-  const root = openTag(scanner, ['RSAKeyValue'], new Set());
+  const root = openRoot(scanner);
   let modulus: Bytes | undefined;
   let exponent: Bytes | undefined;
   while (modulus === undefined || exponent === undefined) {
     skipMisc(scanner);
+    refusePrivatePart(scanner);
     const missing = [modulus === undefined ? ['Modulus'] : [], exponent === undefined ? ['Exponent'] : []].flat();
     const child = openTag(scanner, missing, root.prefixes);
     const number = readNumber(scanner, child.localName);
@@ -77,10 +84,11 @@ function parse(xml: string): RsaPublicKey {
     closeTag(scanner, child);
   }
   skipMisc(scanner);
+  refusePrivatePart(scanner);
   closeTag(scanner, root);
   skipMisc(scanner);
-  if (!scanner.atEnd) throw malformed('nothing behind the root element', scanner);
-  return new RsaPublicKey(modulus, exponent);
+  if (!scanner.atEnd) throw scanner.refusal('nothing behind the root element');
+  return [modulus, exponent];
 }
 
 /**
@@ -89,7 +97,7 @@ function parse(xml: string): RsaPublicKey {
  * @param key - An RSA public key.
  * @returns `<RSAKeyValue><Modulus>…</Modulus><Exponent>…</Exponent></RSAKeyValue>`, numbers in Base64 without leading
  * zero bytes.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `key` is no RsaPublicKey.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `key` is not an RsaPublicKey.
  * @see XMLDSig (RFC 3275) section 4.4.2.2.
  *
  * @example
@@ -102,7 +110,7 @@ function parse(xml: string): RsaPublicKey {
  */
 export function formatRsaKeyValue(key: RsaPublicKey): string {
   const { modulus, exponent } = rsaKey('formatRsaKeyValue: "key"', key);
-  const numbers = `<Modulus>${encodeBase64(modulus)}</Modulus><Exponent>${encodeBase64(exponent)}</Exponent>`;
+  const numbers = `<Modulus>${base64Of(modulus)}</Modulus><Exponent>${base64Of(exponent)}</Exponent>`;
   return `<RSAKeyValue>${numbers}</RSAKeyValue>`;
 }
 
@@ -122,13 +130,29 @@ interface Tag {
   readonly prefixes: ReadonlySet<string>;
 }
 
+/** The start of a private number, which .NET's `ToXmlString(true)` writes behind the public ones. */
+const PRIVATE_PART = /^<(?:[\w.-]{1,64}:)?(?:P|Q|DP|DQ|InverseQ|D)[ \t\r\n/>]/;
+
 /** A place in a document that only moves forward. */
 class Scanner {
   position = 0;
-  constructor(readonly document: string) {}
+  constructor(
+    readonly owner: string,
+    readonly document: string,
+  ) {}
 
   get atEnd(): boolean {
     return this.position === this.document.length;
+  }
+
+  /** The next few characters. */
+  get ahead(): string {
+    return this.document.slice(this.position, this.position + 96);
+  }
+
+  /** What was expected, and where. */
+  refusal(expected: string, position = this.position): InputError {
+    return malformed(this.owner, `${expected} at position ${position} of ${this.document.length}`);
   }
 
   startsWith(literal: string): boolean {
@@ -148,7 +172,7 @@ class Scanner {
   }
 
   expect(literal: string): void {
-    if (!this.startsWith(literal)) throw malformed(`"${literal}"`, this);
+    if (!this.startsWith(literal)) throw this.refusal(`"${literal}"`);
     this.position += literal.length;
   }
 }
@@ -160,11 +184,22 @@ function skipMisc(scanner: Scanner): void {
     if (!scanner.startsWith('<!--')) return;
     const start = scanner.position + 4;
     const end = scanner.document.indexOf('--', start);
-    if (end < 0) throw malformed('"-->" at the end of the comment', scanner);
-    if (!CHARACTERS.test(scanner.document.slice(start, end))) throw malformed('characters of XML', scanner);
+    if (end < 0) throw scanner.refusal('"-->" at the end of the comment');
+    if (!CHARACTERS.test(scanner.document.slice(start, end))) throw scanner.refusal('characters of XML');
     scanner.position = end;
     scanner.expect('-->'); // [15] forbids "--" inside a comment
   }
+}
+
+function refusePrivatePart(scanner: Scanner): void {
+  if (!PRIVATE_PART.test(scanner.ahead)) return;
+  throw scanner.refusal('only Modulus and Exponent (this is a private key, which belongs to nobody but its owner)');
+}
+
+function openRoot(scanner: Scanner): Tag {
+  const found = foundInstead(scanner.ahead, 'XML');
+  if (found !== '') throw scanner.refusal(`an element RSAKeyValue${found}`);
+  return openTag(scanner, ['RSAKeyValue'], new Set());
 }
 
 function openTag(scanner: Scanner, names: readonly string[], inherited: ReadonlySet<string>): Tag {
@@ -174,11 +209,11 @@ function openTag(scanner: Scanner, names: readonly string[], inherited: Readonly
   const qualifiedName = scanner.since(at + 1);
   const colon = qualifiedName.indexOf(':');
   const localName = qualifiedName.slice(colon + 1);
-  if (!names.includes(localName)) throw malformed(`an element ${names.join(' or ')}`, scanner, at);
+  if (!names.includes(localName)) throw scanner.refusal(`an element ${names.join(' or ')}`, at);
   const prefixes = readNamespaces(scanner, inherited);
   scanner.expect('>');
   const isDeclared = colon < 0 || prefixes.has(qualifiedName.slice(0, colon));
-  if (!isDeclared) throw malformed('a prefix that is declared', scanner, at);
+  if (!isDeclared) throw scanner.refusal('a prefix that is declared', at);
   return { qualifiedName, localName, prefixes };
 }
 
@@ -190,17 +225,17 @@ function readNamespaces(scanner: Scanner, inherited: ReadonlySet<string>): Reado
     scanner.skip(NAME);
     const attribute = scanner.since(at);
     const isDefault = attribute === 'xmlns';
-    if (!isDefault && !attribute.startsWith('xmlns:')) throw malformed('no attribute but xmlns', scanner, at);
-    if (declared.has(attribute)) throw malformed('each attribute once', scanner, at);
-    if (/:xml(?:ns)?$/.test(attribute)) throw malformed('no reserved prefix', scanner, at);
-    if (scanner.skip(EQUALS) === null) throw malformed('"="', scanner);
+    if (!isDefault && !attribute.startsWith('xmlns:')) throw scanner.refusal('no attribute but xmlns', at);
+    if (declared.has(attribute)) throw scanner.refusal('each attribute once', at);
+    if (/:xml(?:ns)?$/.test(attribute)) throw scanner.refusal('no reserved prefix', at);
+    if (scanner.skip(EQUALS) === null) throw scanner.refusal('"="');
     const value = scanner.skip(QUOTED);
-    if (value === null) throw malformed('a quoted value without "<" and "&"', scanner);
+    if (value === null) throw scanner.refusal('a quoted value without "<" and "&"');
     const uri = value[0].slice(1, -1);
-    if (!CHARACTERS.test(uri) || (uri === '' && !isDefault)) throw malformed('the name of a namespace', scanner, at);
+    if (!CHARACTERS.test(uri) || (uri === '' && !isDefault)) throw scanner.refusal('the name of a namespace', at);
     declared.add(attribute);
   }
-  const prefixes = [...declared].map((name) => name.slice('xmlns:'.length)); // of the default an empty one, which none has
+  const prefixes = [...declared].map((name) => name.slice('xmlns:'.length)); // the default one gives an empty prefix, which no name has
   return new Set([...inherited, ...prefixes]);
 }
 
@@ -214,15 +249,40 @@ function readNumber(scanner: Scanner, name: string): Bytes {
   const at = scanner.position;
   scanner.skip(BASE64);
   const digits = scanner.since(at).replace(/[ \t\r\n]+/g, '');
-  if (digits === '') throw malformed(`${name} in Base64`, scanner, at);
+  const other = otherSpelling(digits, scanner.ahead);
+  if (other !== undefined) throw scanner.refusal(`${name} in Base64, got ${other}`, at);
+  if (digits === '') throw scanner.refusal(`${name} in Base64`, at);
   try {
-    return decodeBase64(digits);
+    return decodeBase64Of(scanner.owner, digits);
   } catch {
-    throw malformed(`${name} in strict Base64 (white space apart)`, scanner, at);
+    throw scanner.refusal(`${name} in strict Base64 (white space apart)`, at);
   }
 }
 
-function malformed(expected: string, scanner?: Scanner, position = scanner?.position): InputError {
-  const where = scanner === undefined ? '' : ` at position ${position} of ${scanner.document.length}`;
-  return new InputError('ERR_RSA_XML', `RSAKeyValue: expected ${expected}${where}`);
+// What programs write in the place of Base64.
+function otherSpelling(digits: string, ahead: string): string | undefined {
+  // With the separators of OpenSSL and of .NET's BitConverter, for example.
+  if (isHex(digits) || (/^[0-9a-fA-F]{2}$/.test(digits) && /^[:-][0-9a-fA-F]{2}(?![^:-])/.test(ahead)))
+    return 'hexadecimal';
+  if (/^[-_]/.test(ahead)) return 'the URL-safe alphabet of a JWK ("-" and "_" for "+" and "/")';
+  // Of a length that no Base64 has, the digits of 65537 in base 16 or 10.
+  if (/^(?:0x)?0*10001$/.test(digits)) return 'hexadecimal';
+  if (digits === '65537') return 'a decimal number';
+  return digits.length % 4 > 1 && !digits.includes('=') ? 'Base64 without its padding' : undefined;
+}
+
+/**
+ * Whether digits that may pass for Base64 are a number in hexadecimal: a modulus of any length that counts, or the usual
+ * exponent with zeros in front. As Base64 they would give another key, to which nobody has the private half.
+ */
+function isHex(digits: string): boolean {
+  const isLong = digits.length >= LEAST_HEX_DIGITS && /^(?:0[xX])?[0-9a-fA-F]*$/.test(digits);
+  return isLong || /^(?:000|0[xX]0)10001$/.test(digits);
+}
+
+/** Base64 of the least modulus has 172 digits, and once in 2^250 times only such as hexadecimal has too. */
+const LEAST_HEX_DIGITS = 172;
+
+function malformed(owner: string, expected: string): InputError {
+  return new InputError('ERR_RSA_XML', `${owner}: expected ${expected}`);
 }

@@ -30,20 +30,20 @@ export class RsaPublicKey {
   readonly #exponent: Bytes;
 
   /** @internal */
-  constructor(modulus: Bytes, exponent: Bytes) {
+  constructor(owner: string, modulus: Bytes, exponent: Bytes) {
     this.#modulus = withoutLeadingZeros(modulus);
     this.#exponent = withoutLeadingZeros(exponent);
     this.bits = bitLength(this.#modulus);
     if (this.bits < LEAST_BITS || this.bits > MOST_BITS) {
       throw new InputError(
         'ERR_RSA_KEY_SIZE',
-        `RSA modulus: expected ${LEAST_BITS} to ${MOST_BITS} bits, got ${this.bits}`,
+        `${owner}: expected a modulus of ${LEAST_BITS} to ${MOST_BITS} bits, got ${this.bits}`,
       );
     }
-    if (!isOdd(this.#modulus)) throw new InputError('ERR_RSA_KEY', 'RSA modulus: expected an odd number');
+    if (!isOdd(this.#modulus)) throw new InputError('ERR_RSA_KEY', `${owner}: expected an odd modulus`);
     const isOne = this.#exponent.length === 1 && this.#exponent[0] === 1;
     if (!isOdd(this.#exponent) || isOne || this.#exponent.length > MOST_EXPONENT_BYTES) {
-      throw new InputError('ERR_RSA_KEY', 'RSA exponent: expected an odd number from 3 to 2^64 - 1');
+      throw new InputError('ERR_RSA_KEY', `${owner}: expected an odd exponent from 3 to 2^64 - 1`);
     }
     Object.freeze(this);
   }
@@ -69,7 +69,7 @@ export class RsaPublicKey {
   }
 }
 
-/** Refuses what is no {@link RsaPublicKey}. @internal */
+/** Refuses anything but an {@link RsaPublicKey}. @internal */
 export function rsaKey(label: string, value: unknown): RsaPublicKey {
   if (RsaPublicKey.isKey(value)) return value;
   throw unexpected('ERR_ARGUMENT_TYPE', label, 'an RsaPublicKey', value);
@@ -80,7 +80,7 @@ export function rsaKey(label: string, value: unknown): RsaPublicKey {
  *
  * @param numbers - `modulus` n and `exponent` e as big-endian bytes; leading zero bytes are dropped.
  * @returns The checked key.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where one is no Uint8Array; `ERR_UNKNOWN_OPTION` for another number,
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where one is not a Uint8Array; `ERR_UNKNOWN_OPTION` for another number,
  * such as a private one; `ERR_RSA_KEY_SIZE` for a modulus outside 1024 to 16384 bits; `ERR_RSA_KEY` for an even modulus,
  * or an exponent that is even or outside 3 to 2^64 − 1.
  * @see RFC 8017, section 3.1.
@@ -95,7 +95,7 @@ export function rsaKey(label: string, value: unknown): RsaPublicKey {
  */
 export function rsaPublicKey(numbers: { readonly modulus: Uint8Array; readonly exponent: Uint8Array }): RsaPublicKey {
   const { modulus, exponent } = readOptions('rsaPublicKey', numbers, { modulus: bytes, exponent: bytes });
-  return new RsaPublicKey(modulus, exponent);
+  return new RsaPublicKey('rsaPublicKey', modulus, exponent);
 }
 
 /**
@@ -103,7 +103,7 @@ export function rsaPublicKey(numbers: { readonly modulus: Uint8Array; readonly e
  *
  * @param key - An RSA public key.
  * @returns `{ kty, n, e }`, base64url without padding.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `key` is no RsaPublicKey.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `key` is not an RsaPublicKey.
  * @see RFC 7518, section 6.3.1.
  *
  * @example
@@ -120,12 +120,12 @@ export function toJwk(key: RsaPublicKey): RsaJwk {
 
 /**
  * Reads a public key from a JSON Web Key. Members that do not belong to an RSA public key are ignored, as RFC 7517
- * asks; private ones (`d`, `p`, `q`, `dp`, `dq`, `qi`, `oth`) are refused, since nobody should send them about.
+ * asks; private ones (`d`, `p`, `q`, `dp`, `dq`, `qi`, `oth`) are refused, since nobody should pass them around.
  *
  * @param jwk - An object with `kty` `"RSA"`, and `n` and `e` in base64url without padding.
  * @returns The checked key.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where it is no object; `ERR_RSA_KEY` for another key type, a private
- * key, or numbers that are no base64url; `ERR_RSA_KEY_SIZE` and `ERR_RSA_KEY` as `rsaPublicKey` does.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where it is not an object; `ERR_RSA_KEY` for another key type, a private
+ * key, or numbers that are not base64url; `ERR_RSA_KEY_SIZE` and `ERR_RSA_KEY` as `rsaPublicKey` does.
  * @see RFC 7517, RFC 7518 section 6.3.
  *
  * @example
@@ -138,18 +138,18 @@ export function toJwk(key: RsaPublicKey): RsaJwk {
 export function fromJwk(jwk: RsaJwk): RsaPublicKey {
   if (typeof jwk !== 'object' || jwk === null) throw unexpected('ERR_ARGUMENT_TYPE', 'fromJwk', 'a JWK', jwk);
   const members: Readonly<Record<string, unknown>> = guarded('fromJwk', () => ({ ...jwk }));
-  if (members.kty !== 'RSA') throw new InputError('ERR_RSA_KEY', 'JWK: expected "kty" to be "RSA"');
+  if (members.kty !== 'RSA') throw new InputError('ERR_RSA_KEY', 'fromJwk: expected "kty" to be "RSA"');
   if (['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth'].some((name) => Object.hasOwn(members, name))) {
-    throw new InputError('ERR_RSA_KEY', 'JWK: expected a public key, got one with private members');
+    throw new InputError('ERR_RSA_KEY', 'fromJwk: expected a public key, got one with private members');
   }
   const number = (name: 'n' | 'e'): Bytes => {
     try {
       return decodeBase64Url(text(name, members[name]));
     } catch {
-      throw new InputError('ERR_RSA_KEY', `JWK: expected "${name}" in base64url without padding`);
+      throw new InputError('ERR_RSA_KEY', `fromJwk: expected "${name}" in base64url without padding`);
     }
   };
-  return new RsaPublicKey(number('n'), number('e'));
+  return new RsaPublicKey('fromJwk', number('n'), number('e'));
 }
 
 /**
@@ -158,7 +158,7 @@ export function fromJwk(jwk: RsaJwk): RsaPublicKey {
  *
  * @param key - An RSA public key.
  * @returns 43 characters of base64url.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `key` is no RsaPublicKey.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `key` is not an RsaPublicKey.
  * @see RFC 7638.
  *
  * @example

@@ -1,8 +1,8 @@
 /** RSAES-PKCS1-v1_5, encryption only. Legacy cryptography that the vendor requires; new designs use OAEP. */
-import { type Bytes, bytesInPlace, callback, guarded, isBytes, optional, readOptions } from '../core/check.js';
-import { InputError } from '../core/errors.js';
-import { drawBytes, type RandomBytes, systemRandom } from '../core/random.js';
-import { bigintPower, type ModPow, type Power } from './mod-pow.js';
+import { type Bytes, bytes, bytesInPlace, callback, describe, optional, readOptions } from '../core/check.js';
+import { CredwireError, InputError } from '../core/errors.js';
+import { drawBytes, forget, type RandomBytes, systemRandom } from '../core/random.js';
+import { bigintPower, isBelow, isZero, type ModPow, type Power, requireBigInt } from './mod-pow.js';
 import { type RsaPublicKey, rsaKey } from './rsa-key.js';
 
 /** Bytes that the padding takes: 00 02, at least 8 random ones, 00. */
@@ -30,8 +30,8 @@ export const ENCRYPT_PKCS1_OPTIONS = {
  * @param options - The random source and the engine, or the random source alone.
  * @returns The ciphertext, always exactly as long as the modulus.
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where an argument is of the wrong type; `ERR_UNKNOWN_OPTION`;
- * `ERR_MESSAGE_TOO_LONG` with the limit; `ERR_ARGUMENT_VALUE` where `modPow` throws or returns something else than bytes of
- * the modulus's length.
+ * `ERR_MESSAGE_TOO_LONG` with the limit; `ERR_ARGUMENT_VALUE` where `modPow` throws or does not return the power as bytes
+ * of the modulus's length.
  * @throws {@link CryptoError} `ERR_NO_RANDOM` where the platform has no random source; `ERR_RANDOM` for a faulty one;
  * `ERR_NO_BIGINT` where the platform has no BigInt and no `modPow` is passed.
  * @see RFC 8017, section 7.2.1.
@@ -79,11 +79,13 @@ export function encryptPkcs1Of(
   encoded.set(plaintext, length - plaintext.length);
   try {
     encoded[1] = 2;
-    const padding = drawBytes(random, length - 3 - plaintext.length, isFilled);
+    const padding = drawBytes(random, length - 3 - plaintext.length, isFilled, `${owner}: "random"`);
     encoded.set(padding, 2);
     padding.fill(0);
-    // Below the modulus, which has no zero byte in front.
-    return modPow === undefined ? bigintPowerOf(key)(encoded) : powerBy(owner, modPow, key, encoded);
+    // The encoded message is below the modulus, whose first byte is not zero.
+    return modPow === undefined
+      ? bigintPowerOf(owner, key)(encoded)
+      : powerBy(`${owner}: "modPow"`, modPow, key, encoded);
   } finally {
     encoded.fill(0);
   }
@@ -91,10 +93,11 @@ export function encryptPkcs1Of(
 
 const isFilled = (byte: number) => byte !== 0;
 
-/** What BigInt has read of each key: 6 % of an encryption under 1024 bits. */
+/** The numbers of each key as BigInt has read them. */
 const powers = /* @__PURE__ */ new WeakMap<RsaPublicKey, Power>();
 
-function bigintPowerOf(key: RsaPublicKey): Power {
+function bigintPowerOf(owner: string, key: RsaPublicKey): Power {
+  requireBigInt(owner);
   const known = powers.get(key);
   if (known !== undefined) return known;
   const power = bigintPower(key.exponent, key.modulus);
@@ -102,14 +105,29 @@ function bigintPowerOf(key: RsaPublicKey): Power {
   return power;
 }
 
-// An engine of the caller's: what it returns is copied, and is never a message that came back as it was.
-function powerBy(owner: string, modPow: ModPow, key: RsaPublicKey, encoded: Bytes): Bytes {
+// An engine that the caller passed: it gets copies, and what it returns is copied and checked, so that neither the padded
+// message nor zeros are sent for a ciphertext.
+function powerBy(label: string, modPow: ModPow, key: RsaPublicKey, encoded: Bytes): Bytes {
   const { modulus } = key;
-  const power: unknown = guarded(`${owner}: "modPow"`, () => modPow(encoded, key.exponent, modulus));
-  const copy = isBytes(power) ? guarded(`${owner}: "modPow"`, () => new Uint8Array(power)) : undefined;
-  if (copy?.length === modulus.length && copy.some((byte, at) => byte !== encoded[at])) return copy;
+  const base = encoded.slice();
+  let returned: unknown;
+  let found = 'an error'; // without its words, which may repeat the base
+  let power: Bytes | undefined;
+  try {
+    returned = modPow(base, key.exponent, key.modulus);
+    found = describe(returned);
+    power = bytes(label, returned);
+  } catch (error) {
+    if (CredwireError.isOurs(error) && error.code === 'ERR_NO_BIGINT') throw error; // its message names the remedy
+  } finally {
+    base.fill(0);
+  }
+  const isPower = power?.length === modulus.length && isBelow(power, modulus) && !isZero(power);
+  if (power !== undefined && isPower && power.some((byte, at) => byte !== encoded[at])) return power;
+  power?.fill(0); // it may be the padded message
+  forget(returned);
   throw new InputError(
     'ERR_ARGUMENT_VALUE',
-    `${owner}: "modPow": expected it to return the power as ${modulus.length} bytes`,
+    `${label}: expected it to return the power as a Uint8Array of length ${modulus.length}, got ${found}`,
   );
 }

@@ -4,7 +4,7 @@
  * A source is asked for a number of bytes and returns that many, reading on from call to call. What is made of them is
  * defined byte by byte, so that the same stream gives the same result in any language.
  */
-import { type Bytes, bytes, type Check, integer } from './check.js';
+import { type Bytes, bytes, type Check, describe, integer } from './check.js';
 import { CredwireError, CryptoError, InputError } from './errors.js';
 
 /** A source of random bytes: returns exactly `length` of them. */
@@ -44,7 +44,7 @@ export const lengthCheck: Check<number> = /* @__PURE__ */ integer(0, 2 ** 30);
 export function systemRandom(length: number): Uint8Array<ArrayBuffer> {
   const result = new Uint8Array(lengthCheck('systemRandom: "length"', length));
   if (!fillBySystem(result)) {
-    throw new CryptoError('ERR_NO_RANDOM', 'systemRandom: no crypto.getRandomValues here; pass a "random" option');
+    throw new CryptoError('ERR_NO_RANDOM', 'systemRandom: this platform has no crypto.getRandomValues; pass "random"');
   }
   const isFilled = result.length === length && (length < TELLING || result.some((byte) => byte !== 0));
   if (!isFilled) throw new CryptoError('ERR_RANDOM', 'systemRandom: crypto.getRandomValues filled nothing');
@@ -73,17 +73,23 @@ function fillBySystem(array: Bytes): boolean {
  * The first `count` bytes of a stream that `accepts` lets pass. The first call asks for all, each further one for what
  * is still missing.
  *
+ * @param label - What messages call the source.
  * @internal
  */
-export function drawBytes(random: RandomBytes, count: number, accepts: (byte: number) => boolean): Bytes {
+export function drawBytes(
+  random: RandomBytes,
+  count: number,
+  accepts: (byte: number) => boolean,
+  label = 'random',
+): Bytes {
   const drawn = new Uint8Array(count);
   let filled = 0;
   for (let calls = 0; filled < count; calls++) {
     if (calls === MAX_CALLS) {
-      throw new CryptoError('ERR_RANDOM', `random: no usable bytes in ${MAX_CALLS} calls; ${count - filled} missing`);
+      throw new CryptoError('ERR_RANDOM', `${label}: no usable bytes in ${MAX_CALLS} calls; ${count - filled} missing`);
     }
-    const asked = ask(random, count - filled);
-    // Not `for … of`, which takes four times as long over an array of bytes.
+    const asked = ask(label, random, count - filled);
+    // Not `for … of`, which is slower over an array of bytes.
     for (let at = 0; at < asked.length; at++) {
       const byte = asked[at] as number; // within the array
       if (accepts(byte)) drawn[filled++] = byte;
@@ -93,21 +99,27 @@ export function drawBytes(random: RandomBytes, count: number, accepts: (byte: nu
   return drawn;
 }
 
-function ask(random: RandomBytes, length: number): Bytes {
+function ask(label: string, random: RandomBytes, length: number): Bytes {
   let given: unknown;
   let answer: Bytes | undefined;
   try {
     given = random(length);
-    answer = bytes('random', given); // a copy: the answer may be of a hostile subclass
+    answer = bytes(label, given); // a copy: the answer may be of a hostile subclass
   } catch (error) {
     if (CredwireError.isOurs(error) && !(error instanceof InputError)) throw error;
   }
   if (answer?.length === length) return answer;
   forget(given);
-  throw new CryptoError('ERR_RANDOM', `random: expected the source to return a Uint8Array of length ${length}`);
+  throw new CryptoError(
+    'ERR_RANDOM',
+    `${label}: expected the source to return a Uint8Array of length ${length}, got ${describe(given)}`,
+  );
 }
 
-// An asynchronous source is of no use, and its promise nobody's: where it is rejected, Node would end the process.
-function forget(answer: unknown): void {
+/**
+ * Handles the rejection of a promise that nobody will await, so that Node does not end the process: a callback that has
+ * to be synchronous was not. @internal
+ */
+export function forget(answer: unknown): void {
   new Promise((resolve) => resolve(answer)).catch(() => undefined);
 }

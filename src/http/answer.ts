@@ -62,14 +62,20 @@ export function readAnswer(owner: string, response: HttpResponse, failures: Fail
     throw malformed(answer, `at most ${MOST_CHARACTERS} characters, got ${answer.body.length}`);
   }
   if (answer.status !== 200 && answer.status !== 201) throw failure(answer);
-  if (isHtml(answer)) throw malformed(answer, htmlInstead("the vendor's answer", answer));
   return answer;
 }
 
 /** The body as JSON; `ERR_RESPONSE_FORMAT` where it is other text. */
 export function readJson(answer: Answer): unknown {
   if (answer.json !== undefined) return answer.json;
-  throw malformed(answer, `JSON, got other text of length ${answer.body.length}`);
+  throw notJson(answer);
+}
+
+/** An answer whose body is not JSON; it says so where it is an HTML page. */
+export function notJson(answer: Answer): ResponseError {
+  const { length } = answer.body;
+  const html = `an HTML page of length ${length}, which usually comes from a proxy, a sign-in page or a wrong URL`;
+  return malformed(answer, `JSON, got ${isHtml(answer) ? html : `other text of length ${length}`}`);
 }
 
 /** The body as a JSON object, neither null nor an array. */
@@ -84,7 +90,10 @@ export function readObject(answer: Answer): object {
  * for some do that with HTTP 200.
  */
 export function readToken(answer: Answer, name: string, value: unknown): string {
-  if (value === undefined) throw hasWords(answer) ? refused(answer) : malformed(answer, `${name}, got none`);
+  if (value === undefined) {
+    if (hasWords(answer)) throw refused(answer);
+    throw isHtml(answer) ? notJson(answer) : malformed(answer, `${name}, got none`);
+  }
   if (typeof value !== 'string') throw malformed(answer, `${name} to be a string, got ${jsonType(value)}`);
   if (/^[!-~]+$/.test(value) && value.length <= MOST_TOKEN_CHARACTERS) return value;
   throw malformed(
@@ -131,7 +140,7 @@ function failure(answer: Answer): CredwireError {
       retryAfter,
     });
   }
-  if (isHtml(answer)) return malformed(answer, htmlInstead("the vendor's answer", answer));
+  if (isHtml(answer)) return notJson(answer);
   if (isOwn || status === 400 || status === 401 || status === 403) return refused(answer);
   return malformed(answer, 'status 200 or 201, or a refusal in words');
 }
@@ -155,10 +164,6 @@ function isHtml({ body, headers, json }: Answer): boolean {
   if (/^<(?:!doctype\s+html|html|head|body)\b/i.test(start)) return true;
   const isLabelled = headerValues(headers, 'content-type').some((value) => /^\s*text\/html\b/i.test(value));
   return start.startsWith('<') && (isLabelled || /<(?:html|head|body|title)\b/i.test(start));
-}
-
-function htmlInstead(what: string, { body }: Answer): string {
-  return `${what}, got an HTML page of length ${body.length}: a proxy, a sign-in page or a wrong URL sends one`;
 }
 
 // The vendor's words, or a bare sentence: as text or, from ASP.NET, as a JSON string.

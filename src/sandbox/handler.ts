@@ -1,40 +1,87 @@
-/** What the five stand-ins share: routing, decoding, comparing, answering. */
+/** What a sandbox is: a function from request to response, its shared options, and the responses that servers give alike. */
+import {
+  type Check,
+  callback,
+  guarded,
+  integer,
+  optional,
+  text,
+  time as timeCheck,
+  unexpected,
+} from '../core/check.js';
+import { InputError } from '../core/errors.js';
+import type { HttpRequest, HttpResponse } from '../http/message.js';
 
-import { sha256 } from '@noble/hashes/sha2.js';
-import { encodeBase64Url } from '../codecs/base64.js';
-import { encodeUtf8 } from '../core/bytes.js';
-import { optional, text } from '../core/check.js';
-import { headerValues } from '../core/headers.js';
-import { isObject, parseJson } from '../core/json.js';
-import { decodePairs, splitTarget } from '../core/url.js';
-import { type HttpRequest, type HttpResponse, makeRequest, readRequest } from '../http/message.js';
-
-/** One server's side of the contract: a pure function from request to answer. */
+/** One server's side of the protocol: a function from request to response. */
 export type Handler = (request: HttpRequest) => HttpResponse;
 
-/** Options that every stand-in takes. */
+/** Options that every sandbox takes. */
 export interface SandboxOptions<Account> {
   /** Who may sign in. */
   readonly accounts: readonly Account[];
-  /** Tokens follow from this text and the account, so that tests repeat. Default: a fixed text. */
+  /** Tokens are derived from this text and the account, so that tests repeat. Default: a fixed text. */
   readonly seed?: string | undefined;
+  /** The path that the server's own paths begin behind, such as `/mes`. Default: none. Every other path answers 404. */
+  readonly basePath?: string | undefined;
+  /** The current time in milliseconds since the Unix epoch, or a function that tells it. A sandbox reads no clock. */
+  readonly now?: number | (() => number) | undefined;
+  /** How long a token is good, in milliseconds; needs `now`. Default: until {@link revokeTokens}. */
+  readonly tokenLife?: number | undefined;
 }
 
-/** Makes a handler that refuses what is no request with a coded error before it looks at it. */
-export function makeHandler(owner: string, handle: Handler): Handler {
-  return (request) => {
-    const { method, url, headers, body } = readRequest(owner, request);
-    return handle(makeRequest(method, url, headers, body));
-  };
+/** How long tokens are good, and what time it is. */
+export interface Lifetime {
+  readonly tokenLife: number;
+  readonly now: () => number;
 }
 
-/** What tokens follow from where no `seed` is given. */
+/** What tokens are derived from where no `seed` is given. */
 export const DEFAULT_SEED = 'credwire sandbox';
 
-/** The check of `seed`. */
-export const SEED = { seed: optional(text, DEFAULT_SEED) };
+const TEN_YEARS = 315_360_000_000;
 
-/** An answer with a JSON body. */
+const clock: Check<() => number> = (label, value) => {
+  if (typeof value !== 'function') {
+    const fixed = timeCheck(label, value);
+    return () => fixed;
+  }
+  const read = callback<() => unknown>(label, value);
+  return () =>
+    timeCheck(
+      label,
+      guarded(label, () => read()),
+    );
+};
+
+const pathCheck: Check<string> = (label, value) => {
+  const path = text(label, value);
+  if (/^(?:\/[a-z0-9._~!$&'()*+,;=:@/%-]*)?$/i.test(path)) return path.replace(/\/$/, '');
+  throw unexpected('ERR_URL', label, 'a path such as "/mes"', value);
+};
+
+/** The checks of the options that every sandbox takes, but for `accounts`. */
+export const SHARED = {
+  seed: optional(text, DEFAULT_SEED),
+  basePath: optional(pathCheck, ''),
+  now: optional(clock),
+  tokenLife: optional(integer(1, TEN_YEARS)),
+};
+
+/** The life of tokens, `undefined` where they have no end. */
+export function lifetimeOf(
+  owner: string,
+  now: (() => number) | undefined,
+  tokenLife: number | undefined,
+): Lifetime | undefined {
+  if (tokenLife === undefined) return undefined;
+  if (now !== undefined) return { tokenLife, now };
+  throw new InputError(
+    'ERR_ARGUMENT_VALUE',
+    `${owner}: "tokenLife": expected "now" beside it, to know when a token ends`,
+  );
+}
+
+/** A response with a JSON body. */
 export function jsonAnswer(status: number, value: unknown, headers: HttpResponse['headers'] = {}): HttpResponse {
   return Object.freeze({
     status,
@@ -43,47 +90,55 @@ export function jsonAnswer(status: number, value: unknown, headers: HttpResponse
   });
 }
 
-/** The token of an account: the same for the same seed and parts, and nothing that a client could guess. */
-export function tokenOf(seed: string, ...parts: readonly string[]): string {
-  return encodeBase64Url(sha256(encodeUtf8(JSON.stringify([seed, ...parts]))));
+/** A page of the web server itself, before any of the vendor's code runs. */
+export function pageAnswer(status: number, reason: string, headers: HttpResponse['headers'] = {}): HttpResponse {
+  const title = `${status} ${reason}`;
+  return Object.freeze({
+    status,
+    headers: Object.freeze({ 'content-type': 'text/html; charset=utf-8', ...headers }),
+    body: `<!DOCTYPE html><html><head><title>${title}</title></head><body><h1>${title}</h1></body></html>`,
+  });
 }
 
-/** The header's value, whatever the case of its name; an empty string where there is none. */
-export function header(request: HttpRequest, name: string): string {
-  return headerValues(request.headers, name)[0] ?? '';
+const revocations = /* @__PURE__ */ new WeakMap<Handler, () => void>();
+
+/** Remembers how the tokens of a handler are revoked. */
+export function revocable(handler: Handler, revoke: () => void): Handler {
+  revocations.set(handler, revoke);
+  return handler;
 }
 
-/** The path of the request and the parameters of its query. */
-export function route(request: HttpRequest): { readonly path: string; readonly query: ReadonlyMap<string, string> } {
-  const { path, query } = splitTarget(request.url);
-  return { path, query: decodeForm(query ?? '') };
-}
-
-/**
- * The parameters of a form or a query, the last of each name. This is where a password that was not encoded arrives as
- * another one.
- */
-export function decodeForm(form: string): ReadonlyMap<string, string> {
-  return new Map(decodePairs(form));
-}
-
-/** The body as a JSON object, empty where it is none or not labelled as one. */
-export function decodeJson(request: HttpRequest): ReadonlyMap<string, unknown> {
-  if (!/^application\/json\b/i.test(header(request, 'content-type'))) return new Map();
-  const value = parseJson(String(request.body)); // "undefined" is no JSON
-  return isObject(value) ? new Map(Object.entries(value)) : new Map();
+/** How the tokens of a handler are revoked, `undefined` where it is not a sandbox. */
+export function revocationOf(handler: Handler): (() => void) | undefined {
+  return revocations.get(handler);
 }
 
 /**
- * What is compared in place of secrets that belong together: a hash of each, so that no length tells. Stand-ins make that
- * of what they store when they are made, and at a request hash only what it holds.
+ * Makes a sandbox forget every token that it has issued: calls are refused until the client signs in again.
+ *
+ * @param handler - One of the sandboxes, or what `scripted` made of one.
+ * @returns Nothing. Later sign-ins give other tokens than before, the same ones each time a test runs.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `handler` is not a function, `ERR_ARGUMENT_VALUE` where it is not a
+ * sandbox.
+ * @see The page on the sandbox, "When a session ends".
+ *
+ * @example
+ * ```ts
+ * import { bex, run } from 'credwire';
+ * import { bexSandbox, revokeTokens, toSend } from 'credwire/sandbox';
+ *
+ * const sandbox = bexSandbox({ accounts: [{ username: 'user123', password: 'pass1234' }] });
+ * const session = await run(bex.signIn({ username: 'user123', password: 'pass1234' }), toSend(sandbox));
+ * const call = { method: 'GET', url: 'https://api.bex.co.za/api/service/track', headers: { token: session.token } } as const;
+ * sandbox(call).body; // => '{"authorised":true,"user":"user123"}'
+ * revokeTokens(sandbox);
+ * sandbox(call).body; // => '{"ex":"The token is invalid."}'
+ * ```
  */
-export function digestOf(...secrets: readonly (string | Uint8Array)[]): Uint8Array {
-  const hashes = secrets.map((secret) => sha256(typeof secret === 'string' ? encodeUtf8(secret) : secret));
-  return Uint8Array.from(hashes.flatMap((hash) => [...hash]));
-}
-
-/** The account that a test holds for; all are tried, so that the time does not tell which. */
-export function findAccount<A>(accounts: readonly A[], fits: (account: A) => boolean): A | undefined {
-  return accounts.filter(fits)[0];
+export function revokeTokens(handler: Handler): void {
+  const revoke = revocationOf(callback<Handler>('revokeTokens: "handler"', handler));
+  if (revoke === undefined) {
+    throw new InputError('ERR_ARGUMENT_VALUE', 'revokeTokens: "handler": expected a sandbox, got another function');
+  }
+  revoke();
 }

@@ -6,7 +6,7 @@
  * @module sandbox
  */
 
-export type { Handler, SandboxOptions } from './handler.js';
+export { type Handler, revokeTokens, type SandboxOptions } from './handler.js';
 export { type RefusingVendor, refusal } from './refusal.js';
 export { generateRsaKeyPair, type RsaKeyPair } from './rsa-private.js';
 export { type ScriptOptions, type ScriptStep, scripted } from './scripted.js';
@@ -28,9 +28,11 @@ export type { Signal } from './serve/wait.js';
 export { type BexAccount, type BexSandboxOptions, bexSandbox } from './vendors/bex.js';
 export { type IdscanAccount, type IdscanSandboxOptions, idscanSandbox } from './vendors/idscan.js';
 export { type IfactoryAccount, type IfactorySandboxOptions, ifactorySandbox } from './vendors/ifactory.js';
-export { type JacadaAccount, type JacadaSandboxOptions, jacadaSandbox } from './vendors/jacada.js';
+export { type JacadaAccount, type JacadaSandboxOptions, type JacadaTenant, jacadaSandbox } from './vendors/jacada.js';
 export {
   type SmartconnectAccount,
+  type SmartconnectCompany,
   type SmartconnectSandboxOptions,
   smartconnectSandbox,
 } from './vendors/smartconnect.js';
+export type { SmartconnectClient } from './vendors/smartconnect-rest.js';

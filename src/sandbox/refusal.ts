@@ -9,7 +9,7 @@ export type RefusingVendor = 'ifactory' | 'idscan' | 'jacada' | 'bex' | 'smartco
 const REFUSALS: Readonly<Record<RefusingVendor, (message: string) => HttpResponse>> = {
   ifactory: (message) => jsonAnswer(401, { message: [message] }),
   idscan: (message) => jsonAnswer(400, { error: 'invalid_grant', error_description: message }),
-  jacada: (message) => jsonAnswer(401, { message }),
+  jacada: (message) => jsonAnswer(401, { code: '0x7000400', message }),
   bex: (message) => jsonAnswer(200, { ex: message }),
   smartconnect: (message) => jsonAnswer(401, { Message: message }),
 };

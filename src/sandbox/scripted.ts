@@ -2,7 +2,7 @@
 import { callback, integer, listOf, objectOf, optional, readOptions, text } from '../core/check.js';
 import { answerHeaders } from '../core/headers.js';
 import type { HttpRequest, HttpResponse } from '../http/message.js';
-import type { Handler } from './handler.js';
+import { type Handler, revocable, revocationOf } from './handler.js';
 import type { TimedResponse } from './serve/adapter.js';
 
 /** One step of a script: what happens to one request. */
@@ -61,12 +61,14 @@ export function scripted(handler: Handler, options: ScriptOptions): Handler {
     delay: optional(delayCheck, 0),
   });
   let asked = 0;
-  return (request: HttpRequest): TimedResponse => {
+  const play = (request: HttpRequest): TimedResponse => {
     const step = steps?.[asked++];
     const answer = step?.answer ?? handle(request);
     const late = step?.delay ?? delay;
     return late === 0 ? answer : Object.freeze({ ...answer, delay: late });
   };
+  const revoke = revocationOf(handle);
+  return revoke === undefined ? play : revocable(play, revoke);
 }
 
 function answerCheck(label: string, value: unknown): HttpResponse {

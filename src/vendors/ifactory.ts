@@ -20,10 +20,10 @@ import { ENCRYPTION_OPTIONS, type EncryptionOptions, encrypt } from './ifactory/
 import {
   AUTHORIZE_OPTIONS,
   type AuthorizeOptions,
-  aspNetWords,
   linesOf,
   makeProfile,
   type Profile,
+  problemWords,
   readSignable,
   type SessionOf,
   type Signable,
@@ -239,8 +239,8 @@ export function* signIn(options: TokenRequestOptions): SignIn<Session> {
 // gateway ASP.NET answers in its own ways.
 const FAILURES: Failures = {
   endpoint: '/api/tokens',
-  own: (json) => linesOf(json, 'message', 'Message'),
-  other: aspNetWords,
+  own: (json) => linesOf(json, ['message', 'Message'], ['ExceptionMessage']),
+  other: problemWords,
 };
 
 // The `exp` of a JWT in milliseconds; undefined for any other token.

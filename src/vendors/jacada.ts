@@ -6,7 +6,7 @@
  * @module jacada
  */
 
-import { percentEncode } from '../codecs/url.js';
+import { percentEncodeOf } from '../codecs/url.js';
 import { filledText, flag, integer, ofType, optional, readMembers, readOptions, unexpected } from '../core/check.js';
 import { headerToken, headerValues, replaceHeader, withoutHeaders } from '../core/headers.js';
 import { firstString, frozen, isObject, ownMember } from '../core/json.js';
@@ -268,7 +268,7 @@ function segment(label: string, value: unknown): string {
   if (typeof value === 'number') return String(integer(0, Number.MAX_SAFE_INTEGER)(label, value));
   const name = filledText(label, value);
   if (name === '.' || name === '..') throw unexpected('ERR_ARGUMENT_VALUE', label, 'a path segment', value);
-  return percentEncode(name);
+  return percentEncodeOf(name);
 }
 
 const FAILURES: Failures = {

@@ -2,7 +2,7 @@
 import { flag, guarded, listOf, oneOf, optional, readMembers, unexpected } from '../core/check.js';
 import { InputError } from '../core/errors.js';
 import { headerToken, type RequestHeaders, requestHeaders } from '../core/headers.js';
-import { firstString, isObject, ownMember } from '../core/json.js';
+import { isObject, ownMember } from '../core/json.js';
 import { isInsecure, originOf, refuseInsecure, requestTarget, type SplitUrl, type UrlObject } from '../core/url.js';
 
 /** What a program can ask about a vendor, to build a form or a page of help. Plain data. */
@@ -136,17 +136,20 @@ export function signed<R extends Signable>(
   return Object.freeze({ ...request, ...target, headers: Object.freeze({ ...headers }) }) as unknown as Signed<R>; // a spread loses R
 }
 
-/** Words of ASP.NET: ProblemDetails, HttpError. @internal */
-export function aspNetWords(json: unknown): string | undefined {
-  return firstString(json, 'ExceptionMessage', 'Message', 'message', 'detail', 'title');
-}
-
-/** The strings of a member that may be one or a list of them, a line each. @internal */
-export function linesOf(json: unknown, ...names: readonly string[]): string | undefined {
+/**
+ * The words of a failure: of each group of names the first that is there, a string or a list of strings, a line each.
+ * The failure may be an object or a list of them. @internal
+ */
+export function linesOf(json: unknown, ...groups: readonly (readonly string[])[]): string | undefined {
   const entries: readonly unknown[] = Array.isArray(json) ? json : [json];
   const lines = entries
     .filter(isObject)
-    .flatMap((entry) => names.map((name) => ownMember(entry, name)).find((words) => words !== undefined))
+    .flatMap((entry) => groups.flatMap((names) => names.map((name) => ownMember(entry, name)).find(isThere)))
     .filter((words) => typeof words === 'string' && words !== '');
   return lines.length === 0 ? undefined : lines.join('\n');
 }
+
+const isThere = (member: unknown) => member !== undefined;
+
+/** The words of ASP.NET's ProblemDetails. @internal */
+export const problemWords = (json: unknown) => linesOf(json, ['title'], ['detail']);

@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import { CredwireError, type ErrorCode, systemRandom } from 'credwire';
 import * as codecs from 'credwire/codecs';
+import { jsbnModPow } from 'credwire/jsbn';
 import { seededRandom } from 'credwire/sandbox';
 import { describe, expect, it } from 'vitest';
 import { HOSTILE_VALUES, SENTINEL } from '../support/hostile-values.js';
@@ -146,7 +147,21 @@ const SUBJECTS: readonly Subject[] = [
     call: codecs.encryptPkcs1,
     valid: [key, block, systemRandom],
     returns: isPlainBytes,
-    codes: ['ERR_MESSAGE_TOO_LONG', 'ERR_RANDOM'],
+    codes: ['ERR_MESSAGE_TOO_LONG', 'ERR_RANDOM', 'ERR_UNKNOWN_OPTION'],
+  },
+  ...(['random', 'modPow'] as const).map((name) => ({
+    name: `encryptPkcs1, by its option ${name},`,
+    call: (value: never) => codecs.encryptPkcs1(key, block, { [name]: value }),
+    valid: [{ random: systemRandom, modPow: jsbnModPow }[name]],
+    returns: isPlainBytes,
+    codes: ['ERR_RANDOM', 'ERR_ARGUMENT_VALUE'] as const,
+  })),
+  {
+    name: 'encryptPkcs1, by what its engine returns,',
+    call: (answer) => codecs.encryptPkcs1(key, block, { modPow: () => answer }),
+    valid: [Uint8Array.from({ length: 128 }, (_, at) => Number(at > 0))],
+    returns: isPlainBytes,
+    codes: ['ERR_ARGUMENT_VALUE'],
   },
   {
     name: 'encryptPkcs1, by what its source returns,',
@@ -155,7 +170,7 @@ const SUBJECTS: readonly Subject[] = [
     returns: isPlainBytes,
     codes: ['ERR_RANDOM'],
   },
-  ...[codecs.bigintModPow, codecs.jsbnModPow].map((call, position) => ({
+  ...[codecs.bigintModPow, jsbnModPow].map((call, position) => ({
     name: position === 0 ? 'bigintModPow' : 'jsbnModPow',
     call,
     valid: [Uint8Array.of(2), Uint8Array.of(3), Uint8Array.of(7)],

@@ -1,5 +1,10 @@
 import * as codecs from 'credwire/codecs';
+import * as jsbn from 'credwire/jsbn';
 import { expect, it } from 'vitest';
+
+it('credwire/jsbn gives its engine alone', () => {
+  expect(Object.keys(jsbn)).toEqual(['jsbnModPow']);
+});
 
 it('credwire/codecs gives these functions, and nothing internal beside them', () => {
   expect(Object.keys(codecs).sort()).toEqual([
@@ -14,7 +19,6 @@ it('credwire/codecs gives these functions, and nothing internal beside them', ()
     'formatRsaKeyValue',
     'fromJwk',
     'fromSpkiPem',
-    'jsbnModPow',
     'parseRsaKeyValue',
     'percentEncode',
     'rsaPublicKey',

@@ -1,13 +1,6 @@
 /** What refusals of ciphers, encodings and numbers say: the argument, what was expected, what was found. */
-import {
-  bigintModPow,
-  decodeBase64,
-  decryptAesCbc,
-  encodeText,
-  encryptAesCbc,
-  formUrlEncode,
-  jsbnModPow,
-} from 'credwire/codecs';
+import { bigintModPow, decodeBase64, decryptAesCbc, encodeText, encryptAesCbc, formUrlEncode } from 'credwire/codecs';
+import { jsbnModPow } from 'credwire/jsbn';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { drawBytes, systemRandom } from '../../src/core/random.js';
 import { callUntyped, thrownBy } from '../support/thrown.js';
@@ -43,17 +36,26 @@ describe('the message', () => {
       () => callUntyped(formUrlEncode, [['a', 'b'], ['c']]),
     ],
     ['formUrlEncode: pair 0: expected a string, got number', () => callUntyped(formUrlEncode, [['a', 1]])],
-    ['AES-CBC: "key": expected a Uint8Array, got null', () => callUntyped(encryptAesCbc, null, block, block)],
-    ['AES-CBC: "key": expected 16 bytes, got 24', () => encryptAesCbc(bytes24, block, block)],
-    ['AES-CBC: "iv": expected a Uint8Array, got null', () => callUntyped(encryptAesCbc, block, null, block)],
-    ['AES-CBC: "iv": expected 16 bytes, got 24', () => encryptAesCbc(block, bytes24, block)],
-    ['AES-CBC: "plaintext": expected a Uint8Array, got null', () => callUntyped(encryptAesCbc, block, block, null)],
-    ['AES-CBC: "key": expected 16 bytes, got 24', () => decryptAesCbc(bytes24, block, block)],
-    ['AES-CBC: "iv": expected 16 bytes, got 24', () => decryptAesCbc(block, bytes24, block)],
-    ['AES-CBC: "ciphertext": expected a Uint8Array, got null', () => callUntyped(decryptAesCbc, block, block, null)],
-    ['AES-CBC: 24 bytes are no ciphertext with PKCS#7 padding', () => decryptAesCbc(block, block, bytes24)],
+    ['encryptAesCbc: "key": expected a Uint8Array, got null', () => callUntyped(encryptAesCbc, null, block, block)],
+    ['encryptAesCbc: "key": expected 16 bytes, got 24', () => encryptAesCbc(bytes24, block, block)],
+    ['encryptAesCbc: "iv": expected a Uint8Array, got null', () => callUntyped(encryptAesCbc, block, null, block)],
+    ['encryptAesCbc: "iv": expected 16 bytes, got 24', () => encryptAesCbc(block, bytes24, block)],
     [
-      'random: expected the source to return a Uint8Array of length 3',
+      'encryptAesCbc: "plaintext": expected a Uint8Array, got null',
+      () => callUntyped(encryptAesCbc, block, block, null),
+    ],
+    ['decryptAesCbc: "key": expected 16 bytes, got 24', () => decryptAesCbc(bytes24, block, block)],
+    ['decryptAesCbc: "iv": expected 16 bytes, got 24', () => decryptAesCbc(block, bytes24, block)],
+    [
+      'decryptAesCbc: "ciphertext": expected a Uint8Array, got null',
+      () => callUntyped(decryptAesCbc, block, block, null),
+    ],
+    [
+      'decryptAesCbc: these 24 bytes are not a ciphertext with PKCS#7 padding under this key and iv',
+      () => decryptAesCbc(block, block, bytes24),
+    ],
+    [
+      'random: expected the source to return a Uint8Array of length 3, got a Uint8Array of length 2',
       () =>
         drawBytes(
           () => new Uint8Array(2),
@@ -75,8 +77,8 @@ describe('the message', () => {
   });
 
   it.each<readonly [string, object | undefined]>([
-    ['systemRandom: no crypto.getRandomValues here; pass a "random" option', undefined],
-    ['systemRandom: no crypto.getRandomValues here; pass a "random" option', {}],
+    ['systemRandom: this platform has no crypto.getRandomValues; pass "random"', undefined],
+    ['systemRandom: this platform has no crypto.getRandomValues; pass "random"', {}],
     [
       'systemRandom: crypto.getRandomValues threw',
       {

@@ -24,13 +24,13 @@ const messageOf = (call: () => unknown) => thrownBy(call).message;
 describe('the message of a key', () => {
   const ofOnes = (bytes: number) => rsaPublicKey({ modulus: new Uint8Array(bytes).fill(0xff), exponent });
   const withExponent = (...bytes: number[]) => rsaPublicKey({ modulus, exponent: Uint8Array.from(bytes) });
-  const badExponent = 'RSA exponent: expected an odd number from 3 to 2^64 - 1';
+  const badExponent = 'rsaPublicKey: expected an odd exponent from 3 to 2^64 - 1';
 
   it.each<readonly [string, () => unknown]>([
-    ['RSA modulus: expected 1024 to 16384 bits, got 1016', () => ofOnes(127)],
-    ['RSA modulus: expected 1024 to 16384 bits, got 16392', () => ofOnes(2049)],
-    ['RSA modulus: expected 1024 to 16384 bits, got 0', () => ofOnes(0)],
-    ['RSA modulus: expected an odd number', () => rsaPublicKey({ modulus: modulus.slice().fill(0xfe), exponent })],
+    ['rsaPublicKey: expected a modulus of 1024 to 16384 bits, got 1016', () => ofOnes(127)],
+    ['rsaPublicKey: expected a modulus of 1024 to 16384 bits, got 16392', () => ofOnes(2049)],
+    ['rsaPublicKey: expected a modulus of 1024 to 16384 bits, got 0', () => ofOnes(0)],
+    ['rsaPublicKey: expected an odd modulus', () => rsaPublicKey({ modulus: modulus.slice().fill(0xfe), exponent })],
     [badExponent, () => withExponent(1)],
     [badExponent, () => withExponent(2)],
     [badExponent, () => withExponent()],
@@ -43,9 +43,35 @@ describe('the message of a key', () => {
     [`formatRsaKeyValue: "key": ${noKey}`, () => callUntyped(formatRsaKeyValue, null)],
     [`encryptPkcs1: "key": ${noKey}`, () => callUntyped(encryptPkcs1, null)],
     ['encryptPkcs1: "message": expected a Uint8Array, got undefined', () => callUntyped(encryptPkcs1, key)],
+    ['encryptPkcs1: expected an object, got null', () => callUntyped(encryptPkcs1, key, Uint8Array.of(1), null)],
     [
       'encryptPkcs1: "random": expected a function, got null',
-      () => callUntyped(encryptPkcs1, key, Uint8Array.of(1), null),
+      () => callUntyped(encryptPkcs1, key, Uint8Array.of(1), { random: null }),
+    ],
+    [
+      'encryptPkcs1: "modPow": expected a function, got null',
+      () => callUntyped(encryptPkcs1, key, Uint8Array.of(1), { modPow: null }),
+    ],
+    [
+      'encryptPkcs1: "random": expected the source to return a Uint8Array of length 124, got undefined',
+      () => callUntyped(encryptPkcs1, key, Uint8Array.of(1), () => undefined),
+    ],
+    [
+      'encryptPkcs1: "random": no usable bytes in 64 calls; 124 missing',
+      () => encryptPkcs1(key, Uint8Array.of(1), (length) => new Uint8Array(length)),
+    ],
+    [
+      'encryptPkcs1: "modPow": expected it to return the power as a Uint8Array of length 128, got an error',
+      () =>
+        encryptPkcs1(key, Uint8Array.of(1), {
+          modPow: () => {
+            throw new Error('sentinel');
+          },
+        }),
+    ],
+    [
+      'encryptPkcs1: "modPow": expected it to return the power as a Uint8Array of length 128, got an object of another kind',
+      () => callUntyped(encryptPkcs1, key, Uint8Array.of(1), { modPow: async () => new Uint8Array(128) }),
     ],
     [
       'encryptPkcs1: expected at most 117 bytes under a key of 128 bytes, got 118',
@@ -62,11 +88,11 @@ describe('the message of a JWK', () => {
   it.each<readonly [string, unknown]>([
     ['fromJwk: expected a JWK, got null', null],
     ['fromJwk: expected a JWK, got a string of length 2', '{}'],
-    ['JWK: expected "kty" to be "RSA"', { ...jwk, kty: 'EC' }],
-    ['JWK: expected "n" in base64url without padding', { ...jwk, n: '=' }],
-    ['JWK: expected "e" in base64url without padding', { ...jwk, e: 1 }],
+    ['fromJwk: expected "kty" to be "RSA"', { ...jwk, kty: 'EC' }],
+    ['fromJwk: expected "n" in base64url without padding', { ...jwk, n: '=' }],
+    ['fromJwk: expected "e" in base64url without padding', { ...jwk, e: 1 }],
     ...['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth'].map((name): readonly [string, unknown] => [
-      'JWK: expected a public key, got one with private members',
+      'fromJwk: expected a public key, got one with private members',
       { ...jwk, [name]: undefined },
     ]),
   ])('reads %s', (message, value) => {
@@ -91,32 +117,32 @@ describe('the message of a PEM file', () => {
 
   it.each<readonly [string, unknown]>([
     ['fromSpkiPem: "pem": expected a string, got null', null],
-    ['SPKI PEM: expected at most 65536 characters, got 65537', ' '.repeat(65_537)],
-    ['SPKI PEM: expected one PEM block PUBLIC KEY', ''],
-    ['SPKI PEM: expected Base64 between the PEM lines', pem([1]).replace('AQ==', 'AQ=')],
-    ['SPKI PEM: expected more DER bytes', pem([])],
-    ['SPKI PEM: expected more DER bytes', pem([0x30])],
-    ['SPKI PEM: expected a DER element with tag 48', pem([0x31, 0])],
-    ['SPKI PEM: expected a DER element with tag 3', pem(der(0x30, derAlgorithm(), [4, 0]))],
-    ['SPKI PEM: expected a DER element with tag 2', ofNumbers([4, 0])],
-    ['SPKI PEM: expected a DER length within the document', pem([0x30, 1])],
-    ['SPKI PEM: expected a DER length of at most 2 bytes', pem([0x30, 0x80])],
-    ['SPKI PEM: expected a DER length of at most 2 bytes', pem([0x30, 0x83, 0, 0, 0])],
-    ['SPKI PEM: expected the shortest DER length', pem([0x30, 0x81, 0x7f])],
-    ['SPKI PEM: expected the shortest DER length', pem([0x30, 0x82, 0, 0xff])],
-    ['SPKI PEM: expected nothing behind the last DER element', pem([0x30, 0, 0])],
-    ['SPKI PEM: expected nothing behind the last DER element', spki({ behind: [5, 0] })],
+    ['fromSpkiPem: expected at most 65536 characters, got 65537', ' '.repeat(65_537)],
+    ['fromSpkiPem: expected one PEM block PUBLIC KEY', ''],
+    ['fromSpkiPem: expected Base64 between the PEM lines', pem([1]).replace('AQ==', 'AQ=')],
+    ['fromSpkiPem: expected more DER bytes', pem([])],
+    ['fromSpkiPem: expected more DER bytes', pem([0x30])],
+    ['fromSpkiPem: expected a DER element with tag 48', pem([0x31, 0])],
+    ['fromSpkiPem: expected a DER element with tag 3', pem(der(0x30, derAlgorithm(), [4, 0]))],
+    ['fromSpkiPem: expected a DER element with tag 2', ofNumbers([4, 0])],
+    ['fromSpkiPem: expected a DER length within the document', pem([0x30, 1])],
+    ['fromSpkiPem: expected a DER length of at most 2 bytes', pem([0x30, 0x80])],
+    ['fromSpkiPem: expected a DER length of at most 2 bytes', pem([0x30, 0x83, 0, 0, 0])],
+    ['fromSpkiPem: expected the shortest DER length', pem([0x30, 0x81, 0x7f])],
+    ['fromSpkiPem: expected the shortest DER length', pem([0x30, 0x82, 0, 0xff])],
+    ['fromSpkiPem: expected nothing behind the last DER element', pem([0x30, 0, 0])],
+    ['fromSpkiPem: expected nothing behind the last DER element', spki({ behind: [5, 0] })],
     [
-      'SPKI PEM: expected nothing behind the last DER element',
+      'fromSpkiPem: expected nothing behind the last DER element',
       ofNumbers(derInteger(modulus), derInteger(exponent), [5, 0]),
     ],
-    ['SPKI PEM: expected the algorithm identifier of rsaEncryption', spki({ algorithm: derAlgorithm([1, 2]) })],
-    ['SPKI PEM: expected a bit string of whole bytes', spki({ unusedBits: [1] })],
-    ['SPKI PEM: expected a positive DER integer', ofNumbers([2, 1, 0x80], derInteger(exponent))],
-    ['SPKI PEM: expected a positive DER integer', ofNumbers([2, 0], derInteger(exponent))],
-    ['SPKI PEM: expected the shortest DER integer', ofNumbers([2, 2, 0, 0x7f], derInteger(exponent))],
-    ['RSA modulus: expected 1024 to 16384 bits, got 0', ofNumbers([2, 1, 0], derInteger(exponent))],
-    ['RSA modulus: expected 1024 to 16384 bits, got 8', ofNumbers([2, 2, 0, 0x80], derInteger(exponent))],
+    ['fromSpkiPem: expected the algorithm identifier of rsaEncryption', spki({ algorithm: derAlgorithm([1, 2]) })],
+    ['fromSpkiPem: expected a bit string of whole bytes', spki({ unusedBits: [1] })],
+    ['fromSpkiPem: expected a positive DER integer', ofNumbers([2, 1, 0x80], derInteger(exponent))],
+    ['fromSpkiPem: expected a positive DER integer', ofNumbers([2, 0], derInteger(exponent))],
+    ['fromSpkiPem: expected the shortest DER integer', ofNumbers([2, 2, 0, 0x7f], derInteger(exponent))],
+    ['fromSpkiPem: expected a modulus of 1024 to 16384 bits, got 0', ofNumbers([2, 1, 0], derInteger(exponent))],
+    ['fromSpkiPem: expected a modulus of 1024 to 16384 bits, got 8', ofNumbers([2, 2, 0, 0x80], derInteger(exponent))],
   ])('reads %s (%#)', (message, text) => {
     expect(messageOf(() => callUntyped(fromSpkiPem, text))).toBe(message);
   });
@@ -125,7 +151,7 @@ describe('the message of a PEM file', () => {
 describe('the message of an RSAKeyValue', () => {
   const xml = keyXml();
   const expected = (what: string, position: number, text: string) =>
-    `RSAKeyValue: expected ${what} at position ${position} of ${text.length}`;
+    `parseRsaKeyValue: expected ${what} at position ${position} of ${text.length}`;
   const row = (what: string, position: number, text: string): readonly [string, unknown] => [
     expected(what, position, text),
     text,
@@ -135,13 +161,13 @@ describe('the message of an RSAKeyValue', () => {
 
   it.each<readonly [string, unknown]>([
     ['parseRsaKeyValue: "xml": expected a string, got null', null],
-    ['RSAKeyValue: expected at most 65536 characters, got 65537', ' '.repeat(65_537)],
+    ['parseRsaKeyValue: expected at most 65536 characters, got 65537', ' '.repeat(65_537)],
     row('"<"', 0, ''),
     row('"<"', 2, '  key'),
     row('"<"', 10, '<!-- a -->\0'),
     row('an element RSAKeyValue', 0, '<RSAKeyValues>'),
     row('an element RSAKeyValue', 1, '\uFEFF<!DOCTYPE a>'),
-    row('an element Modulus or Exponent', 13, '<RSAKeyValue><P></P>'),
+    row('an element Modulus or Exponent', 13, '<RSAKeyValue><X></X>'),
     row('an element Exponent', behindModulus, xml.replaceAll('Exponent', 'Modulus')),
     row('an element Modulus', 40, '<RSAKeyValue> <Exponent>AQAB</Exponent> <Exponent>AQAB</Exponent></RSAKeyValue>'),
     row('">"', 12, '<RSAKeyValue/>'),

@@ -12,7 +12,7 @@ describe('the message', () => {
     ['base64url: expected digits of the URL-safe alphabet only', decodeBase64Url, ['+/']],
     ['encodeText: "text": expected a string, got undefined', encodeText, []],
     [
-      'encodeText: "charset": expected one of "utf-8", "utf-16le", "latin1", "ascii", got a string of length 5',
+      'encodeText: "charset": expected one of "utf-8", "utf-16le", "latin1", "ascii"; did you mean "utf-8"?',
       encodeText,
       ['a', 'utf-7'],
     ],

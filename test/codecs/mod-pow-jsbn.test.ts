@@ -24,7 +24,7 @@ function freshJsbn(): { readonly BigInteger: { readonly prototype: { readonly DB
 async function freshModPow(): Promise<ModPow> {
   vi.resetModules();
   vi.doMock('jsbn', freshJsbn);
-  return (await import('../../src/codecs/mod-pow.js')).jsbnModPow;
+  return (await import('../../src/codecs/mod-pow-jsbn.js')).jsbnModPow;
 }
 
 // When it is loaded, jsbn picks one of three multiplications by the name of the browser. Each must be right: Node 20

@@ -1,9 +1,11 @@
 import { constants, publicEncrypt } from 'node:crypto';
-import { bigintModPow, jsbnModPow } from 'credwire/codecs';
+import { bigintModPow } from 'credwire/codecs';
+import { jsbnModPow } from 'credwire/jsbn';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { isBelow } from '../../src/codecs/mod-pow.js';
 import { detachedBytes, fromHexDigits, hexDigits } from '../support/bytes.js';
 import { TEST_KEYS } from '../support/rsa-keys.js';
-import { callUntyped, codeOf, refusal, thrownBy } from '../support/thrown.js';
+import { callUntyped, thrownBy } from '../support/thrown.js';
 
 const hex = fromHexDigits;
 
@@ -137,14 +139,37 @@ describe('jsbnModPow', () => {
 });
 
 describe('bigintModPow', () => {
-  it('looks for BigInt at each call, and takes jsbn where it is not', () => {
+  it('looks for BigInt at each call, and where there is none names the remedy', () => {
     const counting = vi.fn(BigInt);
     vi.stubGlobal('BigInt', counting);
     expect(hexDigits(bigintModPow(hex('04'), hex('0d'), hex('01f1')))).toBe('01bd');
     expect(counting).toHaveBeenCalled();
     vi.stubGlobal('BigInt', undefined);
+    const error = thrownBy(() => bigintModPow(hex('04'), hex('0d'), hex('01f1')));
+    expect([error.name, error.code]).toEqual(['CryptoError', 'ERR_NO_BIGINT']);
+    expect(error.message).toMatch(/^bigintModPow: .*"modPow".*credwire\/jsbn/);
+    vi.unstubAllGlobals();
     expect(hexDigits(bigintModPow(hex('04'), hex('0d'), hex('01f1')))).toBe('01bd');
-    expect(codeOf(() => bigintModPow(hex('08'), hex('0d'), hex('07')))).toBe('ERR_ARGUMENT_VALUE');
-    expect(refusal(() => callUntyped(bigintModPow, hex('08'), hex('0d')))).toBe('InputError ERR_ARGUMENT_TYPE');
+  });
+});
+
+describe('isBelow', () => {
+  it.each([
+    ['', '', false],
+    ['', '01', true],
+    ['01', '', false],
+    ['00', '', false],
+    ['', '00', false],
+    ['01', '02', true],
+    ['02', '01', false],
+    ['0102', '0102', false],
+    ['01ff', '0200', true],
+    ['0200', '01ff', false],
+    ['000001', '02', true],
+    ['02', '000001', false],
+    ['ff', '0100', true],
+    ['0100', 'ff', false],
+  ])('of "%s" and "%s": %s', (number, limit, expected) => {
+    expect(isBelow(hex(number), hex(limit))).toBe(expected);
   });
 });

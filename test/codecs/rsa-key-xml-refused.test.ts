@@ -232,7 +232,7 @@ describe.each([
   it.each(documents)('refuses %s', (_what, xml) => {
     const error = thrownBy(() => parseRsaKeyValue(xml));
     expect([error.name, error.code]).toEqual(['InputError', 'ERR_RSA_XML']);
-    expect(error.message).toMatch(/^RSAKeyValue: expected .+ at position \d+ of \d+$/);
+    expect(error.message).toMatch(/^parseRsaKeyValue: expected .+ at position \d+ of \d+$/);
     expect(error.message).toContain(` of ${xml.length}`);
   });
 });

@@ -1,10 +1,11 @@
-import { encryptPkcs1 } from 'credwire/codecs';
+import { bigintModPow, encryptPkcs1 } from 'credwire/codecs';
+import { jsbnModPow } from 'credwire/jsbn';
 import { seededRandom } from 'credwire/sandbox';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { hexDigits } from '../support/bytes.js';
 import { KEY_1024 } from '../support/rsa-keys.js';
 import { describeEncryptPkcs1 } from '../support/rsa-pkcs1-suite.js';
-import { refusal } from '../support/thrown.js';
+import { refusal, thrownBy } from '../support/thrown.js';
 
 const encrypt = () => encryptPkcs1(KEY_1024.key, Uint8Array.of(1, 2, 3), seededRandom('padding'));
 
@@ -23,15 +24,32 @@ describe('with the engine on BigInt', () => {
   });
 });
 
-describe('with BigInt hidden, on jsbn', () => {
+describe('with BigInt hidden and jsbn passed', () => {
   beforeEach(() => {
     vi.stubGlobal('BigInt', undefined);
   });
 
-  describeEncryptPkcs1();
+  describeEncryptPkcs1(jsbnModPow);
+
+  it('names the remedy where no engine is passed, also under a key that BigInt has read before', () => {
+    vi.unstubAllGlobals();
+    encrypt();
+    vi.stubGlobal('BigInt', undefined);
+    const error = thrownBy(encrypt);
+    expect([error.name, error.code]).toEqual(['CryptoError', 'ERR_NO_BIGINT']);
+    expect(error.message).toMatch(/^encryptPkcs1: .*"modPow".*credwire\/jsbn/);
+  });
+
+  it('names it where the engine on BigInt is passed', () => {
+    const call = () => encryptPkcs1(KEY_1024.key, Uint8Array.of(1), { modPow: bigintModPow });
+    expect(refusal(call)).toBe('CryptoError ERR_NO_BIGINT');
+  });
 
   it('gives the ciphertext of the other engine', () => {
-    const byJsbn = encrypt();
+    const byJsbn = encryptPkcs1(KEY_1024.key, Uint8Array.of(1, 2, 3), {
+      random: seededRandom('padding'),
+      modPow: jsbnModPow,
+    });
     vi.unstubAllGlobals();
     expect(typeof BigInt).toBe('function');
     expect(hexDigits(byJsbn)).toBe(hexDigits(encrypt()));

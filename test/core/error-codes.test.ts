@@ -13,7 +13,7 @@ import {
 import { viaFetch } from 'credwire/clients';
 import * as codecs from 'credwire/codecs';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { KEY_1024 } from '../support/rsa-keys.js';
+import { KEY_1024, KEY_2048 } from '../support/rsa-keys.js';
 import { callUntyped } from '../support/thrown.js';
 
 afterEach(() => {
@@ -31,6 +31,15 @@ function signInWithoutCompany() {
   const flow = smartconnect.signIn({ email: 'user@example.com', password: 'secret' });
   const key = JSON.stringify(codecs.formatRsaKeyValue(KEY_1024.key));
   const account = JSON.stringify({ UserId: 'u', Email: 'user@example.com', Products: [] });
+  return run(flow, async ({ url }) => answer(url.endsWith('/public-key') ? key : account));
+}
+
+/** SmartConnect's sign-in, by an account whose company is somewhere else. */
+function signInToUntrustedHost() {
+  const flow = smartconnect.signIn({ email: 'user@example.com', password: 'secret' });
+  const key = JSON.stringify(codecs.formatRsaKeyValue(KEY_1024.key));
+  const products = [{ Name: 'SmartConnect', ApiUrl: 'attacker.example', Account: { AccountId: '1', Name: 'A' } }];
+  const account = JSON.stringify({ UserId: 'u', Email: 'user@example.com', Products: products });
   return run(flow, async ({ url }) => answer(url.endsWith('/public-key') ? key : account));
 }
 
@@ -54,9 +63,17 @@ const WAYS: Readonly<Record<ErrorCode, () => unknown>> = {
     vi.stubGlobal('crypto', undefined);
     return systemRandom(1);
   },
+  ERR_NO_BIGINT: () => {
+    vi.stubGlobal('BigInt', undefined);
+    return codecs.encryptPkcs1(KEY_2048.key, block, { random: (length) => new Uint8Array(length).fill(1) });
+  },
   ERR_RANDOM: () => codecs.encryptPkcs1(KEY_1024.key, block, (length) => new Uint8Array(length)),
   ERR_URL: () => bex.tokenRequest({ ...user, baseUrl: 'ftp://bex.example' }),
   ERR_INSECURE_URL: () => bex.tokenRequest({ ...user, baseUrl: 'http://bex.example' }),
+  ERR_ORIGIN_MISMATCH: () => {
+    return bex.authorize(request, { vendor: 'bex', token: 'abc', origin: 'https://other.example' });
+  },
+  ERR_UNTRUSTED_HOST: signInToUntrustedHost,
   ERR_HEADER_VALUE: () => redact(requestTo({ Accept: 'text/plain\r\nCookie: a=b' })),
   ERR_AREA_MISMATCH: () => {
     const session = { vendor: 'idscan', area: 'investigation', token: 'abc' };
@@ -64,8 +81,12 @@ const WAYS: Readonly<Record<ErrorCode, () => unknown>> = {
   },
   ERR_COMPANY_CHOICE: signInWithoutCompany,
   ERR_SIGN_IN_REFUSED: () => ifactory.parseTokenResponse(answer('{"message":["No"]}', 403)),
+  ERR_ENDPOINT_NOT_FOUND: () => ifactory.parseTokenResponse(answer('', 404)),
+  ERR_UNAVAILABLE: () => ifactory.parseTokenResponse(answer('', 503)),
   ERR_RESPONSE_FORMAT: () => ifactory.parseTokenResponse(answer('<html>')),
   ERR_TRANSPORT: () => run(bex.signIn(user), () => Promise.reject(new Error('socket hang up'))),
+  ERR_TIMEOUT: () => viaFetch(() => new Promise(() => undefined), { timeout: 1 })(request),
+  ERR_ABORTED: () => viaFetch(() => new Promise(() => undefined), { signal: AbortSignal.abort() })(request),
   ERR_NO_FETCH: () => {
     vi.stubGlobal('fetch', undefined);
     return viaFetch()(request);

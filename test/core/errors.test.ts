@@ -49,14 +49,15 @@ describe.each(CLASSES)('$name', ({ name, Class }) => {
   });
 
   it('keeps its name out of the enumerable members, as Error does', () => {
-    expect(Object.keys(new Class('ERR_BASE64', 'a message'))).toEqual(['code']);
+    expect(Object.keys(new Class('ERR_BASE64', 'a message'))).toEqual(['code', 'retryable']);
   });
 
-  it('becomes plain data of name, code and message', () => {
+  it('becomes plain data of name, code, message and whether it can be retried', () => {
     expect(JSON.parse(JSON.stringify(new Class('ERR_BASE64', 'a message', { cause: SECRET })))).toEqual({
       name,
       code: 'ERR_BASE64',
       message: 'a message',
+      retryable: false,
     });
   });
 
@@ -130,9 +131,17 @@ describe('ResponseError', () => {
       name: 'ResponseError',
       code: 'ERR_SIGN_IN_REFUSED',
       message: 'refused',
+      retryable: false,
       status: 403,
     });
     expect(Reflect.ownKeys(error)).not.toContain('vendorMessage');
+  });
+
+  it('has the time to wait among its data, and the host not', () => {
+    const error = new ResponseError('ERR_UNAVAILABLE', 'later', { status: 503, retryAfter: 1000, host: 'a.example' });
+    expect(error.toJSON()).toMatchObject({ retryable: true, status: 503, retryAfter: 1000 });
+    expect(error.host).toBe('a.example');
+    expect(JSON.stringify(error) + inspect(error, { showHidden: true })).not.toContain('a.example');
   });
 
   it('has neither where none was given', () => {

@@ -1,10 +1,24 @@
+import { runInNewContext } from 'node:vm';
 import { bex, smartconnect } from 'credwire';
 import { describe, expect, it } from 'vitest';
-import { baseUrl, decodePairs, requestUrl, splitTarget } from '../../src/core/url.js';
+import {
+  baseUrl,
+  decodePairs,
+  originOf,
+  refuseInsecure,
+  requestUrl,
+  splitTarget,
+  splitUrl,
+} from '../../src/core/url.js';
 import { thrownBy } from '../support/thrown.js';
 
-const codeOf = (url: unknown, allowInsecureHttp?: boolean) =>
-  thrownBy(() => baseUrl('test', url, allowInsecureHttp)).code;
+/** The base of a URL that may be sent to. */
+const baseOf = (url: unknown, allowInsecureHttp = false) => {
+  const { base, isInsecure } = baseUrl()('test', url);
+  refuseInsecure('test', isInsecure && !allowInsecureHttp, 'allowInsecureHttp');
+  return base;
+};
+const codeOf = (url: unknown, allowInsecureHttp?: boolean) => thrownBy(() => baseOf(url, allowInsecureHttp)).code;
 
 describe('a base URL', () => {
   it.each([
@@ -27,26 +41,26 @@ describe('a base URL', () => {
     ['https://mes.example/%C3%A9%2f', 'https://mes.example/%C3%A9%2f'],
     ['https://mes.example/..a/.b./...', 'https://mes.example/..a/.b./...'],
   ])('%s comes out as %s', (url, expected) => {
-    expect(baseUrl('test', url)).toBe(expected);
+    expect(baseOf(url)).toBe(expected);
   });
 
   it.each([
     'http://localhost',
     'http://LOCALHOST:8080/x',
-    'http://mes.localhost',
-    'http://a.b.localhost:1',
     'http://127.0.0.1',
     'http://127.0.0.1:60200',
     'http://127.255.255.255',
     'http://[::1]',
     'http://[::1]:8080/x',
   ])('may be plain http on loopback: %s', (url) => {
-    expect(baseUrl('test', url)).toBe(url.toLowerCase());
+    expect(baseOf(url)).toBe(url.toLowerCase());
   });
 
   it.each([
     'http://mes.example',
     'http://mes.example:60200/localhost',
+    'http://mes.localhost',
+    'http://a.b.localhost:1',
     'http://localhost.evil.example',
     'http://evil-localhost',
     'http://evillocalhost',
@@ -73,7 +87,7 @@ describe('a base URL', () => {
     'http://xn--localhost',
   ])('is refused as plain http elsewhere, look-alikes of loopback included: %s', (url) => {
     expect(codeOf(url)).toBe('ERR_INSECURE_URL');
-    expect(baseUrl('test', url, true)).toBe(url);
+    expect(baseOf(url, true)).toBe(url);
   });
 
   it.each([
@@ -149,15 +163,97 @@ describe('a base URL', () => {
 
   it('has at most 8192 characters, wherever they are', () => {
     const longest = `https://mes.example/${'a'.repeat(8192 - 20)}`;
-    expect(baseUrl('test', longest)).toBe(longest);
+    expect(baseOf(longest)).toBe(longest);
     expect(codeOf(`${longest}a`)).toBe('ERR_URL');
     expect(codeOf(`https://${'a'.repeat(8192)}`)).toBe('ERR_URL');
   });
 
   it('is refused where it is no string, or no well-formed one', () => {
     expect(codeOf(undefined)).toBe('ERR_ARGUMENT_TYPE');
-    expect(codeOf(new URL('https://mes.example'))).toBe('ERR_ARGUMENT_TYPE');
     expect(codeOf('https://mes.example/\uD800')).toBe('ERR_TEXT_NOT_WELL_FORMED');
+  });
+
+  it('may be a URL object, of any realm', () => {
+    expect(baseOf(new URL('https://MES.example/gateway/'))).toBe('https://mes.example/gateway');
+    const { URL: Foreign } = runInNewContext('({ URL })', { URL });
+    expect(baseOf(new Foreign('https://mes.example'))).toBe('https://mes.example');
+    expect(codeOf(new URL('https://user:secret@mes.example'))).toBe('ERR_URL');
+    expect(codeOf(new URL('https://mes.example/?a=b'))).toBe('ERR_URL');
+    expect(codeOf(new URL('ftp://mes.example'))).toBe('ERR_URL');
+  });
+
+  it.each(
+    [
+      { href: 'https://mes.example' },
+      {
+        [Symbol.toStringTag]: 'URL',
+        get href(): string {
+          throw new Error('no');
+        },
+      },
+      { [Symbol.toStringTag]: 'URL', href: 7 },
+      new Proxy(
+        {},
+        {
+          get: () => {
+            throw new Error('no');
+          },
+        },
+      ),
+    ].map((url) => ({ url })),
+  )('is refused where it only looks like a URL object', ({ url }) => {
+    expect(codeOf(url)).toBe('ERR_ARGUMENT_TYPE');
+  });
+
+  it.each([
+    'https://..',
+    'https://.',
+    'https://a..b',
+    'https://.a',
+    'http://.localhost',
+    'http://a..localhost',
+    'https://[:]',
+    'https://[]',
+    'https://[:::]',
+    'https://[1:2:3]',
+    'https://[1:2:3:4:5:6:7:8:9]',
+    'https://[::1::2]',
+    'https://[::12345]',
+    'https://[::1.2.3.256]',
+    'https://[1.2.3.4]',
+    'https://[1:2:3:4:5:6:7::8]',
+    'https://a:0',
+    'https://a:00000',
+  ])('is refused with a host or port that no client can use: %s', (url) => {
+    expect(codeOf(url)).toBe('ERR_URL');
+  });
+
+  it.each(['[::]', '[1:2:3:4:5:6:7:8]', '[1::8]', '[::1.2.3.4]', '[1:2:3:4:5:6:1.2.3.4]', 'a.', 'a-b_c'])(
+    'has any sound host: %s',
+    (host) => {
+      expect(baseOf(`https://${host}`)).toBe(`https://${host}`);
+    },
+  );
+
+  it('that ends with a part of the endpoint is refused, and the message says which', () => {
+    const check = baseUrl([/\/api\/tokens$/i, '/api/tokens']);
+    for (const url of ['https://a/api/tokens', 'https://a/b/API/Tokens//']) {
+      const error = thrownBy(() => check('test', url));
+      expect(error.code).toBe('ERR_URL');
+      expect(error.message).toContain('"/api/tokens"');
+    }
+    expect(check('test', 'https://a/api/tokens2').base).toBe('https://a/api/tokens2');
+  });
+
+  it.each(['mes.example:60200', 'mes.example', '//mes.example', '/api'])('without a scheme says so: %s', (url) => {
+    expect(thrownBy(() => baseOf(url)).message).toContain('starts with https:// or http://');
+  });
+
+  it('over plain http names the option where there is one', () => {
+    const messageOf = (remedy: 'allowInsecureHttp' | 'https') =>
+      thrownBy(() => refuseInsecure('test', true, remedy)).message;
+    expect(messageOf('allowInsecureHttp')).toContain('allowInsecureHttp: true');
+    expect(messageOf('https')).not.toContain('allowInsecureHttp');
   });
 
   it('does not come back in the message', () => {
@@ -166,7 +262,7 @@ describe('a base URL', () => {
       'https://user:sentinel@mes.example',
       'https://mes.example/?sentinel',
     ]) {
-      expect(thrownBy(() => baseUrl('test', url)).message).not.toContain('sentinel');
+      expect(thrownBy(() => baseOf(url)).message).not.toContain('sentinel');
     }
   });
 
@@ -207,6 +303,25 @@ describe("a request's URL", () => {
     'https://mes.example:65536/',
   ])('is refused: %j', (url) => {
     expect(thrownBy(() => requestUrl('test', url)).code).toBe('ERR_URL');
+  });
+});
+
+describe('an origin', () => {
+  it.each([
+    ['https://MES.example', 'https://mes.example'],
+    ['https://mes.example:443/', 'https://mes.example'],
+    ['http://mes.example:80', 'http://mes.example'],
+    ['http://mes.example:443', 'http://mes.example:443'],
+    ['https://mes.example:08443', 'https://mes.example:8443'],
+    ['https://[2001:DB8::7]', 'https://[2001:db8::7]'],
+  ])('of %s is %s', (url, origin) => {
+    expect(originOf('test', url)).toBe(origin);
+    expect(splitUrl('test', `${url.replace(/\/$/, '')}/a?b`).origin).toBe(origin);
+    expect(originOf('test', new URL(url))).toBe(origin);
+  });
+
+  it.each(['https://a/b', 'https://a?b', 'https://a/#', 'a', 'ftp://a'])('is not %s', (url) => {
+    expect(thrownBy(() => originOf('test', url)).code).toBe('ERR_URL');
   });
 });
 

@@ -38,7 +38,7 @@ const SAMPLES: Readonly<Record<Vendor, readonly string[]>> = {
     written(idscan.tokenRequest(psc)),
     ...(['authorization', 'cookie'] as const).map((via) => {
       const session = { ...idscanToken, token: shortened(idscanToken.token) };
-      return asShown(idscan.authorize(post(`${psc.baseUrl}/idscanenterprisesvc/upload`), session, { via }));
+      return asShown(idscan.authorize(post(`${psc.baseUrl}/idscanenterprisesvc/journey/upload`), session, { via }));
     }),
   ],
   jacada: [

@@ -4,14 +4,14 @@ import { malformed, readAnswer, readJson, readObject, readToken, refused } from 
 import { text } from '../support/http-messages.js';
 import { thrownBy } from '../support/thrown.js';
 
-const findMessage = (body: unknown) => firstString(body, 'message');
-const answer = (body: string) => readAnswer('test', text(body), findMessage);
+const failures = { endpoint: '/token', own: (body: unknown) => firstString(body, 'message') };
+const answer = (body: string) => readAnswer('test', text(body), failures);
 const readObjectOf = (body: string) => readObject(answer(body));
 
 describe('readAnswer', () => {
   it('keeps status, headers and body, the body without a byte order mark', () => {
     const response = text('\uFEFF{}', 201, { A: ['b'] });
-    expect(readAnswer('test', response, findMessage)).toMatchObject({ status: 201, headers: { A: ['b'] }, body: '{}' });
+    expect(readAnswer('test', response, failures)).toMatchObject({ status: 201, headers: { A: ['b'] }, body: '{}' });
   });
 
   it('drops one byte order mark only, at the start', () => {
@@ -22,7 +22,7 @@ describe('readAnswer', () => {
   it('keeps a copy of the headers that later changes do not reach', () => {
     const lines = ['a'];
     const headers = { A: lines };
-    const read = readAnswer('test', text('{}', 200, headers), findMessage);
+    const read = readAnswer('test', text('{}', 200, headers), failures);
     lines.push('b');
     expect(read.headers).toEqual({ A: ['a'] });
   });
@@ -77,7 +77,7 @@ describe('readToken', () => {
 
 describe('refused and malformed', () => {
   it('carry the status, and say what happened', () => {
-    const read = readAnswer('test', text('', 201), findMessage);
+    const read = readAnswer('test', text('', 201), failures);
     expect(refused(read)).toMatchObject({ code: 'ERR_SIGN_IN_REFUSED', status: 201, vendorMessage: undefined });
     expect(malformed(read, 'a b')).toMatchObject({ code: 'ERR_RESPONSE_FORMAT', status: 201 });
     expect(malformed(read, 'a b').message).toBe('test: HTTP 201: expected a b');

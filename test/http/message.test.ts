@@ -1,7 +1,7 @@
 import type { HttpRequest } from 'credwire';
 import { describe, expect, it } from 'vitest';
 import { headerToken, headerValues } from '../../src/core/headers.js';
-import { makeRequest, readRequest, withHeader } from '../../src/http/message.js';
+import { makeRequest, readRequest } from '../../src/http/message.js';
 import { get } from '../support/http-messages.js';
 import { thrownBy } from '../support/thrown.js';
 
@@ -110,30 +110,6 @@ describe('readRequest', () => {
     const { message } = thrownBy(() => read({ headers: { Accept: 'a', 'X-Sentinel': 'sentinel\r\n' } }));
     expect(message).toContain('header 2');
     expect(message.toLowerCase()).not.toContain('sentinel');
-  });
-});
-
-describe('withHeader', () => {
-  const checked = (request: HttpRequest) => readRequest('test', request);
-
-  it('puts the header last and keeps every other one in its place', () => {
-    const request = checked(makeRequest('POST', 'https://mes.example/', { Accept: 'a', 'X-B': 'b' }, 'body'));
-    expect(JSON.stringify(withHeader(request, 'token', 'c'))).toBe(
-      '{"method":"POST","url":"https://mes.example/","headers":{"Accept":"a","X-B":"b","token":"c"},"body":"body"}',
-    );
-  });
-
-  it('takes the place of all headers of that name, whatever their case', () => {
-    const request = checked(
-      get('https://mes.example/', { AUTHORIZATION: '1', authorization: '2', Authorization: '3', B: '4' }),
-    );
-    expect(withHeader(request, 'Authorization', '5').headers).toEqual({ B: '4', Authorization: '5' });
-  });
-
-  it('leaves the given request as it is', () => {
-    const request = checked(makeRequest('GET', 'https://mes.example/', { A: '1' }));
-    withHeader(request, 'a', '2');
-    expect(request.headers).toEqual({ A: '1' });
   });
 });
 

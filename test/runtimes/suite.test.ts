@@ -2,6 +2,7 @@
 import * as credwire from 'credwire';
 import * as clients from 'credwire/clients';
 import * as codecs from 'credwire/codecs';
+import * as jsbn from 'credwire/jsbn';
 import * as sandbox from 'credwire/sandbox';
 import { describe, expect, it } from 'vitest';
 import { vectorFiles } from '../vectors/files.js';
@@ -9,7 +10,7 @@ import { runSuite, testsOf } from './suite/index.mjs';
 import { has, missing } from './suite/platform.mjs';
 import { VARIANTS } from './suite/variants.mjs';
 
-const library = { credwire, clients, codecs, sandbox };
+const library = { credwire, clients, codecs, jsbn, sandbox };
 
 describe('the suite', () => {
   it('passes in every variant of this engine', async () => {

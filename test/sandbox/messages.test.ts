@@ -96,7 +96,7 @@ const ROWS: readonly Row[] = [
   ['intercept: "mockAgent": reading it threw', intercept, null, 'https://h.example', handler],
   [`intercept: "handler": ${noFunction}`, intercept, {}, 'https://h.example'],
   [
-    `intercept: "origin": expected an absolute http or https URL with an ASCII host and no credentials, ${oneLetter}`,
+    `intercept: "origin": expected a URL that starts with https:// or http://, ${oneLetter}`,
     intercept,
     {},
     'a',

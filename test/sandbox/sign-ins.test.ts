@@ -1,4 +1,4 @@
-/** All five sign-ins against their stand-ins, over the bare handlers and over real HTTP. */
+/** All five sign-ins against their sandboxes, over the bare handlers and over real HTTP. */
 import http from 'node:http';
 import { ResponseError, run } from 'credwire';
 import { viaFetch } from 'credwire/clients';
@@ -12,12 +12,13 @@ import { rejectionOf } from '../support/thrown.js';
 const user = { name: 'd+e mo&=%2B@example.com', password: 'p+ss w/rd=&%20#?\'"\\ \u00E9\u20AC\u{1F600}' };
 const other = { name: 'other', password: 'p' };
 const BASE = 'http://localhost/base';
+const BELOW = { basePath: '/base' };
 
 const over = (handle: Handler) => async (request: Parameters<Handler>[0]) => handle(request);
 
 describe.each(SANDBOXES)('$name', ({ start, signIn, path }) => {
   it('signs in over the handler, and makes a call with the session', async () => {
-    const handle = start([other, user]);
+    const handle = start([other, user], BELOW);
     const session = await run(signIn(BASE, user), over(handle));
     const answer = handle(signedCall(BASE + path, session));
     expect(answer.status).toBe(200);
@@ -43,18 +44,18 @@ describe.each(SANDBOXES)('$name', ({ start, signIn, path }) => {
     ['the password of another user', { ...user, password: other.password }],
     ['an unknown user', { ...user, name: 'nobody' }],
   ])("refuses %s in the vendor's own shape, which its parser understands", async (_, wrong) => {
-    const error = await rejectionOf(run(signIn(BASE, wrong), over(start([other, user]))));
+    const error = await rejectionOf(run(signIn(BASE, wrong), over(start([other, user], BELOW))));
     expect(error).toBeInstanceOf(ResponseError);
     expect(error).toMatchObject({ code: 'ERR_SIGN_IN_REFUSED', vendorMessage: expect.stringMatching(/\w/) });
   });
 
   it('refuses everybody where it knows nobody', async () => {
-    expect((await rejectionOf(run(signIn(BASE, user), over(start([]))))).code).toBe('ERR_SIGN_IN_REFUSED');
+    expect((await rejectionOf(run(signIn(BASE, user), over(start([], BELOW))))).code).toBe('ERR_SIGN_IN_REFUSED');
   });
 
-  it('refuses a call without a session, and one with the token of another stand-in', async () => {
-    const handle = start([user], 'one');
-    const session = await run(signIn(BASE, user), over(start([user], 'another')));
+  it('refuses a call without a session, and one with the token of another sandbox', async () => {
+    const handle = start([user], { ...BELOW, seed: 'one' });
+    const session = await run(signIn(BASE, user), over(start([user], { ...BELOW, seed: 'another' })));
     for (const request of [get(BASE + path), signedCall(BASE + path, session)]) {
       expect(handle(request).body).not.toContain('authorised');
     }
@@ -62,14 +63,14 @@ describe.each(SANDBOXES)('$name', ({ start, signIn, path }) => {
 
   it('gives the token of its seed and user, each time', async () => {
     const tokenOf = async (seed: string, who = user) =>
-      (await run(signIn(BASE, who), over(start([other, user], seed)))).token;
+      (await run(signIn(BASE, who), over(start([other, user], { ...BELOW, seed })))).token;
     expect(await tokenOf('one')).toBe(await tokenOf('one'));
     expect(await tokenOf('one')).not.toBe(await tokenOf('two'));
     expect(await tokenOf('one')).not.toBe(await tokenOf('one', other));
   });
 
   it('answers the same request the same way', async () => {
-    const handle = start([user]);
+    const handle = start([user], BELOW);
     const answers: unknown[] = [];
     const send = async (request: Parameters<Handler>[0]) => {
       const answer = handle(request);

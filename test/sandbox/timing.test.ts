@@ -1,13 +1,13 @@
 /**
- * What a stand-in does to compare, counted instead of timed: what it hashes and how many digests it compares. These may
+ * What a sandbox does to compare, counted instead of timed: what it hashes and how many digests it compares. These may
  * follow from the request and from the number of accounts; which account fits, and what it has stored, must not show.
  */
 import { sha256 } from '@noble/hashes/sha2.js';
-import { type HttpRequest, idscan, jacada, type Session, smartconnect } from 'credwire';
+import { type HttpRequest, idscan, type Session, smartconnect } from 'credwire';
 import { type Handler, idscanSandbox, jacadaSandbox } from 'credwire/sandbox';
 import { describe, expect, it, vi } from 'vitest';
 import { sameDigest } from '../../src/core/bytes.js';
-import { get } from '../support/http-messages.js';
+import { get, jacadaHeaders } from '../support/http-messages.js';
 import { drive, SANDBOXES, type SandboxCase, signedCall, type User } from '../support/sandboxes.js';
 
 vi.mock('@noble/hashes/sha2.js', async (original) => {
@@ -30,7 +30,7 @@ const USERS = ['alice', 'bobby', 'carol'].map((name) => ({ name, password: `${na
 const [FIRST, , LAST] = USERS as [User, User, User]; // three, as they stand above
 const baseUrl = 'http://localhost';
 
-/** The stand-in, and the cost of the requests it has had. */
+/** The sandbox, and the cost of the requests it has had. */
 function counted(handle: Handler): { readonly handle: Handler; readonly costs: readonly Cost[] } {
   const costs: Cost[] = [];
   return {
@@ -53,8 +53,8 @@ function costOf(handle: Handler, request: HttpRequest): Cost & { readonly status
 }
 
 /** The cost of the first request that holds the credentials; SmartConnect asks for a key before. */
-function signInCost({ signIn }: SandboxCase, standIn: Handler, user: User): Cost & { readonly isIn: boolean } {
-  const { handle, costs } = counted(standIn);
+function signInCost({ signIn }: SandboxCase, sandbox: Handler, user: User): Cost & { readonly isIn: boolean } {
+  const { handle, costs } = counted(sandbox);
   let isIn = true;
   try {
     drive(signIn(baseUrl, user), handle);
@@ -65,11 +65,11 @@ function signInCost({ signIn }: SandboxCase, standIn: Handler, user: User): Cost
   return { isIn, ...(cost as Cost) }; // every sign-in compares
 }
 
-describe.each(SANDBOXES)('the work of the stand-in of $name', (vendor) => {
-  const standIn = vendor.start(USERS);
+describe.each(SANDBOXES)('the work of the sandbox of $name', (vendor) => {
+  const sandbox = vendor.start(USERS);
 
   it('on a sign-in is the same, whoever it is and whether the password is right', () => {
-    const cost = (user: User) => signInCost(vendor, standIn, user);
+    const cost = (user: User) => signInCost(vendor, sandbox, user);
     const { isIn, ...work } = cost(FIRST);
     expect(isIn).toBe(true);
     expect(work.hashed.slice(-2)).toEqual([FIRST.name.length, FIRST.password.length]);
@@ -90,13 +90,13 @@ describe.each(SANDBOXES)('the work of the stand-in of $name', (vendor) => {
     const other = vendor.start(USERS.map((user, at) => ({ ...user, password: String(passwords[at]) })));
     for (const name of [FIRST.name, LAST.name, 'nobdy']) {
       const user = { name, password: 'wrong-1' };
-      expect(signInCost(vendor, other, user)).toEqual(signInCost(vendor, standIn, user));
+      expect(signInCost(vendor, other, user)).toEqual(signInCost(vendor, sandbox, user));
     }
   });
 
   it('on a token is the same, whose it is and whether it is one', () => {
-    const sessionOf = (user: User): Session => drive(vendor.signIn(baseUrl, user), standIn);
-    const cost = (session: Session) => costOf(standIn, signedCall(`${baseUrl}${vendor.path}`, session));
+    const sessionOf = (user: User): Session => drive(vendor.signIn(baseUrl, user), sandbox);
+    const cost = (session: Session) => costOf(sandbox, signedCall(`${baseUrl}${vendor.path}`, session));
     const { status, ...work } = cost(sessionOf(FIRST));
     expect([status, work.compared >= USERS.length]).toEqual([200, true]);
     expect(cost(sessionOf(LAST))).toEqual({ status: 200, ...work });
@@ -111,9 +111,9 @@ describe.each(SANDBOXES)('the work of the stand-in of $name', (vendor) => {
 
   it('hashes what the request holds, and nothing of any account', () => {
     const alone = vendor.start([LAST]);
-    expect(signInCost(vendor, alone, LAST).hashed).toEqual(signInCost(vendor, standIn, LAST).hashed);
-    const call = signedCall(`${baseUrl}${vendor.path}`, drive(vendor.signIn(baseUrl, LAST), standIn));
-    const { compared, ...same } = costOf(standIn, call);
+    expect(signInCost(vendor, alone, LAST).hashed).toEqual(signInCost(vendor, sandbox, LAST).hashed);
+    const call = signedCall(`${baseUrl}${vendor.path}`, drive(vendor.signIn(baseUrl, LAST), sandbox));
+    const { compared, ...same } = costOf(sandbox, call);
     expect(costOf(alone, call)).toEqual({ ...same, compared: compared / USERS.length });
   });
 });
@@ -127,7 +127,7 @@ describe('the work on a token', () => {
       return idscan.parseTokenResponse(handle(request), { area });
     };
     const cost = (path: string, session: idscan.Session) =>
-      costOf(handle, idscan.authorize(get(`${baseUrl}/${path}`), session));
+      costOf(handle, idscan.authorize(get(`${baseUrl}/idscanenterprisesvc/${path}`), session));
     const [scanning, investigation] = [sessionOf('scanning'), sessionOf('investigation')];
     const { status, ...work } = cost('upload', scanning);
     expect(status).toBe(200);
@@ -143,8 +143,7 @@ describe('the work on a token', () => {
       accounts: USERS.map(({ name, password }) => ({ accountId: '7', user: name, password })),
     });
     const cost = ({ name, password }: User) => {
-      const headers = jacada.credentialHeaders({ tenantId: 't', applicationKey: 'k', user: name, password });
-      return costOf(handle, get(`${baseUrl}/x`, headers));
+      return costOf(handle, get(`${baseUrl}/x`, jacadaHeaders(name, password)));
     };
     const { status, ...work } = cost(FIRST);
     expect(status).toBe(200);

@@ -13,6 +13,7 @@ import {
 } from 'credwire';
 import * as clients from 'credwire/clients';
 import * as codecs from 'credwire/codecs';
+import { jsbnModPow } from 'credwire/jsbn';
 import * as sandbox from 'credwire/sandbox';
 import { seededRandom } from 'credwire/sandbox';
 import { keyXml } from '../support/rsa-key-value.js';
@@ -128,8 +129,8 @@ const CODECS: readonly SecretCall[] = [
   direct('encryptPkcs1, long', codecs.encryptPkcs1, key, new Uint8Array(Buffer.from(password.repeat(5))), random()),
   direct('bigintModPow', codecs.bigintModPow, bytes, bytes, key.modulus),
   direct('bigintModPow, large base', codecs.bigintModPow, key.modulus, bytes, bytes),
-  direct('jsbnModPow', codecs.jsbnModPow, bytes, bytes, key.modulus),
-  direct('jsbnModPow, large base', codecs.jsbnModPow, key.modulus, bytes, bytes),
+  direct('jsbnModPow', jsbnModPow, bytes, bytes, key.modulus),
+  direct('jsbnModPow, large base', jsbnModPow, key.modulus, bytes, bytes),
 ];
 
 const VENDORS: readonly SecretCall[] = [

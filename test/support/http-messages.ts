@@ -20,3 +20,9 @@ export function get(url: string, headers: HttpRequest['headers'] = {}): HttpRequ
 export function lowerCased(headers: HttpRequest['headers']): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 }
+
+/** The headers of Jacada's newer servers, written out: `User-Id` and `User-Password` are Base64 of UTF-8. */
+export function jacadaHeaders(user: string, password: string): HttpRequest['headers'] {
+  const base64 = (value: string) => Buffer.from(value).toString('base64');
+  return { 'Tenant-Id': 't', 'Application-Key': 'k', 'User-Id': base64(user), 'User-Password': base64(password) };
+}

@@ -1,16 +1,20 @@
 /** The tests of RSAES-PKCS1-v1_5, apart, so that they run once for each big-integer engine. */
 import { constants, publicEncrypt } from 'node:crypto';
-import { encryptPkcs1, rsaPublicKey } from 'credwire/codecs';
+import type { RandomBytes } from 'credwire';
+import { encryptPkcs1 as encryptWith, type ModPow, type RsaPublicKey, rsaPublicKey } from 'credwire/codecs';
 import { seededRandom } from 'credwire/sandbox';
 import { describe, expect, it } from 'vitest';
 import { hexDigits } from './bytes.js';
 import { encodedMessageOf, KEY_1024, KEY_2048, openPkcs1, TEST_KEYS } from './rsa-keys.js';
-import { callUntyped, refusal, thrownBy } from './thrown.js';
+import { callUntyped, codeOf, refusal, thrownBy } from './thrown.js';
 
 const message = (length: number) => Uint8Array.from({ length }, (_, at) => (at * 31 + 7) & 0xff);
 
-/** Registers the tests. */
-export function describeEncryptPkcs1(): void {
+/** Registers the tests, of the platform's engine or of one that is passed. */
+export function describeEncryptPkcs1(modPow?: ModPow): void {
+  const encryptPkcs1 = (key: RsaPublicKey, plaintext: Uint8Array, random?: RandomBytes) =>
+    encryptWith(key, plaintext, modPow === undefined ? random : { random, modPow });
+
   describe.each(TEST_KEYS)('encryptPkcs1 under $id', (testKey) => {
     const limit = testKey.bytes - 11;
 
@@ -156,8 +160,13 @@ export function describeEncryptPkcs1(): void {
         expect([error.code, error.message.slice(0, 23)]).toEqual(['ERR_ARGUMENT_TYPE', 'encryptPkcs1: "message"']);
       }
       for (const wrong of [null, 'random', {}, new Uint8Array(120)]) {
-        const error = thrownBy(() => callUntyped(encryptPkcs1, key, message(5), wrong));
-        expect([error.code, error.message.slice(0, 22)]).toEqual(['ERR_ARGUMENT_TYPE', 'encryptPkcs1: "random"']);
+        for (const name of ['random', 'modPow']) {
+          const error = thrownBy(() => callUntyped(encryptWith, key, message(5), { [name]: wrong }));
+          expect([error.code, error.message.slice(0, 22)]).toEqual(['ERR_ARGUMENT_TYPE', `encryptPkcs1: "${name}"`]);
+        }
+      }
+      for (const wrong of [null, 'random', [], new Uint8Array(120)]) {
+        expect(codeOf(() => callUntyped(encryptWith, key, message(5), wrong))).toBe('ERR_ARGUMENT_TYPE');
       }
     });
   });

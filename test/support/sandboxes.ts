@@ -1,4 +1,4 @@
-/** The stand-ins and the sign-ins against them in one table, for what they have in common. */
+/** The sandboxes and the sign-ins against them in one table, for what they have in common. */
 import { bex, type HttpRequest, idscan, ifactory, jacada, type Session, type SignIn, smartconnect } from 'credwire';
 import {
   bexSandbox,
@@ -6,37 +6,43 @@ import {
   idscanSandbox,
   ifactorySandbox,
   jacadaSandbox,
+  type SandboxOptions,
   seededRandom,
   smartconnectSandbox,
 } from 'credwire/sandbox';
 import { get } from './http-messages.js';
 
-/** Who may sign in to every stand-in. */
+/** Who may sign in to every sandbox. */
 export interface User {
   readonly name: string;
   readonly password: string;
 }
 
+/** What every sandbox takes beside its users. */
+export type StartOptions = Omit<SandboxOptions<never>, 'accounts'>;
+
 export interface SandboxCase {
   readonly name: string;
-  /** The stand-in, with these users. */
-  start(users: readonly User[], seed?: string): Handler;
+  /** The sandbox, with these users. */
+  start(users: readonly User[], options?: StartOptions): Handler;
   signIn(baseUrl: string, user: User): SignIn<Session>;
   /** A path that wants a session. */
   readonly path: string;
 }
 
+const SEED = { seed: 'a seed' };
 const COMPANIES = [{ id: '72b01219-a6a4', name: 'Test' }];
 
 // Making a key pair takes long, and a handler is pure: the same users get the same one again.
 const smartconnectHandlers = new Map<string, Handler>();
 
-function startSmartconnect(users: readonly User[], seed = 'a seed'): Handler {
-  const id = JSON.stringify([users, seed]);
-  const known = smartconnectHandlers.get(id);
+function startSmartconnect(users: readonly User[], options: StartOptions = {}): Handler {
+  const { now, ...rest } = options;
+  const id = JSON.stringify([users, rest]);
+  const known = now === undefined ? smartconnectHandlers.get(id) : undefined; // a clock is not known again
   if (known !== undefined) return known;
   const accounts = users.map(({ name, password }) => ({ email: name, password, companies: COMPANIES }));
-  const handler = smartconnectSandbox({ accounts, seed, random: seededRandom('key 155') });
+  const handler = smartconnectSandbox({ accounts, ...SEED, ...options, random: seededRandom('key 155') });
   smartconnectHandlers.set(id, handler);
   return handler;
 }
@@ -45,25 +51,33 @@ function startSmartconnect(users: readonly User[], seed = 'a seed'): Handler {
 export const SANDBOXES: readonly SandboxCase[] = [
   {
     name: 'iFactory',
-    start: (users, seed = 'a seed') => {
-      return ifactorySandbox({ accounts: users.map(({ name, password }) => ({ userLogin: name, password })), seed });
+    start: (users, options) => {
+      return ifactorySandbox({
+        accounts: users.map(({ name, password }) => ({ userLogin: name, password })),
+        ...SEED,
+        ...options,
+      });
     },
     signIn: (baseUrl, { name, password }) => ifactory.signIn({ baseUrl, userLogin: name, password }),
     path: '/api/stations',
   },
   {
     name: 'IDscan, JSON',
-    start: (users, seed = 'a seed') => {
-      return idscanSandbox({ accounts: users.map(({ name, password }) => ({ username: name, password })), seed });
+    start: (users, options) => {
+      return idscanSandbox({
+        accounts: users.map(({ name, password }) => ({ username: name, password })),
+        ...SEED,
+        ...options,
+      });
     },
     signIn: (baseUrl, { name, password }) => idscan.signIn({ baseUrl, username: name, password, area: 'scanning' }),
     path: '/idscanenterprisesvc/upload',
   },
   {
     name: 'IDscan, cookies',
-    start: (users, seed = 'a seed') => {
+    start: (users, options) => {
       const accounts = users.map(({ name, password }) => ({ username: name, password }));
-      return idscanSandbox({ accounts, seed, issue: 'cookie' });
+      return idscanSandbox({ accounts, ...SEED, ...options, issue: 'cookie' });
     },
     signIn: (baseUrl, { name, password }) =>
       idscan.signIn({ baseUrl, username: name, password, area: 'investigation' }),
@@ -71,25 +85,33 @@ export const SANDBOXES: readonly SandboxCase[] = [
   },
   {
     name: 'Jacada',
-    start: (users, seed = 'a seed') => {
+    start: (users, options) => {
       const accounts = users.map(({ name, password }) => ({ accountId: '7', user: name, password }));
-      return jacadaSandbox({ accounts, seed });
+      return jacadaSandbox({ accounts, ...SEED, ...options });
     },
     signIn: (baseUrl, { name, password }) => jacada.signIn({ baseUrl, accountId: 7, user: name, password }),
     path: '/version/1/account/7/interaction',
   },
   {
     name: 'BEX, JSON',
-    start: (users, seed = 'a seed') => {
-      return bexSandbox({ accounts: users.map(({ name, password }) => ({ username: name, password })), seed });
+    start: (users, options) => {
+      return bexSandbox({
+        accounts: users.map(({ name, password }) => ({ username: name, password })),
+        ...SEED,
+        ...options,
+      });
     },
     signIn: (baseUrl, { name, password }) => bex.signIn({ baseUrl, username: name, password }),
     path: '/api/service/track',
   },
   {
     name: 'BEX, query',
-    start: (users, seed = 'a seed') => {
-      return bexSandbox({ accounts: users.map(({ name, password }) => ({ username: name, password })), seed });
+    start: (users, options) => {
+      return bexSandbox({
+        accounts: users.map(({ name, password }) => ({ username: name, password })),
+        ...SEED,
+        ...options,
+      });
     },
     signIn: (baseUrl, { name, password }) => bex.signIn({ baseUrl, username: name, password, transport: 'query' }),
     path: '/api/service/track',

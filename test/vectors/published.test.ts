@@ -9,11 +9,11 @@ import {
   encryptPkcs1,
   formatRsaKeyValue,
   formUrlEncode,
-  jsbnModPow,
   parseRsaKeyValue,
   percentEncode,
   rsaPublicKey,
 } from 'credwire/codecs';
+import { jsbnModPow } from 'credwire/jsbn';
 import { describe, expect, it } from 'vitest';
 import { type Exception, type Published, published } from './files.js';
 import { fromHex, toHex } from './spelling.mjs';

@@ -3,7 +3,7 @@
  * library, so that any runtime can run the vectors and the linter can see which types are read.
  *
  * @typedef {Readonly<Record<string, any>>} Input The arguments of a vector, bytes made of hex and repeats written out.
- * @typedef {{ credwire: typeof import('credwire'), codecs: typeof import('credwire/codecs'), clients: typeof import('credwire/clients'), sandbox: typeof import('credwire/sandbox') }} Library
+ * @typedef {{ credwire: typeof import('credwire'), codecs: typeof import('credwire/codecs'), clients: typeof import('credwire/clients'), jsbn: typeof import('credwire/jsbn'), sandbox: typeof import('credwire/sandbox') }} Library
  * @typedef {{ random: (length: number) => Uint8Array, exchange: (flow: Generator<unknown, unknown, unknown>) => unknown }} Surroundings
  * @typedef {(library: Library, input: Input, surroundings: Surroundings) => unknown} Call
  */
@@ -14,6 +14,29 @@ const keyOf = ({ codecs }, key) => (key?.modulus instanceof Uint8Array ? codecs.
 
 /** Options with the random stream among them. @param {Input} input @param {Surroundings} surroundings @returns {any} */
 const withRandom = ({ options = {} }, { random }) => (isPlain(options) ? { ...options, random } : options);
+
+/** The engine of an RSA encryption, passed where the platform has no BigInt. @param {Library} library */
+const engine = ({ jsbn }) => (typeof BigInt === 'function' ? {} : { modPow: jsbn.jsbnModPow });
+
+/** The same of options that may be no options at all. @param {Library} library @param {any} options */
+const withEngine = (library, options) => (isPlain(options) ? { ...options, ...engine(library) } : options);
+
+/** BigInt's own engine; where there is no BigInt it says so, and the other one stands in. @type {Call} */
+const bigintModPow = (library, input) => {
+  const names = ['base', 'exponent', 'modulus'];
+  if (input.platform !== undefined) {
+    return withGlobal('BigInt', input.platform.BigInt, () => positional(library.codecs.bigintModPow, input, names));
+  }
+  if (typeof BigInt === 'function') return positional(library.codecs.bigintModPow, input, names);
+  try {
+    positional(library.codecs.bigintModPow, input, names);
+  } catch (error) {
+    if (error instanceof library.credwire.CredwireError && error.code === 'ERR_NO_BIGINT') {
+      return positional(library.jsbn.jsbnModPow, input, names);
+    }
+  }
+  throw new Error('bigintModPow did not end with ERR_NO_BIGINT');
+};
 
 /** @param {unknown} value */
 const isPlain = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -70,11 +93,8 @@ export const CALLS = {
   'codecs.formUrlEncode': plain(({ codecs }) => codecs.formUrlEncode, 'pairs'),
   'codecs.encryptAesCbc': plain(({ codecs }) => codecs.encryptAesCbc, 'key', 'iv', 'plaintext'),
   'codecs.decryptAesCbc': plain(({ codecs }) => codecs.decryptAesCbc, 'key', 'iv', 'ciphertext'),
-  'codecs.bigintModPow': ({ codecs }, input) => {
-    const call = () => positional(codecs.bigintModPow, input, ['base', 'exponent', 'modulus']);
-    return input.platform === undefined ? call() : withGlobal('BigInt', input.platform.BigInt, call);
-  },
-  'codecs.jsbnModPow': plain(({ codecs }) => codecs.jsbnModPow, 'base', 'exponent', 'modulus'),
+  'codecs.bigintModPow': bigintModPow,
+  'codecs.jsbnModPow': plain(({ jsbn }) => jsbn.jsbnModPow, 'base', 'exponent', 'modulus'),
   'codecs.rsaPublicKey': plain(({ codecs }) => codecs.rsaPublicKey, 'numbers'),
   'codecs.parseRsaKeyValue': plain(({ codecs }) => codecs.parseRsaKeyValue, 'xml'),
   'codecs.formatRsaKeyValue': ofKey(({ codecs }) => codecs.formatRsaKeyValue),
@@ -85,7 +105,7 @@ export const CALLS = {
   'codecs.thumbprint': ofKey(({ codecs }) => codecs.thumbprint),
   'codecs.spkiPin': ofKey(({ codecs }) => codecs.spkiPin),
   'codecs.encryptPkcs1': (library, { key, message }, { random }) =>
-    library.codecs.encryptPkcs1(keyOf(library, key), message, random),
+    library.codecs.encryptPkcs1(keyOf(library, key), message, { random, ...engine(library) }),
 
   'ifactory.encryptPassword': plain(({ credwire }) => credwire.ifactory.encryptPassword, 'password', 'options'),
   'ifactory.tokenRequest': plain(({ credwire }) => credwire.ifactory.tokenRequest, 'options'),
@@ -130,7 +150,7 @@ export const CALLS = {
     library.credwire.smartconnect.encryptPassword(
       input.password,
       keyOf(library, input.key),
-      withRandom(input, surroundings),
+      withEngine(library, withRandom(input, surroundings)),
     ),
   'smartconnect.companiesRequest': plain(({ credwire }) => credwire.smartconnect.companiesRequest, 'options'),
   'smartconnect.parseCompaniesResponse': plain(
@@ -155,8 +175,10 @@ export const CALLS = {
   ),
   'smartconnect.authorize': plain(({ credwire }) => credwire.smartconnect.authorize, 'request', 'session', 'options'),
   'smartconnect.isSessionOver': plain(({ credwire }) => credwire.smartconnect.isSessionOver, 'response'),
-  'smartconnect.signIn': ({ credwire }, input, surroundings) =>
-    surroundings.exchange(credwire.smartconnect.signIn(withChoice(withRandom(input, surroundings)))),
+  'smartconnect.signIn': (library, input, surroundings) =>
+    surroundings.exchange(
+      library.credwire.smartconnect.signIn(withEngine(library, withChoice(withRandom(input, surroundings)))),
+    ),
 };
 
 /** The error that a client rejects with. @param {Library['credwire']} credwire @param {string} what */

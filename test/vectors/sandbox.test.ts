@@ -1,4 +1,4 @@
-/** The servers' side: what the vectors send is decoded, decrypted and let in by the stand-ins, and nobody else is. */
+/** The servers' side: what the vectors send is decoded, decrypted and let in by the sandboxes, and nobody else is. */
 import { run, smartconnect } from 'credwire';
 import { encryptPkcs1 } from 'credwire/codecs';
 import {
@@ -23,24 +23,30 @@ const vectorsOf = (wanted: string) =>
     .flatMap(({ tests }) => tests.filter(({ result }) => result === 'valid'))
     .map((vector) => ({ ...vector, options: decoded(vector.input.options) as Record<string, string> })); // its own names
 
-/** The stand-in lets the vector's request in, and would not if its password were another one. */
-function letsIn(sandbox: (password: string) => Handler, { request }: Vector, password = ''): void {
+/** The sandbox lets the vector's request in, and would not if its password were another one. */
+function letsIn(start: Start, { request }: Vector, endpoint: RegExp, password = ''): void {
   const sent = expanded(request) as VectorRequest as Parameters<Handler>[0];
-  expect(sandbox(password)(sent).body).not.toMatch(/"(?:message|error|Message|ex)"/);
-  expect(sandbox(`${password}x`)(sent).body).toMatch(/"(?:message|error|Message|ex)"/);
+  const path = sent.url.replace(/^https?:\/\/[^/]*/i, '').replace(/\?.*$/, '');
+  const basePath = path.slice(0, path.search(endpoint));
+  expect(start(password, basePath)(sent).body).toMatch(/"(?:token|access_token|Security-Token|value)":/);
+  expect(start(`${password}x`, basePath)(sent).body).toMatch(/"(?:message|error|ex)":/);
 }
+
+/** Starts a sandbox whose only user has this password, below the path of the vector's base URL. */
+type Start = (password: string, basePath: string) => Handler;
 
 describe('iFactory', () => {
   it.each(vectorsOf('ifactory.tokenRequest'))('$tcId: $comment', (vector) => {
     const { userLogin = '', password, key, iv, charset } = vector.options;
-    const sandbox = (known: string) =>
+    const start: Start = (known, basePath) =>
       ifactorySandbox({
         accounts: [{ userLogin, password: known }],
+        basePath,
         key,
         iv,
         charset: charset === 'utf-16le' ? charset : undefined,
       });
-    letsIn(sandbox, vector, password);
+    letsIn(start, vector, /\/api\/tokens$/, password);
   });
 });
 
@@ -48,27 +54,33 @@ describe('IDscan', () => {
   it.each(vectorsOf('idscan.tokenRequest'))('$tcId: $comment', (vector) => {
     const { username = '', password, lowerCaseUsername } = vector.options;
     const name = lowerCaseUsername ? username.toLowerCase() : username;
-    letsIn((known) => idscanSandbox({ accounts: [{ username: name, password: known }] }), vector, password);
+    const start: Start = (known, basePath) =>
+      idscanSandbox({ accounts: [{ username: name, password: known }], basePath });
+    letsIn(start, vector, /\/idscanenterprisesvc\/token$/i, password);
   });
 });
 
 describe('Jacada', () => {
   it.each(vectorsOf('jacada.tokenRequest'))('$tcId: $comment', (vector) => {
-    const { user = '', password, accountId, charset, prefixLength } = vector.options;
-    const sandbox = (known: string) =>
+    const { options } = vector;
+    const { user = '', password, accountId, charset, prefixLength } = options;
+    const start: Start = (known, basePath) =>
       jacadaSandbox({
+        basePath,
         accounts: [{ accountId: String(accountId), user, password: known }],
         charset: charset === 'latin1' ? charset : undefined,
         prefixLength: prefixLength === undefined ? undefined : Number(prefixLength),
       });
-    letsIn(sandbox, vector, password);
+    const application = options.applicationName === undefined ? '' : '\\/[^/]+';
+    letsIn(start, vector, new RegExp(`${application}\\/version\\/[^/]+\\/account\\/[^/]+\\/auth\\/$`), password);
   });
 });
 
 describe('BEX', () => {
   it.each(vectorsOf('bex.tokenRequest'))('$tcId: $comment', (vector) => {
     const { username = '', password } = vector.options;
-    letsIn((known) => bexSandbox({ accounts: [{ username, password: known }] }), vector, password);
+    const start: Start = (known, basePath) => bexSandbox({ accounts: [{ username, password: known }], basePath });
+    letsIn(start, vector, /\/api\/service\/login$/, password);
   });
 });
 

@@ -1,5 +1,5 @@
 /** What all parsers of answers have in common: statuses, sizes, hostile bodies, the vendor's words. */
-import { ResponseError } from 'credwire';
+import { InputError, ResponseError } from 'credwire';
 import { describe, expect, it } from 'vitest';
 import { text } from '../support/http-messages.js';
 import { PARSERS, TOKEN_PARSERS } from '../support/parsers.js';
@@ -18,24 +18,70 @@ describe.each(PARSERS)('$name', ({ name, parse, body, refusal }) => {
     expect(parse(text(`\r\n ${body}\n`))).toEqual(parse(text(body)));
   });
 
-  it.each([0, 100, 101, 202, 204, 205, 206, 299, 301, 302, 304, 307, 399])(
-    'takes the right body with status %i for no documented answer',
+  it.each([0, 100, 101, 202, 204, 205, 206, 299, 402, 418, 999])(
+    'takes the right body with status %i for an answer that is not documented',
     (status) => {
       expect(thrownBy(() => parse(text(body, status)))).toMatchObject({ code: 'ERR_RESPONSE_FORMAT', status });
     },
   );
 
-  it.each([400, 401, 403, 404, 418, 429, 500, 502, 503, 599, 999])(
-    'takes status %i for a refusal, even with the body of a success',
+  it.each([400, 401, 403])('takes status %i for a refusal, even with the body of a success', (status) => {
+    expect(thrownBy(() => parse(text(body, status)))).toMatchObject({
+      code: 'ERR_SIGN_IN_REFUSED',
+      status,
+      retryable: false,
+    });
+  });
+
+  it.each([300, 301, 302, 303, 304, 307, 308, 399, 404, 405, 410])(
+    'takes status %i for a wrong URL, which is the caller to fix, whatever the body',
     (status) => {
-      expect(thrownBy(() => parse(text(body, status)))).toMatchObject({ code: 'ERR_SIGN_IN_REFUSED', status });
+      for (const content of [body, refusal.body, HTML, '']) {
+        const error = thrownBy(() => parse(text(content, status)));
+        expect(error).toBeInstanceOf(InputError);
+        expect(error).toMatchObject({ code: 'ERR_ENDPOINT_NOT_FOUND', status, retryable: false });
+        expect(error.message.startsWith(`${name}: `)).toBe(true);
+      }
     },
   );
+
+  it.each([408, 425, 429, 500, 502, 503, 504, 599])(
+    'takes status %i for "later", whatever stands in front',
+    (status) => {
+      for (const content of [body, HTML, 'Internal Server Error', '"Internal Server Error"', '{"a":1}', '']) {
+        const error = thrownBy(() => parse(text(content, status)));
+        expect(error).toBeInstanceOf(ResponseError);
+        expect(error).toMatchObject({ code: 'ERR_UNAVAILABLE', status, retryable: true, vendorMessage: undefined });
+        expect(error).not.toHaveProperty('retryAfter');
+      }
+    },
+  );
+
+  it("takes status 500 with the vendor's own words for a refusal", () => {
+    const error = refusedBy(() => parse(text(refusal.body, 500)));
+    expect(error).toMatchObject({ code: 'ERR_SIGN_IN_REFUSED', status: 500, vendorMessage: refusal.words });
+  });
+
+  it.each([
+    [{ 'Retry-After': '120' }, 120_000],
+    [{ 'retry-after': '0' }, 0],
+    [{ 'RETRY-AFTER': ['7'] }, 7000],
+    [{ 'Retry-After': 'Sat, 28 Nov 2026 20:01:00 GMT', Date: 'Sat, 28 Nov 2026 20:00:00 GMT' }, 60_000],
+    [{ 'Retry-After': 'Sat, 28 Nov 2026 19:00:00 GMT', Date: 'Sat, 28 Nov 2026 20:00:00 GMT' }, 0],
+    [{ 'Retry-After': 'Sat, 28 Nov 2026 20:01:00 GMT' }, undefined],
+    [{ 'Retry-After': 'soon' }, undefined],
+    [{ 'Retry-After': '-1' }, undefined],
+    [{ 'Retry-After': '9'.repeat(400) }, undefined],
+  ])('reads when to come back: %j', (headers, retryAfter) => {
+    const error = thrownBy(() => parse(text('', 503, headers)));
+    expect([error.code, error.retryAfter]).toEqual(['ERR_UNAVAILABLE', retryAfter]);
+  });
 
   it("hands the vendor's words on, beside the message and not in it", () => {
     const error = refusedBy(() => parse(text(refusal.body, 401)));
     expect(error).toMatchObject({ code: 'ERR_SIGN_IN_REFUSED', status: 401, vendorMessage: refusal.words });
-    expect(error.message).toBe(`${name}: the vendor refused (HTTP 401); its words are in vendorMessage`);
+    expect(error.message.startsWith(`${name}: the vendor refused (HTTP 401); `)).toBe(true);
+    expect(error.message).toContain('its words are in vendorMessage');
     expect(JSON.stringify(error)).not.toContain(refusal.words);
   });
 
@@ -51,23 +97,21 @@ describe.each(PARSERS)('$name', ({ name, parse, body, refusal }) => {
   it.each([
     ['an empty body', ''],
     ['white space', ' \r\n'],
-    ['the HTML page of a proxy', HTML],
-    ['HTML behind white space', `\n ${HTML}`],
     ['a long text', 'x'.repeat(1001)],
     ['null', 'null'],
     ['a number', '42'],
     ['an empty object', '{}'],
     ['an empty list', '[]'],
-    ['other members', '{"Detail":"No such user"}'],
+    ['other members', '{"Whatever":"No such user"}'],
     [
       'members of other types',
       '{"message":1,"Message":[2],"ex":true,"error":{"message":"x"},"error_description":null}',
     ],
     ['words that are empty', '{"message":"","Message":"","ex":"","error":""}'],
   ])('has no words where the refusal holds %s', (_, unclear) => {
-    const error = thrownBy(() => parse(text(unclear, 500)));
-    expect(error).toMatchObject({ code: 'ERR_SIGN_IN_REFUSED', status: 500, vendorMessage: undefined });
-    expect(error.message).toBe(`${name}: the vendor refused (HTTP 500); the answer says no more`);
+    const error = thrownBy(() => parse(text(unclear, 401)));
+    expect(error).toMatchObject({ code: 'ERR_SIGN_IN_REFUSED', status: 401, vendorMessage: undefined });
+    expect(error.message).toContain('the answer says no more');
   });
 
   it('cuts long words off at 1,000 characters', () => {
@@ -96,10 +140,20 @@ describe.each(PARSERS)('$name', ({ name, parse, body, refusal }) => {
     expect(thrownBy(() => parse(text(malformed)))).toMatchObject({ code: 'ERR_RESPONSE_FORMAT', status: 200 });
   });
 
-  it('takes a 200 with an HTML page for no documented answer', () => {
-    // The public key may come as bare XML, so that the page fails there as XML.
-    const code = name === 'smartconnect.parsePublicKeyResponse' ? 'ERR_RSA_XML' : 'ERR_RESPONSE_FORMAT';
-    expect(thrownBy(() => parse(text(HTML)))).toMatchObject({ code, status: 200 });
+  it.each([200, 400, 401, 403])('says that status %i with an HTML page is HTML', (status) => {
+    for (const page of [HTML, `\n ${HTML}`, '<html><body>Sign in</body></html>', '<!doctype html>']) {
+      const error = thrownBy(() => parse(text(page, status)));
+      expect(error).toMatchObject({ code: 'ERR_RESPONSE_FORMAT', status, retryable: false });
+      expect(error.message).toContain('HTML');
+    }
+  });
+
+  it('takes out of the words what would mislead whoever reads them', () => {
+    const words = 'No\u202E such\u2028 user\u200F\u061C\u2066\uFEFF\uD800!';
+    const json = refusal.body.replace('No such user', JSON.stringify(words).slice(1, -1));
+    expect(refusedBy(() => parse(text(json, 401))).vendorMessage).toBe(
+      refusal.words.replace('No such user', 'No such user!'),
+    );
   });
 
   it('does not show the body in the message', () => {

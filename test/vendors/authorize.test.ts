@@ -123,11 +123,146 @@ describe.each(VENDORS)('$vendor.authorize', ({ vendor, authorize, session, heade
     ['a URL without a host', get('/x'), 'ERR_URL'],
     ['a URL with credentials', get('https://u:p@api.example/'), 'ERR_URL'],
     ['a URL with a fragment', get('https://api.example/#x'), 'ERR_URL'],
-    ['an unknown method', { ...get(URL), method: 'TRACE' }, 'ERR_ARGUMENT_VALUE'],
-    ['a body of bytes', { ...get(URL), body: new Uint8Array(1) }, 'ERR_ARGUMENT_TYPE'],
-    ['members that no request has', { ...get(URL), timeout: 1 }, 'ERR_UNKNOWN_OPTION'],
+    ['headers of fetch', { url: URL, headers: new Headers({ a: 'b' }) }, 'ERR_ARGUMENT_TYPE'],
+    ['no URL', { method: 'GET' }, 'ERR_ARGUMENT_TYPE'],
+    ['a list for a request', [URL], 'ERR_ARGUMENT_TYPE'],
     ['nothing', undefined, 'ERR_ARGUMENT_TYPE'],
   ])('refuses a request with %s', (_, request, code) => {
     expect(codeOf(() => sign(request))).toBe(code);
+  });
+
+  it('takes any object with a url, and leaves all else in it untouched', () => {
+    const body = new FormData();
+    const signal = new AbortController().signal;
+    const request = { url: URL, method: 'propfind', body, signal, timeout: 1, [Symbol.for('tag')]: 2 };
+    const result = callUntyped(authorize, request, session) as typeof request;
+    expect(result).toEqual({ ...request, ...signed });
+    expect(result.body).toBe(body);
+    expect(result.signal).toBe(signal);
+    expect(request).not.toHaveProperty('headers');
+  });
+
+  it('reads the request and the session once', () => {
+    const reads: PropertyKey[] = [];
+    const counted = (object: object) =>
+      new Proxy(object, {
+        get: (target, name) => {
+          reads.push(name);
+          return Reflect.get(target, name);
+        },
+      });
+    sign(counted({ url: URL, headers: {} }), counted(session));
+    const names = reads.filter((name) => typeof name === 'string');
+    expect(names.sort()).toEqual([...new Set(names)].sort());
+  });
+
+  describe('of an origin', () => {
+    const bound = { ...session, origin: 'https://api.example' };
+    const goes = (url: string, options?: unknown, by: unknown = bound) =>
+      callUntyped(authorize, { url }, by, options) as HttpRequest;
+
+    it.each(['https://api.example/x', 'https://API.example:443/', 'https://api.example?y'])('signs %s', (url) => {
+      expect(JSON.stringify(goes(url))).toContain(vendor === 'smartconnect' ? 'token=' : TOKEN);
+    });
+
+    it.each([
+      'https://evil.example/x',
+      'https://api.example.evil.example/',
+      'https://evil.example/?https://api.example/',
+      'https://api.example:8443/',
+      'https://api.exampl/',
+      'https://sub.api.example/',
+      'https://127.0.0.1/',
+    ])('does not sign %s', (url) => {
+      const error = thrownBy(() => goes(url));
+      expect(error.code).toBe('ERR_ORIGIN_MISMATCH');
+      expect(error.message).toMatch(new RegExp(`^${vendor}\\.authorize: `));
+      expect(error.message).toContain('origins');
+      expect(error.message).not.toContain('evil');
+    });
+
+    it.each(['http://evil.example/x', 'http://api.example/', 'http://evil.localhost/'])('does not sign %s', (url) => {
+      const error = thrownBy(() => goes(url));
+      expect(error.code).toBe('ERR_INSECURE_URL');
+      expect(error.message.includes('allowInsecureHttp')).toBe(vendor !== 'smartconnect');
+    });
+
+    it('signs what else is listed, and nothing beside it', () => {
+      const origins = ['https://Files.example:443', 'https://b.example/'];
+      expect(goes('https://files.example/x', { origins })).toBeDefined();
+      expect(goes('https://b.example/x', { origins })).toBeDefined();
+      expect(codeOf(() => goes('https://c.example/x', { origins }))).toBe('ERR_ORIGIN_MISMATCH');
+      expect(codeOf(() => goes('http://b.example/x', { origins }))).toBe('ERR_INSECURE_URL');
+      expect(codeOf(() => goes('http://plain.example/', { origins: ['http://plain.example'] }))).toBe(
+        'ERR_INSECURE_URL',
+      );
+    });
+
+    it.each([[['files.example']], [['https://a/b']], ['https://a'], [[7]]])('refuses the list %j', (origins) => {
+      expect(codeOf(() => goes(URL, { origins }))).toMatch(/^ERR_(?:URL|ARGUMENT_TYPE)$/);
+    });
+
+    it('signs its own origin as it was at sign-in, plain HTTP included', () => {
+      const plain = { ...session, origin: 'http://mes.example:60200' };
+      expect(goes('http://mes.example:60200/x', {}, plain)).toBeDefined();
+      expect(codeOf(() => goes('https://mes.example:60200/x', {}, plain))).toBe('ERR_ORIGIN_MISMATCH');
+    });
+
+    it('without one, is held to HTTPS or loopback', () => {
+      expect(goes('https://any.example/', {}, session)).toBeDefined();
+      expect(goes('http://localhost:1/', {}, session)).toBeDefined();
+      expect(codeOf(() => goes('http://any.example/', {}, session))).toBe('ERR_INSECURE_URL');
+    });
+
+    it('goes over plain HTTP where the caller allows it, but SmartConnect never', () => {
+      const allowInsecureHttp = true;
+      if (vendor === 'smartconnect') {
+        expect(codeOf(() => goes(URL, { allowInsecureHttp }))).toBe('ERR_UNKNOWN_OPTION');
+        return;
+      }
+      expect(goes('http://any.example/', { allowInsecureHttp }, session)).toBeDefined();
+      expect(codeOf(() => goes('http://any.example/', { allowInsecureHttp }))).toBe('ERR_ORIGIN_MISMATCH');
+    });
+
+    it.each(['api.example', 'https://api.example/x', '', 'javascript:alert(1)'])(
+      'refuses %j for an origin',
+      (origin) => {
+        expect(codeOf(() => goes(URL, {}, { ...session, origin }))).toBe('ERR_URL');
+      },
+    );
+  });
+});
+
+describe('a request that is signed already', () => {
+  it('by IDscan keeps nothing of another user, whichever way the token goes', () => {
+    const old = {
+      Accept: 'a',
+      AUTHORIZATION: 'Bearer OLD',
+      cookie: 'a=b; token=OLD; csrftoken=OLD;token =OLD',
+      'X-CSRFToken': 'OLD',
+    };
+    const session = { vendor: 'idscan', token: TOKEN, area: 'scanning' } as const;
+    const request = { url: URL, headers: old };
+    expect(idscan.authorize(request, session).headers).toEqual({ Accept: 'a', Cookie: 'a=b', Authorization: TOKEN });
+    expect(idscan.authorize(request, session, { via: 'cookie' }).headers).toEqual({
+      Accept: 'a',
+      Cookie: `a=b; token=${TOKEN}`,
+    });
+  });
+
+  it('by Jacada keeps no user and password of the newer servers, and gets the session id', () => {
+    const old = { 'USER-ID': 'OLD', 'user-password': 'OLD', 'Tenant-Id': 't', 'session-id': 'OLD' };
+    const session = { vendor: 'jacada', token: TOKEN, sessionId: 'S' } as const;
+    expect(jacada.authorize({ url: URL, headers: old }, session).headers).toEqual({
+      'Tenant-Id': 't',
+      'Security-Token': TOKEN,
+      'Session-Id': 'S',
+    });
+  });
+
+  it.each(['token', 'TOKEN', '%74oken', 'to%6Ben'])('by SmartConnect keeps no other token, spelled %s', (name) => {
+    const request = { url: `https://api.example/x?${name}=OLD&b=%20c&d` };
+    const { url } = smartconnect.authorize(request, { vendor: 'smartconnect', token: 'NEW' });
+    expect(url).toBe('https://api.example/x?b=%20c&d&token=NEW');
   });
 });

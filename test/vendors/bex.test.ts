@@ -158,12 +158,74 @@ describe('bex.signIn', () => {
     const options = { ...credentials, transport: 'query', method: 'GET' } as const;
     const flow = bex.signIn(options);
     expect(flow.next()).toEqual({ done: false, value: bex.tokenRequest(options) });
-    expect(flow.next(json({ value: 'abc' }))).toEqual({ done: true, value: { vendor: 'bex', token: 'abc' } });
+    expect(flow.next(json({ value: 'abc' }))).toEqual({
+      done: true,
+      value: { vendor: 'bex', token: 'abc', origin: 'https://api.bex.co.za' },
+    });
   });
 
   it('throws where HTTP 200 brings a failure', () => {
     const flow = bex.signIn(credentials);
     flow.next();
     expect(codeOf(() => flow.next(json({ ex: 'No' })))).toBe('ERR_SIGN_IN_REFUSED');
+  });
+});
+
+describe('the dialects of BEX', () => {
+  it('ask for the alternate token as a Boolean in JSON and as a word in a query', () => {
+    const options = { ...credentials, preferAlternateToken: true };
+    expect(JSON.parse(bex.tokenRequest(options).body ?? '')).toMatchObject({ preferAlternateToken: true });
+    expect(bex.tokenRequest({ ...options, transport: 'query' }).url).toMatch(/&preferAlternateToken=true$/);
+    expect(JSON.stringify(bex.tokenRequest({ ...options, preferAlternateToken: false }))).not.toContain('prefer');
+  });
+
+  it('name the user userName', () => {
+    const options = { username: 'u', password: 'p', usernameKey: 'userName' } as const;
+    expect(bex.tokenRequest(options).body).toBe('{"userName":"u","password":"p"}');
+    expect(bex.encodeCredentials(options)).toBe('userName=u&password=p');
+  });
+
+  it.each(['/api/service/login', '/API/Service/', '/api'])('refuse a base URL that ends with %s', (path) => {
+    const error = thrownBy(() => bex.tokenRequest({ ...credentials, baseUrl: `https://bex.example${path}` }));
+    expect(error.code).toBe('ERR_URL');
+    expect(error.message).toContain('leave out');
+  });
+});
+
+describe('bex.downloadBody', () => {
+  const session = { vendor: 'bex', token: 'a"b' } as const;
+
+  it('holds the token and the waybills', () => {
+    expect(bex.downloadBody(session, { waybillNumber: 'W1' })).toBe('{"token":"a\\"b","waybillNumber":"W1"}');
+    expect(JSON.parse(bex.downloadBody(session, { waybillNumbers: ['W1', 'W2'] }))).toEqual({
+      token: 'a"b',
+      waybillNumbers: ['W1', 'W2'],
+    });
+  });
+
+  it.each([{}, { waybillNumbers: [] }, { waybillNumber: '' }, { waybillNumber: 'a', waybillNumbers: ['b'] }])(
+    'refuses the selection %j',
+    (selection) => {
+      expect(codeOf(() => callUntyped(bex.downloadBody, session, selection))).toBe('ERR_ARGUMENT_VALUE');
+    },
+  );
+
+  it('refuses the session of another vendor', () => {
+    const other = { vendor: 'jacada', token: 'a' };
+    expect(codeOf(() => callUntyped(bex.downloadBody, other, { waybillNumber: 'a' }))).toBe('ERR_ARGUMENT_VALUE');
+  });
+});
+
+describe('bex.isSessionOver', () => {
+  it.each([
+    [200, '{"ex":"Invalid token"}', true],
+    [200, '{"ex":""}', false],
+    [200, '{"value":1}', false],
+    [200, '%PDF-1.4', false],
+    [401, '', true],
+    [404, '{"ex":"x"}', false],
+    [503, '', false],
+  ])('of status %i with %s is %s', (status, body, isOver) => {
+    expect(bex.isSessionOver({ status, headers: {}, body })).toBe(isOver);
   });
 });

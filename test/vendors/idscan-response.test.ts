@@ -1,7 +1,7 @@
 import { idscan } from 'credwire';
 import { describe, expect, it } from 'vitest';
 import { json, text } from '../support/http-messages.js';
-import { callUntyped, codeOf, refusedBy } from '../support/thrown.js';
+import { callUntyped, codeOf, refusedBy, thrownBy } from '../support/thrown.js';
 
 const ISSUED = 'Sat, 21 Nov 2026 09:08:07 GMT';
 const ISSUED_AT = Date.UTC(2026, 10, 21, 9, 8, 7);
@@ -216,7 +216,21 @@ describe('idscan.parseTokenResponse', () => {
     }
   });
 
-  it('takes a token beside an error for a success, since HTTP says so', () => {
-    expect(parse(json({ access_token: 'abc', error: 'none' })).token).toBe('abc');
+  it('takes a token beside an error for a refusal', () => {
+    const answer = json({ access_token: 'abc', error: 'invalid_grant', error_description: 'Locked' });
+    expect(thrownBy(() => parse(answer))).toMatchObject({ code: 'ERR_SIGN_IN_REFUSED', vendorMessage: 'Locked' });
+  });
+
+  it('takes .expires for the end, before everything else', () => {
+    const end = { '.expires': 'Sat, 28 Nov 2026 20:00:00 GMT' };
+    const answer = json({ access_token: 'abc', expires_in: 5, '.issued': 'Sat, 28 Nov 2026 10:00:00 GMT', ...end });
+    expect(idscan.parseTokenResponse(answer, { area: 'scanning', now: 1 }).expiresAt).toBe(Date.UTC(2026, 10, 28, 20));
+    const broken = json({ access_token: 'abc', expires_in: 5, '.expires': 'tomorrow' });
+    expect(idscan.parseTokenResponse(broken, { area: 'scanning', now: 1 }).expiresAt).toBe(5001);
+  });
+
+  it('remembers the origin that was asked', () => {
+    const options = { area: 'scanning', baseUrl: 'https://IDscan.example/IDscanEnterpriseSvc' } as const;
+    expect(idscan.parseTokenResponse(json({ access_token: 'abc' }), options).origin).toBe('https://idscan.example');
   });
 });

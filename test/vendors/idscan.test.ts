@@ -1,7 +1,7 @@
 import { idscan } from 'credwire';
 import { describe, expect, it, vi } from 'vitest';
 import { json } from '../support/http-messages.js';
-import { callUntyped, codeOf } from '../support/thrown.js';
+import { callUntyped, codeOf, thrownBy } from '../support/thrown.js';
 
 const credentials = { username: 'psc', password: 'a+b c', area: 'scanning' } as const;
 
@@ -84,9 +84,12 @@ describe('idscan.authorize', () => {
   });
 
   it('or a cookie, beside those that are there', () => {
-    const withCookies = { ...request, headers: { cookie: 'a=1; token=old', Authorization: 'kept' } };
+    const withCookies = {
+      ...request,
+      headers: { cookie: 'a=1; token=old', Authorization: 'Bearer old', Accept: 'kept' },
+    };
     expect(headersOf(withCookies, scanning, { via: 'cookie' })).toEqual({
-      Authorization: 'kept',
+      Accept: 'kept',
       Cookie: 'a=1; token=abc',
     });
   });
@@ -145,7 +148,12 @@ describe('idscan.signIn', () => {
     const flow = idscan.signIn({ ...options, area: 'investigation', lowerCaseUsername: true });
     const { value } = flow.next();
     expect(value).toEqual(idscan.tokenRequest({ ...options, area: 'investigation', lowerCaseUsername: true }));
-    expect(flow.next(answer).value).toEqual({ vendor: 'idscan', area: 'investigation', token: 'abc' });
+    expect(flow.next(answer).value).toEqual({
+      vendor: 'idscan',
+      area: 'investigation',
+      token: 'abc',
+      origin: 'https://idscan.example',
+    });
   });
 
   it('counts the life of the token from now, where it is told', () => {
@@ -158,5 +166,51 @@ describe('idscan.signIn', () => {
     expect(codeOf(() => idscan.signIn({ ...options, now: Number.NaN }).next())).toBe('ERR_ARGUMENT_VALUE');
     const unknown = { ...options, action: 'upload' };
     expect(codeOf(() => idscan.signIn(unknown).next())).toBe('ERR_UNKNOWN_OPTION');
+  });
+});
+
+describe('the dialects of IDscan', () => {
+  const options = { baseUrl: 'https://idscan.example', ...credentials };
+
+  it.each(['userName', 'UserName'] as const)('name the user %s', (usernameKey) => {
+    expect(idscan.encodeCredentials({ ...credentials, usernameKey })).toContain(`&${usernameKey}=`);
+  });
+
+  it('add the type of the login form', () => {
+    expect(idscan.encodeCredentials({ ...credentials, loginFormType: 'pwd' })).toMatch(/&login-form-type=pwd$/);
+  });
+
+  it.each(['/idscanenterprisesvc', '/IDscanEnterpriseSvc/', '/a/idscanenterprisesvc'])(
+    'never have the service %s twice in the URL',
+    (path) => {
+      const { url } = idscan.tokenRequest({ ...options, baseUrl: `https://idscan.example${path}` });
+      expect(url).toBe(`https://idscan.example${path.replace(/\/$/, '')}/token`);
+    },
+  );
+
+  it('refuse a base URL that holds the whole endpoint', () => {
+    const baseUrl = 'https://idscan.example/idscanenterprisesvc/token';
+    expect(codeOf(() => idscan.tokenRequest({ ...options, baseUrl }))).toBe('ERR_URL');
+  });
+
+  it('point to the area that was meant', () => {
+    expect(thrownBy(() => callUntyped(idscan.tokenRequest, { ...options, area: 'Scanning' })).message).toContain(
+      'did you mean "scanning"?',
+    );
+  });
+});
+
+describe('idscan.isSessionOver', () => {
+  it.each([
+    [401, '', true],
+    [401, '<html>', true],
+    [403, '{"Message":"Authorization has been denied for this request."}', true],
+    [400, '{"error":"invalid_token"}', true],
+    [200, '{"error":"none"}', false],
+    [200, '{}', false],
+    [403, '', false],
+    [500, 'x', false],
+  ])('of status %i with %s is %s', (status, body, isOver) => {
+    expect(idscan.isSessionOver({ status, headers: {}, body })).toBe(isOver);
   });
 });

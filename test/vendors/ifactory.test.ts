@@ -247,7 +247,10 @@ describe('ifactory.signIn', () => {
   it('yields the request of tokenRequest and returns the session of parseTokenResponse', () => {
     const flow = ifactory.signIn(options);
     expect(flow.next()).toEqual({ done: false, value: ifactory.tokenRequest(options) });
-    expect(flow.next(json({ token: 'abc' }))).toEqual({ done: true, value: { vendor: 'ifactory', token: 'abc' } });
+    expect(flow.next(json({ token: 'abc' }))).toEqual({
+      done: true,
+      value: { vendor: 'ifactory', token: 'abc', origin: 'https://mes.example' },
+    });
   });
 
   it('refuses wrong options when it starts, before anything is sent', () => {
@@ -258,5 +261,52 @@ describe('ifactory.signIn', () => {
     const flow = ifactory.signIn(options);
     flow.next();
     expect(codeOf(() => flow.next(json({ message: ['No'] }, 401)))).toBe('ERR_SIGN_IN_REFUSED');
+  });
+});
+
+describe('ifactory.isSessionOver', () => {
+  it.each([
+    [401, true],
+    [403, false],
+    [200, false],
+  ])('of status %i is %s', (status, isOver) => {
+    expect(ifactory.isSessionOver({ status, headers: {}, body: '' })).toBe(isOver);
+  });
+});
+
+describe('the failures of iFactory', () => {
+  it.each([
+    [401, { title: 'Unauthorized', detail: 'Locked' }, 'Unauthorized\nLocked'],
+    [400, { title: 'Unauthorized' }, 'Unauthorized'],
+    [
+      401,
+      { Message: 'An error has occurred.', ExceptionMessage: 'Padding is invalid' },
+      'An error has occurred.\nPadding is invalid',
+    ],
+    [500, { message: ['Padding is invalid'] }, 'Padding is invalid'],
+  ])('of status %i as %j are in these words: %s', (status, body, words) => {
+    expect(thrownBy(() => ifactory.parseTokenResponse(json(body, status)))).toMatchObject({
+      code: 'ERR_SIGN_IN_REFUSED',
+      vendorMessage: words,
+    });
+  });
+
+  it('of status 500 in the general words of ASP.NET are for later', () => {
+    const problem = json({ title: 'An error occurred while processing your request.', status: 500 }, 500);
+    expect(codeOf(() => ifactory.parseTokenResponse(problem))).toBe('ERR_UNAVAILABLE');
+  });
+
+  it.each(['/api/tokens', '/api/', '/gateway/API/Tokens'])('never come of a base URL that ends with %s', (path) => {
+    const options = { userLogin: 'u', password: 'p', baseUrl: `https://mes.example${path}` };
+    const error = thrownBy(() => ifactory.tokenRequest(options));
+    expect(error.code).toBe('ERR_URL');
+    expect(error.message).toContain('leave out');
+  });
+
+  it('begin with the function that was called, with the option that was meant', () => {
+    const options = { baseUrl: 'https://mes.example', username: 'a', password: 'b' };
+    const flow = callUntyped(ifactory.signIn, options) as Generator;
+    const error = thrownBy(() => flow.next());
+    expect(error.message).toBe('ifactory.signIn: unknown option; did you mean "userLogin"?');
   });
 });

@@ -215,12 +215,12 @@ describe('jacada.parseTokenResponse', () => {
 describe('jacada.credentialHeaders', () => {
   const options = { tenantId: 'tenant', applicationKey: 'key/1', user: 'u@example.com', password: 'admin' };
 
-  it('are four headers, the password in Base64 without a prefix', () => {
+  it('are four headers, user and password in Base64 without a prefix', () => {
     const headers = jacada.credentialHeaders(options);
     expect(Object.entries(headers)).toEqual([
       ['Tenant-Id', 'tenant'],
       ['Application-Key', 'key/1'],
-      ['User-Id', 'u@example.com'],
+      ['User-Id', 'dUBleGFtcGxlLmNvbQ=='],
       ['User-Password', 'YWRtaW4='],
     ]);
     expect(Object.isFrozen(headers)).toBe(true);
@@ -232,11 +232,38 @@ describe('jacada.credentialHeaders', () => {
     expect(passwordOf('')).toBe('');
   });
 
-  it.each(['tenantId', 'applicationKey', 'user'])('refuse a %s that is empty or would break the header', (name) => {
-    for (const value of ['', 'a b', 'a\r\nX: y', '\u00E9', '\0']) {
-      expect(codeOf(() => jacada.credentialHeaders({ ...options, [name]: value }))).toBe('ERR_HEADER_VALUE');
-    }
+  it('are the two of the tenant alone where no user is needed', () => {
+    const { tenantId, applicationKey } = options;
+    expect(jacada.credentialHeaders({ tenantId, applicationKey })).toEqual({
+      'Tenant-Id': 'tenant',
+      'Application-Key': 'key/1',
+    });
+    expect(jacada.credentialHeaders({ tenantId, applicationKey, environmentName: 'test' })).toMatchObject({
+      'Environment-Name': 'test',
+    });
   });
+
+  it('take a user of any language', () => {
+    expect(jacada.credentialHeaders({ ...options, user: 'admin' })['User-Id']).toBe('YWRtaW4=');
+    expect(jacada.credentialHeaders({ ...options, user: '\u00FC\u{1F600}' })['User-Id']).toBe('w7zwn5iA');
+    expect(codeOf(() => jacada.credentialHeaders({ ...options, user: '' }))).toBe('ERR_ARGUMENT_VALUE');
+    expect(codeOf(() => jacada.credentialHeaders({ ...options, user: '\uD800' }))).toBe('ERR_TEXT_NOT_WELL_FORMED');
+  });
+
+  it.each(['user', 'password'])('refuse a %s alone', (name) => {
+    expect(codeOf(() => jacada.credentialHeaders({ tenantId: 't', applicationKey: 'k', [name]: 'x' }))).toBe(
+      'ERR_ARGUMENT_VALUE',
+    );
+  });
+
+  it.each(['tenantId', 'applicationKey', 'environmentName'])(
+    'refuse a %s that is empty or would break the header',
+    (name) => {
+      for (const value of ['', 'a b', 'a\r\nX: y', '\u00E9', '\0']) {
+        expect(codeOf(() => jacada.credentialHeaders({ ...options, [name]: value }))).toBe('ERR_HEADER_VALUE');
+      }
+    },
+  );
 });
 
 describe('jacada.signIn', () => {
@@ -251,6 +278,48 @@ describe('jacada.signIn', () => {
     const flow = jacada.signIn(options);
     expect(flow.next()).toEqual({ done: false, value: jacada.tokenRequest(options) });
     const answer = json({ 'Security-Token': 'abc' });
-    expect(flow.next(answer)).toEqual({ done: true, value: { vendor: 'jacada', token: 'abc' } });
+    expect(flow.next(answer)).toEqual({
+      done: true,
+      value: { vendor: 'jacada', token: 'abc', origin: 'https://jacada.example' },
+    });
   });
+});
+
+describe('the session id of Jacada', () => {
+  it.each([
+    [{ 'Session-Id': 'S1' }, 'S1'],
+    [{ 'session-id': ['S2', 'S3'] }, 'S2'],
+    [{ 'Session-Id': 'S 4' }, undefined],
+    [{}, undefined],
+  ])('comes from the headers %j', (headers, sessionId) => {
+    const session = jacada.parseTokenResponse({ status: 200, headers, body: '{"Security-Token":"abc"}' });
+    expect(session.sessionId).toBe(sessionId);
+  });
+});
+
+describe('a refusal of Jacada', () => {
+  it('says that the length of the prefix may be wrong', () => {
+    const refusal = json({ code: '0x7000400', message: 'Request is unauthorized' }, 401);
+    expect(thrownBy(() => jacada.parseTokenResponse(refusal)).message).toContain('prefixLength');
+  });
+
+  it.each([
+    [401, '', true],
+    [403, '{"code":"0x7000400"}', true],
+    [200, '{"code":"0x7000400"}', true],
+    [403, '{"code":"0x1"}', false],
+    [200, '[]', false],
+  ])('of status %i with %s ends the session: %s', (status, body, isOver) => {
+    expect(jacada.isSessionOver({ status, headers: {}, body })).toBe(isOver);
+  });
+
+  it.each(['/version/1/account/12/auth/', '/version/1/account/12', '/version/1', '/app/version/1/account/12/auth'])(
+    'never comes of a base URL that ends with %s, which is not accepted',
+    (path) => {
+      const options = { accountId: 1, user: 'u', password: 'p' };
+      const error = thrownBy(() => jacada.tokenRequest({ ...options, baseUrl: `https://jacada.example${path}` }));
+      expect(error.code).toBe('ERR_URL');
+      expect(error.message).toContain('leave out');
+    },
+  );
 });

@@ -27,7 +27,7 @@ const WORDS = {
     'set by the server: prolonged by use, fixed, or without end',
     'Jacada Interaction Server, HTTP/S API: Authentication Request',
   ],
-  bex: ['BEX', 'does not expire: keep it like a password', 'BEX API: Login'],
+  bex: ['BEX', 'no documented end: keep it like a password', 'BEX API: Login'],
   smartconnect: ['eOne SmartConnect', '3 months; a token is for one company', 'SmartConnect API: Authentication'],
 };
 

@@ -1,27 +1,20 @@
-/** BEX's side: JSON or query, and failures inside HTTP 200. */
+/** BEX's side: JSON or query, and failures inside HTTP 200. ASP.NET on IIS, which ignores the case of paths. */
 import { sameDigest } from '../../core/bytes.js';
 import { listOf, objectOf, optional, readOptions, text } from '../../core/check.js';
-import {
-  decodeJson,
-  digestOf,
-  findAccount,
-  type Handler,
-  header,
-  jsonAnswer,
-  makeHandler,
-  route,
-  type SandboxOptions,
-  SEED,
-  tokenOf,
-} from '../handler.js';
+import type { HttpRequest, HttpResponse } from '../../http/message.js';
+import { digestOf, findAccount } from '../digests.js';
+import { type Handler, jsonAnswer, lifetimeOf, type SandboxOptions, SHARED } from '../handler.js';
+import { decodeJson, header, isLabelled, textOf } from '../requests.js';
+import { type Call, makeSite } from '../routes.js';
+import { makeTokens } from '../tokens.js';
 
-/** Who may sign in to the BEX stand-in. */
+/** Who may sign in to the BEX sandbox. */
 export interface BexAccount {
   /** The user name. */
   readonly username: string;
   /** The password, plain. */
   readonly password: string;
-  /** The address that the answer tells. Default: the user name. */
+  /** The address that the response names. Default: the user name. */
   readonly email?: string | undefined;
 }
 
@@ -29,12 +22,15 @@ export interface BexAccount {
 export type BexSandboxOptions = SandboxOptions<BexAccount>;
 
 /**
- * A stand-in for BEX, for tests: `…/api/service/login` takes the credentials from a JSON body or the query and answers
- * HTTP 200 with `value`, or HTTP 200 with `ex`; every other path wants `token: {token}`.
+ * The server's side of BEX, for tests: `/api/service/login` takes the credentials from a JSON body or the query and
+ * answers HTTP 200 with `value`, or HTTP 200 with `ex`. `preferAlternateToken` gets another token, which the two
+ * downloads want as `token` in their JSON body; every other path wants `token: {token}`.
  *
  * @param options - The accounts.
- * @returns A pure handler, the same answer to the same request.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_UNKNOWN_OPTION`, `ERR_TEXT_NOT_WELL_FORMED`.
+ * @returns A handler; the same response to the same request at the same time.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`,
+ * `ERR_TEXT_NOT_WELL_FORMED`, `ERR_URL`.
+ * @see BEX API, Login.
  *
  * @example
  * ```ts
@@ -46,48 +42,87 @@ export type BexSandboxOptions = SandboxOptions<BexAccount>;
  * ```
  */
 export function bexSandbox(options: BexSandboxOptions): Handler {
-  const { accounts, seed } = readOptions('bexSandbox', options, {
+  const owner = 'bexSandbox';
+  const { accounts, seed, basePath, now, tokenLife } = readOptions(owner, options, {
     accounts: listOf(objectOf({ username: text, password: text, email: optional(text) })),
-    ...SEED,
+    ...SHARED,
   });
-  const known = accounts.map(({ username, password, email = username }, at) => {
-    const token = tokenOf(seed, 'bex', username);
-    return {
-      id: at + 1,
-      username,
-      email,
-      token,
-      pairDigest: digestOf(username, password),
-      tokenDigest: digestOf(token),
-    };
-  });
+  const known = accounts.map(({ username, password, email = username }, at) => ({
+    id: at + 1,
+    username,
+    email,
+    pairDigest: digestOf(username, password),
+  }));
+  const lifetime = lifetimeOf(owner, now, tokenLife);
+  const tokensOf = (kind: string) =>
+    makeTokens({ seed, grants: known, partsOf: ({ username }) => [kind, username], lifetime });
+  const tokens = tokensOf('bex');
+  const alternates = tokensOf('bex alternate');
 
-  return makeHandler('bexSandbox', (request) => {
-    const { path, query } = route(request);
-    if (!path.endsWith('/api/service/login')) {
-      const given = digestOf(header(request, 'token'));
-      const account = findAccount(known, ({ tokenDigest }) => sameDigest(given, tokenDigest));
-      return account === undefined
-        ? jsonAnswer(200, { ex: 'The token is invalid.' })
-        : jsonAnswer(200, { authorised: true, user: account.username });
-    }
-    if (request.method !== 'POST' && request.method !== 'GET') return jsonAnswer(405, { ex: 'Method not allowed.' });
-    const parameters: ReadonlyMap<string, unknown> = query.has('username') ? query : decodeJson(request);
-    const given = digestOf(...['username', 'password'].map((name) => textOf(parameters.get(name))));
+  const signIn = ({ request, query }: Call) => {
+    const inQuery = query.has('username');
+    if (!inQuery && request.method === 'POST' && !isJson(request)) return unsupported();
+    const parameters: ReadonlyMap<string, unknown> = inQuery ? query : decodeJson(request);
+    const given = digestOf(textOf(parameters.get('username')), textOf(parameters.get('password')));
     const account = findAccount(known, ({ pairDigest }) => sameDigest(given, pairDigest));
-    if (account === undefined) return jsonAnswer(200, { ex: 'Invalid username or password.' });
+    if (account === undefined) return failure('Invalid username or password.');
+    const alternate = parameters.get(inQuery ? 'preferalternatetoken' : 'preferAlternateToken');
     return jsonAnswer(200, {
       id: account.id,
-      value: account.token,
+      value: (/^true$/i.test(String(alternate)) ? alternates : tokens).issue(account).token,
       isStrongPassword: 'True',
       isEmailVerified: 'True',
       email: account.email,
       signalREnabled: 'False',
       allowApiLogin: 'False',
     });
+  };
+  const download = ({ request }: Call) => {
+    if (!isJson(request)) return unsupported();
+    const account = alternates.find(textOf(decodeJson(request).get('token')));
+    return account === undefined ? invalidToken() : PDF;
+  };
+
+  return makeSite({
+    owner,
+    basePath,
+    ignoresCase: true,
+    endpoints: [
+      { methods: ['POST', 'GET'], path: '/api/service/login', answer: signIn },
+      { methods: ['POST'], path: '/api/service/downloadewaybill', answer: download },
+      { methods: ['POST'], path: '/api/service/downloadparcellabels', answer: download },
+    ],
+    api: ['/api'],
+    bringsToken: ({ request }) => header(request, 'token') !== '',
+    call: ({ request }) => {
+      const account = tokens.find(header(request, 'token'));
+      return account === undefined ? invalidToken() : jsonAnswer(200, { authorised: true, user: account.username });
+    },
+    revoke: () => {
+      tokens.revoke();
+      alternates.revoke();
+    },
   });
 }
 
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : '';
+const PDF: HttpResponse = /* @__PURE__ */ Object.freeze({
+  status: 200,
+  headers: /* @__PURE__ */ Object.freeze({ 'content-type': 'application/pdf' }),
+  body: '%PDF-1.4\n% a document of the sandbox\n%%EOF\n',
+});
+
+function isJson(request: HttpRequest): boolean {
+  return isLabelled(request, 'application/json');
+}
+
+function failure(message: string): HttpResponse {
+  return jsonAnswer(200, { ex: message });
+}
+
+function invalidToken(): HttpResponse {
+  return failure('The token is invalid.');
+}
+
+function unsupported(): HttpResponse {
+  return jsonAnswer(415, { Message: 'The media type of the request is not supported.' });
 }

@@ -1,47 +1,51 @@
-/** IDscan's side: a form, two areas, and tokens that are good for one of them. */
-import { sameDigest } from '../../core/bytes.js';
-import { listOf, objectOf, oneOf, optional, readOptions, text, time } from '../../core/check.js';
-import {
-  decodeForm,
-  digestOf,
-  findAccount,
-  type Handler,
-  header,
-  jsonAnswer,
-  makeHandler,
-  route,
-  type SandboxOptions,
-  SEED,
-  tokenOf,
-} from '../handler.js';
+/** IDscan's side: a form, two areas, and tokens that are good for one of them. ASP.NET, which ignores case. */
+import { encodeUtf8, sameDigest } from '../../core/bytes.js';
+import { listOf, objectOf, oneOf, optional, readOptions, text } from '../../core/check.js';
+import type { HttpRequest } from '../../http/message.js';
+import { digestOf, findAccount, tokenOf } from '../digests.js';
+import { type Handler, jsonAnswer, lifetimeOf, pageAnswer, type SandboxOptions, SHARED } from '../handler.js';
+import { decodeForm, foldNames, header, isLabelled } from '../requests.js';
+import { type Call, makeSite } from '../routes.js';
+import { makeTokens } from '../tokens.js';
 
-/** Who may sign in to the IDscan stand-in, to either area. */
+/** Who may sign in to the IDscan sandbox, to either area. */
 export interface IdscanAccount {
   /** The user name. */
   readonly username: string;
   /** The password, plain. */
   readonly password: string;
-  /** The full name that the answer tells. Default: the user name. */
+  /** The full name that the response gives. Default: the user name. */
   readonly fullName?: string | undefined;
 }
 
 /** Options of {@link idscanSandbox}. */
 export interface IdscanSandboxOptions extends SandboxOptions<IdscanAccount> {
-  /** The time of issue that answers tell, in milliseconds since the Unix epoch. Default: they tell none. */
-  readonly now?: number | undefined;
+  /**
+   * The current time in milliseconds since the Unix epoch, or a function that tells it. With it, a token lives for
+   * `tokenLife` (35,999 seconds unless given), and the response says when it was issued and when it ends. Default: it
+   * says neither.
+   */
+  readonly now?: number | (() => number) | undefined;
   /** Whether the token comes as JSON (default) or as a `token` cookie with a `csrftoken` beside it. */
   readonly issue?: 'json' | 'cookie' | undefined;
 }
 
+type Area = 'scanning' | 'investigation';
+
+const SERVICE = '/idscanenterprisesvc';
+const TOKEN_LIFE = 35_999_000;
+const MOST_BYTES = 10 * 1024 * 1024;
+
 /**
- * A stand-in for IDscan Enterprise, for tests: `POST …/idscanenterprisesvc/token` compares the form's values and answers
- * with a token of the area, or an OAuth error. Other paths want the token without `Bearer`, as header or cookie; a path
- * with `upload` one of `scanning`, with `retrieval` one of `investigation`.
+ * The server's side of IDscan Enterprise, for tests: `POST /idscanenterprisesvc/token` compares the form's values and
+ * answers with a token of the area, or an OAuth error. Other paths want the token without `Bearer`, as header or cookie:
+ * `journey/upload` one of `scanning`, `Journey/Get` and `JourneyDefinition/GetAll` one of `investigation`.
  *
  * @param options - The accounts, and how tokens are issued.
- * @returns A pure handler, the same answer to the same request.
+ * @returns A handler; the same response to the same request at the same time.
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`,
- * `ERR_TEXT_NOT_WELL_FORMED`.
+ * `ERR_TEXT_NOT_WELL_FORMED`, `ERR_URL`.
+ * @see IDscan, Authentication.
  *
  * @example
  * ```ts
@@ -55,29 +59,38 @@ export interface IdscanSandboxOptions extends SandboxOptions<IdscanAccount> {
  * ```
  */
 export function idscanSandbox(options: IdscanSandboxOptions): Handler {
-  const { accounts, seed, now, issue } = readOptions('idscanSandbox', options, {
+  const owner = 'idscanSandbox';
+  const { accounts, seed, basePath, now, tokenLife, issue } = readOptions(owner, options, {
     accounts: listOf(objectOf({ username: text, password: text, fullName: optional(text) })),
-    ...SEED,
-    now: optional(time),
+    ...SHARED,
     issue: optional(oneOf('json', 'cookie')), // as JSON, unless told
   });
-  const grantOf = (username: string, area: 'scanning' | 'investigation') => {
-    const token = tokenOf(seed, 'idscan', username, area);
-    const csrf = `${tokenOf(seed, 'idscan csrf', token)}+/=`;
-    return { username, area, token, csrf, digest: issue === 'cookie' ? digestOf(token, csrf) : digestOf(token) };
-  };
+  const lifetime = issuedWithEnd(owner, now, tokenLife);
   const known = accounts.map(({ username, password, fullName = username }) => ({
     username,
     fullName,
     digest: digestOf(username, password),
-    scanning: grantOf(username, 'scanning'),
-    investigation: grantOf(username, 'investigation'),
+    scanning: { username, area: 'scanning' as Area },
+    investigation: { username, area: 'investigation' as Area },
   }));
-  const grants = known.flatMap(({ scanning, investigation }) => [scanning, investigation]);
+  const csrfOf = (token: string) => `${tokenOf(seed, 'idscan csrf', token)}+/=`;
+  const tokens = makeTokens({
+    seed,
+    grants: known.flatMap(({ scanning, investigation }) => [scanning, investigation]),
+    partsOf: ({ username, area }) => ['idscan', username, area],
+    lifetime,
+    companionsOf: (token) => (issue === 'cookie' ? [csrfOf(token)] : []),
+  });
 
-  const authenticate: Handler = (request) => {
-    const isForm = /^application\/x-www-form-urlencoded\b/i.test(header(request, 'content-type'));
-    const form = isForm && request.body !== undefined ? decodeForm(request.body) : new Map<string, string>();
+  const times = () => {
+    if (lifetime === undefined) return {};
+    const issuedAt = lifetime.now();
+    const endsAt = issuedAt + lifetime.tokenLife;
+    return { '.issued': new Date(issuedAt).toUTCString(), '.expires': new Date(endsAt).toUTCString() };
+  };
+  const signIn = ({ request }: Call) => {
+    const isForm = isLabelled(request, 'application/x-www-form-urlencoded') && request.body !== undefined;
+    const form = foldNames(decodeForm(isForm ? String(request.body) : ''));
     const area = form.get('area');
     if (form.get('grant_type') !== 'password') return jsonAnswer(400, { error: 'unsupported_grant_type' });
     if (area !== 'scanning' && area !== 'investigation') {
@@ -89,35 +102,85 @@ export function idscanSandbox(options: IdscanSandboxOptions): Handler {
       const words = 'The user name or password is incorrect.';
       return jsonAnswer(400, { error: 'invalid_grant', error_description: words });
     }
-    const { token, csrf } = account[area];
-    if (issue === 'cookie') {
-      const cookies = [`token=${token}; path=/; HttpOnly`, `csrftoken=${encodeURIComponent(csrf)}; path=/`];
-      return jsonAnswer(200, {}, { 'set-cookie': cookies });
+    const {
+      token,
+      companions: [csrf],
+    } = tokens.issue(account[area]);
+    if (csrf !== undefined) {
+      return jsonAnswer(
+        200,
+        {},
+        { 'set-cookie': [`token=${token}; path=/; HttpOnly`, `csrftoken=${encodeURIComponent(csrf)}; path=/`] },
+      );
     }
     return jsonAnswer(200, {
       access_token: token,
       token_type: 'bearer',
-      expires_in: 35_999,
+      expires_in: Math.floor((lifetime?.tokenLife ?? TOKEN_LIFE) / 1000),
       'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/name': account.username,
       FullName: account.fullName,
       IdleSessionTimeout: '15',
       'http://schemas.microsoft.com/ws/2008/06/identity/claims/role': 'Administrator',
-      ...(now === undefined ? {} : { '.issued': new Date(now).toUTCString() }),
+      ...times(),
     });
   };
-
-  return makeHandler('idscanSandbox', (request) => {
-    const { path } = route(request);
-    if (path.endsWith('/idscanenterprisesvc/token')) {
-      return request.method === 'POST' ? authenticate(request) : jsonAnswer(405, { error: 'method_not_allowed' });
-    }
-    const cookie = /(?:^|;\s?)token=([^;]*)/.exec(header(request, 'cookie'))?.[1];
-    const token = cookie ?? header(request, 'authorization');
-    const given = issue === 'cookie' ? digestOf(token, header(request, 'x-csrftoken')) : digestOf(token);
-    const grant = findAccount(grants, ({ digest }) => sameDigest(given, digest));
-    const barred = path.includes('upload') ? 'investigation' : path.includes('retrieval') ? 'scanning' : undefined;
-    return grant === undefined || grant.area === barred
+  const authorise = (wanted: Area | undefined, { request }: Call) => {
+    const token = tokenIn(request);
+    const grant = tokens.find(token, ...(issue === 'cookie' ? [header(request, 'x-csrftoken')] : []));
+    return grant === undefined || (wanted !== undefined && grant.area !== wanted)
       ? jsonAnswer(401, { Message: 'Authorization has been denied for this request.' })
       : jsonAnswer(200, { authorised: true, user: grant.username });
+  };
+
+  return makeSite({
+    owner,
+    basePath,
+    ignoresCase: true,
+    endpoints: [
+      { methods: ['POST'], path: `${SERVICE}/token`, answer: signIn },
+      {
+        methods: ['POST'],
+        path: `${SERVICE}/journey/upload`,
+        answer: (call) => (isTooLarge(call.request) ? tooLarge() : authorise('scanning', call)),
+      },
+      {
+        methods: ['GET'],
+        path: `${SERVICE}/Journey/Get`,
+        answer: (call) => authorise('investigation', call),
+      },
+      {
+        methods: ['GET'],
+        path: `${SERVICE}/JourneyDefinition/GetAll`,
+        answer: (call) => authorise('investigation', call),
+      },
+    ],
+    api: [SERVICE],
+    bringsToken: ({ request }) => tokenIn(request) !== '',
+    call: (call) => authorise(areaOf(call.parts), call),
+    revoke: tokens.revoke,
   });
+}
+
+function issuedWithEnd(owner: string, now: (() => number) | undefined, tokenLife: number | undefined) {
+  return lifetimeOf(owner, now, tokenLife ?? (now === undefined ? undefined : TOKEN_LIFE));
+}
+
+// The document knows the two actions by these names only.
+function areaOf(parts: readonly string[]): Area | undefined {
+  if (parts.includes('upload')) return 'scanning';
+  return parts.includes('retrieval') ? 'investigation' : undefined;
+}
+
+function tokenIn(request: HttpRequest): string {
+  const cookie = /(?:^|;\s?)token=([^;]*)/.exec(header(request, 'cookie'))?.[1];
+  return cookie ?? header(request, 'authorization');
+}
+
+function isTooLarge(request: HttpRequest): boolean {
+  const told = Number(header(request, 'content-length')); // a bridge may have cut the body off
+  return told > MOST_BYTES || encodeUtf8(request.body ?? '').length > MOST_BYTES;
+}
+
+function tooLarge() {
+  return pageAnswer(413, 'Request Entity Too Large');
 }

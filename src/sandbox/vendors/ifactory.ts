@@ -1,24 +1,16 @@
-/** iFactory's side: decrypts the password and compares it. */
-
+/** iFactory's side: decrypts the password and compares it. ASP.NET on IIS, which ignores the case of paths. */
 import { decryptAesCbc, prepareAesCbc } from '../../codecs/aes-cbc.js';
-import { decodeBase64 } from '../../codecs/base64.js';
+import { decodeBase64, encodeBase64Url } from '../../codecs/base64.js';
 import { encodeText } from '../../codecs/text.js';
-import { sameDigest } from '../../core/bytes.js';
+import { encodeUtf8, sameDigest } from '../../core/bytes.js';
 import { listOf, objectOf, oneOf, optional, readOptions, text } from '../../core/check.js';
-import {
-  digestOf,
-  findAccount,
-  type Handler,
-  header,
-  jsonAnswer,
-  makeHandler,
-  route,
-  type SandboxOptions,
-  SEED,
-  tokenOf,
-} from '../handler.js';
+import { digestOf, findAccount } from '../digests.js';
+import { type Handler, jsonAnswer, lifetimeOf, type SandboxOptions, SHARED } from '../handler.js';
+import { bearerToken, header } from '../requests.js';
+import { type Call, makeSite } from '../routes.js';
+import { makeTokens } from '../tokens.js';
 
-/** Who may sign in to the iFactory stand-in. */
+/** Who may sign in to the iFactory sandbox. */
 export interface IfactoryAccount {
   /** The user name. */
   readonly userLogin: string;
@@ -30,20 +22,22 @@ export interface IfactoryAccount {
 export interface IfactorySandboxOptions extends SandboxOptions<IfactoryAccount> {
   /** AES key in Base64. Default: the document's. */
   readonly key?: string | undefined;
-  /** Initialisation vector in Base64. Default: the document's. */
+  /** Initialization vector in Base64. Default: the document's. */
   readonly iv?: string | undefined;
   /** Charset that passwords are decrypted to. Default: `utf-8`. */
   readonly charset?: 'utf-8' | 'utf-16le' | undefined;
 }
 
 /**
- * A stand-in for iFactory's gateway, for tests: `GET …/api/tokens` decrypts the password, compares it and answers with a
- * token or a `message`; every other path wants `Authorization: Bearer {token}`.
+ * The server's side of iFactory's gateway, for tests: `GET /api/tokens` decrypts the password, compares it and answers
+ * with a token or a `message`; every other path wants `Authorization: Bearer {token}`.
  *
- * @param options - The accounts; key, initialisation vector and charset where they differ from the document's.
- * @returns A pure handler, the same answer to the same request.
+ * @param options - The accounts; key, initialization vector and charset where they differ from the document's. With
+ * `tokenLife` the token is a JWT that says in `exp` when it ends.
+ * @returns A handler; the same response to the same request at the same time.
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`,
- * `ERR_TEXT_NOT_WELL_FORMED`, `ERR_BASE64`, `ERR_AES_KEY_LENGTH`, `ERR_AES_IV_LENGTH`.
+ * `ERR_TEXT_NOT_WELL_FORMED`, `ERR_URL`, `ERR_BASE64`, `ERR_AES_KEY_LENGTH`, `ERR_AES_IV_LENGTH`.
+ * @see iFactory, Establish Connection: Retrieve Security Token.
  *
  * @example
  * ```ts
@@ -56,9 +50,10 @@ export interface IfactorySandboxOptions extends SandboxOptions<IfactoryAccount> 
  * ```
  */
 export function ifactorySandbox(options: IfactorySandboxOptions): Handler {
-  const { accounts, seed, key, iv, charset } = readOptions('ifactorySandbox', options, {
+  const owner = 'ifactorySandbox';
+  const { accounts, seed, basePath, now, tokenLife, key, iv, charset } = readOptions(owner, options, {
     accounts: listOf(objectOf({ userLogin: text, password: text })),
-    ...SEED,
+    ...SHARED,
     key: optional(text, 'YGjDImfP5bf8F7kGbdqWcA=='),
     iv: optional(text, 'bDA11yRcbUsTC9jl5LnuiQ=='),
     charset: optional(oneOf('utf-8', 'utf-16le'), 'utf-8'),
@@ -66,33 +61,53 @@ export function ifactorySandbox(options: IfactorySandboxOptions): Handler {
   const keyBytes = decodeBase64(key.trim());
   const ivBytes = decodeBase64(iv.trim());
   prepareAesCbc(keyBytes, ivBytes); // refuses wrong lengths here, not at the first request
-  const known = accounts.map(({ userLogin, password }) => {
-    const token = tokenOf(seed, 'ifactory', userLogin);
-    const pairDigest = digestOf(userLogin, encodeText(password, charset));
-    return { userLogin, token, pairDigest, headerDigest: digestOf(`Bearer ${token}`) };
+  const known = accounts.map(({ userLogin, password }) => ({
+    userLogin,
+    pairDigest: digestOf(userLogin, encodeText(password, charset)),
+  }));
+  const tokens = makeTokens({
+    seed,
+    grants: known,
+    partsOf: ({ userLogin }) => ['ifactory', userLogin],
+    lifetime: lifetimeOf(owner, now, tokenLife),
+    dress: asJwt,
   });
   const failure = (status: number, message: string) => jsonAnswer(status, { message: [message] });
 
-  return makeHandler('ifactorySandbox', (request) => {
-    const { path, query } = route(request);
-    if (!path.endsWith('/api/tokens')) {
-      const given = digestOf(header(request, 'authorization'));
-      const account = findAccount(known, ({ headerDigest }) => sameDigest(given, headerDigest));
-      return account === undefined
-        ? failure(401, 'Authorization has been denied for this request.')
-        : jsonAnswer(200, { authorised: true, user: account.userLogin });
-    }
-    if (request.method !== 'GET') return failure(405, 'The requested resource does not support this method.');
+  const signIn = ({ query }: Call) => {
     let password: Uint8Array;
     try {
       password = decryptAesCbc(keyBytes, ivBytes, decodeBase64(String(query.get('password'))));
     } catch {
       return failure(400, 'The password could not be decrypted.');
     }
-    const given = digestOf(query.get('userLogin') ?? '', password);
+    const given = digestOf(query.get('userlogin') ?? '', password);
     const account = findAccount(known, ({ pairDigest }) => sameDigest(given, pairDigest));
     return account === undefined
       ? failure(401, 'Invalid user name or password.')
-      : jsonAnswer(200, { token: account.token });
+      : jsonAnswer(200, { token: tokens.issue(account).token });
+  };
+
+  return makeSite({
+    owner,
+    basePath,
+    ignoresCase: true,
+    endpoints: [{ methods: ['GET'], path: '/api/tokens', answer: signIn }],
+    api: ['/api'],
+    bringsToken: ({ request }) => header(request, 'authorization') !== '',
+    call: ({ request }) => {
+      const account = tokens.find(bearerToken(request));
+      return account === undefined
+        ? failure(401, 'Authorization has been denied for this request.')
+        : jsonAnswer(200, { authorised: true, user: account.userLogin });
+    },
+    revoke: tokens.revoke,
   });
+}
+
+// RFC 7519; its signature is the token that a sandbox without an end would give.
+function asJwt(token: string, issuedAt: number, endsAt: number): string {
+  const claims = { iat: Math.floor(issuedAt / 1000), exp: Math.floor(endsAt / 1000) };
+  const parts = [{ alg: 'HS256', typ: 'JWT' }, claims].map((part) => encodeBase64Url(encodeUtf8(JSON.stringify(part))));
+  return [...parts, token].join('.');
 }

@@ -1,26 +1,18 @@
-/** Jacada's side: cuts the prefix off and compares the rest. */
+/** Jacada's side: cuts the prefix off and compares the rest. A Java server, to which the case of a path matters. */
 
 import { decodeBase64 } from '../../codecs/base64.js';
 import { encodeText } from '../../codecs/text.js';
 import { sameDigest } from '../../core/bytes.js';
-import { integer, listOf, objectOf, oneOf, optional, readOptions, text } from '../../core/check.js';
+import { filledText, flag, integer, listOf, objectOf, oneOf, optional, readOptions, text } from '../../core/check.js';
 import { decodePart } from '../../core/url.js';
-import type { HttpRequest, HttpResponse } from '../../http/message.js';
-import {
-  decodeJson,
-  digestOf,
-  findAccount,
-  type Handler,
-  header,
-  jsonAnswer,
-  makeHandler,
-  route,
-  type SandboxOptions,
-  SEED,
-  tokenOf,
-} from '../handler.js';
+import type { HttpRequest } from '../../http/message.js';
+import { digestOf, findAccount, tokenOf } from '../digests.js';
+import { type Handler, jsonAnswer, lifetimeOf, pageAnswer, type SandboxOptions, SHARED } from '../handler.js';
+import { decodeJson, header, isLabelled } from '../requests.js';
+import { type Call, makeSite } from '../routes.js';
+import { makeTokens } from '../tokens.js';
 
-/** Who may sign in to the Jacada stand-in. */
+/** Who may sign in to the Jacada sandbox. */
 export interface JacadaAccount {
   /** The account, as it stands in the path. */
   readonly accountId: string;
@@ -30,23 +22,46 @@ export interface JacadaAccount {
   readonly password: string;
 }
 
+/** Whose programs may call a newer server. */
+export interface JacadaTenant {
+  /** What `Tenant-Id` must be. */
+  readonly tenantId: string;
+  /** What `Application-Key` must be. */
+  readonly applicationKey: string;
+}
+
 /** Options of {@link jacadaSandbox}. */
 export interface JacadaSandboxOptions extends SandboxOptions<JacadaAccount> {
   /** Number of letters that are cut off in front of the password. Default: 13. */
   readonly prefixLength?: number | undefined;
-  /** Charset under the Base64. Default: `utf-8`. */
+  /** Charset under the Base64 of the sign-in. Default: `utf-8`. */
   readonly charset?: 'utf-8' | 'latin1' | 'ascii' | undefined;
+  /** The tenants that may call with headers, also without a user. Default: any tenant and key, with a user. */
+  readonly tenants?: readonly JacadaTenant[] | undefined;
+  /** Whether calls must send the `Session-Id` of the sign-in. Default: `false`; one that is sent must be right. */
+  readonly requireSessionId?: boolean | undefined;
+  /** Locks an account after so many wrong passwords in a row: then the right one is refused too. Default: never. */
+  readonly lockAfter?: number | undefined;
 }
 
+const REFUSAL = {
+  code: '0x7000400',
+  message: 'Request is unauthorized, missing or wrong credentials',
+  moreInfoUrl: 'https://jacada.example/errors/0x7000400',
+};
+
+const SIGN_IN = '/version/*/account/*/auth/';
+
 /**
- * A stand-in for a Jacada Interaction Server, for tests: `POST …/version/{v}/account/{id}/auth/` cuts the prefix off the
- * password, compares it and answers with a token; every other path wants `Security-Token: {token}`, or `User-Id` and
- * `User-Password`.
+ * The server's side of a Jacada Interaction Server, for tests: `POST /version/{v}/account/{id}/auth/`, with or without an
+ * application's name in front, cuts the prefix off the password, compares it and answers with a token and a
+ * `Session-Id`. Every other path wants `Security-Token: {token}`, or the headers of newer servers.
  *
- * @param options - The accounts, and the prefix that the server knows.
- * @returns A pure handler, the same answer to the same request.
+ * @param options - The accounts, the prefix that the server knows, tenants, locks.
+ * @returns A handler; the same response to the same request at the same time, unless `lockAfter` has it count.
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`,
- * `ERR_TEXT_NOT_WELL_FORMED`, `ERR_TEXT_NOT_ENCODABLE`.
+ * `ERR_TEXT_NOT_WELL_FORMED`, `ERR_TEXT_NOT_ENCODABLE`, `ERR_URL`.
+ * @see Jacada Interaction Server, Authentication; for newer servers, the vendor's help centre.
  *
  * @example
  * ```ts
@@ -60,59 +75,113 @@ export interface JacadaSandboxOptions extends SandboxOptions<JacadaAccount> {
  * ```
  */
 export function jacadaSandbox(options: JacadaSandboxOptions): Handler {
-  const { accounts, seed, prefixLength, charset } = readOptions('jacadaSandbox', options, {
+  const owner = 'jacadaSandbox';
+  const checked = readOptions(owner, options, {
     accounts: listOf(objectOf({ accountId: text, user: text, password: text })),
-    ...SEED,
+    ...SHARED,
     prefixLength: optional(integer(0, 1024), 13),
     charset: optional(oneOf('utf-8', 'latin1', 'ascii'), 'utf-8'),
+    tenants: optional(listOf(objectOf({ tenantId: filledText, applicationKey: filledText }))),
+    requireSessionId: optional(flag, false),
+    lockAfter: optional(integer(1, 1000)),
   });
-  const known = accounts.map(({ accountId, user, password }) => {
-    const token = tokenOf(seed, 'jacada', accountId, user);
-    return {
-      user,
-      token,
-      signInDigest: digestOf(accountId, encodeText(user, charset), encodeText(password, charset)),
-      tokenDigest: digestOf(token),
-      pairDigest: digestOf(user, password),
-    };
+  const { seed, prefixLength, charset } = checked;
+  const known = checked.accounts.map(({ accountId, user, password }) => ({
+    accountId,
+    user,
+    // Two ways to sign in, and for each the name alone, to count failures.
+    signIn: digestOf(accountId, encodeText(user, charset), encodeText(password, charset)),
+    signInName: digestOf(accountId, encodeText(user, charset)),
+    pair: digestOf(user, password),
+    pairName: digestOf(user),
+  }));
+  const tenants = checked.tenants?.map(({ tenantId, applicationKey }) => digestOf(tenantId, applicationKey));
+  const sessionIdOf = (token: string) => tokenOf(seed, 'jacada session', token);
+  const tokens = makeTokens({
+    seed,
+    grants: known,
+    partsOf: ({ accountId, user }) => ['jacada', accountId, user],
+    lifetime: lifetimeOf(owner, checked.now, checked.tokenLife),
+    companionsOf: (token) => [sessionIdOf(token)],
   });
-  const denied = jsonAnswer(401, { message: 'Authentication failed' });
+  const denied = jsonAnswer(401, REFUSAL);
 
-  const authenticate = (request: HttpRequest, accountId: string): HttpResponse => {
+  const failures = new Map<(typeof known)[number], number>();
+  const isLocked = (account: (typeof known)[number]) => (failures.get(account) ?? 0) >= (checked.lockAfter ?? 1001);
+  const enter = (way: 'signIn' | 'pair', given: Uint8Array) => {
+    const account = findAccount(known, ({ [way]: digest }) => sameDigest(given, digest));
+    if (checked.lockAfter === undefined) return account;
+    const nameLength = way === 'signIn' ? 64 : 32; // the hashes of the name stand in front of that of the password
+    const name = given.subarray(0, nameLength);
+    const named = known.filter(({ [`${way}Name` as const]: digest }) => sameDigest(name, digest));
+    if (account !== undefined && !isLocked(account)) failures.delete(account);
+    else for (const one of named) failures.set(one, (failures.get(one) ?? 0) + 1);
+    return account === undefined || isLocked(account) ? undefined : account;
+  };
+
+  const signIn = ({ request, parts }: Call) => {
+    if (!isLabelled(request, 'application/json')) return pageAnswer(415, 'Unsupported Media Type');
+    const accountId = decodePart(String(parts[parts.length - 3])); // however a client spells it
     const body = decodeJson(request);
     const user = base64Member(body.get('user'));
     const password = base64Member(body.get('password'));
-    if (user === undefined || password === undefined) return denied;
-    const prefix = password.subarray(0, prefixLength);
-    const isPrefix = prefix.length === prefixLength && prefix.every((byte) => byte >= 0x61 && byte <= 0x7a);
-    if (!isPrefix) return denied;
-    const given = digestOf(accountId, user, password.subarray(prefixLength));
-    const account = findAccount(known, ({ signInDigest }) => sameDigest(given, signInDigest));
-    return account === undefined ? denied : jsonAnswer(200, { 'Security-Token': account.token });
+    if (user === undefined) return denied;
+    const account = enter('signIn', digestOf(accountId, user, ...withoutPrefix(password, prefixLength)));
+    if (account === undefined) return denied;
+    const {
+      token,
+      companions: [sessionId = ''],
+    } = tokens.issue(account);
+    return jsonAnswer(200, { 'Security-Token': token }, { 'session-id': sessionId });
   };
 
-  return makeHandler('jacadaSandbox', (request) => {
-    const { path } = route(request);
-    const accountId = /\/version\/[^/]+\/account\/([^/]+)\/auth\/$/.exec(path)?.[1];
-    if (accountId !== undefined) {
-      if (request.method !== 'POST') return jsonAnswer(405, { message: 'Method not allowed' });
-      return authenticate(request, decodePart(accountId)); // however a client spells it
-    }
-    const token = digestOf(header(request, 'security-token'));
-    const password = base64Member(header(request, 'user-password'));
-    const pair = password === undefined ? digestOf() : digestOf(header(request, 'user-id'), password);
-    const account = findAccount(known, ({ tokenDigest, pairDigest }) =>
-      [sameDigest(token, tokenDigest), sameDigest(pair, pairDigest)].includes(true),
-    );
-    return account === undefined ? denied : jsonAnswer(200, { authorised: true, user: account.user });
+  const isTenant = (request: HttpRequest) => {
+    const [tenantId, applicationKey] = [header(request, 'tenant-id'), header(request, 'application-key')];
+    if (tenants === undefined) return tenantId !== '' && applicationKey !== '';
+    const given = digestOf(tenantId, applicationKey);
+    return tenants.filter((digest) => sameDigest(given, digest)).length > 0;
+  };
+  const call = ({ request }: Call) => {
+    const token = header(request, 'security-token');
+    const sessionId = header(request, 'session-id');
+    const isExcused = sessionId === '' && !checked.requireSessionId;
+    const owner = tokens.find(token, isExcused ? sessionIdOf(token) : sessionId);
+    const tenant = isTenant(request);
+    const [user, password] = [header(request, 'user-id'), header(request, 'user-password')];
+    const [userBytes, passwordBytes] = [base64Member(user), base64Member(password)];
+    const pair = userBytes && passwordBytes ? digestOf(userBytes, passwordBytes) : digestOf();
+    const account = enter('pair', pair);
+    const found = owner ?? (tenant ? account : undefined);
+    if (found !== undefined) return jsonAnswer(200, { authorised: true, user: found.user });
+    const isProgram = tenant && tenants !== undefined && token === '' && user === '' && password === '';
+    return isProgram ? jsonAnswer(200, { authorised: true }) : denied;
+  };
+
+  return makeSite({
+    owner,
+    basePath: checked.basePath,
+    ignoresCase: false,
+    endpoints: [SIGN_IN, `/*${SIGN_IN}`].map((path) => ({ methods: ['POST'], path, answer: signIn })),
+    api: ['/version/*/account/*', '/*/version/*/account/*'],
+    bringsToken: ({ request }) =>
+      ['security-token', 'tenant-id', 'application-key', 'user-id'].some((name) => header(request, name) !== ''),
+    call,
+    revoke: tokens.revoke,
   });
+}
+
+// The password, or nothing where the prefix is not one: no password at all is equal to none that is stored.
+function withoutPrefix(password: Uint8Array | undefined, length: number): readonly Uint8Array[] {
+  const prefix = password?.subarray(0, length) ?? [];
+  const isPrefix = prefix.length === length && prefix.every((byte) => byte >= 0x61 && byte <= 0x7a);
+  return password !== undefined && isPrefix ? [password.subarray(length)] : [];
 }
 
 function base64Member(value: unknown): Uint8Array | undefined {
   try {
-    return decodeBase64(value as string); // which refuses what is none
+    return decodeBase64(value as string); // which refuses what is not text
   } catch {
-    // no Base64
+    // not Base64
   }
   return undefined;
 }

@@ -1,62 +1,71 @@
-/** SmartConnect's side: a key pair, and the four endpoints behind it. */
+/** SmartConnect's side: a key pair, the four endpoints behind it, and those of the REST API. ASP.NET: case is ignored. */
 
 import { decodeBase64 } from '../../codecs/base64.js';
 import { formatRsaKeyValue } from '../../codecs/rsa-key-xml.js';
 import { encodeText } from '../../codecs/text.js';
 import { sameDigest } from '../../core/bytes.js';
-import { callback, listOf, objectOf, oneOf, optional, readOptions, text } from '../../core/check.js';
+import { callback, filledText, listOf, objectOf, oneOf, optional, readOptions, text } from '../../core/check.js';
 import { type RandomBytes, systemRandom } from '../../core/random.js';
 import type { HttpRequest } from '../../http/message.js';
-import {
-  DEFAULT_SEED,
-  decodeJson,
-  digestOf,
-  findAccount,
-  type Handler,
-  jsonAnswer,
-  makeHandler,
-  route,
-  type SandboxOptions,
-  tokenOf,
-} from '../handler.js';
+import { digestOf, findAccount } from '../digests.js';
+import { DEFAULT_SEED, type Handler, jsonAnswer, lifetimeOf, type SandboxOptions, SHARED } from '../handler.js';
+import { bearerToken, decodeJson, header, isLabelled } from '../requests.js';
+import { type Call, type Endpoint, makeSite } from '../routes.js';
 import { generateRsaKeyPair, keyBits } from '../rsa-private.js';
 import { seededRandom } from '../seeded-random.js';
+import { makeTokens } from '../tokens.js';
+import { restTokenEndpoint, type SmartconnectClient } from './smartconnect-rest.js';
 
-/** Who may sign in to the SmartConnect stand-in, and to which companies. */
+/** A company that a user may enter. */
+export interface SmartconnectCompany {
+  /** What the token request calls `companyId`. */
+  readonly id: string;
+  /** The company's name. */
+  readonly name: string;
+  /**
+   * Where the list of companies says that its API is. A path such as `/API2` is one on the host that is asked; anything
+   * else, such as `api.example/API`, is told as it stands. Default: `/API`.
+   */
+  readonly apiUrl?: string | undefined;
+}
+
+/** Who may sign in to the SmartConnect sandbox, and to which companies. */
 export interface SmartconnectAccount {
   /** The user's e-mail address. */
   readonly email: string;
   /** The password, plain. */
   readonly password: string;
   /** The companies of the user. */
-  readonly companies: readonly {
-    /** What the token request calls `companyId`. */
-    readonly id: string;
-    /** The company's name. */
-    readonly name: string;
-  }[];
+  readonly companies: readonly SmartconnectCompany[];
 }
 
 /** Options of {@link smartconnectSandbox}. */
 export interface SmartconnectSandboxOptions extends SandboxOptions<SmartconnectAccount> {
-  /** Source of the key pair. Default: one that follows from `seed` where that is given, else the platform's. */
+  /** Source of the key pair. Default: one derived from `seed` where that is given, else the platform's. */
   readonly random?: RandomBytes | undefined;
-  /** Bits of the key, a multiple of 16 from 1024 to 4096. Default: 1024, as in the document. */
+  /** Bits of the key, a multiple of 16 from 1024 to 4096. Default: 1024, as documented. */
   readonly bits?: number | undefined;
   /** Charset that passwords are decrypted to. Default: `utf-8`. */
   readonly charset?: 'utf-8' | 'latin1' | 'ascii' | undefined;
+  /** The programs that may ask for tokens of the REST API. Default: any that sends an id and a secret. */
+  readonly clients?: readonly SmartconnectClient[] | undefined;
 }
 
+const DEFAULT_API = '/API';
+const ONE_HOUR = 3_600_000;
+
 /**
- * A stand-in for SmartConnect's login service and API, for tests: `…/v1/public-key`, `…/v1/companies`,
- * `…/API/GetCompanyList`, `…/API/GetToken` and `…/API/validate`, all on the host that is asked. It decrypts the password
- * with its private key and compares it; every other path under `/API/` wants `?token=`.
+ * The server's side of SmartConnect's login service and API, for tests, all on the host that is asked: `/v1/public-key`
+ * and `/v1/companies`; `/API/GetCompanyList`, `/API/GetToken`, `/API/validate`; `/token` of the REST API. It decrypts the
+ * password with its private key and compares it. Every other path wants `?token=`, or `Authorization: Bearer` with a
+ * token of the REST API.
  *
- * @param options - The accounts, and how the key pair is made.
- * @returns A pure handler, the same answer to the same request; the key pair is made here, once.
+ * @param options - The accounts, how the key pair is made, and the clients of the REST API.
+ * @returns A handler; the same response to the same request at the same time. The key pair is made here, once.
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`,
- * `ERR_TEXT_NOT_WELL_FORMED`, `ERR_TEXT_NOT_ENCODABLE`.
+ * `ERR_TEXT_NOT_WELL_FORMED`, `ERR_TEXT_NOT_ENCODABLE`, `ERR_URL`.
  * @throws {@link CryptoError} `ERR_NO_RANDOM`, `ERR_RANDOM`.
+ * @see eOne SmartConnect, API; for the REST API, RFC 6749 section 4.3.
  *
  * @example
  * ```ts
@@ -73,29 +82,43 @@ export interface SmartconnectSandboxOptions extends SandboxOptions<SmartconnectA
  * ```
  */
 export function smartconnectSandbox(options: SmartconnectSandboxOptions): Handler {
-  const { accounts, bits, charset, ...given } = readOptions('smartconnectSandbox', options, {
-    accounts: listOf(objectOf({ email: text, password: text, companies: listOf(objectOf({ id: text, name: text })) })),
+  const owner = 'smartconnectSandbox';
+  const { accounts, basePath, bits, charset, clients, ...given } = readOptions(owner, options, {
+    accounts: listOf(objectOf({ email: text, password: text, companies: listOf(objectOf(COMPANY)) })),
+    ...SHARED,
     seed: optional(text),
     random: optional(callback<RandomBytes>),
     bits: optional(keyBits, 1024),
     charset: optional(oneOf('utf-8', 'latin1', 'ascii'), 'utf-8'),
+    clients: optional(listOf(objectOf({ clientId: filledText, clientSecret: filledText }))),
   });
   const { seed = DEFAULT_SEED, random = given.seed === undefined ? systemRandom : seededRandom(seed) } = given;
+  const lifetime = lifetimeOf(owner, given.now, given.tokenLife);
   const known = accounts.map(({ email, password, companies }) => ({
     email,
     digest: digestOf(email, encodeText(password, charset)),
-    companies: companies.map((company) => ({ ...company, token: tokenOf(seed, 'smartconnect', email, company.id) })),
+    restDigest: digestOf(email, password),
+    companies: companies.map((company) => ({ ...company, email, api: apiPath(company.apiUrl, basePath) })),
   }));
-  const grants = known.flatMap(({ email, companies }) =>
-    companies.map(({ token }) => ({ email, digest: digestOf(token) })),
-  );
+  const tokens = makeTokens({
+    seed,
+    grants: known.flatMap(({ companies }) => companies),
+    partsOf: ({ email, id, api }) => ['smartconnect', email, id, ...(api === DEFAULT_API ? [] : [api])],
+    lifetime,
+  });
+  const restTokens = makeTokens({
+    seed,
+    grants: known,
+    partsOf: ({ email }) => ['smartconnect rest', email],
+    lifetime,
+  });
   const { publicKey, decryptPkcs1 } = generateRsaKeyPair({ bits, random });
   const denied = jsonAnswer(401, { Message: 'The email address or password is incorrect.' });
 
   const userOf = (email: unknown, encryptedPassword: unknown) => {
     let password: Uint8Array | undefined;
     try {
-      password = decryptPkcs1(decodeBase64(encryptedPassword as string)); // it refuses what is no string
+      password = decryptPkcs1(decodeBase64(encryptedPassword as string)); // it refuses what is not text
     } catch {
       // not Base64: a "+" that became a space ends here
     }
@@ -103,62 +126,93 @@ export function smartconnectSandbox(options: SmartconnectSandboxOptions): Handle
     const given = digestOf(email, password);
     return findAccount(known, ({ digest }) => sameDigest(given, digest));
   };
-  const ownerOf = (request: HttpRequest) => {
-    const given = digestOf(route(request).query.get('token') ?? '');
-    return findAccount(grants, ({ digest }) => sameDigest(given, digest));
-  };
+  const companiesOf = ({ query }: Call, api: string) =>
+    userOf(query.get('email'), query.get('password'))?.companies.filter((company) => company.api === api);
 
-  const endpoints: Readonly<Record<string, Handler>> = {
-    '/v1/public-key': () => jsonAnswer(200, formatRsaKeyValue(publicKey)),
-    '/v1/companies': (request) => {
-      const body = decodeJson(request);
-      const account = userOf(body.get('Email'), body.get('Password'));
-      return account === undefined ? denied : jsonAnswer(200, companiesBody(account, apiUrlOf(request)));
-    },
-    '/API/GetCompanyList': (request) => {
-      const { query } = route(request);
-      const account = userOf(query.get('email'), query.get('password'));
-      if (account === undefined) return denied;
-      const companies = account.companies.map(({ id, name }) => ({ Id: id, Name: name, SubscriptionExpiry: null }));
-      return jsonAnswer(200, companies);
-    },
-    '/API/GetToken': (request) => {
-      const { query } = route(request);
-      const account = userOf(query.get('email'), query.get('password'));
-      const company = account?.companies.find(({ id }) => id === query.get('companyId'));
-      return company === undefined ? denied : jsonAnswer(200, company.token);
-    },
-    '/API/validate': (request) => jsonAnswer(200, ownerOf(request) !== undefined),
-  };
+  const post = (path: string, answer: Endpoint['answer']): Endpoint => ({ methods: ['POST'], path, answer });
+  const restToken = restTokenEndpoint({
+    accounts: known,
+    clients,
+    digestOf: ({ restDigest }) => restDigest,
+    issue: (account) => restTokens.issue(account).token,
+    expiresIn: Math.floor((lifetime?.tokenLife ?? ONE_HOUR) / 1000),
+  });
+  const apis = [...new Set([DEFAULT_API, ...known.flatMap(({ companies }) => companies.map(({ api }) => api))])];
+  const endpointsOf = (api: string): readonly Endpoint[] => [
+    post(`${api}/GetCompanyList`, (call) => {
+      const companies = companiesOf(call, api);
+      if (companies === undefined) return denied;
+      return jsonAnswer(
+        200,
+        companies.map(({ id, name }) => ({ Id: id, Name: name, SubscriptionExpiry: null })),
+      );
+    }),
+    post(`${api}/GetToken`, (call) => {
+      const company = companiesOf(call, api)?.find(({ id }) => id === call.query.get('companyid'));
+      return company === undefined ? denied : jsonAnswer(200, tokens.issue(company).token);
+    }),
+    post(`${api}/validate`, ({ query }) => jsonAnswer(200, tokens.find(query.get('token') ?? '') !== undefined)),
+    post(`${api}/token`, restToken),
+  ];
 
-  return makeHandler('smartconnectSandbox', (request) => {
-    const { path } = route(request);
-    const endpoint = Object.entries(endpoints).find(([suffix]) => path.endsWith(suffix))?.[1];
-    if (endpoint !== undefined) {
-      return request.method === 'POST' ? endpoint(request) : jsonAnswer(405, { Message: 'Method not allowed.' });
-    }
-    const owner = ownerOf(request);
-    return owner === undefined ? denied : jsonAnswer(200, { authorised: true, user: owner.email });
+  return makeSite({
+    owner,
+    basePath,
+    ignoresCase: true,
+    endpoints: [
+      post('/v1/public-key', () => jsonAnswer(200, formatRsaKeyValue(publicKey))),
+      post('/v1/companies', ({ request }) => {
+        if (!isLabelled(request, 'application/json')) return jsonAnswer(415, { Message: 'Unsupported media type.' });
+        const body = decodeJson(request);
+        const account = userOf(body.get('Email'), body.get('Password'));
+        return account === undefined ? denied : jsonAnswer(200, companiesBody(account, hostOf(request) + basePath));
+      }),
+      post('/token', restToken),
+      ...apis.flatMap(endpointsOf),
+    ],
+    api: apis.filter((api) => api !== ''),
+    bringsToken: ({ request, query }) => query.has('token') || header(request, 'authorization') !== '',
+    call: ({ request, query }) => {
+      const token = query.get('token');
+      const user = token === undefined ? restTokens.find(bearerToken(request)) : tokens.find(token);
+      return user === undefined ? denied : jsonAnswer(200, { authorised: true, user: user.email });
+    },
+    revoke: () => {
+      tokens.revoke();
+      restTokens.revoke();
+    },
   });
 }
 
-// Without a scheme, as the vendor writes it.
-function apiUrlOf(request: HttpRequest): string {
-  return request.url.replace(/^https?:\/\//i, '').replace(/\/v1\/companies$/, '/API');
+const COMPANY = { id: text, name: text, apiUrl: optional(text) };
+
+// Where the API of a company is served, behind the base path.
+function apiPath(apiUrl: string | undefined, basePath: string): string {
+  if (apiUrl === undefined) return DEFAULT_API;
+  const path = apiUrl.replace(/^(?:https?:\/\/)?[^/]*/i, '').replace(/\/$/, '');
+  return !apiUrl.startsWith('/') && path.startsWith(`${basePath}/`) ? path.slice(basePath.length) : path;
 }
 
-function companiesBody(account: Pick<SmartconnectAccount, 'email' | 'companies'>, apiUrl: string): unknown {
+function hostOf({ url }: HttpRequest): string {
+  return url.replace(/^https?:\/\//i, '').replace(/[/?].*$/, '');
+}
+
+// An ApiUrl has no scheme, as the vendor writes it.
+function companiesBody(
+  { email, companies }: { readonly email: string; readonly companies: readonly SmartconnectCompany[] },
+  here: string,
+): unknown {
   return {
-    UserId: account.email,
-    Email: account.email,
+    UserId: email,
+    Email: email,
     Status: 'Active',
-    Products: account.companies.map(({ id, name }) => ({
+    Products: companies.map(({ id, name, apiUrl = DEFAULT_API }) => ({
       Name: 'SmartConnect',
       ProductStatus: 'Active',
       Role: 'Administrator',
       Account: { AccountId: id, Name: name, Status: 'Active' },
       Subscription: { SubscriptionEndDate: '2099-12-31T00:00:00', Expired: false },
-      ApiUrl: apiUrl,
+      ApiUrl: apiUrl.startsWith('/') ? here + apiUrl : apiUrl,
     })),
   };
 }

@@ -1,5 +1,5 @@
 /** IDscan's credentials: a form. */
-import { formUrlEncode } from '../../codecs/url.js';
+import { encodeForm } from '../../codecs/url.js';
 import { flag, oneOf, optional, readOptions, text } from '../../core/check.js';
 
 /** What a token is good for: `scanning` to upload, `investigation` to retrieve. */
@@ -64,7 +64,7 @@ export function encodeCredentials(credentials: Credentials): string {
 
 /** The form of checked credentials. @internal */
 export function formOf({ username, password, area, lowerCaseUsername, usernameKey, loginFormType }: Checked): string {
-  return formUrlEncode([
+  return encodeForm([
     ['grant_type', 'password'],
     // toLowerCase does not depend on the locale: "I" becomes "i" in Turkey too, unlike with toLocaleLowerCase.
     [usernameKey, lowerCaseUsername ? username.toLowerCase() : username],

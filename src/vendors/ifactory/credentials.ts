@@ -1,7 +1,8 @@
 /** iFactory's password: AES-128-CBC with PKCS#7 padding, in Base64. */
 import { prepareTextEncryption, type TextEncryption } from '../../codecs/aes-cbc-text.js';
-import { decodeBase64, decodeBase64Of } from '../../codecs/base64.js';
-import { type Bytes, bytes, oneOf, optional, readOptions, text } from '../../core/check.js';
+import { aesIv, aesKey } from '../../codecs/aes-key.js';
+import { decodeBase64 } from '../../codecs/base64.js';
+import { type Bytes, oneOf, optional, readOptions } from '../../core/check.js';
 
 /** How the password is encrypted. */
 export interface EncryptionOptions {
@@ -25,8 +26,8 @@ const DOCUMENT_IV = 'bDA11yRcbUsTC9jl5LnuiQ==';
  */
 export const ENCRYPTION_OPTIONS = {
   charset: optional(oneOf('utf-8', 'utf-16le'), 'utf-8'),
-  iv: optional(keyBytes),
-  key: optional(keyBytes),
+  iv: optional(aesIv),
+  key: optional(aesKey),
 };
 
 /**
@@ -107,19 +108,6 @@ function encryption({ key = decodeBase64(DOCUMENT_KEY), iv, charset }: CheckedEn
   try {
     return prepareTextEncryption(key, iv ?? decodeBase64(DOCUMENT_IV), charset);
   } finally {
-    key.fill(0); // a copy in any case: see keyBytes
+    key.fill(0); // a copy in any case: see aesKey
   }
-}
-
-// Bytes, or Base64: .NET ignores white space around it, and the vendor's C# sample has some.
-function keyBytes(label: string, value: unknown): Bytes {
-  if (typeof value !== 'string') return bytes(label, value);
-  return decodeBase64Of(label, withoutOuterSpace(text(label, value)));
-}
-
-function withoutOuterSpace(text: string): string {
-  let [start, end] = [0, text.length];
-  while (/[ \t\r\n]/.test(text.charAt(start))) start++;
-  while (/[ \t\r\n]/.test(text.charAt(end - 1))) end--;
-  return text.slice(start, end);
 }

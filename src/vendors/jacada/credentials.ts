@@ -1,5 +1,5 @@
 /** Jacada's credentials: Base64, the password behind a random prefix. */
-import { encodeBase64 } from '../../codecs/base64.js';
+import { base64Of } from '../../codecs/base64.js';
 import { encodeTextOf } from '../../codecs/text.js';
 import { callback, integer, oneOf, optional, readOptions } from '../../core/check.js';
 import { drawBytes, type RandomBytes, systemRandom } from '../../core/random.js';
@@ -66,7 +66,7 @@ export function encodeUser(user: string, options: UserOptions = {}): string {
 
 /** The same, of checked options. @internal */
 export function userOf(label: string, user: string, charset: JacadaCharset): string {
-  return encodeBase64(encodeTextOf(label, user, charset));
+  return base64Of(encodeTextOf(label, user, charset));
 }
 
 /**
@@ -112,7 +112,7 @@ export function passwordOf(
   try {
     const prefix = drawBytes(random, prefixLength, (byte) => byte < 234); // 234 = 9 × 26
     encoded.set(prefix.map((byte) => 0x61 + (byte % 26)));
-    return encodeBase64(encoded);
+    return base64Of(encoded);
   } finally {
     encoded.fill(0);
   }

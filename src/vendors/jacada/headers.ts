@@ -1,7 +1,7 @@
 /** Jacada's newer servers: the credentials as headers of every call, in place of a token. */
-import { encodeBase64 } from '../../codecs/base64.js';
+import { base64Of } from '../../codecs/base64.js';
 import { encodeTextOf } from '../../codecs/text.js';
-import { ofType, optional, readOptions } from '../../core/check.js';
+import { ofType, optional, readOptions, unexpected } from '../../core/check.js';
 import { InputError } from '../../core/errors.js';
 import { headerToken } from '../../core/headers.js';
 import { frozen } from '../../core/json.js';
@@ -52,12 +52,13 @@ export function credentialHeaders(options: CredentialHeadersOptions): Readonly<R
       `${owner}: "${missing}" is missing: pass both "user" and "password", or neither`,
     );
   }
+  if (user === '') throw unexpected('ERR_ARGUMENT_VALUE', `${owner}: "user"`, 'a string that is not empty', user);
   return frozen<Record<string, string>>({
     'Tenant-Id': tenantId,
     'Application-Key': applicationKey,
     'Environment-Name': environmentName,
-    'User-Id': user === undefined ? undefined : base64Of(`${owner}: "user"`, user),
-    'User-Password': password === undefined ? undefined : base64Of(`${owner}: "password"`, password),
+    'User-Id': user === undefined ? undefined : encodedOf(`${owner}: "user"`, user),
+    'User-Password': password === undefined ? undefined : encodedOf(`${owner}: "password"`, password),
   });
 }
 
@@ -70,9 +71,9 @@ const OPTIONS = {
   password: optional(STRING),
 };
 
-function base64Of(label: string, text: string): string {
+function encodedOf(label: string, text: string): string {
   const plaintext = encodeTextOf(label, text, 'utf-8');
-  const encoded = encodeBase64(plaintext);
+  const encoded = base64Of(plaintext);
   plaintext.fill(0);
   return encoded;
 }

@@ -8,6 +8,7 @@ import {
   ifactorySandbox,
   jacadaSandbox,
   listen,
+  revokeTokens,
   seededRandom,
   smartconnectSandbox,
   toNodeListener,
@@ -19,10 +20,16 @@ import { type Members, ofArguments, ofObject, type Subject } from '../subject.js
 const { optional } = kinds;
 
 const random = () => seededRandom('key 155'); // one that finds its primes soon
-const seed = { seed: 'seed', accounts: [] };
-const seedKinds = { seed: optional(kinds.text), accounts: kinds.accounts };
+const shared = { seed: 'seed', accounts: [], basePath: '/base', now: 0, tokenLife: 1000 };
+const sharedKinds = {
+  seed: optional(kinds.text),
+  accounts: kinds.accounts,
+  basePath: optional({ ...kinds.url, 'an empty string': 'taken' }),
+  now: { ...kinds.time, ...kinds.callback, undefined: 'ERR_ARGUMENT_VALUE' }, // a life of tokens wants a time
+  tokenLife: optional({ ...kinds.number, 'a number': 'taken' }),
+} as const;
 
-/** A stand-in, by the members of its one account. */
+/** A sandbox, by the members of its one account. */
 function ofAccount(name: string, make: (options: never) => unknown, valid: () => Members, table: Subject['kinds']) {
   const start = (account: never) => Reflect.apply(make, undefined, [{ accounts: [account] }]);
   return ofObject(`${name}, account`, start, valid, table);
@@ -36,15 +43,14 @@ async function startAndStop(...args: Parameters<typeof listen>): Promise<void> {
 const handler = bexSandbox({ accounts: [] });
 
 export const SANDBOX_SUBJECTS: readonly Subject[] = [
-  ofObject('bexSandbox', bexSandbox, () => seed, seedKinds),
+  ofObject('bexSandbox', bexSandbox, () => shared, sharedKinds),
   ofAccount('bexSandbox', bexSandbox, () => ({ username: 'u', password: 'p', email: 'e' }), {
     username: kinds.text,
     password: kinds.text,
     email: optional(kinds.text),
   }),
-  ofObject('idscanSandbox', idscanSandbox, () => ({ ...seed, now: 0, issue: 'json' }), {
-    ...seedKinds,
-    now: optional(kinds.time),
+  ofObject('idscanSandbox', idscanSandbox, () => ({ ...shared, issue: 'json' }), {
+    ...sharedKinds,
     issue: optional(kinds.choice),
   }),
   ofAccount('idscanSandbox', idscanSandbox, () => ({ username: 'u', password: 'p', fullName: 'f' }), {
@@ -52,8 +58,8 @@ export const SANDBOX_SUBJECTS: readonly Subject[] = [
     password: kinds.text,
     fullName: optional(kinds.text),
   }),
-  ofObject('ifactorySandbox', ifactorySandbox, () => ({ ...seed, charset: 'utf-8' }), {
-    ...seedKinds,
+  ofObject('ifactorySandbox', ifactorySandbox, () => ({ ...shared, charset: 'utf-8' }), {
+    ...sharedKinds,
     key: optional(kinds.aesBase64('ERR_AES_KEY_LENGTH')),
     iv: optional(kinds.aesBase64('ERR_AES_IV_LENGTH')),
     charset: optional(kinds.choice),
@@ -62,11 +68,19 @@ export const SANDBOX_SUBJECTS: readonly Subject[] = [
     userLogin: kinds.text,
     password: kinds.text,
   }),
-  ofObject('jacadaSandbox', jacadaSandbox, () => ({ ...seed, prefixLength: 13, charset: 'utf-8' }), {
-    ...seedKinds,
-    prefixLength: optional(kinds.number),
-    charset: optional(kinds.choice),
-  }),
+  ofObject(
+    'jacadaSandbox',
+    jacadaSandbox,
+    () => ({ ...shared, prefixLength: 13, charset: 'utf-8', tenants: [], requireSessionId: true, lockAfter: 3 }),
+    {
+      ...sharedKinds,
+      prefixLength: optional(kinds.number),
+      tenants: optional(kinds.accounts),
+      requireSessionId: optional(kinds.flag),
+      lockAfter: optional(kinds.number),
+      charset: optional(kinds.choice),
+    },
+  ),
   ofAccount('jacadaSandbox', jacadaSandbox, () => ({ accountId: '1', user: 'u', password: 'p' }), {
     accountId: kinds.text,
     user: kinds.text,
@@ -88,12 +102,13 @@ export const KEY_MAKING_SUBJECTS: readonly Subject[] = [
   ofObject(
     'smartconnectSandbox',
     smartconnectSandbox,
-    () => ({ ...seed, bits: 1024, random: random(), charset: 'utf-8' }),
+    () => ({ ...shared, bits: 1024, random: random(), charset: 'utf-8', clients: [] }),
     {
-      ...seedKinds,
+      ...sharedKinds,
       bits: optional(kinds.number),
       random: optional(kinds.random),
       charset: optional(kinds.choice),
+      clients: optional(kinds.accounts),
     },
   ),
 ];
@@ -101,6 +116,9 @@ export const KEY_MAKING_SUBJECTS: readonly Subject[] = [
 /** Functions of the sandbox whose arguments are no options. */
 export const SANDBOX_ARGUMENT_SUBJECTS: readonly Subject[] = [
   ofArguments('listen', startAndStop, () => ({ http, handler }), { http: kinds.nothing, handler: kinds.callback }),
+  ofArguments('revokeTokens', revokeTokens, () => ({ handler }), {
+    handler: { 'a function': 'ERR_ARGUMENT_VALUE', 'a function that throws': 'ERR_ARGUMENT_VALUE' },
+  }),
   ofArguments('toNodeListener', toNodeListener, () => ({ handler }), { handler: kinds.callback }),
   ofArguments(
     'smartconnect.encryptPassword',

@@ -3,6 +3,7 @@ const library = {
   credwire: require('credwire'),
   clients: require('credwire/clients'),
   codecs: require('credwire/codecs'),
+  jsbn: require('credwire/jsbn'),
   sandbox: require('credwire/sandbox'),
 };
 

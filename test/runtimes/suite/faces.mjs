@@ -5,7 +5,7 @@ const VENDORS = /** @type {const} */ (['ifactory', 'idscan', 'jacada', 'bex', 's
 const VERBS = ['authorize', 'parseTokenResponse', 'profile', 'signIn', 'tokenRequest'];
 
 /** @param {import('./index.mjs').Library} library @returns {import('./index.mjs').Test[]} */
-export function faceTests({ credwire, clients, codecs, sandbox }) {
+export function faceTests({ credwire, clients, codecs, jsbn, sandbox }) {
   return [
     {
       name: 'vendors: five, each with the verbs that all have',
@@ -63,7 +63,7 @@ export function faceTests({ credwire, clients, codecs, sandbox }) {
     {
       name: 'entries: functions under every name, but the tables',
       run: () => {
-        const others = [credwire, clients, codecs, sandbox].flatMap((entry) =>
+        const others = [credwire, clients, codecs, jsbn, sandbox].flatMap((entry) =>
           Object.entries(entry).flatMap(([name, value]) => (typeof value === 'function' ? [] : name)),
         );
         equal(others.sort(), ['ERROR_CODES', ...VENDORS, 'vendors'].sort());

@@ -2,7 +2,7 @@
  * The suite that runs in every engine: plain functions, which get the library passed in. It imports nothing of the
  * library, no test framework and no platform.
  *
- * @typedef {import('../../vectors/registry.mjs').Library & { sandbox: typeof import('credwire/sandbox') }} Library
+ * @typedef {import('../../vectors/registry.mjs').Library} Library
  * @typedef {import('../../../vectors/vectors.cjs').VectorFile} VectorFile
  * @typedef {{ readonly name: string, readonly run: () => unknown }} Test
  * @typedef {{ name: string, passed: number, failures: string[], stays: readonly string[] }} Result The suite in one

@@ -303,7 +303,7 @@ describe('an answer with a delay', () => {
     const asked: NodeRequest = {
       method: 'POST',
       url: '/api/service/login',
-      headers: { host: 'localhost' },
+      headers: { host: 'localhost', 'content-type': 'application/json' },
       setEncoding: () => {},
       on: (event: string, listener: (chunk: string) => void) => {
         listeners[event] = listener;

@@ -1,7 +1,7 @@
 import { type HttpRequest, jacada } from 'credwire';
 import { jacadaSandbox } from 'credwire/sandbox';
 import { describe, expect, it } from 'vitest';
-import { get } from '../../support/http-messages.js';
+import { get, jacadaHeaders } from '../../support/http-messages.js';
 import { callUntyped, codeOf } from '../../support/thrown.js';
 
 const user = { accountId: '12345678', user: 'admin@example.com', password: 'p\u00E9' };
@@ -62,7 +62,7 @@ describe('jacadaSandbox', () => {
       handler(withBody({ user: base64(user.user), password: base64(password) })).status;
     expect([statusOf(PREFIX), statusOf(PREFIX.slice(1)), statusOf('')]).toEqual([200, 401, 401]);
     const withHeader = (value: string) =>
-      handler(get('http://localhost/api', { 'User-Id': user.user, 'User-Password': value })).status;
+      handler(get('http://localhost/api', { ...jacadaHeaders(user.user, ''), 'User-Password': value })).status;
     expect([withHeader(''), withHeader('%')]).toEqual([200, 401]);
   });
 
@@ -81,38 +81,38 @@ describe('jacadaSandbox', () => {
   ])('refuses %s', (_, body) => {
     const answer = handle(withBody(body));
     expect(answer.status).toBe(401);
-    expect(JSON.parse(answer.body)).toEqual({ message: 'Authentication failed' });
+    expect(JSON.parse(answer.body)).toEqual({
+      code: '0x7000400',
+      message: 'Request is unauthorized, missing or wrong credentials',
+      moreInfoUrl: expect.stringMatching(/^https:/),
+    });
     expect(codeOf(() => jacada.parseTokenResponse(answer))).toBe('ERR_SIGN_IN_REFUSED');
   });
 
   it('takes the right body by hand, and refuses it where it is not labelled as JSON', () => {
     const right = withBody({ user: base64(user.user), password: base64(PREFIX + user.password) });
     expect(handle(right).status).toBe(200);
-    expect(handle({ ...right, headers: { 'Content-Type': 'text/plain' } }).status).toBe(401);
-    expect(handle({ ...right, headers: {} }).status).toBe(401);
+    expect(handle({ ...right, headers: { 'Content-Type': 'text/plain' } }).status).toBe(415);
+    expect(handle({ ...right, headers: {} }).status).toBe(415);
   });
 
   it('gives tokens by POST alone, on the path with its last slash', () => {
     const right = jacada.tokenRequest(options);
     expect(handle({ ...right, method: 'PUT' }).status).toBe(405);
-    expect(handle({ ...right, url: right.url.slice(0, -1) }).status).toBe(401);
+    expect(handle({ ...right, url: right.url.slice(0, -1) }).status).toBe(404);
   });
 
   it('takes a token as a header, or the credentials of newer servers', () => {
     const { token } = jacada.parseTokenResponse(handle(jacada.tokenRequest(options)));
     const status = (headers: HttpRequest['headers']) => handle(get('http://localhost/x', headers)).status;
-    const headers = jacada.credentialHeaders({
-      tenantId: 't',
-      applicationKey: 'k',
-      ...{ user: user.user, password: user.password },
-    });
+    const headers = jacadaHeaders(user.user, user.password);
     expect(status({ 'security-token': token })).toBe(200);
     expect(status({ 'Security-Token': `${token}x` })).toBe(401);
     expect(status(headers)).toBe(200);
     expect(status({ ...headers, 'User-Password': base64('wrong') })).toBe(401);
     expect(status({ ...headers, 'User-Password': 'no Base64' })).toBe(401);
-    expect(status({ ...headers, 'User-Id': 'nobody' })).toBe(401);
-    expect(status({})).toBe(401);
+    expect(status({ ...headers, 'User-Id': base64('nobody') })).toBe(401);
+    expect(status({ ...headers, 'User-Id': user.user })).toBe(401);
   });
 
   it.each([

@@ -15,7 +15,7 @@ const accounts = [
   { ...user, companies },
 ];
 const random = () => seededRandom('key 155'); // one that finds its primes soon
-const handle = smartconnectSandbox({ accounts, random: random() });
+const handle = smartconnectSandbox({ accounts, random: random(), basePath: '/base' });
 
 const loginUrl = 'http://localhost/base';
 const apiUrl = `${loginUrl}/API`;
@@ -46,7 +46,7 @@ describe('smartconnectSandbox', () => {
 
   it('makes the same key pair of the same random stream, and another of another', () => {
     const keyOf = (source: ReturnType<typeof random>) => {
-      const other = smartconnectSandbox({ accounts, random: source });
+      const other = smartconnectSandbox({ accounts, random: source, basePath: '/base' });
       return smartconnect.parsePublicKeyResponse(other(smartconnect.publicKeyRequest({ loginUrl }))).toJSON();
     };
     expect(keyOf(random())).toEqual(key.toJSON());
@@ -56,7 +56,7 @@ describe('smartconnectSandbox', () => {
   it('makes the key pair of the seed where it is given no random source, and of chance where it has neither', () => {
     const seed = 'key 155';
     const keyOf = (options: object) => {
-      const other = smartconnectSandbox({ accounts, ...options });
+      const other = smartconnectSandbox({ accounts, ...options, basePath: '/base' });
       return smartconnect.parsePublicKeyResponse(other(smartconnect.publicKeyRequest({ loginUrl }))).toJSON();
     };
     expect(keyOf({ seed })).toEqual(key.toJSON());
@@ -128,21 +128,21 @@ describe('smartconnectSandbox', () => {
     expect(statusOf(smartconnect.companiesRequest({ loginUrl, ...wrong }))).toBe(401);
     expect(statusOf(smartconnect.companyListRequest({ apiUrl, ...wrong }))).toBe(401);
     const right = smartconnect.companiesRequest({ loginUrl, ...credentials });
-    expect(statusOf({ ...right, headers: {} })).toBe(401);
+    expect(statusOf({ ...right, headers: {} })).toBe(415);
     expect(statusOf({ ...right, body: '{"Email":["demo@example.com"],"Password":1}' })).toBe(401);
     const listed = { Email: [user.email], Password: credentials.encryptedPassword };
     expect(statusOf({ ...right, body: JSON.stringify(listed) })).toBe(401);
   });
 
   it('compares in its charset', () => {
-    const latin1 = smartconnectSandbox({ accounts, random: random(), charset: 'latin1' });
+    const latin1 = smartconnectSandbox({ accounts, random: random(), charset: 'latin1', basePath: '/base' });
     expect(latin1(tokenRequest({ encryptedPassword: encrypt(user.password, 'latin1') })).status).toBe(200);
     expect(latin1(tokenRequest()).status).toBe(401);
   });
 
   it('takes its endpoints by POST alone', () => {
     for (const path of ['/v1/public-key', '/v1/companies', '/API/GetCompanyList', '/API/GetToken', '/API/validate']) {
-      expect(statusOf(get(`http://localhost${path}`))).toBe(405);
+      expect(statusOf(get(`${loginUrl}${path}`))).toBe(405);
     }
   });
 

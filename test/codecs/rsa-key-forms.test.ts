@@ -1,0 +1,150 @@
+/** What people pass in the place of an RSAKeyValue or a PEM file: the message says what it is, and what to do. */
+import { formatRsaKeyValue, fromSpkiPem, parseRsaKeyValue, toSpkiPem } from 'credwire/codecs';
+import { describe, expect, it } from 'vitest';
+import { hexDigits } from '../support/bytes.js';
+import { EXPONENT, keyXml, MODULUS } from '../support/rsa-key-value.js';
+import { KEY_1024, KEY_2048 } from '../support/rsa-keys.js';
+import { thrownBy } from '../support/thrown.js';
+
+const base64 = (text: string | Uint8Array) => Buffer.from(text).toString('base64');
+const pem = (kind: string, content: string) => `-----BEGIN ${kind}-----\n${content}\n-----END ${kind}-----\n`;
+const HEX = hexDigits(KEY_1024.modulus);
+const unpadded = (text: string) => text.replaceAll('=', '');
+
+function refusalOf(call: () => unknown, code: string): string {
+  const error = thrownBy(call);
+  expect([error.name, error.code]).toEqual(['InputError', code]);
+  return error.message;
+}
+
+describe('parseRsaKeyValue says of a number that it is', () => {
+  it.each<[string, string, string]>([
+    ['hexadecimal', HEX, 'hexadecimal'],
+    ['hexadecimal in upper case', HEX.toUpperCase(), 'hexadecimal'],
+    ['hexadecimal with a zero byte in front', `00${HEX}`, 'hexadecimal'],
+    ['hexadecimal with 0x in front', `0x${HEX}`, 'hexadecimal'],
+    ['hexadecimal of 2048 bits', hexDigits(KEY_2048.modulus), 'hexadecimal'],
+    ['hexadecimal in lines', HEX.replace(/.{64}/g, '$&\n'), 'hexadecimal'],
+    ['hexadecimal with spaces between the bytes', HEX.replace(/../g, '$& '), 'hexadecimal'],
+    ['hexadecimal with colons, as OpenSSL prints it', HEX.replace(/..(?!$)/g, '$&:'), 'hexadecimal'],
+    [
+      'hexadecimal with hyphens, as BitConverter prints it',
+      HEX.replace(/..(?!$)/g, '$&-').toUpperCase(),
+      'hexadecimal',
+    ],
+    ['too short a number in hexadecimal', '0f'.repeat(86), 'hexadecimal'],
+    ['Base64 without padding', unpadded(MODULUS), 'Base64 without its padding'],
+    ['Base64 without padding, in lines', unpadded(MODULUS).replace(/.{64}/g, '$&\n'), 'Base64 without its padding'],
+    ['URL-safe Base64', `${MODULUS.slice(0, 8)}-${MODULUS.slice(9)}`, 'the URL-safe alphabet'],
+    [
+      'URL-safe Base64 without padding',
+      unpadded(`${MODULUS.slice(0, 8)}_${MODULUS.slice(9)}`),
+      'the URL-safe alphabet',
+    ],
+  ])('%s, of a modulus', (_what, modulus, words) => {
+    for (const xml of [keyXml({ modulus }), `\n${keyXml({ modulus })}`]) {
+      const message = refusalOf(() => parseRsaKeyValue(xml), 'ERR_RSA_XML');
+      expect(message).toContain(`parseRsaKeyValue: expected Modulus in Base64, got ${words}`);
+    }
+  });
+
+  it.each([
+    ['10001', 'hexadecimal'],
+    ['010001', 'hexadecimal'],
+    ['00010001', 'hexadecimal'],
+    ['0x10001', 'hexadecimal'],
+    ['0x010001', 'hexadecimal'],
+    ['01:00:01', 'hexadecimal'],
+    ['01-00-01', 'hexadecimal'],
+    ['65537', 'a decimal number'],
+    ['Aw', 'Base64 without its padding'],
+    ['_w==', 'the URL-safe alphabet'],
+  ])('%s, of an exponent: %s', (exponent, words) => {
+    const message = refusalOf(() => parseRsaKeyValue(keyXml({ exponent })), 'ERR_RSA_XML');
+    expect(message).toContain(`expected Exponent in Base64, got ${words}`);
+  });
+
+  it('and takes Base64 for what it is, where a short number has the digits of hexadecimal alone', () => {
+    expect(hexDigits(parseRsaKeyValue(keyXml({ exponent: 'ADAD' })).exponent)).toBe('3003');
+    expect(thrownBy(() => parseRsaKeyValue(keyXml({ modulus: 'a'.repeat(168) }))).code).toBe('ERR_RSA_KEY_SIZE');
+    expect(thrownBy(() => parseRsaKeyValue(keyXml({ modulus: 'a'.repeat(172) }))).code).toBe('ERR_RSA_XML');
+  });
+});
+
+const PRIVATE = ['P', 'Q', 'DP', 'DQ', 'InverseQ', 'D'].map((name) => `<${name}>${MODULUS}</${name}>`).join('');
+
+describe('parseRsaKeyValue says of a private key that it is one', () => {
+  it.each([
+    keyXml().replace('</RSAKeyValue>', `${PRIVATE}</RSAKeyValue>`),
+    keyXml().replace('<Modulus>', `${PRIVATE}<Modulus>`),
+    keyXml().replace('<Exponent>', `<D>${MODULUS}</D><Exponent>`),
+    keyXml().replace('</RSAKeyValue>', '\n <!-- d -->\n<D />\n</RSAKeyValue>'),
+    keyXml().replace('</RSAKeyValue>', `<x:InverseQ>${MODULUS}</x:InverseQ></RSAKeyValue>`),
+  ])('and that only Modulus and Exponent belong there, %#', (xml) => {
+    const message = refusalOf(() => parseRsaKeyValue(xml), 'ERR_RSA_XML');
+    expect(message).toMatch(/^parseRsaKeyValue: expected only Modulus and Exponent \(this is a private key/);
+  });
+
+  it('but not of another element whose name begins alike', () => {
+    for (const name of ['Data', 'PP', 'Inverse']) {
+      const message = thrownBy(() => parseRsaKeyValue(keyXml().replace('<Modulus>', `<${name}><Modulus>`))).message;
+      expect(message).not.toContain('private');
+    }
+  });
+});
+
+const SPKI = toSpkiPem(KEY_1024.key);
+const XML = formatRsaKeyValue(KEY_1024.key);
+
+describe('the form of another document', () => {
+  it.each<[string, string, string]>([
+    ['a PEM file', SPKI, 'got a PEM block PUBLIC KEY; pass it to fromSpkiPem'],
+    ['a PEM file behind white space', `\uFEFF\r\n ${SPKI}`, 'pass it to fromSpkiPem'],
+    ['PEM lines around the Base64 of XML', pem('PUBLIC KEY', base64(XML)), 'got PEM lines around the Base64 of XML'],
+    [
+      'the same with a byte order mark',
+      pem('PUBLIC KEY', base64(`\uFEFF${XML}`)),
+      'PEM lines around the Base64 of XML',
+    ],
+    ['the same with a declaration', pem('RSA PUBLIC KEY', base64(`<?xml version="1.0"?>${XML}`)), 'PEM lines around'],
+    ['a private PEM file', pem('PRIVATE KEY', 'MIIC'), 'got a private key'],
+    ['another private PEM file', pem('RSA PRIVATE KEY', 'MIIC'), 'got a private key'],
+    ['an encrypted PEM file', pem('ENCRYPTED PRIVATE KEY', 'MIIC'), 'got a private key'],
+    ['a PKCS#1 PEM file', pem('RSA PUBLIC KEY', 'MIGJ'), 'PKCS#1'],
+    ['a certificate', pem('CERTIFICATE', 'MIIC'), 'got a certificate'],
+    ['another PEM file', pem('X509 CRL', 'MIIC'), 'got another PEM block'],
+    ['an HTML page', '<!DOCTYPE html><html><body>Bad gateway</body></html>', 'got an HTML page'],
+    ['another HTML page', '\n<HTML lang="en">', 'got an HTML page'],
+    ['the Base64 of XML', base64(XML), 'got the Base64 of XML; decode it first'],
+    ['a JSON string', JSON.stringify(XML), 'got a JSON string; parse the JSON first'],
+    ['a JWK', JSON.stringify(KEY_1024.key), 'got a JSON object; a JWK is for fromJwk'],
+  ])('is told by parseRsaKeyValue: %s', (_what, text, words) => {
+    const message = refusalOf(() => parseRsaKeyValue(text), 'ERR_RSA_XML');
+    expect(message).toMatch(/^parseRsaKeyValue: expected an element RSAKeyValue, got /);
+    expect(message).toContain(words);
+  });
+
+  it.each<[string, string, string]>([
+    ['XML', XML, 'got XML; pass it to parseRsaKeyValue'],
+    ['PEM lines around the Base64 of XML', pem('PUBLIC KEY', `${base64(XML)}!`), 'PEM lines around the Base64 of XML'],
+    ['an HTML page', '<html><body>Bad gateway</body></html>', 'got an HTML page'],
+    ['a private PEM file', pem('PRIVATE KEY', 'MIIC'), 'got a private key'],
+    ['a PKCS#1 PEM file', pem('RSA PUBLIC KEY', 'MIGJ'), 'PKCS#1'],
+    ['a certificate', pem('CERTIFICATE', 'MIIC'), 'got a certificate'],
+    ['a JWK', JSON.stringify(KEY_1024.key), 'a JWK is for fromJwk'],
+  ])('is told by fromSpkiPem: %s', (_what, text, words) => {
+    const message = refusalOf(() => fromSpkiPem(text), 'ERR_RSA_KEY');
+    expect(message).toMatch(/^fromSpkiPem: expected one PEM block PUBLIC KEY, got /);
+    expect(message).toContain(words);
+  });
+
+  it('is not guessed at', () => {
+    for (const text of ['', 'key', '<a/>', EXPONENT, '-----BEGIN-----', '<htmlx>']) {
+      expect(thrownBy(() => parseRsaKeyValue(text)).message).not.toContain(', got');
+    }
+    expect(thrownBy(() => fromSpkiPem(`${SPKI}x`)).message).toBe('fromSpkiPem: expected one PEM block PUBLIC KEY');
+    // A prefix may have any name.
+    const xml = `<html:RSAKeyValue xmlns:html="u"><Modulus>${MODULUS}</Modulus><Exponent>AQAB</Exponent></html:RSAKeyValue>`;
+    expect(parseRsaKeyValue(xml).bits).toBe(1024);
+  });
+});
