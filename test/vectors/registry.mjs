@@ -61,11 +61,11 @@ const plain =
 /** @param {(library: Library) => any} find @returns {Call} */
 const ofKey = (find) => (library, input) => find(library)(keyOf(library, input.key));
 
-/** @param {'ifactory' | 'idscan' | 'bex'} vendor @returns {Call} */
+/** @param {(library: Library) => any} find @returns {Call} */
 const flow =
-  (vendor) =>
-  ({ credwire }, { options }, { exchange }) =>
-    exchange(/** @type {any} */ (credwire[vendor]).signIn(options));
+  (find) =>
+  (library, { options }, { exchange }) =>
+    exchange(find(library)(options));
 
 /** SmartConnect's callback, which a vector spells as the id that it returns. @param {any} options */
 const withChoice = (options) =>
@@ -112,14 +112,14 @@ export const CALLS = {
   'ifactory.parseTokenResponse': plain(({ credwire }) => credwire.ifactory.parseTokenResponse, 'response', 'options'),
   'ifactory.authorize': plain(({ credwire }) => credwire.ifactory.authorize, 'request', 'session', 'options'),
   'ifactory.isSessionOver': plain(({ credwire }) => credwire.ifactory.isSessionOver, 'response'),
-  'ifactory.signIn': flow('ifactory'),
+  'ifactory.signIn': flow(({ credwire }) => credwire.ifactory.signIn),
 
   'idscan.encodeCredentials': plain(({ credwire }) => credwire.idscan.encodeCredentials, 'credentials'),
   'idscan.tokenRequest': plain(({ credwire }) => credwire.idscan.tokenRequest, 'options'),
   'idscan.parseTokenResponse': plain(({ credwire }) => credwire.idscan.parseTokenResponse, 'response', 'options'),
   'idscan.authorize': plain(({ credwire }) => credwire.idscan.authorize, 'request', 'session', 'options'),
   'idscan.isSessionOver': plain(({ credwire }) => credwire.idscan.isSessionOver, 'response'),
-  'idscan.signIn': flow('idscan'),
+  'idscan.signIn': flow(({ credwire }) => credwire.idscan.signIn),
 
   'jacada.encodeUser': plain(({ credwire }) => credwire.jacada.encodeUser, 'user', 'options'),
   'jacada.encodePassword': ({ credwire }, input, surroundings) =>
@@ -139,7 +139,7 @@ export const CALLS = {
   'bex.authorize': plain(({ credwire }) => credwire.bex.authorize, 'request', 'session', 'options'),
   'bex.isSessionOver': plain(({ credwire }) => credwire.bex.isSessionOver, 'response'),
   'bex.downloadBody': plain(({ credwire }) => credwire.bex.downloadBody, 'session', 'selection'),
-  'bex.signIn': flow('bex'),
+  'bex.signIn': flow(({ credwire }) => credwire.bex.signIn),
 
   'smartconnect.publicKeyRequest': plain(({ credwire }) => credwire.smartconnect.publicKeyRequest, 'options'),
   'smartconnect.parsePublicKeyResponse': plain(
@@ -174,6 +174,13 @@ export const CALLS = {
     'response',
   ),
   'smartconnect.authorize': plain(({ credwire }) => credwire.smartconnect.authorize, 'request', 'session', 'options'),
+  'smartconnect.restTokenRequest': plain(({ credwire }) => credwire.smartconnect.restTokenRequest, 'options'),
+  'smartconnect.parseRestTokenResponse': plain(
+    ({ credwire }) => credwire.smartconnect.parseRestTokenResponse,
+    'response',
+    'options',
+  ),
+  'smartconnect.restSignIn': flow(({ credwire }) => credwire.smartconnect.restSignIn),
   'smartconnect.isSessionOver': plain(({ credwire }) => credwire.smartconnect.isSessionOver, 'response'),
   'smartconnect.signIn': (library, input, surroundings) =>
     surroundings.exchange(

@@ -73,6 +73,7 @@ JACADA = (
 )
 BEX_CREDENTIALS = ('username', 'password', 'usernameKey', 'preferAlternateToken')
 BEX = ('baseUrl', *BEX_CREDENTIALS, 'transport', 'method', 'allowInsecureHttp')
+REST = ('apiUrl', 'username', 'password', 'clientId', 'clientSecret')
 SMARTCONNECT = (
     'email',
     'password',
@@ -159,9 +160,12 @@ INPUTS = {
     'smartconnect.parseCompaniesResponse': responding(),
     'smartconnect.parseCompanyListResponse': responding(),
     'smartconnect.parsePublicKeyResponse': responding(),
-    'smartconnect.parseTokenResponse': responding('apiUrl', 'companyId'),
+    'smartconnect.parseRestTokenResponse': parsing('apiUrl', 'now'),
+    'smartconnect.parseTokenResponse': parsing('apiUrl', 'companyId'),
     'smartconnect.parseValidateResponse': responding(),
     'smartconnect.publicKeyRequest': only_options('loginUrl', 'allowInsecureHttp'),
+    'smartconnect.restSignIn': only_options(*REST, 'now'),
+    'smartconnect.restTokenRequest': only_options(*REST),
     'smartconnect.signIn': only_options(*SMARTCONNECT),
     'smartconnect.tokenRequest': only_options('apiUrl', 'email', 'encryptedPassword', 'companyId'),
     'smartconnect.validateRequest': only_options('apiUrl', 'token'),

@@ -119,8 +119,9 @@ def later(group, given):
         refused(f'Retry-After: {comment}', response('', 503, headers))
 
 
-def origins(group, given, good):
+def origins(group, given, good, bare_host=False):
     """`given` puts a response and options together."""
+    # Where plain HTTP is never taken it is of no use to a parser either.
     for comment, base, origin in [
         ('a host', 'https://mes.example', 'https://mes.example'),
         ('upper case and a path', 'HTTPS://MES.Example/Gateway/', 'https://mes.example'),
@@ -130,9 +131,13 @@ def origins(group, given, good):
         ('the port of the other scheme', 'https://mes.example:80', 'https://mes.example:80'),
         ('an IPv6 address', 'https://[2001:DB8::1]:8443/a', 'https://[2001:db8::1]:8443'),
     ]:
+        if bare_host and base.startswith('http:'):
+            continue
         found = group.valid(f'base URL: {comment}', ['Origin'], given(response(good), {'baseUrl': base}))
         assert found['session']['origin'] == origin
-    for base in ('', 'mes.example', 'https://..', 'https://mes.example/?a=b', 'https://user@mes.example'):
+    if bare_host:
+        group.valid('base URL: no scheme', ['Origin'], given(response(good), {'baseUrl': 'mes.example/API'}))
+    for base in ('', *([] if bare_host else ['mes.example']), 'https://..', 'https://mes.example/?a=b', 'https://user@mes.example'):
         group.refused('ERR_URL', f'base URL {base!r}', ['Origin'], given(response(good), {'baseUrl': base}))
     for value in (None, 1):
         group.refused(

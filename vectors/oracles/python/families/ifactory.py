@@ -287,7 +287,8 @@ def vendor_messages():
     yield 400, 'empty lines are left out', '{"message":["","Invalid login",""]}'
     yield 401, 'ProblemDetails of ASP.NET', '{"title":"Unauthorized","detail":"Account is locked"}'
     yield 401, 'ProblemDetails with a title alone', '{"title":"Unauthorized"}'
-    yield 403, 'HttpError of ASP.NET', '{"ExceptionMessage":"Account is locked"}'
+    yield 403, 'HttpError of ASP.NET', '{"Message":"An error has occurred.","ExceptionMessage":"Account is locked"}'
+    yield 403, 'an exception alone', '{"ExceptionMessage":"Account is locked"}'
     yield 200, 'a message inside HTTP 200', '{"message":["Invalid login"]}'
     yield 200, 'a collection inside HTTP 200', '[{"message":["Invalid login"]}]'
 

@@ -4,7 +4,7 @@ import json
 
 from envelope import VectorFile
 
-from . import answers, options, samples, servers, signing, smartconnect_companies
+from . import answers, options, samples, servers, signing, smartconnect_companies, smartconnect_rest
 from .smartconnect_shared import API, DOCUMENT, OWN, TOKEN, USER, api_urls, ciphertexts, words
 
 
@@ -23,7 +23,9 @@ def make():
             Companies='A user and the companies that he belongs to.',
             Default='The login service of the document, because none is given.',
             Good='A usual answer.',
+            Expiry='`expires_in` counts from the clock of the caller.',
             Published='What the document describes.',
+            Rest='The newer REST API: a token by OAuth 2.0, and Authorization: Bearer.',
             Scheme='Addresses of the API come without a scheme.',
             VendorMessage="The vendor's own words are found.",
         ),
@@ -48,7 +50,13 @@ def make():
         'a?t%6Fken&token%20=1',
     ):
         authorized.valid(url, ['Replaced'], {'request': signing.request(url=f'{API}/{url}'), 'session': session})
+    authorized.valid(
+        'a credential of another way',
+        ['Replaced'],
+        {'request': signing.request(headers={'AUTHORIZATION': 'Bearer old', 'A': '1'}), 'session': session},
+    )
     signing.refused(authorized, session)
+    smartconnect_rest.add(file)
     answers.sessions_over(file, 'smartconnect.isSessionOver', DOCUMENT, [], [('false', answers.response('false'))])
     return file
 
@@ -69,7 +77,8 @@ def tokens(file):
     good = json.dumps(TOKEN)
     group = file.group('smartconnect.parseTokenResponse', 'JSON string', DOCUMENT)
     group.valid('a token', ['Published'], given(answers.response(good)))
-    for chosen in ({'apiUrl': API}, {'companyId': 'a'}, {'apiUrl': API, 'companyId': 'a'}, {}):
+    answers.origins(group, lambda response, chosen: {'response': response, 'options': chosen}, good, bare_host=True)
+    for chosen in ({'apiUrl': API}, {'apiUrl': 'smartconnect.example/API'}, {'companyId': 'a'}, {'apiUrl': API, 'companyId': 'a'}, {}):
         group.valid(
             f'keeps {" and ".join(chosen) or "nothing"}',
             ['Good'],
@@ -88,6 +97,12 @@ def tokens(file):
             ('an array of a token', f'[{good}]'),
         ],
     )
+    for word in ('false', 'null', 'Unauthorized', 'unauthorized', 'Error'):
+        group.refused(
+            'ERR_SIGN_IN_REFUSED', f'the word {word} for a token', ['Refusal'], given(answers.response(f'"{word}"'))
+        )
+    for text in ('<html>', '<b>a</b>'):
+        group.refused('ERR_RESPONSE_FORMAT', f'{text} for a token', ['Token'], given(answers.response(f'"{text}"')))
     for body in ('""', 'null', 'false'):
         group.refused('ERR_SIGN_IN_REFUSED', f'{body} instead of a token', ['Refusal'], given(answers.response(body)))
     words(group, given, (200, 400))

@@ -154,7 +154,7 @@ def choices(group):
     valid(
         'a stand-in on loopback',
         ['Choice', 'Loopback', 'Scheme'],
-        [product(ApiUrl='127.0.0.1:8081/API')],
+        [product(ApiUrl='127.0.0.1:8080/API')],
         loginUrl='http://127.0.0.1:8080',
     )
     valid('an address with a scheme', ['Choice', 'Scheme'], [product(ApiUrl='https://eu.smartconnect.com/API/')])
@@ -187,14 +187,14 @@ def choices(group):
 def trusted(valid, refused):
     for address in (
         'smartconnect.com',
-        'na.smartconnect.com:8443/API',
+        'na.smartconnect.com:443/API',
         'A.B.SmartConnect.COM/API',
         'smartconnect-na-scheduler.azurewebsites.net/API',
         'login.smartconnect.com/API',
     ):
         valid(f'followed to {address}', ['TrustedHost'], [product(ApiUrl=address)])
     valid("followed to the login service's host", ['TrustedHost'], [product(ApiUrl='login.example/API')], loginUrl=LOGIN)
-    for comment, hosts in [('a host', ['own.example']), ('a host in upper case, among others', ['b', 'OWN.Example'])]:
+    for comment, hosts in [('a host', ['own.example']), ('a host and its port', ['own.example:8443']), ('a host in upper case, among others', ['b', 'OWN.Example'])]:
         valid(f'{comment} listed', ['TrustedHost'], [product(ApiUrl='own.example:8443/API')], apiHosts=hosts)
     for address in (
         'attacker.example/x',
@@ -212,6 +212,19 @@ def trusted(valid, refused):
         refused('ERR_UNTRUSTED_HOST', f'not followed to {address}', ['TrustedHost'], [product(ApiUrl=address)])
     refused(
         'ERR_UNTRUSTED_HOST',
+        'not followed to another port than the one that is listed',
+        ['TrustedHost'],
+        [product(ApiUrl='own.example:8444/API')],
+        apiHosts=['own.example:8443'],
+    )
+    refused(
+        'ERR_UNTRUSTED_HOST',
+        "not followed in the clear to the vendor's host",
+        ['TrustedHost'],
+        [product(ApiUrl='http://na.smartconnect.com/API')],
+    )
+    refused(
+        'ERR_UNTRUSTED_HOST',
         'not followed below a host that is listed',
         ['TrustedHost'],
         [product(ApiUrl='a.own.example/API')],
@@ -221,7 +234,7 @@ def trusted(valid, refused):
         'ERR_UNTRUSTED_HOST',
         'not followed from a sandbox to another loopback host',
         ['Loopback', 'TrustedHost'],
-        [product(ApiUrl='localhost:8081/API')],
+        [product(ApiUrl='localhost:8080/API')],
         loginUrl='http://127.0.0.1:8080',
     )
 
@@ -300,6 +313,8 @@ def early(group):
     refused('ERR_UNKNOWN_OPTION', 'an unknown option', 'UnknownOption', unknownOption=1)
     refused('ERR_ARGUMENT_TYPE', 'email: a number', 'WrongType', email=1)
     refused('ERR_ARGUMENT_TYPE', 'companyId: null', 'WrongType', companyId=None)
+    for value in ('https://own.example', 'own.example/a', '*.own.example', '', 'a b', 'own.example:0'):
+        refused('ERR_ARGUMENT_VALUE', f'apiHosts: [{value!r}]', 'Value', apiHosts=[value])
     for value in (None, 'own.example', [1]):
         refused('ERR_ARGUMENT_TYPE', f'apiHosts: {value!r}', 'WrongType', apiHosts=value)
     refused('ERR_ARGUMENT_VALUE', 'another charset', 'Value', charset='utf-16le')

@@ -198,6 +198,8 @@ CALLS = {
     'smartconnect.validateRequest': _requesting(smartconnect.validate_request, 'options'),
     'smartconnect.parseValidateResponse': _plain(smartconnect.parse_validate_response, 'response'),
     'smartconnect.authorize': _requesting(smartconnect.authorize, 'request', 'session', 'options'),
+    'smartconnect.restTokenRequest': _requesting(smartconnect.rest_token_request, 'options'),
+    'smartconnect.parseRestTokenResponse': _opening(smartconnect.parse_rest_token_response, 'response', 'options'),
     'smartconnect.isSessionOver': _plain(smartconnect.is_session_over, 'response'),
 }
 
@@ -213,4 +215,5 @@ FLOWS = {
         _one_request(lambda given, _: bex.token_request(given), bex.parse_token_response, {'baseUrl': bex.BASE_URL.base})
     ),
     'smartconnect.signIn': _flow(smartconnect_flow.sign_in),
+    'smartconnect.restSignIn': _flow(smartconnect_flow.rest_sign_in),
 }

@@ -63,7 +63,7 @@ def token_request(options):
 
 def parse_token_response(response, options=None):
     base = http.parse_options(options, ENDS)['baseUrl']
-    answer = http.Answer(response, own_words, asp_net_words)
+    answer = http.Answer(response, own_words, problem_words)
     token = answer.token(http.first_text(answer.json(), 'token', 'Token'))
     return http.session_of('ifactory', token, base, expiresAt=jwt_expiry(token))
 
@@ -84,18 +84,24 @@ def jwt_expiry(token):
 
 
 def own_words(body):
-    """`message`, an array of texts or a text, of one object or of each object of an array."""
-    words = []
+    """`message`, and the exception behind it, of one object or of each object of an array."""
+    return lines_of(body, ('message', 'Message'), ('ExceptionMessage',))
+
+
+def problem_words(body):
+    """ProblemDetails of ASP.NET."""
+    return lines_of(body, ('title',), ('detail',))
+
+
+def lines_of(body, *groups):
+    """Of each group the first member that is there: an array of texts or a text, a line each."""
+    lines = []
     for item in body if isinstance(body, list) else [body]:
-        found = [item[name] for name in ('message', 'Message') if name in item] if isinstance(item, dict) else []
-        message = found[0] if found else None
-        words += [line for line in (message if isinstance(message, list) else [message]) if isinstance(line, str)]
-    return '\n'.join(line for line in words if line)
-
-
-def asp_net_words(body):
-    """What ASP.NET says by itself: ProblemDetails and HttpError."""
-    return http.first_text(body, 'ExceptionMessage', 'Message', 'message', 'detail', 'title')
+        for names in groups:
+            found = [item[name] for name in names if name in item] if isinstance(item, dict) else []
+            words = found[0] if found else None
+            lines += words if isinstance(words, list) else [words]
+    return '\n'.join(line for line in lines if isinstance(line, str) and line)
 
 
 def authorize(request, session, options=None):

@@ -9,6 +9,8 @@ from .refusal import Refusal
 
 LOGIN_URL = 'https://login.smartconnect.com'
 LOGIN_ENDS = re.compile(r'/v1(/public-key|/companies)?\Z', re.IGNORECASE)
+REST_ENDS = re.compile(r'/(GetToken|GetCompanyList|validate|token)\Z', re.IGNORECASE)
+WORDS = re.compile('false|null|error|unauthorized', re.IGNORECASE)
 API_ENDS = re.compile(r'/(GetToken|GetCompanyList|validate)\Z', re.IGNORECASE)
 CLIENT_NAME, IP_ADDRESS = 'credwire', '127.0.0.1'
 charset = arguments.one_of('utf-8', 'latin1', 'ascii')
@@ -26,8 +28,8 @@ def with_scheme(value, scheme='https'):
     return value if has_scheme else f'{scheme}://{value}'
 
 
-def api_server(value, scheme='https'):
-    base = urls.BaseUrl(with_scheme(value, scheme), API_ENDS)
+def api_server(value, scheme='https', ends=API_ENDS):
+    base = urls.BaseUrl(with_scheme(value, scheme), ends)
     urls.secured(base)
     return base
 
@@ -60,7 +62,6 @@ COMPANIES = {
 COMPANY_LIST = {'apiUrl': api_server, **CREDENTIALS}
 TOKEN = {**COMPANY_LIST, 'companyId': arguments.text}
 VALIDATE = {'apiUrl': api_server, 'token': http.header_token}
-KNOWN = {'apiUrl': optional(arguments.text), 'companyId': optional(arguments.text)}
 AUTHORIZE = {'origins': http.AUTHORIZE['origins']}
 ENCRYPTION = {'charset': optional(charset, 'utf-8'), 'pin': optional(pin)}
 
@@ -135,14 +136,16 @@ def _query(chosen, action, names):
 
 
 def parse_token_response(response, options=None):
-    chosen = arguments.options(options or {}, KNOWN)
+    chosen = arguments.options(options or {}, {**known_api(API_ENDS), 'companyId': optional(arguments.text)})
     answer = http.Answer(response, own_words, other_words)
     value = answer.json()
-    if value is None or value is False or value == '':
+    is_word = isinstance(value, str) and WORDS.fullmatch(value) is not None
+    if value is None or value is False or value == '' or is_word:
         raise answer.refused()
     token = answer.token(None if isinstance(value, (dict, list)) else value)
-    session = {'vendor': 'smartconnect', 'token': token, **chosen}
-    return {name: member for name, member in session.items() if member is not None}
+    if '<' in token:
+        raise answer.malformed()
+    return session_of(token, chosen, companyId=chosen['companyId'])
 
 
 def parse_validate_response(response):
@@ -154,11 +157,11 @@ def parse_validate_response(response):
 
 
 def own_words(body):
-    return http.first_text(body, 'Message', 'message', 'ErrorMessage', 'error_description', 'error')
+    return http.first_text(body, 'Message', 'ErrorMessage')
 
 
 def other_words(body):
-    return http.first_text(body, 'detail', 'title')
+    return http.first_text(body, 'message', 'error_description', 'error', 'detail', 'title')
 
 
 def is_session_over(response):
@@ -170,10 +173,74 @@ def authorize(request, session, options=None):
 
     ASP.NET reads names of parameters in either case and percent-decoded.
     """
-    known = http.read_session(session, 'smartconnect')
-    token = urls.percent_encode(known['token'])
+    known = http.read_session(session, 'smartconnect', tokenType=optional(arguments.one_of('bearer')))
     made = http.signable(request, known, arguments.options(options or {}, AUTHORIZE))
     url, _, query = made['url'].partition('?')
-    names = {pair: urllib.parse.unquote_plus(pair.partition('=')[0]).lower() for pair in query.split('&') if pair}
-    kept = [pair for pair in query.split('&') if pair and names[pair] != 'token']
-    return {**made, 'url': f'{url}?{"&".join([*kept, f"token={token}"])}'}
+    pairs = [pair for pair in query.split('&') if pair]
+    kept = [pair for pair in pairs if urllib.parse.unquote_plus(pair.partition('=')[0]).lower() != 'token']
+    if known['tokenType'] is None:
+        query = '&'.join([*kept, f'token={urls.percent_encode(known["token"])}'])
+        return {**http.without_headers(made, 'authorization'), 'url': f'{url}?{query}'}
+    made = http.with_header(made, 'Authorization', f'Bearer {known["token"]}')
+    if len(kept) == len(pairs):
+        return made
+    return {**made, 'url': f'{url}?{"&".join(kept)}' if kept else url}
+
+
+REST = {
+    'apiUrl': lambda value: api_server(value, ends=REST_ENDS),
+    'username': arguments.text,
+    'password': arguments.text,
+    'clientId': arguments.text,
+    'clientSecret': arguments.text,
+}
+
+
+def rest_token_request(options):
+    """RFC 6749 section 4.3, the client's own credentials in the form."""
+    chosen = arguments.options(options, REST)
+    form = urls.form_encode(
+        [
+            ('grant_type', 'password'),
+            ('username', chosen['username']),
+            ('password', chosen['password']),
+            ('client_id', chosen['clientId']),
+            ('client_secret', chosen['clientSecret']),
+        ]
+    )
+    return http.request('POST', f'{chosen["apiUrl"].base}/token', form, http.FORM_TYPE)
+
+
+def parse_rest_token_response(response, options=None):
+    """RFC 6749 section 5."""
+    checks = {**known_api(REST_ENDS), 'now': optional(arguments.moment)}
+    chosen = arguments.options(options or {}, checks)
+    answer = http.Answer(response, own_words, other_words)
+    body = answer.object()
+    if http.first_text(body, 'error') is not None:
+        raise answer.refused()
+    token = answer.token(http.first_text(body, 'access_token'))
+    if (http.first_text(body, 'token_type') or '').lower() != 'bearer':
+        raise answer.malformed()
+    end = rest_expiry(body.get('expires_in'), chosen['now'])
+    return session_of(token, chosen, expiresAt=end, tokenType='bearer')
+
+
+def rest_expiry(seconds, now):
+    if isinstance(seconds, str) and re.fullmatch('[0-9]{1,9}', seconds):
+        seconds = int(seconds)
+    if now is None or isinstance(seconds, bool) or not isinstance(seconds, (int, float)) or seconds < 0:
+        return None
+    end = now + int(seconds) * 1000
+    return end if end <= arguments.LAST_MOMENT else None
+
+
+def known_api(ends):
+    """The address that was asked, under either name."""
+    address = optional(lambda value: (api_server(value, ends=ends), value))
+    return {'apiUrl': address, 'baseUrl': address}
+
+
+def session_of(token, chosen, **members):
+    base, given = chosen['apiUrl'] or chosen['baseUrl'] or (None, None)
+    return http.session_of('smartconnect', token, base, apiUrl=given, **members)

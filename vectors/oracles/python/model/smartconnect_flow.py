@@ -4,6 +4,19 @@ from . import arguments, http, smartconnect, urls
 from .arguments import optional
 from .refusal import Refusal
 
+
+
+def api_host(value):
+    """A host, and a port where that is not the usual one."""
+    try:
+        url = urls.Url(f'https://{arguments.text(value)}')
+    except Refusal as refusal:
+        raise Refusal('ERR_ARGUMENT_VALUE' if refusal.code == 'ERR_URL' else refusal.code) from None
+    if url.rest:
+        raise Refusal('ERR_ARGUMENT_VALUE')
+    return url.origin.partition('//')[2]
+
+
 VENDOR_DOMAIN = '.smartconnect.com'
 VENDOR_HOSTS = ('smartconnect.com', 'smartconnect-na-scheduler.azurewebsites.net')
 SIGN_IN = {
@@ -11,7 +24,7 @@ SIGN_IN = {
     'password': arguments.text,
     **smartconnect.LOGIN,
     'apiUrl': optional(arguments.text),
-    'apiHosts': optional(arguments.list_of(arguments.filled_text), []),
+    'apiHosts': optional(arguments.list_of(api_host), []),
     'companyId': optional(arguments.text),
     'listCompanies': optional(arguments.one_of('v1/companies', 'GetCompanyList'), 'v1/companies'),
     'choose': optional(arguments.anything),
@@ -130,6 +143,16 @@ def are_one(companies, api):
     return len({(company['id'], api or company.get('apiUrl')) for company in companies}) <= 1
 
 
+def rest_sign_in(options, _):
+    """One request; what the parser is told is not told to the builder."""
+    if 'now' in options:
+        arguments.moment(options['now'])
+    request = smartconnect.rest_token_request({name: value for name, value in options.items() if name != 'now'})
+    api = smartconnect.api_server(options['apiUrl'], ends=smartconnect.REST_ENDS).base
+    known = {'apiUrl': api, **({'now': options['now']} if 'now' in options else {})}
+    return smartconnect.parse_rest_token_response((yield request), known)
+
+
 def vendor_api(address, login, hosts):
     """An address that the vendor sent, checked like what the caller passes, but it is the peer's fault.
 
@@ -137,11 +160,13 @@ def vendor_api(address, login, hosts):
     that of the login service, or one that the caller lists.
     """
     try:
-        api = urls.BaseUrl(smartconnect.with_scheme(address, login.scheme), smartconnect.API_ENDS)
+        api = urls.BaseUrl(smartconnect.with_scheme(address, login.scheme))
     except Refusal:
         raise Refusal('ERR_RESPONSE_FORMAT') from None
-    is_vendor = api.host in VENDOR_HOSTS or api.host.endswith(VENDOR_DOMAIN)
-    if not is_vendor and api.host not in (login.host, *(host.lower() for host in hosts)):
+    authority = api.origin.partition('//')[2]
+    is_vendor = authority in VENDOR_HOSTS or authority.endswith(VENDOR_DOMAIN)
+    is_own = api.origin in (login.origin, f'https://{login.host}')
+    if not is_vendor and not is_own and authority not in hosts and api.host not in hosts:
         raise Refusal('ERR_UNTRUSTED_HOST', host=api.host)
     if api.scheme == 'http' and not (login.scheme == 'http' and api.host == login.host):
         raise Refusal('ERR_UNTRUSTED_HOST', host=api.host)
