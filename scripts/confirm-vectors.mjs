@@ -39,8 +39,9 @@ const items = readVectors().flatMap(([file, { testGroups }]) =>
       type,
       vector,
       name: `${file} ${vector.tcId} (${type}: ${vector.comment})`,
-      whole: wholeQuestion(type, vector),
-      stages: stageQuestions(type, vector, keys),
+      // A definition is no calculation: no stack knows it.
+      whole: made === 'definition' ? { line: 'definition', expected: [] } : wholeQuestion(type, vector),
+      stages: made === 'definition' ? [] : stageQuestions(type, vector, keys),
       confirmedBy: /** @type {string[]} */ ([]),
     })),
   ),
