@@ -1,6 +1,6 @@
 // Signs in to all five vendors over real HTTP and shows what goes over the wire.
 //
-// Five stand-ins for the vendors' servers listen on loopback (credwire/sandbox); the built library talks to them through
+// Five sandboxes play the vendors' servers on loopback (credwire/sandbox); the built library talks to them through
 // the platform's fetch. Requests are shown redacted. Anything that fails makes the exit status 1.
 import http from 'node:http';
 import { performance } from 'node:perf_hooks';
@@ -38,7 +38,7 @@ const companies = [{ id: '72b01219-a6a4-4e25-8d93-58d0584bf75f', name: 'Test Dem
 /** @typedef {{ encoding: string, calls: readonly HttpRequest[] }} SignedIn */
 
 /**
- * One vendor a row: the stand-in to start, and the sign-ins against it, each of which ends in a signed request.
+ * One vendor a row: the sandbox to start, and the sign-ins against it, each of which ends in a signed request.
  *
  * @type {readonly { name: string, handler: import('credwire/sandbox').Handler, signIn(url: string, send: Send): Promise<SignedIn> }[]}
  */

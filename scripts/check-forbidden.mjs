@@ -14,8 +14,16 @@ const source = fileURLToPath(new URL('../src', import.meta.url));
 
 /** What src/ uses of the language itself, and how. Nothing here reads a clock, draws a number or leaves the process. */
 const LANGUAGE = new Set([
-  ...['undefined', 'Number()', 'Number.MAX_SAFE_INTEGER', 'Number.NaN', 'Number.isInteger', 'Number.isSafeInteger'],
-  ...['Math.abs', 'Math.ceil', 'Math.clz32', 'Math.floor', 'Math.max'],
+  ...[
+    'undefined',
+    'Number()',
+    'Number.MAX_SAFE_INTEGER',
+    'Number.NaN',
+    'Number.POSITIVE_INFINITY',
+    'Number.isInteger',
+    'Number.isSafeInteger',
+  ],
+  ...['Math.abs', 'Math.ceil', 'Math.clz32', 'Math.floor', 'Math.max', 'Math.min'],
   ...['typeof BigInt', 'BigInt()', 'BigInt.asUintN'],
   ...['new Date(…)', 'Date.UTC'], // of a time that is given
   ...['String', 'String()', 'String.fromCharCode', 'encodeURIComponent()', 'decodeURIComponent()'],
@@ -23,10 +31,10 @@ const LANGUAGE = new Set([
   ...['JSON.parse', 'JSON.stringify'],
   ...['Array.from', 'Array.isArray', 'ArrayBuffer.isView', 'new DataView(…)'],
   ...['new Uint8Array(…)', 'Uint8Array.from', 'Uint8Array.prototype', 'new Int32Array(…)', 'Int8Array.from'],
-  ...['new Map()', 'new Map(…)', 'new Set()', 'new Set(…)', 'new WeakMap()', 'new Promise(…)'],
+  ...['new Map()', 'new Map(…)', 'new Set()', 'new Set(…)', 'new WeakMap()', 'new WeakSet()', 'new Promise(…)'],
   ...['Object.defineProperty', 'Object.entries', 'Object.freeze', 'Object.fromEntries', 'Object.hasOwn', 'Object.keys'],
   ...['Object.getOwnPropertyDescriptor', 'Object.getPrototypeOf', 'Object.prototype', 'Reflect.ownKeys'],
-  ...['Symbol.for', 'Symbol.iterator', 'Symbol.toStringTag', 'extends Error'],
+  ...['Symbol.for', 'Symbol.asyncIterator', 'Symbol.iterator', 'Symbol.toStringTag', 'extends Error'],
 ]);
 
 /**
@@ -38,9 +46,15 @@ const PLATFORM = new Map([
   ['core/random.ts', ['crypto']], // the default random source
   ['clients/fetch.ts', ['fetch']], // the client that viaFetch takes by default
   ['clients/xhr.ts', ['XMLHttpRequest']], // the one that viaXhr takes
+  ['clients/limit.ts', ['setTimeout', 'clearTimeout', 'AbortController']], // the time limit of every client
+  ['clients/cors.ts', ['document', 'location']], // tell a browser, which doesn't say why a request failed
   ['clients/shared.ts', ['URL']], // knows other spellings of a host; sends nothing
+  ['session/platform.ts', ['AbortController', 'Date', 'clearTimeout', 'fetch', 'setTimeout']], // connect's defaults
   ['sandbox/serve/wait.ts', ['setTimeout', 'clearTimeout']], // a sandbox that is told to be slow
 ]);
+
+/** Who may load a module when it is needed: by a name that stands there, so that bundlers see it. */
+const LAZY = new Set(['session/connect.ts', 'session/file/index.ts', 'session/vendor.ts']);
 
 /** Names that stand nowhere, in quotes or without: members that lead out from any object, and imports. */
 const NAMES = new Set([
@@ -69,11 +83,21 @@ export function forbidden(path, text) {
   forEachValue(file, (node) => {
     for (const use of usesOf(node, checker)) if (!isAllowed(path, use)) report(node, use);
     if ((ts.isIdentifier(node) || ts.isStringLiteralLike(node)) && NAMES.has(node.text)) report(node, node.text);
-    if (node.kind === ts.SyntaxKind.ImportKeyword && ts.isCallExpression(node.parent)) report(node, 'import()');
+    if (isLazyImport(node) && !(LAZY.has(path) && isLiteralImport(node))) report(node, 'import()');
     if (ts.isMetaProperty(node) && node.keywordToken === ts.SyntaxKind.ImportKeyword) report(node, 'import.meta');
     if (ts.isImportEqualsDeclaration(node)) report(node, 'import = require()');
   });
   return found;
+}
+
+/** @param {ts.Node} node */
+function isLazyImport(node) {
+  return node.kind === ts.SyntaxKind.ImportKeyword && ts.isCallExpression(node.parent);
+}
+
+/** @param {ts.Node} node */
+function isLiteralImport({ parent }) {
+  return ts.isCallExpression(parent) && parent.arguments.every(ts.isStringLiteralLike);
 }
 
 /** @param {string} path @param {string} use */

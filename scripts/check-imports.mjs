@@ -3,6 +3,7 @@
 //   core ← codecs ← http ← vendors ← session, explain ← cli
 //                   http ← formats ← clients
 //                   http ← sandbox
+//                                    session ← session/file
 //
 // A module may import from its own layer and from the layers before it. Nothing imports the clients, the sandbox or the
 // command, apart from the command itself; index.ts alone sees the whole library part.
@@ -18,6 +19,11 @@ const LAYERS = [
   { name: 'codecs', pattern: /^codecs\//, packages: ['@noble/ciphers', '@noble/hashes', 'jsbn'] },
   { name: 'http', pattern: /^http\//, packages: [] },
   { name: 'vendors', pattern: /^vendors\//, packages: [] },
+  {
+    name: 'session/file',
+    pattern: /^session\/file\//,
+    packages: ['node:fs/promises', 'node:path', 'proper-lockfile', 'write-file-atomic'],
+  },
   { name: 'session', pattern: /^session\//, packages: ['@noble/hashes'] },
   { name: 'explain', pattern: /^explain\//, packages: [] },
   { name: 'formats', pattern: /^formats\//, packages: [] },
@@ -37,6 +43,7 @@ const ALLOWED = {
   http: ['core', 'codecs'],
   vendors: ['core', 'codecs', 'http'],
   session: ['core', 'codecs', 'http', 'vendors'],
+  'session/file': ['core', 'session'],
   explain: ['core', 'codecs', 'http', 'vendors'],
   formats: ['core', 'codecs', 'http'],
   clients: ['core', 'codecs', 'http', 'formats'],

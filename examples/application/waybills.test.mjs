@@ -1,4 +1,4 @@
-// The application's tests, against a stand-in that keeps to BEX's contract: no network, no vendor, no account.
+// The application's tests, against a sandbox that keeps to BEX's contract: no network, no vendor, no account.
 import { bexSandbox, refusal, scripted, toFetchHandler } from 'credwire/sandbox';
 import { describe, expect, it } from 'vitest';
 import { waybills } from './waybills.mjs';
@@ -37,7 +37,7 @@ describe('waybills', () => {
     const once = application([busy]);
     await once.list();
     expect(once.waited).toEqual([7]);
-    await expect(application([busy, busy]).list()).rejects.toMatchObject({ code: 'ERR_SIGN_IN_REFUSED', status: 503 });
+    await expect(application([busy, busy]).list()).rejects.toMatchObject({ code: 'ERR_UNAVAILABLE', status: 503 });
   });
 
   it('tells the user what BEX says', async () => {

@@ -1,4 +1,4 @@
-// axios: signs in to a stand-in of BEX and makes a call with the session. Needs `npm install --no-save axios`.
+// axios: signs in to a sandbox of BEX and makes a call with the session. Needs `npm install --no-save axios`.
 import http from 'node:http';
 import axios from 'axios';
 import { bex, run } from 'credwire';

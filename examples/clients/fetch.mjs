@@ -1,4 +1,4 @@
-// The platform's fetch: signs in to a stand-in of BEX and makes a call with the session.
+// The platform's fetch: signs in to a sandbox of BEX and makes a call with the session.
 import http from 'node:http';
 import { bex, run } from 'credwire';
 import { viaFetch } from 'credwire/clients';

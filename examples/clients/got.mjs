@@ -1,4 +1,4 @@
-// got: signs in to a stand-in of BEX and makes a call with the session. Needs `npm install --no-save got`.
+// got: signs in to a sandbox of BEX and makes a call with the session. Needs `npm install --no-save got`.
 import http from 'node:http';
 import { bex, run } from 'credwire';
 import { viaGot } from 'credwire/clients';

@@ -1,4 +1,4 @@
-// ky: signs in to a stand-in of BEX and makes a call with the session. Needs `npm install --no-save ky`.
+// ky: signs in to a sandbox of BEX and makes a call with the session. Needs `npm install --no-save ky`.
 import http from 'node:http';
 import { bex, run } from 'credwire';
 import { viaKy } from 'credwire/clients';

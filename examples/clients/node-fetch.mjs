@@ -1,4 +1,4 @@
-// node-fetch: signs in to a stand-in of BEX and makes a call with the session. Needs `npm install --no-save node-fetch`.
+// node-fetch: signs in to a sandbox of BEX and makes a call with the session. Needs `npm install --no-save node-fetch`.
 import http from 'node:http';
 import { bex, run } from 'credwire';
 import { viaFetch } from 'credwire/clients';

@@ -1,4 +1,4 @@
-// node:http and node:https: signs in to a stand-in of BEX and makes a call with the session.
+// node:http and node:https: signs in to a sandbox of BEX and makes a call with the session.
 import http from 'node:http';
 import https from 'node:https';
 import { bex, run } from 'credwire';

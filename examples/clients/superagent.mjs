@@ -1,4 +1,4 @@
-// superagent: signs in to a stand-in of BEX and makes a call with the session. Needs `npm install --no-save superagent`.
+// superagent: signs in to a sandbox of BEX and makes a call with the session. Needs `npm install --no-save superagent`.
 import http from 'node:http';
 import { bex, run } from 'credwire';
 import { viaSuperagent } from 'credwire/clients';

@@ -1,4 +1,4 @@
-// undici's own request: signs in to a stand-in of BEX and makes a call with the session. Needs `npm install --no-save undici`.
+// undici's own request: signs in to a sandbox of BEX and makes a call with the session. Needs `npm install --no-save undici`.
 import http from 'node:http';
 import { bex, run } from 'credwire';
 import { viaUndici } from 'credwire/clients';

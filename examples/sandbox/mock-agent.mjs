@@ -11,7 +11,7 @@ intercept(mockAgent, 'https://api.bex.co.za', bexSandbox({ accounts: [credential
 const before = getGlobalDispatcher();
 setGlobalDispatcher(mockAgent);
 
-// From here on, what undici sends to the vendor is answered by the stand-in.
+// From here on, what undici sends to the vendor is answered by the sandbox.
 const send = viaFetch(fetch);
 const session = await run(bex.signIn(credentials), send);
 const call = bex.authorize({ method: 'GET', url: 'https://api.bex.co.za/api/service/waybills', headers: {} }, session);

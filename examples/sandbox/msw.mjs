@@ -10,7 +10,7 @@ const handle = toFetchHandler(bexSandbox({ accounts: [credentials] }), Response)
 const server = setupServer(http.all('https://api.bex.co.za/*', ({ request }) => handle(request)));
 server.listen({ onUnhandledRequest: 'error' });
 
-// From here on, what the application sends to the vendor is answered by the stand-in, whatever its client.
+// From here on, what the application sends to the vendor is answered by the sandbox, whatever its client.
 const session = await run(bex.signIn(credentials), viaFetch());
 const call = bex.authorize({ method: 'GET', url: 'https://api.bex.co.za/api/service/waybills', headers: {} }, session);
 const { status, body } = await viaFetch()(call);

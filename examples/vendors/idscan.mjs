@@ -9,14 +9,22 @@ const server = await listen(http, idscanSandbox({ accounts: [user] }));
 const baseUrl = server.url;
 const send = viaFetch();
 
-// The stand-in does not say when it issued the token: the current time comes from here.
+// The sandbox does not say when it issued the token: the current time comes from here.
 const now = Date.UTC(2026, 0, 1);
 const scanning = await run(idscan.signIn({ baseUrl, ...user, area: 'scanning', now }), send);
 const investigation = await run(idscan.signIn({ baseUrl, ...user, area: 'investigation', now }), send);
 console.log(scanning.expiresAt === undefined ? 'no end' : new Date(scanning.expiresAt).toISOString());
 
-const upload = /** @type {const} */ ({ method: 'POST', url: `${baseUrl}/upload`, headers: {} });
-const retrieval = /** @type {const} */ ({ method: 'GET', url: `${baseUrl}/retrieval`, headers: {} });
+const upload = /** @type {const} */ ({
+  method: 'POST',
+  url: `${baseUrl}/idscanenterprisesvc/journey/upload`,
+  headers: {},
+});
+const retrieval = /** @type {const} */ ({
+  method: 'GET',
+  url: `${baseUrl}/idscanenterprisesvc/Journey/Get?journeyID=1`,
+  headers: {},
+});
 console.log((await send(idscan.authorize(upload, scanning, { action: 'upload' }))).status);
 console.log((await send(idscan.authorize(retrieval, investigation, { action: 'retrieval' }))).status);
 

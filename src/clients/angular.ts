@@ -1,7 +1,8 @@
 /** Angular's HttpClient, on XMLHttpRequest or fetch. */
 import { TransportError } from '../core/errors.js';
 import { type HttpRequest, type HttpResponse, readRequest } from '../http/message.js';
-import { refuseForeignAnswer, requireMethod, type Send, textOrBytes } from './shared.js';
+import { limited, type Send, type ViaOptions, type Wait } from './limit.js';
+import { refuseForeignAnswer, requireMethod, textOrBytes } from './shared.js';
 
 /** What {@link toAngular} passes on; a part of the options of `HttpClient.request`. */
 export interface AngularOptions {
@@ -92,7 +93,8 @@ export function toAngular(request: HttpRequest): [method: string, url: string, o
  * Sends requests by Angular's HttpClient, for `run`.
  *
  * @param http - The HttpClient.
- * @returns A function from a request to its answer, of any status; Angular's HttpErrorResponse comes through where there
+ * @param options - A time limit and a signal: {@link ViaOptions}.
+ * @returns A function from a request to its response, of any status; Angular's HttpErrorResponse comes through where there
  * is no answer.
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `http` has no method `request`; when it sends, what
  * {@link toAngular} throws.
@@ -110,12 +112,12 @@ export function toAngular(request: HttpRequest): [method: string, url: string, o
  * session.token; // => 'abc'
  * ```
  */
-export function viaAngular(http: AngularHttpClient): Send {
+export function viaAngular(http: AngularHttpClient, options: ViaOptions = {}): Send {
   requireMethod('viaAngular: "http"', http, 'request');
-  return (request) =>
-    new Promise((resolve, reject) => {
-      const [method, url, options] = toAngular(request);
-      http.request(method, url, options).subscribe({
+  const exchange = (request: HttpRequest, wait: Wait) =>
+    new Promise<HttpResponse>((resolve, reject) => {
+      const [method, url, settings] = toAngular(request);
+      const subscription = http.request(method, url, settings).subscribe({
         next(response) {
           settle(response, response.body);
         },
@@ -127,6 +129,7 @@ export function viaAngular(http: AngularHttpClient): Send {
         complete: () =>
           reject(new TransportError('ERR_TRANSPORT', 'viaAngular: the request was completed without an answer')),
       });
+      wait.onEnd(() => (subscription as Subscription | undefined)?.unsubscribe?.()); // rxjs makes it
 
       function settle(response: AngularResponse, body: unknown): void {
         try {
@@ -141,6 +144,11 @@ export function viaAngular(http: AngularHttpClient): Send {
         }
       }
     });
+  return limited('viaAngular', options, exchange);
+}
+
+interface Subscription {
+  unsubscribe?(): unknown;
 }
 
 // An HttpErrorResponse with a status is an answer like any other.

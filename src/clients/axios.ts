@@ -1,6 +1,7 @@
 /** axios, by any of its adapters: node:http, XMLHttpRequest, fetch. */
-import { type HttpRequest, readRequest } from '../http/message.js';
-import { isTyped, plainResponse, refuseForeignAnswer, requireMethod, type Send, textOrBytes } from './shared.js';
+import { contentTypeOf, type HttpRequest, readRequest } from '../http/message.js';
+import { limited, type PlatformSignal, type Send, type ViaOptions } from './limit.js';
+import { plainResponse, refuseForeignAnswer, requireMethod, signalFor, textOrBytes } from './shared.js';
 
 /** What {@link toAxios} passes on; a part of axios's request configuration. */
 export interface AxiosConfig {
@@ -29,6 +30,8 @@ export interface AxiosConfig {
   };
   /** No token of the page's own cookies goes along. */
   readonly withXSRFToken: false;
+  /** Stops the request when the wait is over; a `via…` adds it. */
+  readonly signal?: PlatformSignal;
 }
 
 /** The parts of axios's answer that {@link viaAxios} reads. */
@@ -84,7 +87,7 @@ export function toAxios(request: HttpRequest): AxiosConfig {
   return {
     method,
     url,
-    headers: isTyped(checked) ? { ...headers } : { ...headers, 'Content-Type': false },
+    headers: contentTypeOf(checked) === undefined ? { ...headers, 'Content-Type': false } : { ...headers },
     ...(data === undefined ? {} : { data: typeof data === 'string' ? data : data.buffer }),
     transformRequest: [asItIs],
     transformResponse: [asItIs],
@@ -99,8 +102,9 @@ export function toAxios(request: HttpRequest): AxiosConfig {
 /**
  * Sends requests by axios, for `run`.
  *
- * @param axios - axios, or an instance of your own: `axios.create({ timeout, signal, httpsAgent })`.
- * @returns A function from a request to its answer, of any status; a rejection of axios comes through.
+ * @param axios - axios, or an instance of your own: `axios.create({ httpsAgent })`.
+ * @param options - A time limit and a signal: {@link ViaOptions}.
+ * @returns A function from a request to its response, of any status; a rejection of axios comes through.
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `axios` has no method `request`; when it sends, what
  * {@link toAxios} throws.
  * @throws {@link TransportError} `ERR_TRANSPORT` where a browser followed a redirect to another origin.
@@ -115,17 +119,17 @@ export function toAxios(request: HttpRequest): AxiosConfig {
  * session.token; // => 'abc'
  * ```
  */
-export function viaAxios(axios: Axios): Send {
+export function viaAxios(axios: Axios, options: ViaOptions = {}): Send {
   requireMethod('viaAxios: "axios"', axios, 'request');
-  return async (request) => {
-    const config = toAxios(request);
+  return limited('viaAxios', options, async (request, wait) => {
+    const config = { ...toAxios(request), ...signalFor(axios, wait) };
     const answer = await axios.request(config);
     return plainResponse('viaAxios', () => {
       const { status, headers, data, request: sent } = answer;
       refuseForeignAnswer('viaAxios', config.url, sent?.responseURL);
       return { status, headers, body: data };
     });
-  };
+  });
 }
 
 function asItIs(data: unknown): unknown {

@@ -2,7 +2,8 @@
 import { callback } from '../core/check.js';
 import { InputError } from '../core/errors.js';
 import { type CheckedRequest, type HttpRequest, type HttpResponse, readRequest } from '../http/message.js';
-import { refuseForeignAnswer, type Send, textOrBytes } from './shared.js';
+import { limited, type PlatformSignal, type Send, type ViaOptions } from './limit.js';
+import { refuseForeignAnswer, textOrBytes } from './shared.js';
 
 /** What {@link toFetch} passes on; a part of the standard's RequestInit. */
 export interface FetchInit {
@@ -14,6 +15,8 @@ export interface FetchInit {
   readonly body?: string | Uint8Array<ArrayBuffer>;
   /** A redirect is an answer: credentials do not follow it to another place. */
   readonly redirect: 'manual';
+  /** Stops the request when the wait is over; a `via…` adds it. */
+  readonly signal?: PlatformSignal;
 }
 
 /** The parts of the standard's Response that {@link viaFetch} reads. */
@@ -76,7 +79,8 @@ export function toInit(request: CheckedRequest): FetchInit {
  *
  * @param fetch - A function of fetch's shape. Default: the platform's, looked up at each call. Pass one of your own to
  * add a timeout or a signal: `viaFetch((url, init) => fetch(url, { ...init, signal }))`.
- * @returns A function from a request to its answer, of any status; a rejection of fetch comes through.
+ * @param options - A time limit and a signal: {@link ViaOptions}.
+ * @returns A function from a request to its response, of any status; a rejection of fetch comes through.
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `fetch` is no function; when it sends, `ERR_NO_FETCH` where the
  * platform has none, and what {@link toFetch} throws.
  * @throws {@link TransportError} `ERR_TRANSPORT` where fetch followed a redirect to another origin, although it was told
@@ -92,12 +96,13 @@ export function toInit(request: CheckedRequest): FetchInit {
  * session.token; // => 'abc'
  * ```
  */
-export function viaFetch(fetch?: Fetch): Send {
+export function viaFetch(fetch?: Fetch, options: ViaOptions = {}): Send {
   const given = fetch === undefined ? undefined : callback<Fetch>('viaFetch: "fetch"', fetch);
-  return async (request) => {
+  return limited('viaFetch', options, async (request, { signal }) => {
     const [url, init] = toFetch(request);
-    return readFetchResponse('viaFetch', url, await (given ?? platformFetch())(url, init));
-  };
+    const call = given ?? platformFetch();
+    return readFetchResponse('viaFetch', url, await call(url, signal === undefined ? init : { ...init, signal }));
+  });
 }
 
 /** An answer of fetch, or of what is built on it, as plain data. @internal */

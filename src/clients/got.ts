@@ -1,7 +1,8 @@
 /** got. */
 import { callback } from '../core/check.js';
 import { type HttpRequest, readRequest } from '../http/message.js';
-import { plainResponse, type Send } from './shared.js';
+import { limited, type PlatformSignal, type Send, type ViaOptions } from './limit.js';
+import { plainResponse, signalFor } from './shared.js';
 
 /** What {@link toGot} passes on; a part of got's options. */
 export interface GotOptions {
@@ -24,6 +25,8 @@ export interface GotOptions {
   readonly throwHttpErrors: false;
   /** Text. */
   readonly responseType: 'text';
+  /** Stops the request when the wait is over; a `via…` adds it. */
+  readonly signal?: PlatformSignal;
 }
 
 /** The parts of got's answer that {@link viaGot} reads. */
@@ -76,8 +79,9 @@ export function toGot(request: HttpRequest): [url: string, options: GotOptions] 
 /**
  * Sends requests by got, for `run`.
  *
- * @param got - got, or an instance of your own without `prefixUrl`: `got.extend({ timeout: { request: 10_000 }, signal, agent })`.
- * @returns A function from a request to its answer, of any status; a rejection of got comes through.
+ * @param got - got, or an instance of your own without `prefixUrl`: `got.extend({ agent })`.
+ * @param options - A time limit and a signal: {@link ViaOptions}.
+ * @returns A function from a request to its response, of any status; a rejection of got comes through.
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `got` is no function; when it sends, what {@link toGot} throws.
  *
  * @example
@@ -90,10 +94,11 @@ export function toGot(request: HttpRequest): [url: string, options: GotOptions] 
  * session.token; // => 'abc'
  * ```
  */
-export function viaGot(got: Got): Send {
+export function viaGot(got: Got, options: ViaOptions = {}): Send {
   const call = callback<Got>('viaGot: "got"', got);
-  return async (request) => {
-    const answer = await call(...toGot(request));
+  return limited('viaGot', options, async (request, wait) => {
+    const [url, plain] = toGot(request);
+    const answer = await call(url, { ...plain, ...signalFor(got, wait) });
     return plainResponse('viaGot', () => ({ status: answer.statusCode, headers: answer.headers, body: answer.body }));
-  };
+  });
 }

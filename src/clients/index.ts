@@ -19,6 +19,7 @@ export { type Fetch, type FetchInit, type FetchResponse, toFetch, viaFetch } fro
 export { type Got, type GotOptions, type GotResponse, toGot, viaGot } from './got.js';
 export { type JQuery, type JQuerySettings, type JQueryXhr, type NativeXhr, toJQuery, viaJQuery } from './jquery.js';
 export { type Ky, type KyOptions, toKy, viaKy } from './ky.js';
+export type { AbortSignalLike, PlatformSignal, Send, ViaOptions } from './limit.js';
 export {
   type NodeAnswer,
   type NodeClientRequest,
@@ -27,7 +28,6 @@ export {
   toNodeHttp,
   viaNodeHttp,
 } from './node-http.js';
-export type { Send } from './shared.js';
 export {
   type Superagent,
   type SuperagentParser,

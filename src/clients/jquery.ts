@@ -1,7 +1,9 @@
 /** jQuery.ajax. */
 import { TransportError } from '../core/errors.js';
 import { type HttpRequest, type HttpResponse, readRequest } from '../http/message.js';
-import { bodyBytes, parseHeaderLines, refuseForeignAnswer, requireMethod, type Send } from './shared.js';
+import { unexplained } from './cors.js';
+import { limited, type Send, type ViaOptions, type Wait } from './limit.js';
+import { bodyBytes, parseHeaderLines, refuseForeignAnswer, requireMethod } from './shared.js';
 
 /** What {@link toJQuery} passes on; a part of the settings of `jQuery.ajax`. */
 export interface JQuerySettings<X = never> {
@@ -39,6 +41,10 @@ export interface JQueryXhr {
   readonly responseText?: string | undefined;
   /** The answer's header lines. */
   getAllResponseHeaders(): string | null;
+  /** In words why there is no answer: `timeout`, `abort`, `error`. */
+  readonly statusText?: string | undefined;
+  /** Stops the request. */
+  abort?(): unknown;
   /** Calls back when all is over, well or not. */
   always(settled: () => void): unknown;
 }
@@ -104,8 +110,9 @@ export function toJQuery(request: HttpRequest): JQuerySettings {
  * Sends requests by jQuery.ajax, for `run`.
  *
  * @param jQuery - jQuery 1.9 or later. Pass an object of your own to add settings:
- * `{ ...jQuery, ajax: (settings) => jQuery.ajax({ ...settings, timeout }) }`.
- * @returns A function from a request to its answer, of any status.
+ * `{ ...jQuery, ajax: (settings) => jQuery.ajax({ ...settings, xhrFields }) }`.
+ * @param options - A time limit and a signal: {@link ViaOptions}.
+ * @returns A function from a request to its response, of any status.
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `jQuery` has no method `ajax`; when it sends, what
  * {@link toJQuery} throws.
  * @throws {@link TransportError} `ERR_TRANSPORT` where there is no answer, which jQuery tells without an error; and where the
@@ -122,27 +129,33 @@ export function toJQuery(request: HttpRequest): JQuerySettings {
  * session.token; // => 'abc'
  * ```
  */
-export function viaJQuery<X extends NativeXhr>(jQuery: JQuery<X>): Send {
+export function viaJQuery<X extends NativeXhr>(jQuery: JQuery<X>, options: ViaOptions = {}): Send {
   requireMethod('viaJQuery: "jQuery"', jQuery, 'ajax');
-  return (request) =>
-    new Promise((resolve, reject) => {
+  const exchange = (request: HttpRequest, wait: Wait) =>
+    new Promise<HttpResponse>((resolve, reject) => {
       const settings = toJQuery(request);
       let native: NativeXhr = {};
       const create = jQuery.ajaxSettings?.xhr;
       const xhr = jQuery.ajax(create === undefined ? settings : { ...settings, xhr: () => (native = create()) });
+      wait.onEnd(() => xhr.abort?.());
       xhr.always(() => {
         try {
           refuseForeignAnswer('viaJQuery', settings.url, native.responseURL);
-          resolve(readAnswer(xhr));
+          resolve(readAnswer(settings.url, xhr));
         } catch (error) {
           reject(error);
         }
       });
     });
+  return limited('viaJQuery', options, exchange);
 }
 
-function readAnswer(xhr: JQueryXhr): HttpResponse {
-  const { status, responseText = '' } = xhr;
-  if (status === 0) throw new TransportError('ERR_TRANSPORT', 'viaJQuery: no answer; jQuery tells no more');
+function readAnswer(url: string, xhr: JQueryXhr): HttpResponse {
+  const { status, responseText = '', statusText } = xhr;
+  if (status === 0) {
+    if (statusText === 'timeout') throw new TransportError('ERR_TIMEOUT', "viaJQuery: jQuery's own time limit is over");
+    if (statusText === 'abort') throw new TransportError('ERR_ABORTED', 'viaJQuery: jQuery aborted the request');
+    throw new TransportError('ERR_TRANSPORT', `viaJQuery: ${unexplained(url)}`);
+  }
   return { status, headers: parseHeaderLines(xhr.getAllResponseHeaders()), body: responseText };
 }

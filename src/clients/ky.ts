@@ -2,7 +2,7 @@
 import { callback } from '../core/check.js';
 import { type HttpRequest, readRequest } from '../http/message.js';
 import { type FetchInit, type FetchResponse, readFetchResponse, toInit } from './fetch.js';
-import type { Send } from './shared.js';
+import { limited, type Send, type ViaOptions } from './limit.js';
 
 /** What {@link toKy} passes on; a part of ky's options. */
 export interface KyOptions extends FetchInit {
@@ -10,6 +10,8 @@ export interface KyOptions extends FetchInit {
   readonly retry: 0;
   /** Every status is an answer. */
   readonly throwHttpErrors: false;
+  /** ky's own limit is off where `viaKy` was given one. */
+  readonly timeout?: false;
 }
 
 /** ky itself, or an instance that `ky.extend` made. */
@@ -43,9 +45,10 @@ export function toKy(request: HttpRequest): [url: string, options: KyOptions] {
 /**
  * Sends requests by ky, for `run`.
  *
- * @param ky - ky, or an instance of your own without `prefixUrl`: `ky.extend({ timeout, signal })`. ky gives up after
- * 10 seconds unless `timeout` says otherwise.
- * @returns A function from a request to its answer, of any status; a rejection of ky comes through.
+ * @param ky - ky, or an instance of your own without `prefixUrl`. Its own limit of 10 seconds holds as well, unless you
+ * give a `timeout` here.
+ * @param options - A time limit and a signal: {@link ViaOptions}.
+ * @returns A function from a request to its response, of any status; a rejection of ky comes through.
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `ky` is no function; when it sends, what {@link toKy} throws.
  * @throws {@link TransportError} `ERR_TRANSPORT` where the fetch behind it followed a redirect to another origin.
  *
@@ -59,10 +62,15 @@ export function toKy(request: HttpRequest): [url: string, options: KyOptions] {
  * session.token; // => 'abc'
  * ```
  */
-export function viaKy(ky: Ky): Send {
+export function viaKy(ky: Ky, options: ViaOptions = {}): Send {
   const call = callback<Ky>('viaKy: "ky"', ky);
-  return async (request) => {
-    const [url, options] = toKy(request);
-    return readFetchResponse('viaKy', url, await call(url, options));
-  };
+  return limited('viaKy', options, async (request, { signal, timeout }) => {
+    const [url, plain] = toKy(request);
+    const stopped = signal === undefined ? plain : { ...plain, signal };
+    return readFetchResponse(
+      'viaKy',
+      url,
+      await call(url, timeout === undefined ? stopped : { ...stopped, timeout: false }),
+    );
+  });
 }

@@ -4,7 +4,8 @@ import { encodeText } from '../codecs/text.js';
 import { TransportError } from '../core/errors.js';
 import { headerValues } from '../core/headers.js';
 import { type HttpRequest, readRequest } from '../http/message.js';
-import { plainResponse, requireMethod, type Send } from './shared.js';
+import { limited, type Send, type ViaOptions, type Wait } from './limit.js';
+import { plainResponse, requireMethod } from './shared.js';
 
 /** What {@link toNodeHttp} passes on; a part of the options of `http.request`. */
 export interface NodeHttpOptions {
@@ -30,6 +31,8 @@ export interface NodeClientRequest {
   on(event: 'close', listener: () => void): unknown;
   /** Sends the body. */
   end(body?: string): unknown;
+  /** Closes the connection. */
+  destroy?(): unknown;
 }
 
 /** The parts of node:http's IncomingMessage that are read of an answer. */
@@ -97,9 +100,10 @@ export function toNodeHttp(request: HttpRequest): [options: NodeHttpOptions, bod
  *
  * @param http - The module `node:http`.
  * @param https - The module `node:https`, needed for URLs that begin so. Default: `http` is asked for these too. Pass an
- * object of your own in either place to add an agent, a signal or a certificate:
- * `{ request: (options, listen) => https.request({ ...options, signal }, listen) }`.
- * @returns A function from a request to its answer, of any status; an error of Node comes through.
+ * object of your own in either place to add an agent or a certificate:
+ * `{ request: (options, listen) => https.request({ ...options, agent }, listen) }`.
+ * @param options - A time limit and a signal: {@link ViaOptions}.
+ * @returns A function from a request to its response, of any status; an error of Node comes through.
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where a module has no method `request`; when it sends, what
  * {@link toNodeHttp} throws.
  * @throws {@link TransportError} `ERR_TRANSPORT` where the connection is closed before the answer is complete.
@@ -114,17 +118,22 @@ export function toNodeHttp(request: HttpRequest): [options: NodeHttpOptions, bod
  * typeof send; // => 'function'
  * ```
  */
-export function viaNodeHttp(http: NodeHttp, https: NodeHttp = http): Send {
+export function viaNodeHttp(http: NodeHttp, https: NodeHttp = http, options: ViaOptions = {}): Send {
   requireMethod('viaNodeHttp: "http"', http, 'request');
   requireMethod('viaNodeHttp: "https"', https, 'request');
-  return async (request) => {
-    const [options, body] = toNodeHttp(request);
-    const [answer, text] = await exchange(options.protocol === 'https:' ? https : http, options, body);
+  return limited('viaNodeHttp', options, async (request, wait) => {
+    const [target, body] = toNodeHttp(request);
+    const [answer, text] = await exchange(target.protocol === 'https:' ? https : http, target, body, wait);
     return plainResponse('viaNodeHttp', () => ({ status: answer.statusCode, headers: answer.headers, body: text }));
-  };
+  });
 }
 
-function exchange(module: NodeHttp, options: NodeHttpOptions, body: string | undefined): Promise<[NodeAnswer, string]> {
+function exchange(
+  module: NodeHttp,
+  options: NodeHttpOptions,
+  body: string | undefined,
+  wait: Wait,
+): Promise<[NodeAnswer, string]> {
   return new Promise((resolve, reject) => {
     let answered = false;
     const closedEarly = () =>
@@ -148,6 +157,7 @@ function exchange(module: NodeHttp, options: NodeHttpOptions, body: string | und
     sent.on('close', () => {
       if (!answered) closedEarly();
     });
+    wait.onEnd(() => sent.destroy?.());
     sent.end(body);
   });
 }

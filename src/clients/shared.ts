@@ -3,16 +3,8 @@
 import { encodeText } from '../codecs/text.js';
 import { type Bytes, guarded, unexpected } from '../core/check.js';
 import { InputError, TransportError } from '../core/errors.js';
-import { headerValues } from '../core/headers.js';
-import type { CheckedRequest, HttpRequest, HttpResponse } from '../http/message.js';
-
-/** Sends one request and resolves to its answer, whatever the status: what `run` takes. */
-export type Send = (request: HttpRequest) => Promise<HttpResponse>;
-
-/** Whether a request says what its body is. */
-export function isTyped(request: Pick<HttpRequest, 'headers'>): boolean {
-  return contentType(request) !== undefined;
-}
+import { type CheckedRequest, contentTypeOf, type HttpResponse } from '../http/message.js';
+import type { PlatformSignal, Wait } from './limit.js';
 
 /**
  * The body for clients that write labels of their own: text where the request has a plain `Content-Type`, and bytes where
@@ -21,7 +13,7 @@ export function isTyped(request: Pick<HttpRequest, 'headers'>): boolean {
 export function textOrBytes(request: CheckedRequest): string | Bytes | undefined {
   const { body } = request;
   if (body === undefined) return undefined;
-  return /charset/i.test(contentType(request) ?? 'charset') ? encodeText(body) : body;
+  return /charset/i.test(contentTypeOf(request) ?? 'charset') ? encodeText(body) : body;
 }
 
 /** The body as bytes: no client reads a charset into them. */
@@ -61,9 +53,12 @@ export function parseHeaderLines(lines: string | null): HttpResponse['headers'] 
     const colon = line.indexOf(':');
     if (colon < 1) continue;
     const name = line.slice(0, colon).toLowerCase();
-    values.set(name, [...(values.get(name) ?? []), line.slice(colon + 1).trim()]);
+    const value = line.slice(colon + 1).trim();
+    const others = values.get(name);
+    if (others === undefined) values.set(name, [value]);
+    else others.push(value);
   }
-  // Browsers join the lines of a name by themselves; React Native's and Node's stand-ins for XMLHttpRequest need not.
+  // Browsers join the lines of a name by themselves; React Native's XMLHttpRequest and those for Node need not.
   return Object.fromEntries([...values].map(([name, all]) => [name, all.length > 1 ? all : all.join()]));
 }
 
@@ -86,8 +81,16 @@ export function requireMethod(label: string, client: unknown, name: string): voi
   }
 }
 
-function contentType({ headers }: Pick<HttpRequest, 'headers'>): string | undefined {
-  return headerValues(headers, 'content-type')[0];
+/** The signal for a client's instance; `undefined` where it was made with one of its own, which has to stay in force. */
+export function signalFor(client: unknown, { signal }: Wait): { readonly signal?: PlatformSignal } {
+  if (signal === undefined) return {};
+  try {
+    // axios has its defaults there, got one level deeper.
+    const { defaults } = client as { defaults?: { signal?: unknown; options?: { signal?: unknown } } };
+    return (defaults?.signal ?? defaults?.options?.signal) ? {} : { signal };
+  } catch {
+    return { signal }; // an instance whose getters throw
+  }
 }
 
 // The platform's URL knows other spellings of a host: 127.1, [0:0:0:0:0:0:0:1].

@@ -1,6 +1,7 @@
 /** superagent, in Node and in browsers. */
-import { type HttpRequest, readRequest } from '../http/message.js';
-import { isTyped, plainResponse, refuseForeignAnswer, requireMethod, type Send, textOrBytes } from './shared.js';
+import { contentTypeOf, type HttpRequest, readRequest } from '../http/message.js';
+import { limited, type Send, type ViaOptions } from './limit.js';
+import { plainResponse, refuseForeignAnswer, requireMethod, textOrBytes } from './shared.js';
 
 /** The parts of superagent's answer that {@link viaSuperagent} reads. */
 export interface SuperagentResponse {
@@ -41,6 +42,8 @@ export interface SuperagentRequest extends PromiseLike<SuperagentResponse> {
   buffer(whole: boolean): this;
   /** Sets how the body is parsed. */
   parse(parser: SuperagentParser): this;
+  /** Stops the request. */
+  abort?(): unknown;
 }
 
 /** In browsers it gets the answer and its text; in Node the stream, and a function to call behind it. */
@@ -125,7 +128,7 @@ export function toSuperagent<R extends SuperagentRequest>(request: HttpRequest, 
   const inNode = opened.cert !== undefined;
   const body = inNode ? checked.body : textOrBytes(checked);
   if (body !== undefined) opened.send(body);
-  if (!isTyped(checked)) opened.unset('Content-Type');
+  if (contentTypeOf(checked) === undefined) opened.unset('Content-Type');
   if (inNode) {
     opened.cookies = '';
     opened.buffer(true); // browsers always do, and warn
@@ -140,9 +143,10 @@ export function toSuperagent<R extends SuperagentRequest>(request: HttpRequest, 
 /**
  * Sends requests by superagent, for `run`.
  *
- * @param superagent - superagent, or an agent of your own: `superagent.agent().timeout(5000)`. The cookies that an agent
+ * @param superagent - superagent, or an agent of your own: `superagent.agent().ca(certificate)`. The cookies that an agent
  * keeps are not sent.
- * @returns A function from a request to its answer, of any status; a rejection of superagent comes through.
+ * @param options - A time limit and a signal: {@link ViaOptions}.
+ * @returns A function from a request to its response, of any status; a rejection of superagent comes through.
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `superagent` has no method `post`; when it sends, what
  * {@link toSuperagent} throws.
  * @throws {@link TransportError} `ERR_TRANSPORT` where a browser followed a redirect to another origin.
@@ -161,16 +165,18 @@ export function toSuperagent<R extends SuperagentRequest>(request: HttpRequest, 
  * await send({ method: 'GET', url: 'https://api.example/', headers: {} }); // => { status: 200, headers: {}, body: '{"value":"abc"}' }
  * ```
  */
-export function viaSuperagent(superagent: Superagent): Send {
+export function viaSuperagent(superagent: Superagent, options: ViaOptions = {}): Send {
   requireMethod('viaSuperagent: "superagent"', superagent, 'post');
-  return async (request) => {
-    const answer = await toSuperagent(request, superagent);
+  return limited('viaSuperagent', options, async (request, wait) => {
+    const opened = toSuperagent(request, superagent);
+    wait.onEnd(() => opened.abort?.());
+    const answer = await opened;
     return plainResponse('viaSuperagent', () => {
       const { status, headers, text, xhr } = answer;
       refuseForeignAnswer('viaSuperagent', request.url, xhr?.responseURL);
       return { status, headers, body: text ?? '' };
     });
-  };
+  });
 }
 
 function asText(source: SuperagentStream, textOrDone: Parameters<SuperagentParser>[1]): unknown {

@@ -1,7 +1,8 @@
 /** undici's own `request`; its fetch goes by `viaFetch`. */
 import { callback } from '../core/check.js';
 import { type HttpRequest, readRequest } from '../http/message.js';
-import { plainResponse, type Send } from './shared.js';
+import { limited, type PlatformSignal, type Send, type ViaOptions } from './limit.js';
+import { plainResponse } from './shared.js';
 
 /** What {@link toUndici} passes on; a part of undici's request options. */
 export interface UndiciOptions {
@@ -20,6 +21,8 @@ export interface UndiciOptions {
     /** Status codes that are tried again. */
     readonly statusCodes: number[];
   };
+  /** Stops the request when the wait is over; a `via…` adds it. */
+  readonly signal?: PlatformSignal;
 }
 
 /** The parts of undici's answer that {@link viaUndici} reads. */
@@ -72,10 +75,11 @@ export function toUndici(request: HttpRequest): [url: string, options: UndiciOpt
 /**
  * Sends requests by undici's `request`, for `run`. It asks for no compression and undoes none.
  *
- * @param send - undici's `request`. Pass a function of your own to add a signal, a timeout or a dispatcher:
- * `viaUndici((url, options) => request(url, { ...options, signal }))`.
- * @returns A function from a request to its answer, of any status; a rejection of undici comes through.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `send` is no function; when it sends, what {@link toUndici}
+ * @param send - undici's `request`. Pass a function of your own to add a dispatcher:
+ * `viaUndici((url, options) => request(url, { ...options, dispatcher }))`.
+ * @param options - A time limit and a signal: {@link ViaOptions}.
+ * @returns A function from a request to its response, of any status; a rejection of undici comes through.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `send` is not a function; when it sends, what {@link toUndici}
  * throws.
  *
  * @example
@@ -89,11 +93,12 @@ export function toUndici(request: HttpRequest): [url: string, options: UndiciOpt
  * session.token; // => 'abc'
  * ```
  */
-export function viaUndici(send: UndiciRequest): Send {
+export function viaUndici(send: UndiciRequest, options: ViaOptions = {}): Send {
   const call = callback<UndiciRequest>('viaUndici: "send"', send);
-  return async (request) => {
-    const answer = await call(...toUndici(request));
+  return limited('viaUndici', options, async (request, { signal }) => {
+    const [url, plain] = toUndici(request);
+    const answer = await call(url, signal === undefined ? plain : { ...plain, signal });
     const body = await answer?.body?.text?.();
     return plainResponse('viaUndici', () => ({ status: answer.statusCode, headers: answer.headers, body }));
-  };
+  });
 }

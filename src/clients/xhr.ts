@@ -1,8 +1,11 @@
 /** XMLHttpRequest: browsers, React Native. */
 import { callback } from '../core/check.js';
 import { InputError, TransportError } from '../core/errors.js';
-import { type HttpRequest, readRequest } from '../http/message.js';
-import { bodyBytes, parseHeaderLines, refuseForeignAnswer, requireMethod, type Send } from './shared.js';
+import type { ClientFailure } from '../http/client-errors.js';
+import { type HttpRequest, type HttpResponse, readRequest } from '../http/message.js';
+import { unexplained } from './cors.js';
+import { limited, type Send, type ViaOptions, type Wait } from './limit.js';
+import { bodyBytes, parseHeaderLines, refuseForeignAnswer, requireMethod } from './shared.js';
 
 /** The parts of XMLHttpRequest that {@link toXhr} uses. */
 export interface XhrRequest {
@@ -24,6 +27,8 @@ export interface Xhr extends XhrRequest {
   readonly responseText: string;
   /** Where the answer came from. */
   readonly responseURL?: string;
+  /** Stops the request. */
+  abort?(): unknown;
   /** Called with the answer. */
   onload: ((event: never) => unknown) | null;
   /** Called where the network fails. */
@@ -69,13 +74,14 @@ export function toXhr(request: HttpRequest, xhr: XhrRequest): Uint8Array<ArrayBu
 /**
  * Sends requests by XMLHttpRequest, for `run`.
  *
- * @param create - Makes a fresh XMLHttpRequest for each request. Default: the platform's. Pass one of your own to add a
- * timeout, or to keep it for `abort()`.
- * @returns A function from a request to its answer, of any status.
+ * @param create - Makes a fresh XMLHttpRequest for each request. Default: the platform's.
+ * @param options - A time limit and a signal: {@link ViaOptions}.
+ * @returns A function from a request to its response, of any status.
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `create` is no function; when it sends, `ERR_ARGUMENT_VALUE`
  * where the platform has none, and what {@link toXhr} throws.
- * @throws {@link TransportError} `ERR_TRANSPORT` where the network failed, the time was over or the request was given
- * up, which XMLHttpRequest tells by events without an error; and where it followed a redirect to another origin.
+ * @throws {@link TransportError} `ERR_TRANSPORT` where the network failed, of which XMLHttpRequest gives no error, and where
+ * it followed a redirect to another origin; `ERR_TIMEOUT` and `ERR_ABORTED` also where a limit or an abort of the
+ * XMLHttpRequest's own ended it.
  *
  * @example
  * ```ts
@@ -85,17 +91,17 @@ export function toXhr(request: HttpRequest, xhr: XhrRequest): Uint8Array<ArrayBu
  * typeof send; // => 'function'
  * ```
  */
-export function viaXhr(create?: () => Xhr): Send {
+export function viaXhr(create?: () => Xhr, options: ViaOptions = {}): Send {
   const given = create === undefined ? undefined : callback<() => Xhr>('viaXhr: "create"', create);
-  return (request) =>
-    new Promise((resolve, reject) => {
+  const exchange = (request: HttpRequest, wait: Wait) =>
+    new Promise<HttpResponse>((resolve, reject) => {
       const xhr = (given ?? platformXhr)();
       const body = toXhr(request, xhr);
-      const fail = (what: string) => () =>
-        reject(new TransportError('ERR_TRANSPORT', `viaXhr: ${what}; XMLHttpRequest tells no more`));
-      xhr.onerror = fail('the network failed, or CORS forbade it');
-      xhr.onabort = fail('the request was given up');
-      xhr.ontimeout = fail('the time was over');
+      wait.onEnd(() => xhr.abort?.());
+      const fail = (code: ClientFailure, what: string) => () => reject(new TransportError(code, `viaXhr: ${what}`));
+      xhr.onerror = fail('ERR_TRANSPORT', unexplained(request.url));
+      xhr.onabort = fail('ERR_ABORTED', 'the XMLHttpRequest was aborted');
+      xhr.ontimeout = fail('ERR_TIMEOUT', "the XMLHttpRequest's own time limit is over");
       xhr.onload = () => {
         try {
           refuseForeignAnswer('viaXhr', request.url, xhr.responseURL);
@@ -107,6 +113,7 @@ export function viaXhr(create?: () => Xhr): Send {
       };
       xhr.send(body);
     });
+  return limited('viaXhr', options, exchange);
 }
 
 function platformXhr(): Xhr {

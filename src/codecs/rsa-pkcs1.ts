@@ -1,7 +1,8 @@
 /** RSAES-PKCS1-v1_5, encryption only. Legacy cryptography that the vendor requires; new designs use OAEP. */
 import { type Bytes, bytes, bytesInPlace, callback, describe, optional, readOptions } from '../core/check.js';
 import { CredwireError, InputError } from '../core/errors.js';
-import { drawBytes, forget, type RandomBytes, systemRandom } from '../core/random.js';
+import { forget } from '../core/forget.js';
+import { drawBytes, type RandomBytes, systemRandom } from '../core/random.js';
 import { bigintPower, isBelow, isZero, type ModPow, type Power, requireBigInt } from './mod-pow.js';
 import { type RsaPublicKey, rsaKey } from './rsa-key.js';
 

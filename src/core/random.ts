@@ -6,6 +6,7 @@
  */
 import { type Bytes, bytes, type Check, describe, integer } from './check.js';
 import { CredwireError, CryptoError, InputError } from './errors.js';
+import { forget } from './forget.js';
 
 /** A source of random bytes: returns exactly `length` of them. */
 export type RandomBytes = (length: number) => Uint8Array;
@@ -109,17 +110,9 @@ function ask(label: string, random: RandomBytes, length: number): Bytes {
     if (CredwireError.isOurs(error) && !(error instanceof InputError)) throw error;
   }
   if (answer?.length === length) return answer;
-  forget(given);
+  forget(given); // an asynchronous source: its promise may be rejected
   throw new CryptoError(
     'ERR_RANDOM',
     `${label}: expected the source to return a Uint8Array of length ${length}, got ${describe(given)}`,
   );
-}
-
-/**
- * Handles the rejection of a promise that nobody will await, so that Node does not end the process: a callback that has
- * to be synchronous was not. @internal
- */
-export function forget(answer: unknown): void {
-  new Promise((resolve) => resolve(answer)).catch(() => undefined);
 }

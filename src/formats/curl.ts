@@ -1,9 +1,8 @@
 /** A request as a curl command, to try it by hand. */
 
-import { isTyped } from '../clients/shared.js';
 import { flag, oneOf, optional, readOptions } from '../core/check.js';
 import { InputError } from '../core/errors.js';
-import { type HttpRequest, readRequest } from '../http/message.js';
+import { contentTypeOf, type HttpRequest, readRequest } from '../http/message.js';
 import { redactChecked } from '../http/redact.js';
 import { type CurlOption, cmdCommand, posixCommand, powershellCommand } from './curl-shells.js';
 import { escapeJson } from './json.js';
@@ -72,7 +71,7 @@ function curlOptions(request: Omit<HttpRequest, 'body'>, body: string | undefine
   const sendsLength = body !== undefined || ['POST', 'PUT', 'PATCH'].includes(method);
   if (sendsLength) {
     // curl labels any data as a form unless told not to; without data it sends no Content-Length: 0.
-    if (!isTyped(request)) options.push(['header', 'Content-Type:']);
+    if (contentTypeOf(request) === undefined) options.push(['header', 'Content-Type:']);
     options.push(['data-raw', body ?? '']);
   }
   return [...options, ['url', url]];

@@ -158,7 +158,8 @@ function retryAfterOf({ headers }: Answer): number | undefined {
   return until === undefined || now === undefined ? undefined : Math.max(until - now, 0);
 }
 
-function isHtml({ body, headers, json }: Answer): boolean {
+/** Whether the body is an HTML page. */
+export function isHtml({ body, headers, json }: Answer): boolean {
   if (json !== undefined) return false;
   const start = body.trimStart().slice(0, 1000);
   if (/^<(?:!doctype\s+html|html|head|body)\b/i.test(start)) return true;

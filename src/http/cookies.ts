@@ -34,7 +34,7 @@ export function withoutCookies(headers: HttpRequest['headers'], ...names: readon
   const others = lines
     .flatMap((line) => line.split(';'))
     .map((pair) => pair.trim())
-    .filter((pair) => pair !== '' && !names.includes(pair.replace(/[ \t]*=.*/s, '')));
+    .filter((pair) => pair !== '' && !names.includes(pair.split('=', 1).join().trim()));
   return others.length === 0 ? withoutHeaders(headers, 'cookie') : replaceHeader(headers, 'Cookie', others.join('; '));
 }
 

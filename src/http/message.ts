@@ -1,6 +1,8 @@
 /** HTTP messages as plain data: what builders make, clients send and parsers read. */
 import { oneOf, optional, readOptions, text } from '../core/check.js';
-import { requestHeaders } from '../core/headers.js';
+
+import { headerValues, requestHeaders } from '../core/headers.js';
+
 import { requestUrl } from '../core/url.js';
 
 /** A method of {@link HttpRequest}. */
@@ -59,4 +61,9 @@ export function readRequest(owner: string, request: unknown): CheckedRequest {
     headers: optional(requestHeaders, {}),
     body: optional(text),
   });
+}
+
+/** What a request says about its body: the value of `Content-Type`, in whatever case that is spelled. @internal */
+export function contentTypeOf({ headers }: Pick<HttpRequest, 'headers'>): string | undefined {
+  return headerValues(headers, 'content-type')[0];
 }

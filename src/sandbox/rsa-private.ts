@@ -1,5 +1,5 @@
 /**
- * The private side of RSA, on jsbn: key generation and decryption for the SmartConnect stand-in. For tests only: it is
+ * The private side of RSA, on jsbn: key generation and decryption for the SmartConnect sandbox. For tests only: it is
  * neither constant-time nor careful with the key.
  */
 import { BigInteger } from 'jsbn';

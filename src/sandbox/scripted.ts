@@ -36,7 +36,7 @@ const delayCheck = /* @__PURE__ */ integer(0, 600_000);
  * The handler that it returns counts the requests, so that it is not pure: make a new one for each test. It does not wait
  * itself: its answers carry the `delay`, and `listen`, `toNodeListener`, `toFetchHandler`, `intercept` and `toSend` wait.
  *
- * @param handler - One of the stand-ins.
+ * @param handler - One of the sandboxes.
  * @param options - What happens to the first requests, and how long each answer takes.
  * @returns A handler.
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`,
@@ -47,9 +47,9 @@ const delayCheck = /* @__PURE__ */ integer(0, 600_000);
  * import { bex } from 'credwire';
  * import { bexSandbox, scripted } from 'credwire/sandbox';
  *
- * const standIn = bexSandbox({ accounts: [{ username: 'user123', password: 'pass1234' }] });
+ * const sandbox = bexSandbox({ accounts: [{ username: 'user123', password: 'pass1234' }] });
  * const busy = { answer: { status: 503, headers: { 'retry-after': '1' } } };
- * const handle = scripted(standIn, { steps: [busy] });
+ * const handle = scripted(sandbox, { steps: [busy] });
  * const request = bex.tokenRequest({ username: 'user123', password: 'pass1234' });
  * [handle(request).status, handle(request).status]; // => [503, 200]
  * ```

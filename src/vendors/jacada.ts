@@ -133,7 +133,7 @@ function buildTokenRequest(owner: string, options: TokenRequestOptions) {
   const url = `${baseUrl.base}${application}/version/${version}/account/${accountId}/auth/`;
   const body = {
     user: userOf(`${owner}: "user"`, checked.user, checked.charset),
-    password: passwordOf(`${owner}: "password"`, checked.password, checked),
+    password: passwordOf(owner, checked.password, checked),
   };
   return { origin: baseUrl.origin, request: makeRequest('POST', url, JSON_BOTH_WAYS, JSON.stringify(body)) };
 }

@@ -1,9 +1,9 @@
 /**
  * eOne SmartConnect: a public key in .NET XML, the password under it with RSAES-PKCS1-v1_5, and up to four endpoints.
  *
- * The steps are, in their order: the public key and the encryption, the companies (optional), the token and its
- * validation; `signIn` joins them. Whoever can exchange the key for his own on the way reads the password, so it
- * travels over HTTPS only and can be pinned.
+ * The steps are, in this order: the public key, the encryption, the companies (optional), the token and its validation;
+ * `signIn` joins them. Whoever can swap the key on the way reads the password, so it travels over HTTPS only and can be
+ * pinned. The newer REST API has a token endpoint of its own: `restSignIn`.
  *
  * @module smartconnect
  */
@@ -25,6 +25,7 @@ export const profile: Profile<'smartconnect'> = /* @__PURE__ */ makeProfile({
   document: 'SmartConnect API: Authentication',
 });
 
+export type { Choose } from './smartconnect/choice.js';
 export {
   type Account,
   type CompaniesRequestOptions,
@@ -35,20 +36,23 @@ export {
   parseCompaniesResponse,
   parseCompanyListResponse,
 } from './smartconnect/companies.js';
+export { type EncryptPasswordOptions, encryptPassword } from './smartconnect/credentials.js';
+export type { KnownApiOptions } from './smartconnect/endpoints.js';
+export { type PublicKeyRequestOptions, parsePublicKeyResponse, publicKeyRequest } from './smartconnect/public-key.js';
 export {
-  type EncryptPasswordOptions,
-  encryptPassword,
-  type PublicKeyRequestOptions,
-  parsePublicKeyResponse,
-  publicKeyRequest,
-} from './smartconnect/public-key.js';
+  parseRestTokenResponse,
+  type RestParseOptions,
+  type RestSignInOptions,
+  type RestTokenRequestOptions,
+  restSignIn,
+  restTokenRequest,
+} from './smartconnect/rest.js';
+export { authorize, isSessionOver, type Session } from './smartconnect/session.js';
 export { type SignInOptions, signIn } from './smartconnect/sign-in.js';
 export {
-  authorize,
   type ParseOptions,
   parseTokenResponse,
   parseValidateResponse,
-  type Session,
   type TokenRequestOptions,
   tokenRequest,
   type ValidateRequestOptions,

@@ -76,6 +76,14 @@ describe('viaFetch', () => {
       headers: { 'x-a': 'b', 'content-type': 'text/plain;charset=UTF-8' },
       body: 'body',
     });
+    const [url, init] = toFetch(request);
+    expect(fetch.mock.calls).toEqual([[url, { ...init, signal: expect.any(AbortSignal) }]]);
+  });
+
+  it('gives no signal to fetch where the platform can make none', async () => {
+    vi.stubGlobal('AbortController', undefined);
+    const fetch = vi.fn(async () => new Response('body'));
+    await viaFetch(fetch)(request);
     expect(fetch.mock.calls).toEqual([toFetch(request)]);
   });
 

@@ -91,7 +91,7 @@ describe("the platform's fetch brings", () => {
     for (const status of [301, 302, 303, 307, 308]) {
       echo.respond(status, { Location: `${echo.url}/elsewhere` });
       const flow = bex.signIn({ baseUrl: echo.url, ...user });
-      expect(await rejectionOf(run(flow, viaFetch()))).toMatchObject({ code: 'ERR_RESPONSE_FORMAT', status });
+      expect(await rejectionOf(run(flow, viaFetch()))).toMatchObject({ code: 'ERR_ENDPOINT_NOT_FOUND', status });
     }
     const targets = echo.received.slice(before).map(({ target }) => target);
     expect(targets).toEqual(Array.from({ length: 5 }, () => '/api/service/login'));

@@ -173,3 +173,15 @@ describe('isBelow', () => {
     expect(isBelow(hex(number), hex(limit))).toBe(expected);
   });
 });
+
+describe.each([
+  ['bigintModPow', bigintModPow],
+  ['jsbnModPow', jsbnModPow],
+])('%s', (_, modPow) => {
+  it.each([
+    ['0003', '02'],
+    ['0101', '08'],
+  ])('takes the modulus %s, one byte with something in front', (modulus, last) => {
+    expect(hexDigits(modPow(hex('02'), hex('03'), hex(modulus)))).toBe(`00${last}`);
+  });
+});

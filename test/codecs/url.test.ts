@@ -142,3 +142,10 @@ describe('the cores that vendors call with checked text', () => {
     expect(encodeForm([])).toBe('');
   });
 });
+
+describe('formUrlEncode', () => {
+  it('takes no text for a list without pairs, although it can be iterated', () => {
+    expect(refusal(() => callUntyped(formUrlEncode, ''))).toBe('InputError ERR_ARGUMENT_TYPE');
+    expect(formUrlEncode([])).toBe('');
+  });
+});

@@ -151,3 +151,14 @@ describe('ResponseError', () => {
     expect(error.toJSON()).not.toHaveProperty('status');
   });
 });
+
+describe('an error', () => {
+  it('lets a program rename it and take its cause away, as any Error does', () => {
+    const error = new TransportError('ERR_TRANSPORT', 'a message', { cause: new Error('below') });
+    error.name = 'SignInFailed';
+    expect(String(error)).toBe('SignInFailed: a message');
+    expect(Reflect.deleteProperty(error, 'name')).toBe(true);
+    expect(Reflect.deleteProperty(error, 'cause')).toBe(true);
+    expect('cause' in error).toBe(false);
+  });
+});

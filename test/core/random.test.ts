@@ -286,3 +286,11 @@ describe('drawBytes', () => {
     expect(refusal(() => drawBytes(random, 4, isNotZero))).toBe('CryptoError ERR_RANDOM');
   });
 });
+
+describe('seededRandom', () => {
+  it('gives no bytes where none are asked for, and reads on as if it had not been asked', () => {
+    const random = seededRandom('a');
+    expect(random(0)).toEqual(new Uint8Array(0));
+    expect([...random(2), ...random(0), ...random(2)]).toEqual([...seededRandom('a')(4)]);
+  });
+});

@@ -13,6 +13,7 @@ Reflect.deleteProperty(Uint8Array, 'fromBase64');
 register('../support/ts-loader.mjs', import.meta.url);
 const { bex, idscan, ifactory, jacada, redact, run, smartconnect } = await import('../../src/index.js');
 const codecs = await import('../../src/codecs/index.js');
+const { jsbnModPow } = await import('../../src/codecs/mod-pow-jsbn.js');
 const { bexSandbox, idscanSandbox } = await import('../../src/sandbox/index.js');
 
 const answer = (/** @type {string} */ body, headers = {}) => ({ status: 200, headers, body });
@@ -173,6 +174,37 @@ const CALLS = {
     ),
 };
 
+/** The codecs, with inputs of so many characters or bytes. @type {Record<string, (size: number) => unknown>} */
+const CODECS = {
+  encodeBase64: (size) => codecs.encodeBase64(new Uint8Array(size)),
+  decodeBase64: (size) => codecs.decodeBase64('AAAA'.repeat(size / 4)),
+  'decodeBase64 of a text whose last digit is wrong': (size) => codecs.decodeBase64(`${'A'.repeat(size - 1)}!`),
+  'encodeText of ASCII': (size) => codecs.encodeText('a'.repeat(size)),
+  'encodeText of other characters': (size) => codecs.encodeText('é'.repeat(size)),
+  'encodeText in UTF-16': (size) => codecs.encodeText('é'.repeat(size), 'utf-16le'),
+  'encodeText in Latin-1': (size) => codecs.encodeText('é'.repeat(size), 'latin1'),
+  'encodeText of a lone surrogate at the end': (size) => codecs.encodeText(`${'a'.repeat(size - 1)}\uD800`),
+  'percentEncode of ASCII': (size) => codecs.percentEncode('a+'.repeat(size / 2)),
+  'percentEncode of other characters': (size) => codecs.percentEncode("é'".repeat(size / 2)),
+  'formUrlEncode of a long value': (size) => codecs.formUrlEncode([['a', '+ '.repeat(size / 2)]]),
+  'formUrlEncode of many pairs': (size) =>
+    codecs.formUrlEncode(Array.from({ length: size / 16 }, () => ['a name', 'a value!'])),
+  encryptAesCbc: (size) => codecs.encryptAesCbc(new Uint8Array(16), new Uint8Array(16), new Uint8Array(size)),
+  'parseRsaKeyValue of white space': (size) => codecs.parseRsaKeyValue(' '.repeat(size)),
+  'parseRsaKeyValue of a long number': (size) =>
+    codecs.parseRsaKeyValue(`<RSAKeyValue><Modulus>${'A'.repeat(size)}</Modulus>`),
+  'fromSpkiPem of a long document': (size) => codecs.fromSpkiPem(`-----BEGIN PUBLIC KEY-----${'A'.repeat(size)}`),
+  'fromJwk of a long number': (size) => codecs.fromJwk({ kty: 'RSA', n: 'AAAA'.repeat(size / 4), e: 'AQAB' }),
+  'rsaPublicKey of a long number': (size) =>
+    codecs.rsaPublicKey({ modulus: new Uint8Array(size).fill(255), exponent: Uint8Array.of(3) }),
+  'rsaPublicKey of zeros': (size) =>
+    codecs.rsaPublicKey({ modulus: new Uint8Array(size), exponent: new Uint8Array(size) }),
+  'encryptPkcs1 of a long message': (size) => codecs.encryptPkcs1(key, new Uint8Array(size)),
+  'bigintModPow of long numbers': (size) =>
+    codecs.bigintModPow(new Uint8Array(size), new Uint8Array(size), new Uint8Array(size)),
+  'jsbnModPow of long numbers': (size) => jsbnModPow(new Uint8Array(size), new Uint8Array(size), new Uint8Array(size)),
+};
+
 /** @param {number} bytes */
 function rsaKeyOf(bytes) {
   return codecs.rsaPublicKey({ modulus: new Uint8Array(bytes).fill(255), exponent: Uint8Array.of(3) });
@@ -203,5 +235,9 @@ const steps = {};
 for (const [name, call] of Object.entries(CALLS)) {
   await stepsOf(() => call(1)); // what is made once is made before
   steps[name] = [await stepsOf(() => call(200)), await stepsOf(() => call(800))];
+}
+for (const [name, call] of Object.entries(CODECS)) {
+  await stepsOf(() => call(16));
+  steps[`${name}, up to a megabyte`] = [await stepsOf(() => call(2 ** 18)), await stepsOf(() => call(2 ** 20))];
 }
 process.stdout.write(JSON.stringify(steps));

@@ -1,5 +1,5 @@
 // Which sources are changed together, and which tests look at them: `tests` at every mutant, `slow` (properties, fuzzing,
-// vectors) also at those that are left.
+// vectors) also at those that are left. test/messages/places.test.ts reads the lines of src/, so it can't look at mutants.
 
 /** @type {Readonly<Record<string, { sources: readonly string[], tests: readonly string[], slow: readonly string[] }>>} */
 export const AREAS = {
@@ -18,6 +18,7 @@ export const AREAS = {
       'test/*.test.ts',
       'test/core/*.test.ts',
       'test/http/*.test.ts',
+      'test/messages/messages.test.ts',
       'test/vendors/redact.test.ts',
       'test/vendors/answers.test.ts',
       'test/vendors/authorize.test.ts',
@@ -26,7 +27,7 @@ export const AREAS = {
   },
   vendors: {
     sources: ['src/vendors/**/*.ts'],
-    tests: ['test/vendors/**/*.test.ts'],
+    tests: ['test/vendors/**/*.test.ts', 'test/messages/messages.test.ts'],
     slow: [
       'test/vectors/vectors.test.ts',
       'test/properties/{messages,vendor-requests,sandbox}.test.ts',
@@ -37,6 +38,7 @@ export const AREAS = {
     sources: ['src/sandbox/**/*.ts', '!src/sandbox/rsa-private.ts'],
     tests: [
       'test/sandbox/**/*.test.ts',
+      'test/messages/messages.test.ts',
       '!test/sandbox/key-pair.test.ts',
       '!test/sandbox/sign-ins.test.ts',
       '!test/sandbox/timing.test.ts', // which mocks a module: that cannot be done for all files at once
@@ -45,12 +47,12 @@ export const AREAS = {
   },
   'key-pairs': {
     sources: ['src/sandbox/rsa-private.ts'],
-    tests: ['test/sandbox/key-pair.test.ts', 'test/sandbox/messages.test.ts'],
+    tests: ['test/sandbox/key-pair.test.ts', 'test/messages/messages.test.ts'],
     slow: ['test/sandbox/vendors/smartconnect.test.ts', 'test/vectors/sandbox.test.ts'],
   },
   clients: {
     sources: ['src/clients/*.ts', 'src/formats/*.ts'],
-    tests: ['test/clients/*.test.ts', 'test/formats/*.test.ts'],
+    tests: ['test/clients/*.test.ts', 'test/formats/*.test.ts', 'test/messages/messages.test.ts'],
     slow: [],
   },
   keys: {
@@ -58,7 +60,7 @@ export const AREAS = {
     tests: [
       'test/codecs/rsa-key*.test.ts',
       '!test/codecs/rsa-key-xml-growth.test.ts',
-      'test/codecs/messages-of-keys.test.ts',
+      'test/messages/messages.test.ts',
     ],
     slow: ['test/codecs/*.test.ts', 'test/fuzz/public-keys.test.ts', 'test/fuzz/rsa-key-value.test.ts'],
   },
@@ -80,11 +82,9 @@ export const AREAS = {
       'test/codecs/aes-cbc.test.ts',
       'test/codecs/wiping.test.ts',
       'test/secrets/wiped.test.ts',
-      'test/codecs/messages.test.ts',
-      'test/codecs/messages-of-bytes.test.ts',
+      'test/messages/messages.test.ts',
       'test/core/bytes.test.ts',
       'test/core/random.test.ts',
-      'test/messages.test.ts',
     ],
     slow: [
       'test/codecs/*.test.ts',
@@ -98,7 +98,7 @@ export const AREAS = {
       'test/codecs/rsa-pkcs1.test.ts',
       'test/codecs/mod-pow*.test.ts',
       'test/codecs/aes-cbc-text.test.ts',
-      'test/codecs/messages-of-*.test.ts',
+      'test/messages/messages.test.ts',
     ],
     slow: ['test/codecs/*.test.ts', 'test/vectors/vectors.test.ts'],
   },

@@ -2,6 +2,7 @@ import { checkPrimeSync, constants, createPublicKey, publicEncrypt } from 'node:
 import { CryptoError } from 'credwire';
 import { bigintModPow, encryptPkcs1, toSpkiPem } from 'credwire/codecs';
 import { generateRsaKeyPair, seededRandom } from 'credwire/sandbox';
+import { BigInteger } from 'jsbn';
 import { describe, expect, it, vi } from 'vitest';
 import { fromHexDigits, hexDigits } from '../support/bytes.js';
 import { callUntyped, codeOf, thrownBy } from '../support/thrown.js';
@@ -26,6 +27,42 @@ describe('generateRsaKeyPair', () => {
     const again = generateRsaKeyPair({ bits: 1024, random: random() });
     expect(again.publicKey.toJSON()).toEqual(publicKey.toJSON());
     expect(Object.isFrozen(pair)).toBe(true);
+  });
+
+  it('takes no composite for a prime that passes for one to the bases 2 to 13', () => {
+    // p(2p - 1), a strong pseudoprime to the bases 2 to 9, 11 and 13, and not to 17; of 512 bits, the two topmost set.
+    const p = BigInt('0xa0df8f9379a7c71088ebc874255960eed43cdf6cf2606176fdb7966c181489ed');
+    const composite = p * (2n * p - 1n);
+    expect([p, 2n * p - 1n].every((factor) => checkPrimeSync(factor))).toBe(true);
+    const bytes = fromHexDigits(composite.toString(16));
+    expect(bytes).toHaveLength(64);
+    const others = random();
+    let calls = 0;
+    const source = (length: number) => (calls++ === 0 ? bytes : others(length));
+    const made = generateRsaKeyPair({ bits: 1024, random: source });
+    expect(calls).toBeGreaterThan(2);
+    expect(BigInt(`0x${hexDigits(made.publicKey.modulus)}`) % composite).not.toBe(0n);
+  });
+
+  it('raises no number to a power that a prime below 1000 divides, and each prime to eight', () => {
+    const raised = vi.spyOn(BigInteger.prototype, 'modPow');
+    const drawn: bigint[] = [];
+    const others = random();
+    const source = (length: number) => {
+      const bytes = others(length);
+      drawn.push(BigInt(`0x${hexDigits(bytes)}`) | (3n << 510n) | 1n);
+      return bytes;
+    };
+    generateRsaKeyPair({ bits: 1024, random: source });
+    const tested = raised.mock.calls.map(([, modulus]) => BigInt(`0x${Object(modulus).toString(16)}`));
+    raised.mockRestore();
+    const primes = Array.from({ length: 998 }, (_, at) => BigInt(at + 2)).filter((n) => checkPrimeSync(n));
+    const hasSmallFactor = (n: bigint) => primes.some((prime) => n % prime === 0n);
+    expect(drawn.some(hasSmallFactor)).toBe(true);
+    for (const number of drawn) {
+      const times = tested.filter((other) => other === number).length;
+      expect(times).toBe(hasSmallFactor(number) ? 0 : checkPrimeSync(number) ? 8 : 1);
+    }
   });
 
   it('asks the source for whole primes, one after the other', () => {

@@ -1,8 +1,13 @@
 /** The house's own checks: that each finds what it is there to find. */
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { CHECKS } from '../../scripts/check.mjs';
 import { forbidden, unused } from '../../scripts/check-forbidden.mjs';
 import { problems, sourceFiles } from '../../scripts/check-imports.mjs';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 describe('the check of imports', () => {
   it('sees every layer of the sources', () => {
@@ -33,6 +38,20 @@ describe('the check of imports', () => {
     ['an import in a comment', 'codecs/url.ts', `/** import { run } from 'credwire'; */`],
   ])('lets %s pass', (_, path, text) => {
     expect(problems(path, text)).toEqual([]);
+  });
+});
+
+describe('npm run check', () => {
+  const run = (...names: string[]) =>
+    spawnSync(process.execPath, ['scripts/check.mjs', ...names], { cwd: ROOT, encoding: 'utf8' });
+
+  it('runs the six checks, the quick ones alone by their names', () => {
+    expect(Object.keys(CHECKS)).toEqual(['lint', 'format', 'types', 'imports', 'forbidden', 'licences']);
+    expect(run('licences')).toMatchObject({ status: 0, stdout: expect.stringContaining('check: licences passed') });
+  });
+
+  it('refuses a name that it does not know', () => {
+    expect(run('licenses')).toMatchObject({ status: 2, stderr: expect.stringContaining('no check "licenses"') });
   });
 });
 

@@ -78,7 +78,9 @@ const request: HttpRequest = {
   headers: { Authorization: `Bearer ${token}`, Cookie: `token=${token}; csrftoken=${csrf}` },
   body: JSON.stringify({ user, password, Email: email }),
 };
-const session = { token, vendor: 'x' };
+/** Of the origin of the request, which is then replaced by others. */
+const session = { token, vendor: 'x', origin: baseUrl };
+const PLACES = { origins: [`https://${company}.example`], allowInsecureHttp: false };
 const apiUrl = `api.example/${encodeURIComponent(company)}`;
 const companies = {
   UserId: user,
@@ -155,8 +157,9 @@ const VENDORS: readonly SecretCall[] = [
     key: SECRET_KEY,
     iv: SECRET_KEY,
   }),
-  direct('ifactory.parseTokenResponse', ifactory.parseTokenResponse, answer({ token })),
-  direct('ifactory.authorize', ifactory.authorize, request, { ...session, vendor: 'ifactory' }),
+  direct('ifactory.parseTokenResponse', ifactory.parseTokenResponse, answer({ token }), { baseUrl }),
+  direct('ifactory.authorize', ifactory.authorize, request, { ...session, vendor: 'ifactory' }, PLACES),
+  direct('ifactory.isSessionOver', ifactory.isSessionOver, answer({ token })),
   flow('ifactory.signIn', ifactory.signIn, { baseUrl, userLogin: user, password }, answer({ token })),
   direct('idscan.encodeCredentials', idscan.encodeCredentials, {
     ...credentials,
@@ -168,15 +171,16 @@ const VENDORS: readonly SecretCall[] = [
     'idscan.parseTokenResponse',
     idscan.parseTokenResponse,
     answer({ access_token: token, Username: user }, { 'set-cookie': [`token=${token}`, `csrftoken=${csrf}`] }),
-    { area: 'scanning', now: 0 },
+    { area: 'scanning', now: 0, baseUrl },
   ),
   direct(
     'idscan.authorize',
     idscan.authorize,
     request,
     { ...session, vendor: 'idscan', area: 'scanning', csrfToken: csrf },
-    { via: 'cookie', action: 'upload' },
+    { via: 'cookie', action: 'upload', ...PLACES },
   ),
+  direct('idscan.isSessionOver', idscan.isSessionOver, answer({ error: token })),
   flow('idscan.signIn', idscan.signIn, { ...credentials, area: 'scanning', baseUrl }, answer({ access_token: token })),
   direct('jacada.encodeUser', jacada.encodeUser, user, { charset: 'latin1' }),
   direct('jacada.encodePassword', jacada.encodePassword, password, {
@@ -192,8 +196,11 @@ const VENDORS: readonly SecretCall[] = [
     user,
     password,
   }),
-  direct('jacada.parseTokenResponse', jacada.parseTokenResponse, answer({ 'Security-Token': token })),
-  direct('jacada.authorize', jacada.authorize, request, { ...session, vendor: 'jacada' }),
+  direct('jacada.parseTokenResponse', jacada.parseTokenResponse, answer({ 'Security-Token': token }), {
+    baseUrl,
+  }),
+  direct('jacada.authorize', jacada.authorize, request, { ...session, vendor: 'jacada', sessionId: token }, PLACES),
+  direct('jacada.isSessionOver', jacada.isSessionOver, answer({ code: token })),
   flow(
     'jacada.signIn',
     jacada.signIn,
@@ -203,14 +210,17 @@ const VENDORS: readonly SecretCall[] = [
   direct('jacada.credentialHeaders', jacada.credentialHeaders, {
     tenantId: company,
     applicationKey: token,
+    environmentName: company,
     user: email,
     password,
   }),
-  direct('bex.encodeCredentials', bex.encodeCredentials, credentials),
+  direct('bex.encodeCredentials', bex.encodeCredentials, { ...credentials, preferAlternateToken: true }),
   direct('bex.tokenRequest', bex.tokenRequest, { ...credentials, baseUrl, transport: 'query', method: 'GET' }),
   direct('bex.tokenRequest, GET with JSON', bex.tokenRequest, { ...credentials, baseUrl, method: 'GET' }),
-  direct('bex.parseTokenResponse', bex.parseTokenResponse, answer({ value: token, email, id: 1 })),
-  direct('bex.authorize', bex.authorize, request, { ...session, vendor: 'bex' }),
+  direct('bex.parseTokenResponse', bex.parseTokenResponse, answer({ value: token, email, id: 1 }), { baseUrl }),
+  direct('bex.authorize', bex.authorize, request, { ...session, vendor: 'bex' }, PLACES),
+  direct('bex.downloadBody', bex.downloadBody, { ...session, vendor: 'bex' }, { waybillNumbers: [company] }),
+  direct('bex.isSessionOver', bex.isSessionOver, answer({ ex: token })),
   flow('bex.signIn', bex.signIn, { ...credentials, baseUrl }, answer({ value: token })),
 ];
 
@@ -321,6 +331,7 @@ const AROUND: readonly SecretCall[] = [
   }),
   direct('generateRsaKeyPair', sandbox.generateRsaKeyPair, { bits: 1024, random: fail }),
   { name: 'a sandbox', call: (args) => callUntyped(sandbox.bexSandbox({ accounts: [] }), ...args), args: [request] },
+  direct('revokeTokens', sandbox.revokeTokens, () => answer(password)),
   direct('scripted', sandbox.scripted, () => answer(password), {
     steps: [{ answer: answer(password, { 'set-cookie': [token] }), delay: 1 }],
     delay: 0,
@@ -362,7 +373,7 @@ const REFUSALS: readonly SecretCall[] = [
   [smartconnect.parseCompanyListResponse, password] as const,
   [smartconnect.parseValidateResponse, JSON.stringify(SECRETS.words)] as const,
 ].flatMap(([parse, body], at) =>
-  [200, 302, 401].map((status) =>
+  [200, 302, 401, 429].map((status) =>
     direct(`refusal ${at} with HTTP ${status}`, parse, { ...answer(body, { 'set-cookie': token }), status }),
   ),
 );

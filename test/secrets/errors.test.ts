@@ -5,6 +5,7 @@ import * as clients from 'credwire/clients';
 import * as codecs from 'credwire/codecs';
 import * as sandbox from 'credwire/sandbox';
 import { describe, expect, it, vi } from 'vitest';
+import { KEY_2048 } from '../support/rsa-keys.js';
 import { SECRET_KEY, SECRETS, SecretFinder } from '../support/sentinels.js';
 import { facesOf, withoutPlaces } from '../support/shown.js';
 import { ciphertext, encryptedPassword, SECRET_CALLS, type SecretCall } from './calls.js';
@@ -34,7 +35,7 @@ function partsShownBy(error: CredwireError): Readonly<Record<string, readonly st
 }
 
 /** What an error has of its own, and nothing beside. */
-const MEMBERS = ['name', 'code', 'message', 'status', 'cause', 'stack'];
+const MEMBERS = ['name', 'code', 'message', 'retryable', 'status', 'retryAfter', 'cause', 'stack'];
 
 const codesSeen = new Set<string>();
 
@@ -46,7 +47,7 @@ describe.each(SECRET_CALLS)('$name', (subject) => {
       if (error === undefined || seen.has(error.message)) continue;
       expect(finder.partsIn(error.message), error.message).toEqual([]);
       expect(MEMBERS).toEqual(expect.arrayContaining(Reflect.ownKeys(error)));
-      if ('cause' in error) expect(error.code).toBe('ERR_TRANSPORT'); // the client's own error, see the tests of causes
+      if ('cause' in error) expect(error.code).toMatch(/^ERR_(?:TRANSPORT|TIMEOUT|ABORTED)$/); // the client's own error, see the tests of causes
       // Beside its message, an error shows what its kind shows.
       if (!seen.has(error.code)) expect(partsShownBy(error)).toEqual({});
       seen.add(error.message).add(error.code);
@@ -73,7 +74,7 @@ describe('the tables of these tests', () => {
   });
 
   it('provoke every code with a secret at hand', async () => {
-    // The three that depend on the platform, and on a client.
+    // Those that depend on the platform, and on a client.
     vi.stubGlobal('crypto', undefined);
     vi.stubGlobal('fetch', undefined);
     const random = () => credwire.systemRandom(4);
@@ -88,7 +89,20 @@ describe('the tables of these tests', () => {
         { vendor: 'idscan', area: 'scanning', token: SECRETS.token },
         { action: 'retrieval' as never }, // the types forbid it
       );
-    for (const call of [random, send, failing, mismatch]) {
+    const signed = {
+      method: 'GET',
+      url: `https://a/?token=${SECRETS.token}`,
+      headers: { token: SECRETS.token },
+    } as const;
+    const timeout = () => clients.viaFetch(() => new Promise(() => undefined), { timeout: 1 })(signed);
+    const aborted = () =>
+      clients.viaFetch(() => new Promise(() => undefined), { signal: AbortSignal.abort(SECRETS) })(signed);
+    const withoutBigInt = () => {
+      vi.stubGlobal('BigInt', undefined);
+      const random = (length: number) => new Uint8Array(length).fill(7);
+      return codecs.encryptPkcs1(KEY_2048.key, new Uint8Array(Buffer.from(SECRETS.password)), { random });
+    };
+    for (const call of [random, send, failing, mismatch, timeout, aborted, withoutBigInt]) {
       const error = await errorOf({ name: '', args: [], call }, []);
       codesSeen.add(error?.code ?? '');
       expect(error && partsShownBy(error)).toEqual({});

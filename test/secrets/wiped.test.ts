@@ -88,10 +88,6 @@ const CALLS: Readonly<Record<string, () => unknown>> = {
     ifactory.encryptPassword(PASSWORD, { key: encodeBase64(KEY).replace(/.==$/, '!==') }),
   'ifactory.encryptPassword under a key with surplus bits': () =>
     ifactory.encryptPassword(PASSWORD, { key: encodeBase64(KEY).replace(/.==$/, '/==') }),
-  'ifactory.tokenRequest under a key, to no URL': () =>
-    ifactory.tokenRequest({ ...TOKEN_REQUEST, baseUrl: 'nope', key: KEY }),
-  'ifactory.tokenRequest under a key in Base64, to no URL': () =>
-    ifactory.tokenRequest({ ...TOKEN_REQUEST, baseUrl: 'nope', key: encodeBase64(KEY) }),
   'ifactory.tokenRequest': () => ifactory.tokenRequest(TOKEN_REQUEST),
   'ifactory.tokenRequest under a key': () => ifactory.tokenRequest({ ...TOKEN_REQUEST, key: KEY }),
   'jacada.encodePassword': () => jacada.encodePassword(PASSWORD),

@@ -43,7 +43,7 @@ function startSmartconnect(users: readonly User[], options: StartOptions = {}): 
   if (known !== undefined) return known;
   const accounts = users.map(({ name, password }) => ({ email: name, password, companies: COMPANIES }));
   const handler = smartconnectSandbox({ accounts, ...SEED, ...options, random: seededRandom('key 155') });
-  smartconnectHandlers.set(id, handler);
+  if (now === undefined) smartconnectHandlers.set(id, handler);
   return handler;
 }
 

@@ -7,7 +7,7 @@ import { KEY_1024, openPkcs1 } from './rsa-keys.js';
 export type Options = Parameters<typeof smartconnect.signIn>[0];
 
 export const LOGIN = 'https://login.smartconnect.com';
-export const API = 'https://api.example/API';
+export const API = 'https://api.smartconnect.com/API';
 export const USER = { email: 'demo@example.com', password: 'p\u00E9+' };
 
 /** One entry of the companies list. */
@@ -20,18 +20,20 @@ interface Script {
   readonly products?: readonly object[];
   readonly list?: unknown;
   readonly publicKey?: HttpResponse;
+  readonly token?: string;
 }
 
 /** A service that answers by the end of the path, and tells what it was asked. */
-export function service({ products = [], list = [], publicKey = json(formatRsaKeyValue(KEY_1024.key)) }: Script = {}) {
+export function service(script: Script = {}) {
+  const { products = [], list = [], publicKey = json(formatRsaKeyValue(KEY_1024.key)), token = 'abc' } = script;
   const asked: HttpRequest[] = [];
   const send = async (request: HttpRequest): Promise<HttpResponse> => {
     asked.push(request);
     const { pathname } = new URL(request.url);
-    if (pathname === '/v1/public-key') return publicKey;
-    if (pathname === '/v1/companies') return json({ Products: products });
+    if (pathname.endsWith('/v1/public-key')) return publicKey;
+    if (pathname.endsWith('/v1/companies')) return json({ Products: products });
     if (pathname.endsWith('/GetCompanyList')) return json(list);
-    if (pathname.endsWith('/GetToken')) return json('abc');
+    if (pathname.endsWith('/GetToken')) return json(token);
     throw new Error('no such endpoint');
   };
   const places = () => asked.map(({ method, url }) => `${method} ${url.split('?', 1)[0]}`);

@@ -23,7 +23,7 @@ function diagnose(file: string, source?: string): readonly string[] {
 }
 
 describe('the compiler', { timeout: 60_000 }, () => {
-  it.each(['./sessions.test-d.ts', './functions.test-d.ts'])('agrees with %s', (file) => {
+  it.each(['./sessions.test-d.ts', './functions.test-d.ts', './connect.test-d.ts'])('agrees with %s', (file) => {
     expect(diagnose(path(file))).toEqual([]);
   });
 

@@ -1,5 +1,6 @@
 /** What joins a handler to a server of some kind: requests as they come, answers that come late. */
 import { CredwireError } from '../../core/errors.js';
+import { forget } from '../../core/forget.js';
 import { answerHeaders } from '../../core/headers.js';
 import { type HttpResponse, makeRequest, readRequest } from '../../http/message.js';
 import { type Handler, jsonAnswer } from '../handler.js';
@@ -29,6 +30,7 @@ export function answerTo(handler: Handler, { method, url, headers, body }: Serve
     const text = body === '' ? undefined : body.slice(0, MOST_CHARACTERS);
     const answer: unknown = handler(makeRequest(whole.method, whole.url, whole.headers, text));
     if (isAnswer(answer)) return answer;
+    forget(answer); // the promise of an asynchronous handler may be rejected
   } catch (error) {
     if (CredwireError.isOurs(error)) return jsonAnswer(400, { message: error.message });
   }

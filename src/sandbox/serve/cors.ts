@@ -1,4 +1,4 @@
-/** CORS, for pages that come from another origin than the stand-in. Fetch Standard, CORS protocol. */
+/** CORS, for pages that come from another origin than the sandbox. Fetch Standard, CORS protocol. */
 
 import type { Handler } from '../handler.js';
 import { answerTo, type ServerRequest, type TimedResponse } from './adapter.js';

@@ -31,7 +31,7 @@ export type ResponseClass<R> = new (
 /**
  * Makes a handler of the Fetch standard: `(Request) => Promise<Response>`.
  *
- * @param handler - One of the stand-ins.
+ * @param handler - One of the sandboxes.
  * @param responseClass - The platform's class `Response`.
  * @returns A function that answers each request, after the `delay` that `scripted` gives it; it rejects with the reason
  * of the request's signal where that is given up before.

@@ -57,7 +57,7 @@ export interface MockScope {
  *
  * @param mockAgent - A MockAgent of undici.
  * @param origin - Scheme, host and port, such as `https://api.bex.co.za`.
- * @param handler - One of the stand-ins. The `delay` that `scripted` gives is kept, to a millisecond at least.
+ * @param handler - One of the sandboxes. The `delay` that `scripted` gives is kept, to a millisecond at least.
  * @returns Nothing; the agent answers from now on.
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_TEXT_NOT_WELL_FORMED`, `ERR_URL` where one of the three is not what
  * it should be.

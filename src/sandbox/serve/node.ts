@@ -68,7 +68,7 @@ export interface SandboxServer {
 /**
  * Makes a listener for node:http's `createServer` of a handler.
  *
- * @param handler - One of the stand-ins.
+ * @param handler - One of the sandboxes.
  * @param options - Whether pages of other origins may ask.
  * @returns A listener that answers each request once its body is there, and after the `delay` that `scripted` gives.
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `handler` is no function or an option is not of its type,
@@ -103,10 +103,10 @@ export function toNodeListener(
 }
 
 /**
- * Starts a stand-in on a free port of 127.0.0.1.
+ * Starts a sandbox on a free port of 127.0.0.1.
  *
  * @param http - The module `node:http`.
- * @param handler - One of the stand-ins.
+ * @param handler - One of the sandboxes.
  * @param options - Whether pages of other origins may ask.
  * @returns Where it listens, and how to stop it.
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `http` has no `createServer`, `handler` is no function or an option

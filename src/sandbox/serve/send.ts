@@ -8,7 +8,7 @@ import { wait } from './wait.js';
 /**
  * Makes of a handler what `run` sends by.
  *
- * @param handler - One of the stand-ins.
+ * @param handler - One of the sandboxes.
  * @returns A function from a request to its answer, which comes after the `delay` that `scripted` gives it.
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `handler` is no function; when it sends, what the handler throws.
  *

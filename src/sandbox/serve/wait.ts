@@ -1,4 +1,4 @@
-/** The one place where the stand-ins' adapters know a timer. */
+/** The one place where the sandboxes' bridges know a timer. */
 
 /** The parts of the standard's AbortSignal that are used. */
 export interface Signal {

@@ -85,7 +85,7 @@ export function jacadaSandbox(options: JacadaSandboxOptions): Handler {
     requireSessionId: optional(flag, false),
     lockAfter: optional(integer(1, 1000)),
   });
-  const { seed, prefixLength, charset } = checked;
+  const { seed, prefixLength, charset, lockAfter } = checked;
   const known = checked.accounts.map(({ accountId, user, password }) => ({
     accountId,
     user,
@@ -107,16 +107,16 @@ export function jacadaSandbox(options: JacadaSandboxOptions): Handler {
   const denied = jsonAnswer(401, REFUSAL);
 
   const failures = new Map<(typeof known)[number], number>();
-  const isLocked = (account: (typeof known)[number]) => (failures.get(account) ?? 0) >= (checked.lockAfter ?? 1001);
   const enter = (way: 'signIn' | 'pair', given: Uint8Array) => {
     const account = findAccount(known, ({ [way]: digest }) => sameDigest(given, digest));
-    if (checked.lockAfter === undefined) return account;
-    const nameLength = way === 'signIn' ? 64 : 32; // the hashes of the name stand in front of that of the password
-    const name = given.subarray(0, nameLength);
+    if (lockAfter === undefined) return account;
+    // The hashes of the name stand in front of that of the password.
+    const name = given.subarray(0, way === 'signIn' ? 64 : 32);
     const named = known.filter(({ [`${way}Name` as const]: digest }) => sameDigest(name, digest));
-    if (account !== undefined && !isLocked(account)) failures.delete(account);
+    const isOpen = named.every((one) => (failures.get(one) ?? 0) < lockAfter);
+    if (account !== undefined && isOpen) failures.delete(account);
     else for (const one of named) failures.set(one, (failures.get(one) ?? 0) + 1);
-    return account === undefined || isLocked(account) ? undefined : account;
+    return isOpen ? account : undefined;
   };
 
   const signIn = ({ request, parts }: Call) => {

@@ -194,7 +194,10 @@ function apiPath(apiUrl: string | undefined, basePath: string): string {
 }
 
 function hostOf({ url }: HttpRequest): string {
-  return url.replace(/^https?:\/\//i, '').replace(/[/?].*$/, '');
+  return url
+    .replace(/^https?:\/\//i, '')
+    .split(/[/?]/, 1)
+    .join();
 }
 
 // An ApiUrl has no scheme, as the vendor writes it.

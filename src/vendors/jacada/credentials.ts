@@ -92,28 +92,27 @@ export function userOf(label: string, user: string, charset: JacadaCharset): str
  * ```
  */
 export function encodePassword(password: string, options: PasswordOptions = {}): string {
-  return passwordOf(
-    'jacada.encodePassword: "password"',
-    password,
-    readOptions('jacada.encodePassword', options, PASSWORD_OPTIONS),
-  );
+  return passwordOf('jacada.encodePassword', password, readOptions('jacada.encodePassword', options, PASSWORD_OPTIONS));
 }
 
 /** The same, of checked options. @internal */
 export function passwordOf(
-  label: string,
+  owner: string,
   password: string,
   { prefixLength, random, charset }: CheckedPassword,
 ): string {
-  const plaintext = encodeTextOf(label, password, charset);
+  const plaintext = encodeTextOf(`${owner}: "password"`, password, charset);
   const encoded = new Uint8Array(prefixLength + plaintext.length);
   encoded.set(plaintext, prefixLength);
   plaintext.fill(0);
   try {
-    const prefix = drawBytes(random, prefixLength, (byte) => byte < 234); // 234 = 9 × 26
+    const prefix = drawBytes(random, prefixLength, isUnbiased, `${owner}: "random"`);
     encoded.set(prefix.map((byte) => 0x61 + (byte % 26)));
     return base64Of(encoded);
   } finally {
     encoded.fill(0);
   }
 }
+
+// 234 = 9 × 26: no letter is likelier than another.
+const isUnbiased = (byte: number) => byte < 234;

@@ -1,10 +1,12 @@
 /** Step 3, optional: which companies the user belongs to, and where their API is. */
-
+import { encodeQuery } from '../../codecs/url.js';
 import { optional, readOptions, text } from '../../core/check.js';
 import { firstString, frozen, isObject, ownMember } from '../../core/json.js';
-import { type Answer, malformed, readAnswer, readJson, refused } from '../../http/answer.js';
+import type { BaseUrl, UrlObject } from '../../core/url.js';
+import { type Answer, hasWords, malformed, readAnswer, readJson, refused } from '../../http/answer.js';
 import { ACCEPT_JSON, type HttpRequest, type HttpResponse, JSON_BOTH_WAYS, makeRequest } from '../../http/message.js';
-import { apiBase, FAILURES, LOGIN_URL, loginBase, query } from './endpoints.js';
+import { ENCRYPTED_PASSWORD } from './credentials.js';
+import { API_URL, failuresOf, LOGIN_URL } from './endpoints.js';
 
 /** A company that the user may sign in to. */
 export interface Company {
@@ -26,7 +28,7 @@ export interface Company {
   readonly role?: string;
 }
 
-/** A user and the companies that he belongs to. */
+/** A user and their companies. */
 export interface Account {
   /** The user's identifier. */
   readonly userId?: string;
@@ -44,11 +46,11 @@ export interface Account {
 
 /** Options of {@link companiesRequest}. */
 export interface CompaniesRequestOptions {
-  /** The login service. Default: `https://login.smartconnect.com`. */
-  readonly loginUrl?: string | undefined;
+  /** The login service, without `/v1`. Default: `https://login.smartconnect.com`. */
+  readonly loginUrl?: string | UrlObject | undefined;
   /** The user's e-mail address. */
   readonly email: string;
-  /** What `encryptPassword` returned. */
+  /** What `encryptPassword` returned, as it is. */
   readonly encryptedPassword: string;
   /** Name of the calling program. Default: `credwire`. */
   readonly clientName?: string | undefined;
@@ -56,9 +58,9 @@ export interface CompaniesRequestOptions {
   readonly ipAddress?: string | undefined;
 }
 
-/** The checks of what a client tells about itself, for the flow to repeat. */
+/** The checks of where to ask and of what a client tells about itself. @internal */
 export const CLIENT_OPTIONS = {
-  loginUrl: optional(text, LOGIN_URL),
+  loginUrl: LOGIN_URL,
   clientName: optional(text, 'credwire'),
   ipAddress: optional(text, '127.0.0.1'),
 };
@@ -68,34 +70,60 @@ export const CLIENT_OPTIONS = {
  *
  * @param options - The user, the encrypted password, and who asks.
  * @returns A frozen request.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_UNKNOWN_OPTION`, `ERR_TEXT_NOT_WELL_FORMED`, `ERR_URL`,
- * `ERR_INSECURE_URL`.
+ * @throws {@link InputError} `ERR_ARGUMENT_VALUE` for an encrypted password that is not Base64 of a whole block;
+ * `ERR_ARGUMENT_TYPE`, `ERR_UNKNOWN_OPTION`, `ERR_TEXT_NOT_WELL_FORMED`, `ERR_URL`, `ERR_INSECURE_URL`.
  * @see SmartConnect API, Authentication: GetCompanies.
  *
  * @example
  * ```ts
  * import { smartconnect } from 'credwire';
  *
- * const request = smartconnect.companiesRequest({ email: 'demo@example.com', encryptedPassword: 'Ua4r+w==' });
- * JSON.parse(request.body ?? '').Password; // => 'Ua4r+w=='
+ * const encryptedPassword = '+'.repeat(171) + '='; // what encryptPassword returned
+ * const request = smartconnect.companiesRequest({ email: 'demo@example.com', encryptedPassword });
+ * JSON.parse(request.body ?? '').Password === encryptedPassword; // => true
  * ```
  */
 export function companiesRequest(options: CompaniesRequestOptions): HttpRequest {
-  const owner = 'smartconnect.companiesRequest';
-  const checks = { email: text, encryptedPassword: text, ...CLIENT_OPTIONS };
-  const { loginUrl, email, encryptedPassword, clientName, ipAddress } = readOptions(owner, options, checks);
+  const { email, encryptedPassword, ...client } = readOptions('smartconnect.companiesRequest', options, {
+    ...CLIENT_OPTIONS,
+    ...USER_OPTIONS,
+  });
+  return buildCompaniesRequest(client, { email, encryptedPassword });
+}
+
+/** Who asks, checked. @internal */
+export interface Client {
+  readonly loginUrl: BaseUrl;
+  readonly clientName: string;
+  readonly ipAddress: string;
+}
+
+/** Who signs in, checked. @internal */
+export interface User {
+  readonly email: string;
+  readonly encryptedPassword: string;
+}
+
+/** The checks of a user. @internal */
+export const USER_OPTIONS = { email: text, encryptedPassword: ENCRYPTED_PASSWORD };
+
+/** The same, of checked options. @internal */
+export function buildCompaniesRequest(client: Client, { email, encryptedPassword }: User): HttpRequest {
+  const { loginUrl, clientName, ipAddress } = client;
   const body = { Email: email, Password: encryptedPassword, ClientName: clientName, IpAddress: ipAddress };
-  return makeRequest('POST', `${loginBase(owner, loginUrl)}/v1/companies`, JSON_BOTH_WAYS, JSON.stringify(body));
+  return makeRequest('POST', `${loginUrl.base}/v1/companies`, JSON_BOTH_WAYS, JSON.stringify(body));
 }
 
 /**
  * Reads the answer to {@link companiesRequest}.
  *
  * @param response - The answer, of any status.
- * @returns The user, and one company a product that belongs to an account.
+ * @returns The user, and a company for each product that belongs to an account. `apiUrl` is the vendor's: `signIn` follows
+ * it only to a host that is trusted, and so should you.
  * @throws {@link ResponseError} `ERR_SIGN_IN_REFUSED` with `status` and, where the service sends words,
- * `vendorMessage`; `ERR_RESPONSE_FORMAT` for another answer.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE` for what is no response.
+ * `vendorMessage`; `ERR_UNAVAILABLE` where the service can't answer now; `ERR_RESPONSE_FORMAT` for any other answer.
+ * @throws {@link InputError} `ERR_ENDPOINT_NOT_FOUND` for 404, 405, 410 and redirects; `ERR_ARGUMENT_TYPE`,
+ * `ERR_ARGUMENT_VALUE` for a value that is not a response.
  * @see SmartConnect API, Authentication: GetCompanies.
  *
  * @example
@@ -109,7 +137,12 @@ export function companiesRequest(options: CompaniesRequestOptions): HttpRequest 
  * ```
  */
 export function parseCompaniesResponse(response: HttpResponse): Account {
-  const answer = readAnswer('smartconnect.parseCompaniesResponse', response, FAILURES);
+  return readAccount('smartconnect.parseCompaniesResponse', response);
+}
+
+/** The same, under the name of the function that the caller called. @internal */
+export function readAccount(owner: string, response: HttpResponse): Account {
+  const answer = readAnswer(owner, response, COMPANIES_FAILURES);
   const body = readJson(answer);
   const products = readList(answer, isObject(body) ? ownMember(body, 'Products') : undefined, '"Products"');
   return frozen<Account>({
@@ -125,38 +158,45 @@ export function parseCompaniesResponse(response: HttpResponse): Account {
 /** Options of {@link companyListRequest}. */
 export interface CompanyListRequestOptions {
   /** The company's API, with or without a scheme; without, HTTPS. */
-  readonly apiUrl: string;
+  readonly apiUrl: string | UrlObject;
   /** The user's e-mail address. */
   readonly email: string;
-  /** What `encryptPassword` returned. */
+  /** What `encryptPassword` returned, as it is. */
   readonly encryptedPassword: string;
 }
 
 /**
- * Builds the request for the user's companies as a later edition of the document has it:
+ * Builds the request for the user's companies as in a later edition of the document:
  * `POST {apiUrl}/GetCompanyList?email=…&password=…`, the ciphertext percent-encoded.
  *
  * @param options - The API, the user, the encrypted password.
  * @returns A frozen request. Its URL holds the credentials: keep it out of logs.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_UNKNOWN_OPTION`, `ERR_TEXT_NOT_WELL_FORMED`, `ERR_URL`,
- * `ERR_INSECURE_URL`.
+ * @throws {@link InputError} `ERR_ARGUMENT_VALUE` for an encrypted password that is not Base64 of a whole block;
+ * `ERR_ARGUMENT_TYPE`, `ERR_UNKNOWN_OPTION`, `ERR_TEXT_NOT_WELL_FORMED`, `ERR_URL`, `ERR_INSECURE_URL`.
  * @see SmartConnect API, Authentication, later edition: GetCompanyList.
  *
  * @example
  * ```ts
  * import { smartconnect } from 'credwire';
  *
- * const user = { email: 'demo@example.com', encryptedPassword: 'Ua4r+w==' };
+ * const user = { email: 'demo', encryptedPassword: '+'.repeat(171) + '=' }; // what encryptPassword returned
  * const request = smartconnect.companyListRequest({ apiUrl: 'api.example/API', ...user });
- * request.url; // => 'https://api.example/API/GetCompanyList?email=demo%40example.com&password=Ua4r%2Bw%3D%3D'
+ * request.url.slice(0, 68); // => 'https://api.example/API/GetCompanyList?email=demo&password=%2B%2B%2B'
  * ```
  */
 export function companyListRequest(options: CompanyListRequestOptions): HttpRequest {
-  const owner = 'smartconnect.companyListRequest';
-  const checks = { apiUrl: text, email: text, encryptedPassword: text };
-  const { apiUrl, email, encryptedPassword } = readOptions(owner, options, checks);
-  const parameters = query({ email, password: encryptedPassword });
-  return makeRequest('POST', `${apiBase(`${owner}: "apiUrl"`, apiUrl)}/GetCompanyList?${parameters}`, ACCEPT_JSON);
+  const checks = { apiUrl: API_URL, ...USER_OPTIONS };
+  const { apiUrl, ...user } = readOptions('smartconnect.companyListRequest', options, checks);
+  return buildCompanyListRequest(apiUrl, user);
+}
+
+/** The same, of checked options. @internal */
+export function buildCompanyListRequest(apiUrl: BaseUrl, { email, encryptedPassword }: User): HttpRequest {
+  const query = encodeQuery([
+    ['email', email],
+    ['password', encryptedPassword],
+  ]);
+  return makeRequest('POST', `${apiUrl.base}/GetCompanyList?${query}`, ACCEPT_JSON);
 }
 
 /**
@@ -165,8 +205,9 @@ export function companyListRequest(options: CompanyListRequestOptions): HttpRequ
  * @param response - The answer, of any status.
  * @returns The companies, in the order of the answer.
  * @throws {@link ResponseError} `ERR_SIGN_IN_REFUSED` with `status` and, where the service sends words,
- * `vendorMessage`; `ERR_RESPONSE_FORMAT` for another answer.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE` for what is no response.
+ * `vendorMessage`; `ERR_UNAVAILABLE` where the service can't answer now; `ERR_RESPONSE_FORMAT` for any other answer.
+ * @throws {@link InputError} `ERR_ENDPOINT_NOT_FOUND` for 404, 405, 410 and redirects; `ERR_ARGUMENT_TYPE`,
+ * `ERR_ARGUMENT_VALUE` for a value that is not a response.
  * @see SmartConnect API, Authentication, later edition: GetCompanyList.
  *
  * @example
@@ -179,7 +220,12 @@ export function companyListRequest(options: CompanyListRequestOptions): HttpRequ
  * ```
  */
 export function parseCompanyListResponse(response: HttpResponse): readonly Company[] {
-  const answer = readAnswer('smartconnect.parseCompanyListResponse', response, FAILURES);
+  return readCompanyList('smartconnect.parseCompanyListResponse', response);
+}
+
+/** The same, under the name of the function that the caller called. @internal */
+export function readCompanyList(owner: string, response: HttpResponse): readonly Company[] {
+  const answer = readAnswer(owner, response, LIST_FAILURES);
   const companies = readList(answer, readJson(answer), 'the answer').map((entry) => {
     const id = firstString(entry, 'Id');
     if (id === undefined) throw malformed(answer, 'each company to have an "Id"');
@@ -189,7 +235,7 @@ export function parseCompanyListResponse(response: HttpResponse): readonly Compa
   return Object.freeze(companies);
 }
 
-// A product without an account is nothing that one can sign in to.
+// Nobody can sign in to a product without an account.
 function companyOfProduct(product: object): readonly Company[] {
   const account = ownMember(product, 'Account');
   const subscription = ownMember(product, 'Subscription');
@@ -211,6 +257,8 @@ function companyOfProduct(product: object): readonly Company[] {
 
 function readList(answer: Answer, list: unknown, name: string): readonly object[] {
   if (Array.isArray(list) && list.every(isObject)) return list;
-  const words = FAILURES.own(readJson(answer));
-  throw words === undefined ? malformed(answer, `${name} to be a list of objects`) : refused(answer);
+  throw hasWords(answer) ? refused(answer) : malformed(answer, `${name} to be a list of objects`);
 }
+
+const COMPANIES_FAILURES = /* @__PURE__ */ failuresOf('/v1/companies');
+const LIST_FAILURES = /* @__PURE__ */ failuresOf('/GetCompanyList');

@@ -1,42 +1,103 @@
-/** Where SmartConnect's endpoints are, and the words of their failures. */
-
-import { percentEncode } from '../../codecs/url.js';
+/** Where SmartConnect's endpoints are: the checks of their addresses, and the words of their failures. */
+import { type Check, optional } from '../../core/check.js';
 import { firstString } from '../../core/json.js';
-import { baseUrl, refuseInsecure } from '../../core/url.js';
+import { type BaseUrl, baseUrl, type EndpointEnd, refuseInsecure, type UrlObject } from '../../core/url.js';
 import type { Failures } from '../../http/answer.js';
 
-/** The login service of the document. */
-export const LOGIN_URL = 'https://login.smartconnect.com';
-
-/** A scheme that the vendor's own `ApiUrl` lacks. */
+/** A scheme that the vendor's own `ApiUrl` lacks. @internal */
 export type Scheme = 'http' | 'https';
 
-/** The base of the login service: never plain HTTP, loopback apart, whatever the caller wants. */
-export function loginBase(owner: string, loginUrl: string): string {
-  return secure(`${owner}: "loginUrl"`, loginUrl);
+/** The check of an API's address, which takes a scheme where it has none. @internal */
+export type ApiUrlCheck = (label: string, value: unknown, scheme?: Scheme) => BaseUrl;
+
+const LOGIN = 'https://login.smartconnect.com';
+
+const LOGIN_ENDS: readonly EndpointEnd[] = [
+  [/\/v1\/public-key$/i, '/v1/public-key'],
+  [/\/v1\/companies$/i, '/v1/companies'],
+  [/\/v1$/i, '/v1'],
+];
+
+const API_ENDS: readonly EndpointEnd[] = [
+  [/\/GetCompanyList$/i, '/GetCompanyList'],
+  [/\/GetToken$/i, '/GetToken'],
+  [/\/validate$/i, '/validate'],
+];
+
+/** The check of `loginUrl`. @internal */
+export const LOGIN_URL: Check<BaseUrl> = /* @__PURE__ */ optional(
+  /* @__PURE__ */ secure(/* @__PURE__ */ baseUrl(...LOGIN_ENDS)),
+  { base: LOGIN, origin: LOGIN, isInsecure: false },
+);
+
+/** The check of `apiUrl`. @internal */
+export const API_URL: ApiUrlCheck = /* @__PURE__ */ apiUrl(API_ENDS);
+
+/** The check of the newer API's `apiUrl`. @internal */
+export const REST_API_URL: ApiUrlCheck = /* @__PURE__ */ apiUrl([...API_ENDS, [/\/token$/i, '/token']]);
+
+/** What the vendor's list says: of any host and scheme, both still to be judged. @internal */
+export const LISTED_API_URL: ApiUrlCheck = /* @__PURE__ */ schemeFirst(/* @__PURE__ */ baseUrl());
+
+function apiUrl(ends: readonly EndpointEnd[]): ApiUrlCheck {
+  return schemeFirst(secure(baseUrl(...ends)));
 }
 
-/** The base of a company's API, which the vendor writes without a scheme. */
-export function apiBase(label: string, apiUrl: string, scheme: Scheme = 'https'): string {
-  return secure(label, /^[a-z][a-z0-9+.-]*:\/\//i.test(apiUrl) ? apiUrl : `${scheme}://${apiUrl}`);
+// A `URL` object always has a scheme.
+function schemeFirst(check: Check<BaseUrl>): ApiUrlCheck {
+  return (label, value, scheme = 'https') => {
+    const lacksScheme = typeof value === 'string' && !/^[a-z][a-z0-9+.-]*:\/\//i.test(value);
+    return check(label, lacksScheme ? `${scheme}://${value}` : value);
+  };
 }
 
-/** A query of parameters in their order, percent-encoded. */
-export function query(parameters: Readonly<Record<string, string>>): string {
-  return Object.entries(parameters)
-    .map(([name, value]) => `${name}=${percentEncode(value)}`)
-    .join('&');
+// Never plain HTTP, loopback apart, whatever the caller wants: whoever changes the key on the way reads the password.
+function secure(check: Check<BaseUrl>): Check<BaseUrl> {
+  return (label, value) => {
+    const url = check(label, value);
+    refuseInsecure(label, url.isInsecure, 'https');
+    return url;
+  };
 }
 
-function secure(label: string, url: string): string {
-  const { base, isInsecure } = baseUrl()(label, url);
-  refuseInsecure(label, isInsecure, 'https');
-  return base;
+/** An API's address as the caller wrote it, and its origin. @internal */
+export interface KnownApi {
+  readonly origin: string;
+  readonly apiUrl: string;
 }
 
-/** ASP.NET's ways to put a failure into words. */
-export const FAILURES: Failures = {
-  endpoint: '/GetToken',
-  own: (json) => firstString(json, 'Message', 'message', 'ErrorMessage', 'error_description', 'error'),
-  other: (json) => firstString(json, 'detail', 'title'),
+/** The check of an address that a session should remember. @internal */
+export const knownApi =
+  (check: ApiUrlCheck): Check<KnownApi> =>
+  (label, value) => {
+    const { base, origin } = check(label, value);
+    return { origin, apiUrl: typeof value === 'string' ? value : base };
+  };
+
+/** What the caller knows of the API that was asked. */
+export interface KnownApiOptions {
+  /** The API that was asked, kept in the session, which belongs to its origin. Without a scheme: HTTPS. */
+  readonly apiUrl?: string | UrlObject | undefined;
+  /** The same under the name that it has for the other vendors; `apiUrl` goes before it. */
+  readonly baseUrl?: string | UrlObject | undefined;
+}
+
+/** The checks of {@link KnownApiOptions}. @internal */
+export const knownApiOptions = (check: ApiUrlCheck) => {
+  const known = optional(/* @__PURE__ */ knownApi(check));
+  return { apiUrl: known, baseUrl: known };
 };
+
+/** How an endpoint's failures are read. ASP.NET puts them into words in several ways. @internal */
+export const failuresOf = (endpoint: string): Failures => ({ endpoint, own: ownWords, other: anyWords });
+
+function anyWords(json: unknown): string | undefined {
+  const names = ['Message', 'message', 'ErrorMessage', 'error_description', 'error', 'detail', 'title'];
+  return firstString(json, ...names);
+}
+
+// A refusal is worded by the API itself. A server that is down, or a gateway before it, words its failures too.
+function ownWords(json: unknown): string | undefined {
+  const words = firstString(json, 'Message', 'ErrorMessage');
+  return words === undefined || /^An error has occurred/i.test(words) ? undefined : anyWords(json);
+}

@@ -1,32 +1,40 @@
 /** The whole flow: key, perhaps companies, token. */
-import { callback, oneOf, optional, readOptions, text } from '../../core/check.js';
-import { InputError, ResponseError } from '../../core/errors.js';
+import { encodeTextOf } from '../../codecs/text.js';
+import { callback, ofType, oneOf, optional, readOptions, text } from '../../core/check.js';
+import { InputError } from '../../core/errors.js';
+import type { BaseUrl, UrlObject } from '../../core/url.js';
 import type { SignIn } from '../../http/run.js';
+import { type Choose, chooseCompany } from './choice.js';
 import {
-  type Account,
+  buildCompaniesRequest,
+  buildCompanyListRequest,
   CLIENT_OPTIONS,
-  type Company,
-  companiesRequest,
-  companyListRequest,
-  parseCompaniesResponse,
-  parseCompanyListResponse,
+  readAccount,
+  readCompanyList,
+  type User,
 } from './companies.js';
-import { apiBase, loginBase, type Scheme } from './endpoints.js';
-import {
-  ENCRYPT_PASSWORD_OPTIONS,
-  type EncryptPasswordOptions,
-  encryptPassword,
-  parsePublicKeyResponse,
-  publicKeyRequest,
-} from './public-key.js';
-import { parseTokenResponse, type Session, tokenRequest } from './token.js';
+import { ENCRYPT_PASSWORD_OPTIONS, type EncryptPasswordOptions, encrypt } from './credentials.js';
+import { API_URL, type Scheme } from './endpoints.js';
+import { API_HOSTS, readTrustedApi } from './hosts.js';
+import { buildPublicKeyRequest, readPublicKey } from './public-key.js';
+import type { Session } from './session.js';
+import { buildTokenRequest, readSession } from './token.js';
 
 /** Options of {@link signIn}. */
 export interface SignInOptions extends EncryptPasswordOptions {
-  /** The login service. Default: `https://login.smartconnect.com`. HTTPS, or HTTP on a loopback host. */
-  readonly loginUrl?: string | undefined;
-  /** The company's API; without a scheme it takes that of `loginUrl`. Default: what the companies list says. */
-  readonly apiUrl?: string | undefined;
+  /** The login service, without `/v1`. Default: `https://login.smartconnect.com`. HTTPS, or HTTP on a loopback host. */
+  readonly loginUrl?: string | UrlObject | undefined;
+  /**
+   * The company's API; without a scheme it takes that of `loginUrl`. Any host that you name is trusted. Default: what the
+   * companies list says.
+   */
+  readonly apiUrl?: string | UrlObject | undefined;
+  /**
+   * More hosts that may be followed where the companies list names them: `api.example`, or `api.example:8443` for that
+   * port alone; no wildcards. Trusted anyway are `smartconnect.com` and all below it, the document's
+   * `smartconnect-na-scheduler.azurewebsites.net`, each at HTTPS's own port, and the host and port of `loginUrl`.
+   */
+  readonly apiHosts?: readonly string[] | undefined;
   /** The user's e-mail address. */
   readonly email: string;
   /** The password as the user types it. */
@@ -34,15 +42,15 @@ export interface SignInOptions extends EncryptPasswordOptions {
   /** The company. Default: the only one that the user has, or what `choose` says. */
   readonly companyId?: string | undefined;
   /**
-   * Where the list of companies is asked for, if it is: the login service's `v1/companies` (default), or
-   * `GetCompanyList` of the API, from a later edition of the document; that needs `apiUrl`.
+   * Where to ask for the companies, if at all: the login service's `v1/companies` (default), or `GetCompanyList` of the
+   * API, from a later edition of the document; that needs `apiUrl`.
    */
   readonly listCompanies?: 'v1/companies' | 'GetCompanyList' | undefined;
   /**
-   * Picks one where several companies fit, by returning it or its id; synchronous, and not called where one fits. What
-   * it throws comes through. A program that has to ask its user first calls the steps one by one.
+   * Picks one where several companies fit, by returning it, or its id if that is enough to tell; synchronous, and not
+   * called where one fits. What it throws comes through. A program that has to ask its user calls the steps one by one.
    */
-  readonly choose?: ((companies: readonly Company[]) => Company | string | undefined) | undefined;
+  readonly choose?: Choose | undefined;
   /** Name of the calling program, for `v1/companies`. Default: `credwire`. */
   readonly clientName?: string | undefined;
   /** Address of the calling machine, for `v1/companies`. Default: `127.0.0.1`. */
@@ -51,14 +59,20 @@ export interface SignInOptions extends EncryptPasswordOptions {
 
 const SIGN_IN_OPTIONS = {
   email: text,
-  password: text,
-  apiUrl: optional(text),
+  password: ofType<string>('string', 'a string'), // its surrogates are looked at where it is encoded
+  apiUrl: optional(apiUrlToCome),
+  apiHosts: API_HOSTS,
   companyId: optional(text),
   listCompanies: optional(oneOf('v1/companies', 'GetCompanyList')), // the former, unless told
-  choose: optional(callback<NonNullable<SignInOptions['choose']>>),
+  choose: optional(callback<Choose>),
   ...CLIENT_OPTIONS,
   ...ENCRYPT_PASSWORD_OPTIONS,
 };
+
+// Its scheme follows from another option.
+function apiUrlToCome(label: string, value: unknown): (scheme: Scheme) => BaseUrl {
+  return (scheme) => API_URL(label, value, scheme);
+}
 
 /**
  * The whole sign-in: pass it to `run`. With `apiUrl` and `companyId` it sends two requests, for the key and the token;
@@ -67,10 +81,11 @@ const SIGN_IN_OPTIONS = {
  * @param options - The user, and what is known of the company; read when the flow starts.
  * @returns A flow that yields the requests and returns the session of one company.
  * @throws {@link InputError} `ERR_COMPANY_CHOICE` where no company fits, or several do and nothing chooses one; what the
- * builders and `encryptPassword` throw.
- * @throws {@link ResponseError} what the parsers throw; `ERR_PIN_MISMATCH`; `ERR_RESPONSE_FORMAT` for an `ApiUrl` that
- * is none, or that would send the password in the clear.
- * @throws {@link CryptoError} `ERR_NO_RANDOM`, `ERR_RANDOM`.
+ * builders, the parsers and `encryptPassword` throw.
+ * @throws {@link ResponseError} `ERR_UNTRUSTED_HOST` with `host` where the companies list names an API on a host that is
+ * neither the vendor's, nor that of `loginUrl`, nor in `apiHosts`; what the parsers throw; `ERR_PIN_MISMATCH`;
+ * `ERR_RESPONSE_FORMAT` for an `ApiUrl` that is not an address, or that would send the password in the clear.
+ * @throws {@link CryptoError} `ERR_NO_RANDOM`, `ERR_RANDOM`, `ERR_NO_BIGINT`.
  * @see SmartConnect API, Authentication.
  *
  * @example
@@ -90,68 +105,34 @@ const SIGN_IN_OPTIONS = {
 export function* signIn(options: SignInOptions): SignIn<Session> {
   const owner = 'smartconnect.signIn';
   const checked = readOptions(owner, options, SIGN_IN_OPTIONS);
-  const { email, password, companyId, listCompanies, choose, random, charset, pin, ...client } = checked;
-  const login = loginBase(owner, client.loginUrl);
-  const scheme: Scheme = login.startsWith('https:') ? 'https' : 'http';
-  const apiUrl = client.apiUrl === undefined ? undefined : apiBase(`${owner}: "apiUrl"`, client.apiUrl, scheme);
+  const { loginUrl, email, companyId, listCompanies, choose, apiHosts, clientName, ipAddress } = checked;
+  const apiUrl = checked.apiUrl?.(loginUrl.origin.startsWith('https:') ? 'https' : 'http');
   const listUrl = listCompanies === 'GetCompanyList' ? (apiUrl ?? listNeedsApiUrl(owner)) : undefined;
+  const plaintext = encodeTextOf(`${owner}: "password"`, checked.password, checked.charset);
 
-  const key = parsePublicKeyResponse(yield publicKeyRequest({ loginUrl: login }));
-  const encryptedPassword = encryptPassword(password, key, { random, charset, pin });
-  if (apiUrl !== undefined && companyId !== undefined) {
-    const target = { apiUrl, companyId };
-    return parseTokenResponse(yield tokenRequest({ ...target, email, encryptedPassword }), target);
+  let encryptedPassword: string;
+  try {
+    const key = readPublicKey(owner, yield buildPublicKeyRequest(loginUrl));
+    encryptedPassword = encrypt(owner, checked, key, plaintext);
+  } finally {
+    plaintext.fill(0); // also where the flow is left before the key is there
   }
+  const user = { email, encryptedPassword };
+  if (apiUrl !== undefined && companyId !== undefined) return yield* tokenOf(owner, user, apiUrl, companyId);
 
-  let companies: Account['companies'];
-  if (listUrl !== undefined) {
-    companies = parseCompanyListResponse(yield companyListRequest({ apiUrl: listUrl, email, encryptedPassword }));
-  } else {
-    const { clientName, ipAddress } = client;
-    const user = { email, encryptedPassword, clientName, ipAddress };
-    companies = parseCompaniesResponse(yield companiesRequest({ loginUrl: login, ...user })).companies;
-  }
-  const fitting = companies.flatMap((company) => {
-    const where = apiUrl ?? company.apiUrl;
-    const fits = companyId === undefined || company.id.toLowerCase() === companyId.toLowerCase(); // GUIDs, in either case
-    return fits && where !== undefined ? [{ company, where }] : [];
-  });
-  const { company, where } = chooseCompany(fitting, choose);
-  const target = { apiUrl: apiUrl ?? vendorApiUrl(where, scheme), companyId: company.id };
-  return parseTokenResponse(yield tokenRequest({ ...target, email, encryptedPassword }), target);
+  const companies =
+    listUrl === undefined
+      ? readAccount(owner, yield buildCompaniesRequest({ loginUrl, clientName, ipAddress }, user)).companies
+      : readCompanyList(owner, yield buildCompanyListRequest(listUrl, user));
+  const { company, where } = chooseCompany(owner, companies, { companyId, where: apiUrl?.base, choose });
+  return yield* tokenOf(owner, user, apiUrl ?? readTrustedApi(owner, where, loginUrl, apiHosts), company.id);
+}
+
+function* tokenOf(owner: string, user: User, api: BaseUrl, companyId: string): SignIn<Session> {
+  const response = yield buildTokenRequest(api, user, companyId);
+  return readSession(owner, response, { origin: api.origin, apiUrl: api.base, companyId });
 }
 
 function listNeedsApiUrl(owner: string): never {
   throw new InputError('ERR_ARGUMENT_VALUE', `${owner}: "listCompanies": "GetCompanyList" needs "apiUrl"`);
-}
-
-interface Fitting {
-  readonly company: Company;
-  /** The address of its API, the caller's or the vendor's. */
-  readonly where: string;
-}
-
-function chooseCompany(fitting: readonly Fitting[], choose: SignInOptions['choose']): Fitting {
-  const [only] = fitting;
-  if (only === undefined) throw noChoice('0 companies fit; expected at least one');
-  // Two products of one company are two entries, of which either will do.
-  if (fitting.every(({ company, where }) => company.id === only.company.id && where === only.where)) return only;
-  if (choose === undefined) throw noChoice(`${fitting.length} companies fit; pass "companyId" or "choose"`);
-  const choice = choose(Object.freeze(fitting.map(({ company }) => company)));
-  const chosen = fitting.find(({ company }) => company === choice || company.id === choice);
-  if (chosen !== undefined) return chosen;
-  throw noChoice(`${fitting.length} companies fit; "choose" returned none of them`);
-}
-
-function noChoice(words: string): InputError {
-  return new InputError('ERR_COMPANY_CHOICE', `smartconnect.signIn: ${words}`);
-}
-
-// What the vendor sends is checked like what the caller sends, but it is the peer's fault.
-function vendorApiUrl(apiUrl: string, scheme: Scheme): string {
-  try {
-    return apiBase('smartconnect.signIn: "ApiUrl" of the companies list', apiUrl, scheme);
-  } catch (error) {
-    throw error instanceof InputError ? new ResponseError('ERR_RESPONSE_FORMAT', error.message) : error;
-  }
 }

@@ -108,6 +108,54 @@ describe('idscanSandbox', () => {
     expect(cookies(idscan.authorize(call('upload'), { ...bare, csrfToken: 'x' })).status).toBe(401);
   });
 
+  it('ignores the case of names, as ASP.NET does, and what other clients send beside them', () => {
+    const changed = (change: (form: string) => string) => {
+      const right = request();
+      return handle({ ...right, body: change(right.body ?? '') });
+    };
+    const right = handle(request());
+    expect(changed((form) => form.replace('username', 'userName'))).toEqual(right);
+    expect(changed((form) => form.replace(/username|password=|area/g, (name) => name.toUpperCase()))).toEqual(right);
+    expect(changed((form) => `${form}&login-form-type=pwd`)).toEqual(right);
+  });
+
+  describe('the real paths', () => {
+    const session = { scanning: signIn('scanning'), investigation: signIn('investigation') };
+    const ask = (method: 'GET' | 'POST', path: string, area: idscan.Area, more: Partial<HttpRequest> = {}) =>
+      handle({ ...call(path, { Authorization: session[area].token, ...more.headers }), method, ...bodyOf(more) });
+    const bodyOf = ({ body }: Partial<HttpRequest>) => (body === undefined ? {} : { body });
+
+    it('take a token of their area, by their method, in any case', () => {
+      expect(ask('POST', 'journey/upload', 'scanning').status).toBe(200);
+      expect(ask('POST', 'Journey/Upload', 'scanning').status).toBe(200);
+      expect(ask('GET', 'Journey/Get?journeyID=1', 'investigation').status).toBe(200);
+      expect(ask('GET', 'journey/get?journeyID=1', 'investigation').status).toBe(200);
+      expect(ask('GET', 'JourneyDefinition/GetAll?channeltype=1', 'investigation').status).toBe(200);
+    });
+
+    it('refuse one of the other area with 401, as ASP.NET does where a user may not', () => {
+      expect(ask('POST', 'journey/upload', 'investigation').status).toBe(401);
+      expect(ask('GET', 'Journey/Get?journeyID=1', 'scanning').status).toBe(401);
+      expect(ask('GET', 'JourneyDefinition/GetAll?channeltype=1', 'scanning').status).toBe(401);
+    });
+
+    it('refuse other methods, and the service twice', () => {
+      expect(ask('GET', 'journey/upload', 'scanning').status).toBe(405);
+      expect(ask('POST', 'Journey/Get', 'investigation').headers.allow).toBe('GET');
+      expect(ask('POST', 'idscanenterprisesvc/journey/upload', 'scanning').status).toBe(404);
+    });
+
+    it('take 10 MB and no more', () => {
+      const most = 10 * 1024 * 1024;
+      const upload = (more: Partial<HttpRequest>) => ask('POST', 'journey/upload', 'scanning', more).status;
+      expect(upload({ body: 'a'.repeat(most) })).toBe(200);
+      expect(upload({ body: 'a'.repeat(most + 1) })).toBe(413);
+      expect(upload({ body: '\u20AC'.repeat(most / 2) })).toBe(413);
+      expect(upload({ headers: { 'Content-Length': `${most}` } })).toBe(200);
+      expect(upload({ headers: { 'Content-Length': `${most + 1}` } })).toBe(413);
+    });
+  });
+
   it.each([
     [{ now: Number.NaN }, 'ERR_ARGUMENT_VALUE'],
     [{ now: '1' }, 'ERR_ARGUMENT_TYPE'],

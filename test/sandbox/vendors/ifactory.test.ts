@@ -67,6 +67,11 @@ describe('ifactorySandbox', () => {
     expect(spaced(ifactory.tokenRequest(options)).status).toBe(200);
   });
 
+  it('ignores the case of names in the query, as ASP.NET does', () => {
+    const named = (url: string) => url.replace('userLogin', 'UserLogin').replace('password=', 'PASSWORD=');
+    expect(handle(change(ifactory.tokenRequest(options), named)).status).toBe(200);
+  });
+
   it.each([
     [{ key: 'AAAA' }, 'ERR_AES_KEY_LENGTH'],
     [{ iv: 'AAAA' }, 'ERR_AES_IV_LENGTH'],

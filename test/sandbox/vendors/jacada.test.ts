@@ -1,5 +1,5 @@
 import { type HttpRequest, jacada } from 'credwire';
-import { jacadaSandbox } from 'credwire/sandbox';
+import { type Handler, jacadaSandbox } from 'credwire/sandbox';
 import { describe, expect, it } from 'vitest';
 import { get, jacadaHeaders } from '../../support/http-messages.js';
 import { callUntyped, codeOf } from '../../support/thrown.js';
@@ -115,6 +115,95 @@ describe('jacadaSandbox', () => {
     expect(status({ ...headers, 'User-Id': user.user })).toBe(401);
   });
 
+  it('gives a Session-Id, which is not wanted back unless it is told so, and never a wrong one', () => {
+    const answer = handle(jacada.tokenRequest(options));
+    const sessionId = String(answer.headers['session-id']);
+    const { 'Security-Token': token } = JSON.parse(answer.body);
+    expect(sessionId).toMatch(/^[\w-]{43}$/);
+    expect(sessionId).not.toBe(token);
+    const strict = jacadaSandbox({ accounts, requireSessionId: true });
+    const status = (by: Handler, headers: HttpRequest['headers']) =>
+      by(get('http://localhost/x', { 'Security-Token': token, ...headers })).status;
+    expect([handle, strict].map((by) => status(by, { 'SESSION-ID': sessionId }))).toEqual([200, 200]);
+    expect([handle, strict].map((by) => status(by, {}))).toEqual([200, 401]);
+    expect([handle, strict].map((by) => status(by, { 'Session-Id': 'x' }))).toEqual([401, 401]);
+  });
+
+  describe('the headers of newer servers', () => {
+    const right = jacadaHeaders(user.user, user.password);
+    const ask = (by: Handler, headers: HttpRequest['headers']) => {
+      const { status, body } = by(get('http://localhost/x', headers));
+      return [status, JSON.parse(body)];
+    };
+    const without = (...names: readonly string[]) =>
+      Object.fromEntries(Object.entries(right).filter(([name]) => !names.includes(name)));
+
+    it('want a tenant and a key of any kind, unless it is told which', () => {
+      expect(ask(handle, right)).toEqual([200, { authorised: true, user: user.user }]);
+      for (const name of ['Tenant-Id', 'Application-Key']) {
+        expect(ask(handle, without(name))[0]).toBe(401);
+        expect(ask(handle, { ...right, [name]: '' })[0]).toBe(401);
+      }
+      const tenants = [
+        { tenantId: 'other', applicationKey: 'k' },
+        { tenantId: 't', applicationKey: 'k' },
+      ];
+      const told = jacadaSandbox({ accounts, tenants });
+      expect(ask(told, right)[0]).toBe(200);
+      expect(ask(told, { ...right, 'Tenant-Id': 'T' })[0]).toBe(401);
+      expect(ask(told, { ...right, 'Application-Key': 'x' })[0]).toBe(401);
+      expect(ask(jacadaSandbox({ accounts, tenants: [] }), right)[0]).toBe(401);
+    });
+
+    it('need no user where the tenant is known, but a right one where there is one', () => {
+      const told = jacadaSandbox({ accounts, tenants: [{ tenantId: 't', applicationKey: 'k' }] });
+      const bare = without('User-Id', 'User-Password');
+      expect(ask(told, bare)).toEqual([200, { authorised: true }]);
+      expect(ask(told, { ...bare, 'Security-Token': 'x' })[0]).toBe(401);
+      expect(ask(told, without('User-Password'))[0]).toBe(401);
+      expect(ask(told, without('User-Id'))[0]).toBe(401);
+      expect(ask(told, { ...bare, 'Tenant-Id': 'x' })[0]).toBe(401);
+      expect(ask(handle, bare)[0]).toBe(401);
+    });
+  });
+
+  describe('a lock', () => {
+    const signIn = (by: Handler, password = user.password, name = user.user) =>
+      by(jacada.tokenRequest({ ...options, user: name, password })).status;
+
+    it('comes after so many wrong passwords in a row, and keeps the right one out', () => {
+      const handle = jacadaSandbox({ accounts, lockAfter: 3 });
+      expect([signIn(handle, 'x'), signIn(handle, 'x'), signIn(handle)]).toEqual([401, 401, 200]);
+      expect([signIn(handle, 'x'), signIn(handle, 'x'), signIn(handle, 'x'), signIn(handle)]).toEqual(
+        Array(4).fill(401),
+      );
+      expect(JSON.parse(handle(jacada.tokenRequest(options)).body)).toHaveProperty('code', '0x7000400');
+    });
+
+    it('is for one account, and never where it is not asked for', () => {
+      const second = { ...user, user: 'second' };
+      const handle = jacadaSandbox({ accounts: [user, second], lockAfter: 1 });
+      expect([signIn(handle, 'x'), signIn(handle, 'x', 'nobody'), signIn(handle)]).toEqual([401, 401, 401]);
+      expect(signIn(handle, second.password, second.user)).toBe(200);
+      const lax = jacadaSandbox({ accounts });
+      for (let at = 0; at < 20; at++) signIn(lax, 'x');
+      expect(signIn(lax)).toBe(200);
+    });
+
+    it('comes by a wrong prefix too, for that reads as a wrong password', () => {
+      const handle = jacadaSandbox({ accounts, lockAfter: 2 });
+      for (const prefixLength of [12, 0]) handle(jacada.tokenRequest({ ...options, prefixLength }));
+      expect(signIn(handle)).toBe(401);
+    });
+
+    it('comes by headers as well', () => {
+      const handle = jacadaSandbox({ accounts, lockAfter: 2 });
+      const status = (password: string) => handle(get('http://localhost/x', jacadaHeaders(user.user, password))).status;
+      expect([status('x'), status(user.password)]).toEqual([401, 200]);
+      expect([status('x'), status('x'), status(user.password), signIn(handle)]).toEqual(Array(4).fill(401));
+    });
+  });
+
   it.each([
     [{ prefixLength: -1 }, 'ERR_ARGUMENT_VALUE'],
     [{ prefixLength: '13' }, 'ERR_ARGUMENT_TYPE'],
@@ -122,6 +211,10 @@ describe('jacadaSandbox', () => {
     [{ charset: 'ascii' }, 'ERR_TEXT_NOT_ENCODABLE'],
     [{ accounts: [{ ...user, accountId: 1 }] }, 'ERR_ARGUMENT_TYPE'],
     [{ random: () => new Uint8Array(0) }, 'ERR_UNKNOWN_OPTION'],
+    [{ lockAfter: 0 }, 'ERR_ARGUMENT_VALUE'],
+    [{ requireSessionId: 1 }, 'ERR_ARGUMENT_TYPE'],
+    [{ tenants: [{ tenantId: '', applicationKey: 'k' }] }, 'ERR_ARGUMENT_VALUE'],
+    [{ tenants: [{ tenantId: 't' }] }, 'ERR_ARGUMENT_TYPE'],
   ])('refuses the options %j, before any request', (wrong, code) => {
     expect(codeOf(() => callUntyped(jacadaSandbox, { accounts, ...wrong }))).toBe(code);
   });

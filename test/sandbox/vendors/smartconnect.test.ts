@@ -154,6 +154,69 @@ describe('smartconnectSandbox', () => {
     expect(statusOf(get(`${apiUrl}/maps`, { Authorization: session.token }))).toBe(401);
   });
 
+  it.each([1, 127, 129, 256])('refuses a ciphertext of %i bytes, which is not the modulus', (length) => {
+    const { url, ...rest } = tokenRequest();
+    const wrong = encodeURIComponent(Buffer.alloc(length, 1).toString('base64'));
+    expect(statusOf({ ...rest, url: url.replace(/password=[^&]*/, `password=${wrong}`) })).toBe(401);
+  });
+
+  describe('a company with an ApiUrl of its own', () => {
+    const two = [
+      { id: '1', name: 'Here' },
+      { id: '1', name: 'There', apiUrl: '/API2/' },
+      { id: '2', name: 'Elsewhere', apiUrl: 'attacker.example/x' },
+      { id: '3', name: 'By its whole address', apiUrl: 'localhost/base/API3' },
+    ];
+    const ownHandle = smartconnectSandbox({
+      accounts: [{ ...user, companies: two }],
+      random: random(),
+      basePath: '/base',
+    });
+    const ask = (api: string, companyId: string) =>
+      ownHandle({
+        ...tokenRequest({ companyId }),
+        url: tokenRequest({ companyId }).url.replace(apiUrl, `${loginUrl}${api}`),
+      });
+
+    it('is told as it stands, a path on the host that is asked', () => {
+      const { companies } = smartconnect.parseCompaniesResponse(
+        ownHandle(smartconnect.companiesRequest({ loginUrl, ...credentials })),
+      );
+      expect(companies.map((company) => company.apiUrl)).toEqual([
+        'localhost/base/API',
+        'localhost/base/API2/',
+        'attacker.example/x',
+        'localhost/base/API3',
+      ]);
+    });
+
+    it('gets its tokens there, and another one than its namesake', () => {
+      const [here, there] = [ask('/API', '1'), ask('/API2', '1')];
+      expect([here.status, there.status]).toEqual([200, 200]);
+      expect(here.body).not.toBe(there.body);
+      expect([ask('/API', '2').status, ask('/x', '2').status]).toEqual([401, 200]);
+      expect([ask('/API', '3').status, ask('/API3', '3').status]).toEqual([401, 200]);
+      expect(ask('/API4', '1').status).toBe(404);
+    });
+
+    it('is listed there alone', () => {
+      const list = (api: string) =>
+        JSON.parse(ownHandle(smartconnect.companyListRequest({ apiUrl: `${loginUrl}${api}`, ...credentials })).body);
+      expect(list('/API').map(({ Name }: { Name: string }) => Name)).toEqual(['Here']);
+      expect(list('/API2').map(({ Name }: { Name: string }) => Name)).toEqual(['There']);
+    });
+
+    it('may have no path at all', () => {
+      const bare = smartconnectSandbox({
+        accounts: [{ ...user, companies: [{ id: '1', name: 'A', apiUrl: 'localhost' }] }],
+        random: random(),
+      });
+      const url = tokenRequest({ companyId: '1' }).url.replace(apiUrl, 'http://localhost');
+      expect(bare({ method: 'POST', url, headers: {} }).status).toBe(200);
+      expect(bare(get('http://localhost/x')).status).toBe(404);
+    });
+  });
+
   it.each([
     [{ bits: 1023 }, 'ERR_ARGUMENT_VALUE'],
     [{ bits: 1025 }, 'ERR_ARGUMENT_VALUE'],

@@ -3,12 +3,16 @@ import { describe, expect, it } from 'vitest';
 import { json } from '../../support/http-messages.js';
 import { codeOf, refusedBy } from '../../support/thrown.js';
 
-const user = { email: 'demo+1@example.com', encryptedPassword: 'Ua4r+w==' };
+const encryptedPassword = `${'+/'.repeat(85)}8=`;
+const user = { email: 'demo+1@example.com', encryptedPassword };
 
 describe('smartconnect.companiesRequest', () => {
   it('posts JSON with the ciphertext as it is', () => {
-    expect(JSON.stringify(smartconnect.companiesRequest(user))).toBe(
-      '{"method":"POST","url":"https://login.smartconnect.com/v1/companies","headers":{"Accept":"application/json","Content-Type":"application/json"},"body":"{\\"Email\\":\\"demo+1@example.com\\",\\"Password\\":\\"Ua4r+w==\\",\\"ClientName\\":\\"credwire\\",\\"IpAddress\\":\\"127.0.0.1\\"}"}',
+    const { headers, body, ...line } = smartconnect.companiesRequest(user);
+    expect(line).toEqual({ method: 'POST', url: 'https://login.smartconnect.com/v1/companies' });
+    expect(headers).toEqual({ Accept: 'application/json', 'Content-Type': 'application/json' });
+    expect(body).toBe(
+      `{"Email":"demo+1@example.com","Password":"${encryptedPassword}","ClientName":"credwire","IpAddress":"127.0.0.1"}`,
     );
   });
 
@@ -30,7 +34,7 @@ describe('smartconnect.companyListRequest', () => {
 
   it('posts the credentials in the query, the ciphertext percent-encoded', () => {
     expect(JSON.stringify(smartconnect.companyListRequest({ ...user, apiUrl: 'https://api.example/API' }))).toBe(
-      '{"method":"POST","url":"https://api.example/API/GetCompanyList?email=demo%2B1%40example.com&password=Ua4r%2Bw%3D%3D","headers":{"Accept":"application/json"}}',
+      `{"method":"POST","url":"https://api.example/API/GetCompanyList?email=demo%2B1%40example.com&password=${'%2B%2F'.repeat(85)}8%3D","headers":{"Accept":"application/json"}}`,
     );
   });
 
@@ -38,6 +42,15 @@ describe('smartconnect.companyListRequest', () => {
     expect(urlOf('api.example/API/')).toBe(urlOf('https://api.example/API'));
     expect(urlOf('localhost:8080')).toMatch(/^https:\/\/localhost:8080\/GetCompanyList\?/);
     expect(urlOf('http://localhost:8080')).toMatch(/^http:\/\/localhost:8080\/GetCompanyList\?/);
+  });
+
+  it('takes a URL object', () => {
+    const apiUrl = new URL('https://api.example/API');
+    expect(smartconnect.companyListRequest({ ...user, apiUrl }).url).toBe(urlOf('api.example/API'));
+  });
+
+  it.each(['/GetToken', '/GetCompanyList', '/validate', '/gettoken//'])('refuses an address that ends in %s', (end) => {
+    expect(codeOf(() => urlOf(`api.example/API${end}`))).toBe('ERR_URL');
   });
 
   it.each([
@@ -64,7 +77,7 @@ describe('smartconnect.parseCompaniesResponse', () => {
   const parse = (body: unknown) => smartconnect.parseCompaniesResponse(json(body));
   const companiesOf = (...products: unknown[]) => parse({ Products: products }).companies;
 
-  it('reads the user and his companies', () => {
+  it('reads the user and their companies', () => {
     const names = { UserId: '57c5', Email: 'demo@example.com', FirstName: 'De', LastName: 'Mo', Status: 'Active' };
     expect(parse({ ...names, EmailVerified: true, Products: [product] })).toEqual({
       userId: '57c5',

@@ -41,7 +41,7 @@ it('lets its error through, where the address of a company is checked', () => {
   const flow = smartconnect.signIn({ email: 'a', password: 'b' });
   flow.next();
   flow.next(keyAnswer);
-  const companies = json({ Products: [product('1', 'api.example')] });
+  const companies = json({ Products: [product('1', 'api.smartconnect.com')] });
   const test = vi.spyOn(RegExp.prototype, 'test').mockImplementation(fail);
   const thrown = whatIsThrown(() => flow.next(companies));
   test.mockRestore();

@@ -1,13 +1,14 @@
 import { ResponseError, smartconnect } from 'credwire';
 import { spkiPin, thumbprint } from 'credwire/codecs';
+import { jsbnModPow } from 'credwire/jsbn';
 import { seededRandom } from 'credwire/sandbox';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { json } from '../../support/http-messages.js';
 import { KEY_1024, KEY_2048 } from '../../support/rsa-keys.js';
 import { API, LOGIN, passwordOf, service, signIn, USER } from '../../support/smartconnect-service.js';
-import { codeOf, rejectionOf } from '../../support/thrown.js';
+import { codeOf, rejectionOf, thrownBy } from '../../support/thrown.js';
 
-const target = { apiUrl: 'api.example/API', companyId: '72B0' };
+const target = { apiUrl: 'api.smartconnect.com/API', companyId: '72B0' };
 
 describe('smartconnect.signIn with a known company', () => {
   it('sends two requests, for the key and the token', async () => {
@@ -15,6 +16,7 @@ describe('smartconnect.signIn with a known company', () => {
     expect(await signIn(target, known)).toEqual({
       vendor: 'smartconnect',
       token: 'abc',
+      origin: 'https://api.smartconnect.com',
       apiUrl: API,
       companyId: '72B0',
     });
@@ -47,6 +49,51 @@ describe('smartconnect.signIn with a known company', () => {
     const broken = service({ publicKey: json({ Message: 'Down' }, 503) });
     expect(await rejectionOf(signIn(target, broken))).toMatchObject({ code: 'ERR_SIGN_IN_REFUSED', status: 503 });
     expect(broken.asked).toHaveLength(1);
+  });
+
+  it('goes to any host that the caller names', async () => {
+    const known = service();
+    const session = await signIn({ ...target, apiUrl: new URL('https://own.example:8443/API') }, known);
+    expect(session).toMatchObject({ origin: 'https://own.example:8443', apiUrl: 'https://own.example:8443/API' });
+    expect(known.places().at(-1)).toBe('POST https://own.example:8443/API/GetToken');
+  });
+
+  it('leaves the arithmetic to the engine that is passed', async () => {
+    const modPow = vi.fn(jsbnModPow);
+    const known = service();
+    await signIn({ ...target, modPow }, known);
+    expect(modPow).toHaveBeenCalledOnce();
+    expect(known.asked.slice(1).map(passwordOf)).toEqual([USER.password]);
+  });
+
+  it('wipes the password where the flow is left early', () => {
+    const fill = vi.spyOn(Uint8Array.prototype, 'fill');
+    const flow = smartconnect.signIn({ ...USER, ...target });
+    flow.next();
+    fill.mockClear();
+    flow.return({ vendor: 'smartconnect', token: '' });
+    const wiped = fill.mock.contexts.map((bytes) => bytes as Uint8Array).filter(({ length }) => length === 4);
+    fill.mockRestore();
+    expect(wiped).toEqual([new Uint8Array(4)]);
+  });
+
+  it.each([
+    ['the key', { publicKey: json({ a: 1 }) }, {}],
+    ['the list', { products: [{}, 'x'] as never }, { apiUrl: undefined, companyId: undefined }],
+    ['the token', { token: '<html>' }, {}],
+  ])('begins each message with its own name: %s', async (_, script, options) => {
+    const error = await rejectionOf(signIn({ ...target, ...options }, service(script)));
+    expect(error.code).toBe('ERR_RESPONSE_FORMAT');
+    expect(error.message).toMatch(/^smartconnect\.signIn: /);
+  });
+
+  it('begins the message of its own options with its own name', () => {
+    const messageOf = (options: object) =>
+      thrownBy(() => smartconnect.signIn({ ...USER, ...target, ...options }).next()).message;
+    for (const wrong of [{ apiUrl: '' }, { loginUrl: 'a' }, { password: '\uD800' }, { pin: 'a' }, { apiHosts: [1] }]) {
+      expect(messageOf(wrong)).toMatch(new RegExp(`^smartconnect\\.signIn: "${Object.keys(wrong)[0]}"`));
+    }
+    expect(messageOf({ userName: 'demo' })).toMatch(/^smartconnect\.signIn: unknown option/);
   });
 
   it('stops where the password is too long for the key', async () => {
@@ -86,6 +133,14 @@ describe('smartconnect.signIn refuses, before it sends anything,', () => {
     ['an API over plain http', { apiUrl: 'http://api.example' }, 'ERR_INSECURE_URL'],
     ['an API with a query', { apiUrl: 'api.example?x' }, 'ERR_URL'],
     ['an unknown list', { listCompanies: 'companies' }, 'ERR_ARGUMENT_VALUE'],
+    ['a login service with its endpoint', { loginUrl: 'https://login.example/v1/public-key' }, 'ERR_URL'],
+    ['an API with its endpoint', { apiUrl: 'api.example/API/GetToken' }, 'ERR_URL'],
+    ['a password that its charset lacks', { password: '\u20AC', charset: 'latin1' }, 'ERR_TEXT_NOT_ENCODABLE'],
+    ['hosts that are no list', { apiHosts: 'api.example' }, 'ERR_ARGUMENT_TYPE'],
+    ['a host with a scheme', { apiHosts: ['https://api.example'] }, 'ERR_ARGUMENT_VALUE'],
+    ['a host with a path', { apiHosts: ['api.example/API'] }, 'ERR_ARGUMENT_VALUE'],
+    ['a host with a wildcard', { apiHosts: ['*.api.example'] }, 'ERR_ARGUMENT_VALUE'],
+    ['a host that is none', { apiHosts: [''] }, 'ERR_ARGUMENT_VALUE'],
     ['a choice that is no function', { choose: '72b0' }, 'ERR_ARGUMENT_TYPE'],
     ['an unknown option', { allowInsecureHttp: true }, 'ERR_UNKNOWN_OPTION'],
   ])('%s', (_, wrong, code) => {

@@ -1,19 +1,19 @@
 import { smartconnect } from 'credwire';
 import { describe, expect, it } from 'vitest';
-import { get, json, text } from '../../support/http-messages.js';
+import { json, text } from '../../support/http-messages.js';
 import { callUntyped, codeOf, refusedBy } from '../../support/thrown.js';
 
 describe('smartconnect.tokenRequest', () => {
   const options = {
     apiUrl: 'api.example/API',
     email: 'demo+1@example.com',
-    encryptedPassword: 'a+b/c==',
+    encryptedPassword: `${'+/'.repeat(85)}8=`,
     companyId: '72b0-\u00E9&',
   };
 
   it('posts everything in the query, percent-encoded once', () => {
     expect(JSON.stringify(smartconnect.tokenRequest(options))).toBe(
-      '{"method":"POST","url":"https://api.example/API/GetToken?email=demo%2B1%40example.com&password=a%2Bb%2Fc%3D%3D&companyId=72b0-%C3%A9%26","headers":{"Accept":"application/json"}}',
+      `{"method":"POST","url":"https://api.example/API/GetToken?email=demo%2B1%40example.com&password=${'%2B%2F'.repeat(85)}8%3D&companyId=72b0-%C3%A9%26","headers":{"Accept":"application/json"}}`,
     );
   });
 
@@ -35,9 +35,66 @@ describe('smartconnect.parseTokenResponse', () => {
   it('remembers what it is told beside the token', () => {
     const target = { apiUrl: 'api.example/API', companyId: '72b0' };
     const session = smartconnect.parseTokenResponse(json('abc'), target);
-    expect(session).toEqual({ vendor: 'smartconnect', token: 'abc', ...target });
+    expect(session).toEqual({ vendor: 'smartconnect', token: 'abc', origin: 'https://api.example', ...target });
     expect(Object.isFrozen(session)).toBe(true);
     expect(JSON.parse(JSON.stringify(session))).toEqual(session);
+  });
+
+  it.each([
+    [{ apiUrl: 'https://API.example:443/API' }, 'https://api.example'],
+    [{ apiUrl: new URL('https://api.example:8443/API') }, 'https://api.example:8443'],
+    [{ baseUrl: 'http://localhost:1/API' }, 'http://localhost:1'],
+    [{ apiUrl: 'a.example', baseUrl: 'b.example' }, 'https://a.example'],
+    [{ companyId: '72b0' }, undefined],
+  ])('knows the origin of the API that was asked, %#', (options, origin) => {
+    expect(smartconnect.parseTokenResponse(json('abc'), options).origin).toBe(origin);
+  });
+
+  it.each([
+    ...[
+      'false',
+      'null',
+      'true',
+      'None',
+      'undefined',
+      'Unauthorized',
+      'UNAUTHORISED',
+      'Error',
+      'Forbidden',
+      'Access denied.',
+    ],
+    ...[
+      'InvalidPassword',
+      'invalid_grant',
+      'Login failed',
+      'failure',
+      'Account is locked',
+      'Not Found',
+      'Error: 17',
+      'NaN',
+    ],
+    `The e-mail address or the password ${'x'.repeat(60)} is incorrect`,
+  ])('takes the word %j at HTTP 200 for a refusal, not for a token', (words) => {
+    const error = refusedBy(() => smartconnect.parseTokenResponse(json(words)));
+    expect(error).toMatchObject({ code: 'ERR_SIGN_IN_REFUSED', status: 200, vendorMessage: words });
+  });
+
+  it.each(['<html>', '<Error/>', '<html><body>Unauthorized</body></html>', 'a<b', 'Some other sentence'])(
+    'takes %j at HTTP 200 for no documented answer',
+    (body) => {
+      expect(codeOf(() => smartconnect.parseTokenResponse(json(body)))).toBe('ERR_RESPONSE_FORMAT');
+    },
+  );
+
+  it.each([
+    'abc',
+    'Um5UVA==',
+    'a'.repeat(200),
+    'failsafe-Um5UVA==',
+    `${'Zm9v'.repeat(20)}error`,
+    '48ca1830-0bad-4f00-beef-72b01219',
+  ])('takes the opaque %j for a token', (token) => {
+    expect(smartconnect.parseTokenResponse(json(token)).token).toBe(token);
   });
 
   it('never infers an expiry from the token', () => {
@@ -78,6 +135,9 @@ describe('smartconnect.parseTokenResponse', () => {
 
   it.each([
     [{ apiUrl: 1 }, 'ERR_ARGUMENT_TYPE'],
+    [{ apiUrl: 'http://api.example' }, 'ERR_INSECURE_URL'],
+    [{ apiUrl: 'api.example/API/GetToken' }, 'ERR_URL'],
+    [{ baseUrl: 'ftp://api.example' }, 'ERR_URL'],
     [{ companyId: '\uD800' }, 'ERR_TEXT_NOT_WELL_FORMED'],
     [{ email: 'demo' }, 'ERR_UNKNOWN_OPTION'],
     [null, 'ERR_ARGUMENT_TYPE'],
@@ -114,45 +174,4 @@ describe('smartconnect.parseValidateResponse', () => {
       expect(codeOf(() => smartconnect.parseValidateResponse(text(body)))).toBe('ERR_RESPONSE_FORMAT');
     },
   );
-});
-
-describe('smartconnect.authorize', () => {
-  const session = { vendor: 'smartconnect', token: 'a+b/c==' } as const;
-  const urlOf = (url: string) => smartconnect.authorize(get(url), session).url;
-
-  it.each([
-    ['https://api.example/API', 'https://api.example/API?token=a%2Bb%2Fc%3D%3D'],
-    ['https://api.example', 'https://api.example?token=a%2Bb%2Fc%3D%3D'],
-    ['https://api.example/API?', 'https://api.example/API?token=a%2Bb%2Fc%3D%3D'],
-    ['https://api.example/API?mapKey=1', 'https://api.example/API?mapKey=1&token=a%2Bb%2Fc%3D%3D'],
-    ['https://api.example/API?a&&b=&=c&', 'https://api.example/API?a&b=&=c&token=a%2Bb%2Fc%3D%3D'],
-    ['https://api.example/API?token=old', 'https://api.example/API?token=a%2Bb%2Fc%3D%3D'],
-    ['https://api.example/API?Token=old', 'https://api.example/API?token=a%2Bb%2Fc%3D%3D'],
-    ['https://api.example/API?token', 'https://api.example/API?token=a%2Bb%2Fc%3D%3D'],
-    ['https://api.example/API?token=1&a=b&token=2', 'https://api.example/API?a=b&token=a%2Bb%2Fc%3D%3D'],
-    ['https://api.example/API?tokens=1&xtoken=2', 'https://api.example/API?tokens=1&xtoken=2&token=a%2Bb%2Fc%3D%3D'],
-    ['https://api.example/API?a=token=1', 'https://api.example/API?a=token=1&token=a%2Bb%2Fc%3D%3D'],
-    ['https://api.example/API?a=b?token=1', 'https://api.example/API?a=b?token=1&token=a%2Bb%2Fc%3D%3D'],
-    ['https://api.example/token=1?a=%26', 'https://api.example/token=1?a=%26&token=a%2Bb%2Fc%3D%3D'],
-  ])('puts the token into the query of %s', (url, expected) => {
-    expect(urlOf(url)).toBe(expected);
-  });
-
-  it('signs no request that would carry the token in the clear', () => {
-    expect(codeOf(() => urlOf('http://api.example/API'))).toBe('ERR_INSECURE_URL');
-    expect(codeOf(() => urlOf('http://localhost.evil.example/API'))).toBe('ERR_INSECURE_URL');
-    expect(urlOf('http://localhost:8080/API')).toBe('http://localhost:8080/API?token=a%2Bb%2Fc%3D%3D');
-  });
-
-  it('touches neither method, headers nor body', () => {
-    const request = {
-      method: 'PUT',
-      url: 'https://api.example/',
-      headers: { token: 'x', Accept: 'a' },
-      body: '{}',
-    } as const;
-    const { url, ...rest } = smartconnect.authorize(request, session);
-    expect(url).toContain('?token=');
-    expect(rest).toEqual({ method: 'PUT', headers: { token: 'x', Accept: 'a' }, body: '{}' });
-  });
 });

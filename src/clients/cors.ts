@@ -1,0 +1,62 @@
+/** Browsers don't say why a request failed: a program must not learn about networks that it may not read. */
+import { TransportError } from '../core/errors.js';
+
+/** What each client calls a failure that the browser doesn't explain, by the name of the error or by its code. */
+const UNEXPLAINED: ReadonlySet<unknown> = /* @__PURE__ */ new Set([
+  'TypeError', // fetch
+  'NetworkError', // ky
+  'ERR_NETWORK', // axios
+  'HttpErrorResponse', // Angular
+]);
+
+const CORS =
+  "the request failed, and the browser doesn't say why; the likely cause is CORS: the vendor's server doesn't allow this " +
+  "page's origin. Sign in from a server of your own";
+
+/**
+ * The error that names the likely cause, where a browser gave none; `undefined` for any other error. A request to the
+ * page's own origin cannot fail by CORS.
+ */
+export function corsError(owner: string, url: string, error: unknown): TransportError | undefined {
+  if (!isUnexplained(error) || !isForeign(url)) return undefined;
+  return new TransportError('ERR_TRANSPORT', `${owner}: ${CORS}; see "cause"`, { cause: error });
+}
+
+/** What failed, in words, for clients that give no error of their own. */
+export function unexplained(url: string): string {
+  return isForeign(url) ? CORS : 'the network failed';
+}
+
+/** Whether this runs in a page or a worker of a browser: whether there is a `document` or a `location`. */
+function isBrowser(): boolean {
+  const { document, location } = globalThis as Browser;
+  return isObject(document) || isObject(location);
+}
+
+// The request goes to another origin than the page's own.
+function isForeign(url: string): boolean {
+  const { location } = globalThis as Browser;
+  const own = location?.origin;
+  return isBrowser() && !(typeof own === 'string' && own.startsWith('http') && `${url}/`.startsWith(`${own}/`));
+}
+
+interface Browser {
+  readonly document?: unknown;
+  readonly location?: { readonly origin?: unknown };
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null;
+}
+
+function isUnexplained(error: unknown): boolean {
+  try {
+    const { name, code, cause } = error as { readonly [member in 'name' | 'code' | 'cause']?: unknown };
+    return (
+      (cause === undefined || name === 'NetworkError' || code === 'ERR_NETWORK') &&
+      (UNEXPLAINED.has(name) || UNEXPLAINED.has(code))
+    );
+  } catch {
+    return false; // not an object, or one whose getters throw
+  }
+}

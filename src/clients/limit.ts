@@ -1,0 +1,197 @@
+/**
+ * What bounds the wait for a response, the same for every client: a time limit, and the caller's own signal.
+ *
+ * The wait itself ends, whatever the client does; the client is told as well, so that it can close the connection.
+ */
+import { type Check, guarded, optional, readOptions, unexpected } from '../core/check.js';
+import { CredwireError, InputError, TransportError } from '../core/errors.js';
+import { forget } from '../core/forget.js';
+import { clientFailure } from '../http/client-errors.js';
+import type { HttpRequest, HttpResponse } from '../http/message.js';
+import { corsError } from './cors.js';
+
+/** Sends one request and resolves to its response, whatever the status: what `run` takes. */
+export type Send = (request: HttpRequest) => Promise<HttpResponse>;
+
+/** The parts of the standard's AbortSignal that are used: `AbortController` of any platform makes one. */
+export interface AbortSignalLike {
+  /** Whether it has been aborted. */
+  readonly aborted: boolean;
+  /** Calls back when it is aborted. */
+  addEventListener(type: 'abort', listener: () => void): unknown;
+  /** Calls back no more. */
+  removeEventListener(type: 'abort', listener: () => void): unknown;
+}
+
+/** The platform's own type AbortSignal, where a library that knows one is loaded: clients ask for it by that name. */
+export type PlatformSignal = typeof globalThis extends { AbortSignal: { readonly prototype: infer Signal } }
+  ? Signal
+  : AbortSignalLike;
+
+/** Options of every adapter. */
+export interface ViaOptions {
+  /**
+   * Milliseconds until the whole response has to be there, its body included: an integer from 1 to 2147483647, or
+   * `Infinity` for no limit. Default: 30000.
+   */
+  readonly timeout?: number | undefined;
+  /** Ends the wait when it is aborted: `new AbortController().signal`. */
+  readonly signal?: AbortSignalLike | undefined;
+}
+
+/** What an adapter's exchange can use to stop the client. */
+export interface Wait {
+  /** A signal for the client, where the platform can make one. */
+  readonly signal: PlatformSignal | undefined;
+  /** The time limit, where the caller gave one. */
+  readonly timeout: number | undefined;
+  /** Has a function called where the wait ends before the client does. */
+  onEnd(stop: () => unknown): void;
+}
+
+const DEFAULT_TIMEOUT = 30_000;
+
+/** Timers of all platforms keep a signed number of 32 bits, and fire at once for a larger one. */
+const LONGEST_TIMEOUT = 2 ** 31 - 1;
+
+const timeoutCheck: Check<number> = (label, value) => {
+  if (typeof value !== 'number') throw unexpected('ERR_ARGUMENT_TYPE', label, 'milliseconds as a number', value);
+  if (value === Number.POSITIVE_INFINITY) return value;
+  if (Number.isInteger(value) && value >= 1 && value <= LONGEST_TIMEOUT) return value;
+  throw new InputError(
+    'ERR_ARGUMENT_VALUE',
+    `${label}: expected an integer from 1 to ${LONGEST_TIMEOUT}, or Infinity for no limit`,
+  );
+};
+
+const signalCheck: Check<AbortSignalLike> = (label, value) => {
+  const isSignal = guarded(label, () => {
+    const { aborted, addEventListener, removeEventListener } = (value ?? {}) as Partial<AbortSignalLike>;
+    return (
+      typeof aborted === 'boolean' &&
+      typeof addEventListener === 'function' &&
+      typeof removeEventListener === 'function'
+    );
+  });
+  if (isSignal) return value as AbortSignalLike; // its members have been seen
+  throw unexpected('ERR_ARGUMENT_TYPE', label, 'an AbortSignal', value);
+};
+
+/**
+ * A `send` whose wait is bounded.
+ *
+ * @param owner - Name of the adapter, the first word of its messages.
+ * @param options - What the caller passed.
+ * @param exchange - Sends one request by the client.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`
+ */
+export function limited(
+  owner: string,
+  options: unknown,
+  exchange: (request: HttpRequest, wait: Wait) => Promise<HttpResponse>,
+): Send {
+  const bounds = readOptions(owner, options, {
+    timeout: optional(timeoutCheck),
+    signal: optional(signalCheck),
+  });
+  return (request) =>
+    new Promise((resolve, reject) => {
+      const wait = new Bounded(owner, bounds, reject);
+      if (wait.isOver) return;
+      // Started within a promise, so that what it throws rejects; handled here, so that nothing late is left over.
+      new Promise<HttpResponse>((started) => started(exchange(request, wait))).then(
+        (response) => wait.over(() => resolve(response)),
+        (error) => wait.over(() => reject(meaningOf(owner, request, error))),
+      );
+    });
+}
+
+/** One wait: over once, by the client, by the timer or by the caller's signal. */
+class Bounded implements Wait {
+  readonly signal: PlatformSignal | undefined;
+  readonly timeout: number | undefined;
+  isOver = false;
+  readonly #owner: string;
+  readonly #reject: (error: Error) => void;
+  readonly #controller: Controller | undefined;
+  readonly #clear: (() => unknown)[] = [];
+  #stop: (() => unknown) | undefined;
+
+  constructor(owner: string, { timeout, signal }: ViaOptions, reject: (error: Error) => void) {
+    this.#owner = owner;
+    this.#reject = reject;
+    this.timeout = timeout;
+    // No ambient type library is needed to use this package, so that the global is described here.
+    const { AbortController } = globalThis as { AbortController?: new () => Controller };
+    if (typeof AbortController === 'function') this.#controller = new AbortController();
+    this.signal = this.#controller?.signal;
+    if (signal !== undefined) guarded(`${owner}: "signal"`, () => this.#watch(signal));
+    if (!this.isOver) this.#time(timeout ?? DEFAULT_TIMEOUT);
+  }
+
+  /** Has the first of all endings happen, and no other. */
+  over(ending: () => void): void {
+    if (this.isOver) return;
+    this.isOver = true;
+    this.#clear.forEach(attempt);
+    ending();
+  }
+
+  onEnd(stop: () => unknown): void {
+    this.#stop = stop;
+  }
+
+  #watch(signal: AbortSignalLike): void {
+    const aborted = () => this.#end('ERR_ABORTED', 'the request was aborted by its signal');
+    if (signal.aborted) {
+      aborted();
+    } else {
+      signal.addEventListener('abort', aborted);
+      this.#clear.push(() => signal.removeEventListener('abort', aborted));
+    }
+  }
+
+  #time(limit: number): void {
+    const { setTimeout, clearTimeout } = globalThis as Timers;
+    if (limit === Number.POSITIVE_INFINITY || typeof setTimeout !== 'function') return;
+    const timer = setTimeout(() => this.#end('ERR_TIMEOUT', `no response within ${limit} ms`), limit);
+    this.#clear.push(() => clearTimeout?.(timer));
+  }
+
+  #end(code: 'ERR_TIMEOUT' | 'ERR_ABORTED', what: string): void {
+    this.over(() => {
+      const error = new TransportError(code, `${this.#owner}: ${what}`);
+      this.#reject(error);
+      attempt(() => this.#controller?.abort(error));
+      attempt(() => this.#stop?.());
+    });
+  }
+}
+
+// Stops a client or a signal that nobody waits for any more; whether it can be stopped makes no difference.
+function attempt(stop: () => unknown): void {
+  try {
+    forget(stop());
+  } catch {
+    // it cannot
+  }
+}
+
+interface Controller {
+  readonly signal: PlatformSignal;
+  abort(reason: Error): void;
+}
+
+interface Timers {
+  readonly setTimeout?: (callback: () => void, milliseconds: number) => unknown;
+  readonly clearTimeout?: (timer: unknown) => void;
+}
+
+/** An error of the client that means a time limit or an abort gets the code of that; any other comes through. */
+function meaningOf(owner: string, request: HttpRequest, error: unknown): unknown {
+  if (CredwireError.isOurs(error)) return error;
+  const failure = clientFailure(error);
+  if (failure === 'ERR_TRANSPORT') return corsError(owner, request.url, error) ?? error;
+  const what = failure === 'ERR_TIMEOUT' ? "the client's own time limit is over" : 'the client aborted the request';
+  return new TransportError(failure, `${owner}: ${what}; see "cause"`, { cause: error });
+}

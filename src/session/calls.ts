@@ -1,0 +1,117 @@
+/** Calls with the session of a connection: signed, and sent once more where a response says that it is over. */
+import { optional, readOptions, text, unexpected } from '../core/check.js';
+import { isObject } from '../core/json.js';
+import type { HttpResponse } from '../http/message.js';
+import type { SessionOf } from '../vendors/vendor.js';
+import { codeOf, type Tell } from './events.js';
+import { type FetchInit, type FetchResponse, isOneShot, readFetch, saysOver } from './fetch.js';
+import type { Keeper } from './keeper.js';
+import type { Held } from './machine.js';
+import { aborted, bounded, type Signal, signalCheck } from './platform.js';
+import { type Call, type CallOptions, timeoutCheck } from './settings.js';
+import { absoluteUrl, type LooseVendor, type Options } from './vendor.js';
+
+/** What calls need of their connection. */
+export interface Means<S> {
+  readonly keeper: Keeper<S>;
+  readonly options: Options;
+  readonly authorize: Options;
+  readonly signal: Signal | undefined;
+  readonly timeout: number | undefined;
+  readonly tell: Tell;
+  module(): LooseVendor<S> | Promise<LooseVendor<S>>;
+  send(request: Call, signal: Signal | undefined): Promise<HttpResponse>;
+  fetch(owner: string, url: string, init: unknown): Promise<FetchResponse>;
+}
+
+type Signals = readonly (Signal | undefined)[];
+
+/** One kind of call. */
+interface Attempt<A> {
+  readonly owner: string;
+  readonly signals: Signals;
+  readonly timeout: number | undefined;
+  readonly request: Call;
+  /** Sends the signed request. */
+  send(request: Call, signal: Signal | undefined): Promise<A>;
+  /** Whether the response says that the session is over. */
+  isOver(response: A): boolean | Promise<boolean>;
+}
+
+const CALL_OPTIONS = { signal: optional(signalCheck), timeout: timeoutCheck };
+
+/** The functions of a connection that call. */
+export function makeCalls<S extends SessionOf<string>>(
+  means: Means<S>,
+): {
+  session(options?: Pick<CallOptions, 'signal'>): Promise<S>;
+  send(call: Call, options?: CallOptions): Promise<HttpResponse>;
+  fetch(input: unknown, init?: FetchInit): Promise<FetchResponse>;
+} {
+  const { keeper } = means;
+
+  const ask = (owner: string, signals: Signals): Held<S> | Promise<Held<S>> => {
+    for (const signal of signals) if (signal?.aborted) throw aborted(owner, signal);
+    return keeper.ask(owner, signals);
+  };
+
+  const perform = async <A extends { readonly status: number }>(attempt: Attempt<A>): Promise<A> => {
+    const { owner, signals, timeout, request } = attempt;
+    const isBounded = timeout !== undefined || signals.some((signal) => signal !== undefined);
+    const once = async (session: S, vendor: LooseVendor<S>): Promise<A> => {
+      const url = absoluteUrl(request.url, means.options, session);
+      const signed = vendor.authorize({ ...request, url }, session, means.authorize);
+      const sent = (signal: Signal | undefined) => attempt.send(signed, signal);
+      return isBounded ? bounded(owner, { timeout, signals }, sent) : sent(undefined);
+    };
+    const held = await ask(owner, signals);
+    const vendor = await means.module();
+    const response = await once(held.session, vendor);
+    if (!(await attempt.isOver(response))) return response;
+    keeper.over(held);
+    const isLast = isOneShot(request.body);
+    means.tell({ type: isLast ? 'no-repeat' : 'repeat', status: response.status });
+    return isLast ? response : once((await ask(owner, signals)).session, vendor);
+  };
+
+  return {
+    session: async (options = {}) => {
+      const { signal } = readOptions('connection.session', options, { signal: CALL_OPTIONS.signal });
+      return (await ask('connection.session', [signal, means.signal])).session;
+    },
+
+    send: async (call, options = {}) => {
+      const owner = 'connection.send';
+      if (!isObject(call)) throw unexpected('ERR_ARGUMENT_TYPE', `${owner}: call`, 'an object', call);
+      const { signal, timeout = means.timeout } = readOptions(owner, options, CALL_OPTIONS);
+      const { module } = means;
+      const request = { method: 'GET', headers: {}, ...call, url: text(`${owner}: "url"`, call.url) };
+      const signals = [signal, means.signal];
+      const isOver = async (response: HttpResponse) => (await module()).isSessionOver(response);
+      return perform({ owner, signals, timeout, request, send: means.send, isOver });
+    },
+
+    fetch: async (input, init) => {
+      const owner = 'connection.fetch';
+      const { url, init: rest } = await readFetch(input, init);
+      const { signal } = rest;
+      try {
+        return await perform<FetchResponse>({
+          owner,
+          signals: [signal ?? undefined, means.signal],
+          timeout: means.timeout,
+          request: { ...rest, url },
+          send: ({ url: signed, ...others }, end) =>
+            means.fetch(owner, signed, end ? { ...others, signal: end } : others),
+          isOver: async (response) => {
+            const vendor = await means.module();
+            return saysOver(response, (plain) => vendor.isSessionOver(plain));
+          },
+        });
+      } catch (error) {
+        // As fetch does it: what the caller gave as the reason.
+        throw signal?.aborted && codeOf(error) === 'ERR_ABORTED' ? (signal.reason ?? error) : error;
+      }
+    },
+  };
+}

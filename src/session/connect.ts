@@ -1,0 +1,128 @@
+/** `connect`: a sign-in that stays good. */
+import { readOptions } from '../core/check.js';
+import { InputError, TransportError } from '../core/errors.js';
+import type { HttpRequest, HttpResponse } from '../http/message.js';
+import { run } from '../http/run.js';
+import type { Vendor } from '../vendors/index.js';
+import { makeCalls } from './calls.js';
+import { teller } from './events.js';
+import { type AnyFetch, type FetchResponse, type PlatformFetch, readResponse } from './fetch.js';
+import { keep, type Take } from './keeper.js';
+import type { Rules, Tokened } from './machine.js';
+import { bounded, clockOf, platformFetch, type Signal } from './platform.js';
+import { type Call, type Connection, type ConnectSettings, objectCheck, SETTINGS } from './settings.js';
+import type { SharedSession } from './shared.js';
+import {
+  beginSignIn,
+  type LooseVendor,
+  type OptionsOf,
+  readVendor,
+  type SessionFor,
+  type VendorModule,
+} from './vendor.js';
+
+const DEFAULT_TIMEOUT = 30_000;
+
+/** So many requests, and waits for a lock and a store, a sign-in takes at most. */
+const MOST_WAITS = 6;
+
+/**
+ * Signs in when the first call needs it and keeps the session good: one sign-in however many calls there are, renewal
+ * before the token ends, and one new sign-in where a response says that it is over.
+ *
+ * @param vendor - A vendor's module, or its id. By id the module is loaded at the first call; a page that passes modules
+ * holds no others.
+ * @param options - The vendor's sign-in options; with a `clientId`, those of SmartConnect's `restSignIn`.
+ * @param settings - The client, the store, limits.
+ * @returns A connection; nothing is sent yet. A refused password is not sent a second time: calls get the same error
+ * until `signOut`.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION` for wrong arguments. Calls
+ * reject with it for wrong sign-in options, for a URL of another origin (`ERR_ORIGIN_MISMATCH`), and where the platform
+ * has no fetch (`ERR_NO_FETCH`).
+ * @throws {@link ResponseError} Calls reject with it where the sign-in fails: `ERR_SIGN_IN_REFUSED`, `ERR_UNAVAILABLE`
+ * and what else the vendor's `signIn` throws.
+ * @throws {@link TransportError} Calls reject with it: `ERR_TIMEOUT`, `ERR_ABORTED`, `ERR_TRANSPORT`.
+ *
+ * @example
+ * ```ts
+ * import { bex } from 'credwire';
+ * import { connect } from 'credwire/session';
+ *
+ * const send = async ({ url }) => ({ status: 200, headers: {}, body: url.endsWith('login') ? '{"value":"abc"}' : '[]' });
+ * const connection = connect(bex, { username: 'demo', password: 'secret' }, { send });
+ * const { body } = await connection.send({ url: '/api/service/waybills' });
+ * body; // => '[]'
+ * ```
+ */
+export function connect<
+  const V extends Vendor | VendorModule,
+  R extends HttpResponse = HttpResponse,
+  F extends AnyFetch = PlatformFetch,
+>(vendor: V, options: OptionsOf<V>, settings: ConnectSettings<V, R, F> = {}): Connection<SessionFor<V>, R, F> {
+  type S = SessionFor<V> & Tokened;
+  const { id, load } = readVendor<S>('connect: "vendor"', vendor);
+  const signInOptions = objectCheck('connect: "options"', options);
+  const checked = readOptions('connect', settings, SETTINGS);
+  const { store, lock, signal, timeout, authorize = {} } = checked;
+  if (store && signInOptions.choose !== undefined && signInOptions.companyId === undefined) {
+    // Two choices of one user would share a key, and so a company.
+    throw new InputError('ERR_ARGUMENT_VALUE', 'connect: "store": with "choose" pass "companyId" too');
+  }
+  const now = clockOf(checked.now);
+  const tell = teller(id, checked.onEvent);
+  const patience = timeout ?? DEFAULT_TIMEOUT;
+  const rules: Rules = { renewBefore: checked.renewBefore, patience: MOST_WAITS * patience };
+
+  let loading: LooseVendor<S> | Promise<LooseVendor<S>> | undefined;
+  const module = (): LooseVendor<S> | Promise<LooseVendor<S>> => {
+    loading ??= load();
+    return loading;
+  };
+
+  let sharing: Promise<SharedSession<S>> | undefined;
+  const shared = (): typeof sharing => {
+    if (store === undefined) return undefined;
+    const parts = { store, lock, vendor: id, options: signInOptions, now, rules, timeout: patience, tell };
+    // Loaded here alone: a page that stores nothing needs no hash.
+    sharing ??= import('./shared.js').then((loaded) => loaded.sharedSession<S>(parts));
+    return sharing;
+  };
+
+  const fetch = async (owner: string, url: string, init: unknown): Promise<FetchResponse> => {
+    const client = checked.fetch ?? platformFetch(owner);
+    return (client as (url: string, init: unknown) => Promise<FetchResponse>)(url, init); // by its contract
+  };
+  const send = async (request: Call, end: Signal | undefined): Promise<HttpResponse> => {
+    // A call's body is for the caller's own client, whatever its type.
+    if (checked.send)
+      return end ? checked.send(request as HttpRequest, { signal: end }) : checked.send(request as HttpRequest);
+    const { url, ...rest } = request;
+    return readResponse(await fetch('connection.send', url, { redirect: 'manual', ...rest, signal: end }));
+  };
+
+  const take: Take<S> = async (wanted, stopped) => {
+    const made = await module();
+    const limits = { timeout: patience, signals: [signal, stopped] };
+    const sendStep = (request: HttpRequest) =>
+      bounded(`connect: sign-in to ${id}`, limits, (end) => send(request, end));
+    const signIn = async () => {
+      const at = now();
+      return { session: await run(beginSignIn(made, signInOptions, now), sendStep), at };
+    };
+    const together = await shared();
+    return together ? together.take({ ...wanted, signIn }) : { ...(await signIn()), stored: false };
+  };
+  const keeper = keep<S>(now, rules, tell, take);
+  const calls = makeCalls({ keeper, module, options: signInOptions, authorize, signal, timeout, tell, send, fetch });
+
+  return Object.freeze({
+    session: calls.session,
+    send: calls.send as Connection<S, R>['send'], // what the caller's client resolves to
+    fetch: calls.fetch as unknown as F, // of the same shape: it hands everything on
+    signOut: async () => {
+      keeper.reset(new TransportError('ERR_ABORTED', 'connection.signOut: called while others waited for the session'));
+      tell({ type: 'sign-out' });
+      await (await shared())?.forget();
+    },
+  });
+}

@@ -1,0 +1,25 @@
+/** The key of a session in a store: vendor, origin and a hash of the user, so that two users never meet. */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { toHex } from '../codecs/hex.js';
+import { encodeUtf8 } from '../core/bytes.js';
+import { baseOf, type Options } from './vendor.js';
+
+/** Options that are secret, or that the base stands for, or that change while the user stays. */
+const NOT_THE_USER = new Set(['password', 'clientSecret', 'key', 'iv', 'baseUrl', 'apiUrl', 'loginUrl', 'now']);
+
+/** Where a vendor signs in when the options don't say. */
+const DEFAULT_BASE: Readonly<Record<string, string>> = {
+  bex: 'https://api.bex.co.za',
+  smartconnect: 'https://login.smartconnect.com',
+};
+
+/** What a session is stored under. */
+export function storeKey(vendor: string, options: Options): string {
+  const base = baseOf(options) ?? baseOf({ baseUrl: options.loginUrl ?? DEFAULT_BASE[vendor] }) ?? '';
+  const origin = /^https?:\/\/[^/?#]*/i.exec(base)?.[0].toLowerCase() ?? '';
+  const user = Object.entries(options)
+    .filter(([name, value]) => !NOT_THE_USER.has(name) && ['string', 'number', 'boolean'].includes(typeof value))
+    .sort(([one], [other]) => (one < other ? -1 : 1));
+  const hash = sha256(encodeUtf8(JSON.stringify([base.slice(origin.length), user])));
+  return `credwire:${vendor}:${origin}:${toHex(hash.subarray(0, 16))}`;
+}

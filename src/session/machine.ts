@@ -1,0 +1,190 @@
+/**
+ * What a connection does next, decided without I/O and without a clock: (state, event, time) → (state, actions).
+ *
+ * A generation is a number that each session in use gets; whoever reports that a session is over names its generation,
+ * so that a late report can't end the one that has taken its place.
+ */
+
+/** What the machine needs to know of a session. */
+export interface Tokened {
+  /** The token. */
+  readonly token: string;
+  /** When it ends, where anything tells. */
+  readonly expiresAt?: number;
+}
+
+/** A session in use. */
+export interface Held<S> {
+  readonly session: S;
+  readonly generation: number;
+  /** From here on a renewal may start; calls go on with this session. */
+  readonly renewAt: number;
+  /** From here on it is not used; `Infinity` where nothing tells. */
+  readonly endsAt: number;
+}
+
+/** Why somebody signs in: nothing is there, or what is there ends soon. */
+export type TaskKind = 'sign-in' | 'renewal';
+
+/** A sign-in under way. */
+export interface Task {
+  readonly id: number;
+  readonly kind: TaskKind;
+  /** From here on it counts as lost: a platform may freeze what it was waiting for. */
+  readonly deadline: number;
+}
+
+/** Everything that a connection remembers. */
+export interface State<S> {
+  readonly held?: Held<S> | undefined;
+  readonly task?: Task | undefined;
+  /** Callers that have no session yet, in their order. */
+  readonly waiting: readonly number[];
+  /** The refusal of the last sign-in: the same password isn't sent again. */
+  readonly refusal?: unknown;
+  /** The last token that was reported over: a store may still have it. */
+  readonly over?: string | undefined;
+  /** No renewal before this time, after one that failed. */
+  readonly retryAt: number;
+  /** The last number given to a session or task. */
+  readonly last: number;
+}
+
+/** What happens to a connection. */
+export type Event<S> =
+  | { readonly type: 'ask'; readonly caller: number }
+  | { readonly type: 'leave'; readonly caller: number }
+  | { readonly type: 'over'; readonly generation: number }
+  | { readonly type: 'done'; readonly task: number; readonly session: S; readonly at: number; readonly stored: boolean }
+  | ({ readonly type: 'failed'; readonly task: number; readonly error: unknown } & Verdict)
+  | { readonly type: 'reset'; readonly error: unknown };
+
+/** What a failure means. */
+export interface Verdict {
+  /** Whether the vendor refused the credentials. */
+  readonly refused: boolean;
+  /** Milliseconds that the server asks to wait. */
+  readonly retryAfter?: number | undefined;
+}
+
+/** What the machine asks for. */
+export type Action<S> =
+  | { readonly type: 'start'; readonly task: Task; readonly over: string | undefined }
+  | { readonly type: 'stop'; readonly task: Task }
+  | { readonly type: 'give'; readonly caller: number; readonly held: Held<S> }
+  | { readonly type: 'refuse'; readonly caller: number; readonly error: unknown };
+
+/** What stays the same for a connection. */
+export interface Rules {
+  /** Milliseconds before its end at which a session is renewed; a tenth of its life, at most 5 minutes, by default. */
+  readonly renewBefore: number | undefined;
+  /** Milliseconds after which a sign-in counts as lost. */
+  readonly patience: number;
+}
+
+const FIVE_MINUTES = 300_000;
+const LEAST_PAUSE = 1000;
+
+/** The state of a connection that has not been asked for anything. */
+export const COLD: State<never> = { waiting: [], retryAt: 0, last: 0 };
+
+/** The session that can be used right away, where nothing has to be decided: the way of nearly every call. */
+export function ready<S>({ held }: State<S>, now: number): Held<S> | undefined {
+  return held !== undefined && now < held.renewAt ? held : undefined;
+}
+
+/** When a session is to be renewed, and when it ends. One whose end makes no sense is good until a response says so. */
+export function lifeOf(
+  { expiresAt }: Tokened,
+  at: number,
+  { renewBefore }: Rules,
+): Pick<Held<never>, 'renewAt' | 'endsAt'> {
+  const endsAt = expiresAt !== undefined && expiresAt > at ? expiresAt : Number.POSITIVE_INFINITY; // false for NaN
+  const life = endsAt - at;
+  // Whatever was asked for, a tenth of the life passes between two renewals.
+  return { endsAt, renewAt: endsAt - Math.min(renewBefore ?? Math.min(life / 10, FIVE_MINUTES), life * 0.9) };
+}
+
+/** The next state, and what to do. */
+export function step<S extends Tokened>(
+  state: State<S>,
+  event: Event<S>,
+  now: number,
+  rules: Rules,
+): readonly [State<S>, readonly Action<S>[]] {
+  switch (event.type) {
+    case 'ask':
+      return ask(state, event.caller, now, rules);
+    case 'leave':
+      return [{ ...state, waiting: state.waiting.filter((caller) => caller !== event.caller) }, []];
+    case 'over': {
+      const { held } = state;
+      if (held?.generation !== event.generation) return [state, []];
+      return [{ ...state, held: undefined, over: held.session.token }, []];
+    }
+    case 'reset': {
+      const { waiting, task, held, over, last } = state;
+      const refused = waiting.map((caller) => ({ type: 'refuse', caller, error: event.error }) as const);
+      const next: State<S> = { ...COLD, over: held?.session.token ?? over, last };
+      return [next, task === undefined ? refused : [{ type: 'stop', task }, ...refused]];
+    }
+    default:
+      return event.task === state.task?.id ? end(state, state.task, event, now, rules) : [state, []];
+  }
+}
+
+function ask<S>(state: State<S>, caller: number, now: number, rules: Rules): readonly [State<S>, readonly Action<S>[]] {
+  const { held, refusal } = state;
+  if (held !== undefined && now < held.endsAt) {
+    const give = { type: 'give', caller, held } as const;
+    if (now < held.renewAt || now < state.retryAt || refusal !== undefined) return [state, [give]];
+    const [next, actions] = start(state, 'renewal', now, rules);
+    return [next, [give, ...actions]];
+  }
+  if (refusal !== undefined) return [state, [{ type: 'refuse', caller, error: refusal }]];
+  return start({ ...state, held: undefined, waiting: [...state.waiting, caller] }, 'sign-in', now, rules);
+}
+
+// Starts a task, unless one is under way.
+function start<S>(
+  state: State<S>,
+  kind: TaskKind,
+  now: number,
+  rules: Rules,
+): readonly [State<S>, readonly Action<S>[]] {
+  const { task: old, over } = state;
+  if (old !== undefined && now < old.deadline) return [state, []];
+  const id = state.last + 1;
+  const task: Task = { id, kind, deadline: now + rules.patience };
+  const begin = { type: 'start', task, over } as const;
+  return [{ ...state, task, last: id }, old === undefined ? [begin] : [{ type: 'stop', task: old }, begin]];
+}
+
+function end<S extends Tokened>(
+  state: State<S>,
+  task: Task,
+  event: Extract<Event<S>, { readonly task: number }>,
+  now: number,
+  rules: Rules,
+): readonly [State<S>, readonly Action<S>[]] {
+  const { waiting, held: old, over } = state;
+  const idle: State<S> = { ...state, task: undefined, waiting: [] };
+  if (event.type === 'failed') {
+    const { error, refused, retryAfter = 0 } = event;
+    const left = old === undefined ? 0 : (old.endsAt - now) / 4;
+    return [
+      { ...idle, refusal: refused ? error : undefined, retryAt: now + Math.max(retryAfter, LEAST_PAUSE, left) },
+      waiting.map((caller) => ({ type: 'refuse', caller, error })),
+    ];
+  }
+  const { session, stored, at } = event;
+  if (session.token === over && stored) {
+    return start({ ...state, task: undefined }, task.kind, now, rules); // it was reported over meanwhile
+  }
+  const held: Held<S> = { session, generation: state.last + 1, ...lifeOf(session, at, rules) };
+  return [
+    // A vendor may give the same token again: then it is good.
+    { ...idle, held, last: held.generation, retryAt: 0, over: session.token === over ? undefined : over },
+    waiting.map((caller) => ({ type: 'give', caller, held })),
+  ];
+}

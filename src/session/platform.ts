@@ -1,0 +1,118 @@
+/** What the platform lends where the caller passes nothing: the clock, timers, fetch. The one place that looks. */
+import { callback, time } from '../core/check.js';
+import { InputError, TransportError } from '../core/errors.js';
+
+/** The parts of the standard's AbortSignal that are used. */
+export interface Signal {
+  /** Whether it has been raised. */
+  readonly aborted: boolean;
+  /** Why it was raised. */
+  readonly reason?: unknown;
+  /** Calls back when it is raised. */
+  addEventListener(type: 'abort', listener: () => void): unknown;
+  /** Calls back no more. */
+  removeEventListener(type: 'abort', listener: () => void): unknown;
+}
+
+/** A clock: milliseconds since the Unix epoch. */
+export type Clock = () => number;
+
+/** Reads the caller's clock, or the platform's. */
+export function clockOf(now: Clock | undefined): Clock {
+  if (now !== undefined) return () => time('connect: "now"', now());
+  // biome-ignore lint/suspicious/noShadowRestrictedNames: it is the global itself, named so that nothing else is read
+  const { Date } = globalThis;
+  return () => Date.now();
+}
+
+/** The platform's fetch. */
+export function platformFetch(owner: string): unknown {
+  const { fetch } = globalThis as { fetch?: unknown };
+  if (typeof fetch === 'function') return fetch;
+  throw new InputError('ERR_NO_FETCH', `${owner}: the platform has no fetch; pass one as "fetch", or a "send"`);
+}
+
+/** What ends a wait before what is waited for. */
+export interface Limits {
+  /** Milliseconds; none where it is `undefined`, or where the platform has no timers. */
+  readonly timeout?: number | undefined;
+  /** Each of them ends it. */
+  readonly signals: readonly (Signal | undefined)[];
+}
+
+/**
+ * Runs a task that may be given up: when the time is over, or a signal is raised. The task gets a signal of its own for
+ * its client.
+ *
+ * @throws {@link TransportError} `ERR_TIMEOUT`, `ERR_ABORTED`
+ */
+export function bounded<T>(
+  owner: string,
+  { timeout, signals }: Limits,
+  task: (signal: Signal | undefined) => PromiseLike<T> | T,
+): Promise<T> {
+  const { AbortController, setTimeout, clearTimeout } = globalThis as {
+    AbortController?: new () => { readonly signal: Signal; abort(reason: unknown): void };
+    setTimeout?(callback: () => void, delay: number): unknown;
+    clearTimeout?(timer: unknown): void;
+  };
+  return new Promise<T>((resolve, reject) => {
+    const controller = AbortController && new AbortController();
+    const stop = (error: unknown): void => {
+      clean();
+      reject(error);
+      controller?.abort(error);
+    };
+    const listeners = signals.flatMap((signal) =>
+      signal === undefined ? [] : [[signal, () => stop(aborted(owner, signal))] as const],
+    );
+    const clean = (): void => {
+      if (timer !== undefined) clearTimeout?.(timer);
+      for (const [signal, listener] of listeners) signal.removeEventListener('abort', listener);
+    };
+    const timer =
+      timeout === undefined
+        ? undefined
+        : setTimeout?.(
+            () => stop(new TransportError('ERR_TIMEOUT', `${owner}: no response within ${timeout} ms`)),
+            timeout,
+          );
+    for (const [signal, listener] of listeners) {
+      if (signal.aborted) return listener();
+      signal.addEventListener('abort', listener);
+    }
+    new Promise<T>((begin) => begin(task(controller?.signal))).then(resolve, reject).finally(clean);
+  });
+}
+
+/** The error of a wait that the caller gave up. */
+export function aborted(owner: string, { reason }: Signal): TransportError {
+  return new TransportError('ERR_ABORTED', `${owner}: the caller aborted`, { cause: reason });
+}
+
+/** A signal of one's own, and how to raise it. */
+export function makeSignal(): { readonly signal: Signal; raise(): void } {
+  const listeners = new Set<() => void>();
+  let aborted = false;
+  return {
+    signal: {
+      get aborted() {
+        return aborted;
+      },
+      addEventListener: (_, listener) => listeners.add(listener),
+      removeEventListener: (_, listener) => listeners.delete(listener),
+    },
+    raise: () => {
+      aborted = true;
+      for (const listener of listeners) listener();
+    },
+  };
+}
+
+/** A signal of the caller. */
+export function signalCheck(label: string, value: unknown): Signal {
+  const signal = value as Signal | null; // looked at member by member
+  callback(`${label}: addEventListener`, signal?.addEventListener);
+  callback(`${label}: removeEventListener`, signal?.removeEventListener);
+  return value as Signal; // it has what is used
+}

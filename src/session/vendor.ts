@@ -1,0 +1,114 @@
+/** What a connection needs of a vendor's module, and how it gets one by its id. */
+import { oneOf, unexpected } from '../core/check.js';
+import type { HttpRequest, HttpResponse } from '../http/message.js';
+import type { SignIn } from '../http/run.js';
+import type { Vendor, vendors } from '../vendors/index.js';
+import type { SessionOf } from '../vendors/vendor.js';
+import type { Clock } from './platform.js';
+
+/** The part of a vendor's module that a connection uses. Each of the five is one, and so is `vendors[id]`. */
+export interface VendorModule {
+  /** Names the vendor. */
+  readonly profile: { readonly id: string };
+  /** Makes a sign-in. */
+  readonly signIn: (options: never) => Generator<HttpRequest, SessionOf<string>, HttpResponse>;
+  /** Makes a sign-in by SmartConnect's other protocol, for options that have a `clientId`. */
+  readonly restSignIn?: (options: never) => Generator<HttpRequest, SessionOf<string>, HttpResponse>;
+  /** Puts a session's token into a request. */
+  readonly authorize: (request: never, session: never, options?: never) => { readonly url: string };
+  /** Whether a response says that the session is over. */
+  readonly isSessionOver: (response: HttpResponse) => boolean;
+}
+
+/** The module that an id or a module stands for. */
+export type ModuleOf<V extends Vendor | VendorModule> = V extends Vendor ? (typeof vendors)[V] : V;
+
+type Made<M, Name extends string> = M extends {
+  readonly [K in Name]: (options: infer O) => Generator<unknown, infer S, never>;
+}
+  ? { readonly options: O; readonly session: S }
+  : never;
+
+type FlowOf<V extends Vendor | VendorModule> =
+  ModuleOf<V> extends infer M ? Made<M, 'signIn'> | Made<M, 'restSignIn'> : never;
+
+/** The sign-in options of a vendor, by its id or its module; SmartConnect's are those of either protocol. */
+export type OptionsOf<V extends Vendor | VendorModule> = FlowOf<V>['options'];
+
+/** The session of a vendor, by its id or its module. */
+export type SessionFor<V extends Vendor | VendorModule> = FlowOf<V>['session'];
+
+/** The options of a vendor's `authorize`, by its id or its module. */
+export type AuthorizeOptionsOf<V extends Vendor | VendorModule> =
+  ModuleOf<V> extends infer M
+    ? M extends { readonly authorize: (request: never, session: never, options?: infer O) => unknown }
+      ? O
+      : never
+    : never;
+
+/** A sign-in's options, before anything is known about them. */
+export type Options = Readonly<Record<string, unknown>>;
+
+/** A vendor's module with its types taken off: which options fit which module, the caller's types have said. */
+export interface LooseVendor<S> {
+  readonly profile: { readonly id: string };
+  signIn(options: Options): SignIn<S>;
+  restSignIn?(options: Options): SignIn<S>;
+  authorize<R extends { readonly url: string }>(request: R, session: S, options: unknown): R;
+  isSessionOver(response: HttpResponse): boolean;
+}
+
+// Bundlers make a file of each, so that a page with one vendor passed as a module loads none of the others.
+const MODULES: Readonly<Record<Vendor, () => Promise<unknown>>> = {
+  ifactory: () => import('../vendors/ifactory.js'),
+  idscan: () => import('../vendors/idscan.js'),
+  jacada: () => import('../vendors/jacada.js'),
+  bex: () => import('../vendors/bex.js'),
+  smartconnect: () => import('../vendors/smartconnect.js'),
+};
+
+const idCheck = /* @__PURE__ */ oneOf<Vendor>('ifactory', 'idscan', 'jacada', 'bex', 'smartconnect');
+
+/** Reads the first argument of `connect`: the id, and a way to the module. */
+export function readVendor<S>(
+  label: string,
+  value: unknown,
+): { readonly id: string; load(): LooseVendor<S> | Promise<LooseVendor<S>> } {
+  if (typeof value === 'string') {
+    const id = idCheck(label, value);
+    return { id, load: () => MODULES[id]() as Promise<LooseVendor<S>> }; // what the registry has under this id
+  }
+  const module = value as LooseVendor<S> | null | undefined; // looked at member by member
+  const isModule = [module?.signIn, module?.authorize, module?.isSessionOver].every(
+    (member) => typeof member === 'function',
+  );
+  const id: unknown = module?.profile?.id;
+  if (module && isModule && typeof id === 'string') return { id, load: () => module };
+  throw unexpected('ERR_ARGUMENT_TYPE', label, 'the id of a vendor, or its module', value);
+}
+
+/** A sign-in that starts now. */
+export function beginSignIn<S>(vendor: LooseVendor<S>, options: Options, now: Clock): SignIn<S> {
+  const isRest = vendor.restSignIn !== undefined && options.clientId !== undefined;
+  // These two reckon the end of a token from the time that they are given.
+  const timed = isRest || vendor.profile.id === 'idscan' ? { ...options, now: now() } : options;
+  return isRest && vendor.restSignIn ? vendor.restSignIn(timed) : vendor.signIn(timed);
+}
+
+/** The address that the options name, as text without slashes at its end; `undefined` where they name none. */
+export function baseOf(options: Options): string | undefined {
+  const base = options.baseUrl ?? options.apiUrl;
+  if (base === undefined) return undefined;
+  const text = String(base);
+  let end = text.length;
+  while (text.charAt(end - 1) === '/') end--;
+  return (/^[a-z]+:\/\//i.test(text) ? '' : 'https://') + text.slice(0, end);
+}
+
+/** An absolute URL: a relative one goes behind the vendor's base. */
+export function absoluteUrl(url: string, options: Options, session: SessionOf<string>): string {
+  if (/^[a-z][a-z0-9+.-]*:/i.test(url)) return url;
+  const { apiUrl, origin } = session as { readonly apiUrl?: string; readonly origin?: string }; // where a vendor has them
+  const base = baseOf({ baseUrl: options.baseUrl ?? apiUrl ?? options.apiUrl ?? origin }) ?? '';
+  return base + (/^[/?]/.test(url) || url === '' ? url : `/${url}`);
+}

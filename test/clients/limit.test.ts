@@ -1,0 +1,300 @@
+/** What bounds the wait for a response: the time limit, the caller's signal, and what the client itself gives up for. */
+import http from 'node:http';
+import net from 'node:net';
+import { bex, run, TransportError } from 'credwire';
+import * as clients from 'credwire/clients';
+import { type Fetch, type Send, viaAxios, viaFetch, viaGot, viaKy, viaNodeHttp, viaXhr } from 'credwire/clients';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { FakeXhr, jqXhr } from '../support/client-doubles.js';
+import { get } from '../support/http-messages.js';
+import { silentClients } from '../support/silent-clients.js';
+import { callUntyped, codeOf, rejectionOf } from '../support/thrown.js';
+
+const request = get('https://vendor.example/a');
+const adapters = Object.entries(silentClients);
+const never = new Promise<never>(() => {});
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+it('covers every adapter', () => {
+  const all = Object.keys(clients).filter((name) => name.startsWith('via'));
+  expect(Object.keys(silentClients).sort()).toEqual(all.sort());
+});
+
+describe('a client that never answers', () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+
+  /** What a promise has come to, once the microtasks are done. */
+  async function settledOf(promise: Promise<unknown>): Promise<unknown> {
+    await vi.advanceTimersByTimeAsync(0);
+    return Promise.race([
+      promise.then(
+        () => 'fulfilled',
+        (error) => error,
+      ),
+      Promise.resolve('pending'),
+    ]);
+  }
+
+  it.each(adapters)('ends by %s in ERR_TIMEOUT when its time is over, and is stopped', async (name, make) => {
+    const { send, stops } = make({ timeout: 200 });
+    const asked = send(request);
+    asked.catch(() => {});
+    await vi.advanceTimersByTimeAsync(199);
+    expect([await settledOf(asked), stops()]).toEqual(['pending', 0]);
+    await vi.advanceTimersByTimeAsync(1);
+    const error = await rejectionOf(asked);
+    expect(error).toBeInstanceOf(TransportError);
+    expect(error).toMatchObject({
+      code: 'ERR_TIMEOUT',
+      retryable: true,
+      message: `${name}: no response within 200 ms`,
+    });
+    expect([stops(), vi.getTimerCount()]).toEqual([1, 0]);
+  });
+
+  it.each(adapters)('has 30 seconds by %s where nobody says otherwise', async (_, make) => {
+    for (const options of [undefined, {}, { timeout: undefined, signal: undefined }]) {
+      const asked = make(options).send(request);
+      asked.catch(() => {});
+      await vi.advanceTimersByTimeAsync(29_999);
+      expect(await settledOf(asked)).toBe('pending');
+      await vi.advanceTimersByTimeAsync(1);
+      expect((await rejectionOf(asked)).code).toBe('ERR_TIMEOUT');
+    }
+  });
+
+  it.each(adapters)('is waited for without a limit by %s where that is Infinity', async (_, make) => {
+    const asked = make({ timeout: Number.POSITIVE_INFINITY }).send(request);
+    expect(vi.getTimerCount()).toBe(0);
+    await vi.advanceTimersByTimeAsync(2 ** 31);
+    expect(await settledOf(asked)).toBe('pending');
+  });
+
+  it.each(adapters)(
+    'ends by %s in ERR_ABORTED when the signal of the caller aborts, and is stopped',
+    async (name, make) => {
+      const controller = new AbortController();
+      const removed = vi.spyOn(controller.signal, 'removeEventListener');
+      const { send, stops } = make({ signal: controller.signal });
+      const asked = send(request);
+      asked.catch(() => {});
+      expect(await settledOf(asked)).toBe('pending');
+      controller.abort(new Error('sentinel'));
+      const error = await rejectionOf(asked);
+      expect(error).toMatchObject({
+        code: 'ERR_ABORTED',
+        retryable: false,
+        message: `${name}: the request was aborted by its signal`,
+      });
+      expect([stops(), vi.getTimerCount(), removed.mock.calls.length]).toEqual([1, 0, 1]);
+    },
+  );
+
+  it.each(adapters)('is not asked at all by %s where the signal has aborted before', async (_, make) => {
+    const { send, stops } = make({ signal: AbortSignal.abort() });
+    expect((await rejectionOf(send(request))).code).toBe('ERR_ABORTED');
+    expect([stops(), vi.getTimerCount()]).toEqual([0, 0]);
+  });
+
+  it.each(adapters)('is ended by %s on a platform without AbortController', async (_, make) => {
+    vi.stubGlobal('AbortController', undefined);
+    const asked = make({ timeout: 5 }).send(request);
+    asked.catch(() => {});
+    await vi.advanceTimersByTimeAsync(5);
+    expect((await rejectionOf(asked)).code).toBe('ERR_TIMEOUT');
+  });
+});
+
+describe('a platform without timers', () => {
+  it('has no limit, and the signal ends the wait', async () => {
+    vi.stubGlobal('setTimeout', undefined);
+    const controller = new AbortController();
+    const asked = viaFetch(() => never, { signal: controller.signal, timeout: 1 })(request);
+    controller.abort();
+    expect((await rejectionOf(asked)).code).toBe('ERR_ABORTED');
+  });
+});
+
+describe('a response in time', () => {
+  it('leaves no timer and no listener behind', async () => {
+    vi.useFakeTimers();
+    const { signal } = new AbortController();
+    const removed = vi.spyOn(signal, 'removeEventListener');
+    const send = viaFetch(async () => new Response('body'), { signal });
+    expect((await send(request)).body).toBe('body');
+    expect([vi.getTimerCount(), removed.mock.calls.length]).toEqual([0, 1]);
+  });
+
+  it('is the same with a signal of another make, and one that cannot be let go of', async () => {
+    const signal = {
+      aborted: false,
+      addEventListener: () => {},
+      removeEventListener: () => {
+        throw new Error('sentinel');
+      },
+    };
+    expect((await viaFetch(async () => new Response('body'), { signal })(request)).status).toBe(200);
+  });
+});
+
+describe('a response that comes late', () => {
+  it.each(['resolves', 'rejects'])('changes nothing where it %s', async (how) => {
+    vi.useFakeTimers();
+    const late: Fetch = () =>
+      new Promise((resolve, reject) => {
+        setTimeout(() => (how === 'resolves' ? resolve(new Response('late')) : reject(new Error('late'))), 50);
+      });
+    const asked = viaFetch(late, { timeout: 10 })(request);
+    asked.catch(() => {});
+    await vi.advanceTimersByTimeAsync(100);
+    expect((await rejectionOf(asked)).code).toBe('ERR_TIMEOUT');
+  });
+
+  it('is not waited for where its body is what is late', async () => {
+    const slow = { status: 200, headers: new Headers(), text: () => never };
+    expect((await rejectionOf(viaFetch(async () => slow, { timeout: 10 })(request))).code).toBe('ERR_TIMEOUT');
+  });
+});
+
+describe('a server that is silent', () => {
+  const ways: readonly (readonly [string, (timeout: number) => Send])[] = [
+    ['viaFetch', (timeout) => viaFetch(undefined, { timeout })],
+    ['viaNodeHttp', (timeout) => viaNodeHttp(http, undefined, { timeout })],
+  ];
+  const servers: readonly (readonly [string, string])[] = [
+    ['from the start', ''],
+    ['within the head', 'HTTP/1.1 200 OK\r\nContent-'],
+    ['within the body', 'HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n123'],
+  ];
+
+  it.each(ways.flatMap(([name, make]) => servers.map(([when, sent]) => ({ name, make, when, sent }))))(
+    '$when is left by $name when the time is over, with its connection closed',
+    async ({ make, sent }) => {
+      const server = net.createServer((socket) => {
+        socket.on('error', () => {});
+        socket.once('close', () => server.emit('gone'));
+        socket.once('data', () => socket.write(sent));
+      });
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      const gone = new Promise<void>((resolve) => server.once('gone', resolve));
+      const { port } = server.address() as net.AddressInfo; // of a server that listens on TCP
+      const flow = bex.signIn({ baseUrl: `http://127.0.0.1:${port}`, username: 'u', password: 'p' });
+      expect(await rejectionOf(run(flow, make(100)))).toMatchObject({ code: 'ERR_TIMEOUT', retryable: true });
+      await gone;
+      server.close();
+    },
+  );
+});
+
+describe('options of an adapter', () => {
+  const vias: readonly (readonly [string, (options: unknown) => unknown])[] = adapters.map(([name, make]) => [
+    name,
+    (options) => callUntyped(make, options),
+  ]);
+
+  it.each(vias)('are checked by %s at once', (_, make) => {
+    for (const options of [null, 5, 'a', [], { timeout: '5' }, { timeout: null }, { signal: null }, { signal: {} }]) {
+      expect(codeOf(() => make(options))).toBe('ERR_ARGUMENT_TYPE');
+    }
+    for (const timeout of [0, -1, 1.5, Number.NaN, Number.NEGATIVE_INFINITY, 2 ** 31]) {
+      expect(codeOf(() => make({ timeout }))).toBe('ERR_ARGUMENT_VALUE');
+    }
+    expect(codeOf(() => make({ timeOut: 5 }))).toBe('ERR_UNKNOWN_OPTION');
+  });
+
+  it.each([
+    [{ aborted: 'no', addEventListener() {}, removeEventListener() {} }],
+    [{ aborted: false, removeEventListener() {} }],
+    [{ aborted: false, addEventListener() {} }],
+    [new AbortController()],
+  ])('have no signal that is none (%#)', (signal) => {
+    expect(codeOf(() => callUntyped(viaFetch, undefined, { signal }))).toBe('ERR_ARGUMENT_TYPE');
+  });
+
+  it('may be at their ends', () => {
+    for (const timeout of [1, 2 ** 31 - 1]) expect(() => viaFetch(undefined, { timeout })).not.toThrow();
+  });
+
+  it('have a signal whose code throws refused with a coded error, and nothing is sent', async () => {
+    const fetch = vi.fn(() => never);
+    const addEventListener = () => {
+      throw new Error('sentinel');
+    };
+    const signal = { aborted: false, addEventListener, removeEventListener() {} };
+    const error = await rejectionOf(viaFetch(fetch, { signal })(request));
+    expect(error).toMatchObject({ code: 'ERR_ARGUMENT_TYPE' });
+    expect(error.message).not.toContain('sentinel');
+    expect(fetch).not.toHaveBeenCalled();
+  });
+});
+
+describe("a client's own settings", () => {
+  it.each([
+    [
+      'a time limit',
+      new DOMException('sentinel', 'TimeoutError'),
+      'ERR_TIMEOUT',
+      "the client's own time limit is over",
+    ],
+    ['a signal', new DOMException('sentinel', 'AbortError'), 'ERR_ABORTED', 'the client aborted the request'],
+  ])('end in the code for %s', async (_, cause, code, what) => {
+    const error = await rejectionOf(viaFetch(() => Promise.reject(cause))(request));
+    expect(error).toMatchObject({ code, cause, message: `viaFetch: ${what}; see "cause"` });
+  });
+
+  it('stay in force: an instance with a signal of its own keeps it', async () => {
+    const own = new AbortController().signal;
+    const seen: unknown[] = [];
+    const answer = { status: 200, statusCode: 200, headers: {}, data: '', body: '' };
+    const tell = ({ signal }: { readonly signal?: unknown }) => {
+      seen.push(signal);
+      return Promise.resolve(answer);
+    };
+    await viaAxios(Object.assign({ request: tell }, { defaults: { signal: own } }))(request);
+    const got = (_: string, options: { readonly signal?: unknown }) => tell(options);
+    await viaGot(Object.assign(got.bind(null), { defaults: { options: { signal: own } } }))(request);
+    expect(seen).toEqual([undefined, undefined]);
+    await viaAxios(Object.assign({ request: tell }, { defaults: {} }))(request);
+    const hostile = Object.defineProperty({ request: tell }, 'defaults', {
+      get: () => {
+        throw new Error('sentinel');
+      },
+    });
+    await viaAxios(hostile)(request);
+    expect(seen.slice(2)).toEqual([expect.any(AbortSignal), expect.any(AbortSignal)]);
+  });
+
+  it('give way by ky, whose limit of 10 seconds would be the shorter one, to a limit given here', async () => {
+    const seen: unknown[] = [];
+    const ky = async (_: string, options: object) => {
+      seen.push('timeout' in options ? options.timeout : 'its own');
+      return new Response('');
+    };
+    await viaKy(ky)(request);
+    await viaKy(ky, { timeout: 20_000 })(request);
+    expect(seen).toEqual(['its own', false]);
+  });
+
+  it('of jQuery are told by a word', async () => {
+    const ends = (statusText: string) => {
+      const xhr = { ...jqXhr({ status: 0, headers: {}, body: '' }), statusText };
+      return rejectionOf(clients.viaJQuery({ ajax: () => xhr })(request));
+    };
+    expect((await ends('timeout')).code).toBe('ERR_TIMEOUT');
+    expect((await ends('abort')).code).toBe('ERR_ABORTED');
+    expect((await ends('error')).code).toBe('ERR_TRANSPORT');
+  });
+
+  it('of XMLHttpRequest are told by an event', async () => {
+    const ends = (event: FakeXhr['event']) => rejectionOf(viaXhr(() => new FakeXhr({}, event))(request));
+    expect((await ends('ontimeout')).code).toBe('ERR_TIMEOUT');
+    expect((await ends('onabort')).code).toBe('ERR_ABORTED');
+    expect((await ends('onerror')).code).toBe('ERR_TRANSPORT');
+  });
+});

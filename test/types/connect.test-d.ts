@@ -1,0 +1,67 @@
+/** What the compiler knows of connections. Compiled by compile.test.ts, never run. */
+import {
+  bex,
+  type HttpRequest,
+  type HttpResponse,
+  idscan,
+  ifactory,
+  type Session,
+  type Vendor,
+  vendors,
+} from 'credwire';
+import { type Connection, connect, type OptionsOf, type SessionFor, type TokenStore } from 'credwire/session';
+import { expectTypeOf } from 'vitest';
+
+declare const id: Vendor;
+declare const send: (request: HttpRequest) => Promise<HttpResponse>;
+
+// Options follow the vendor, by id and by module.
+expectTypeOf(connect('bex', { username: 'u', password: 'p' })).toEqualTypeOf<Connection<bex.Session>>();
+expectTypeOf(connect(bex, { username: 'u', password: 'p' })).toEqualTypeOf<Connection<bex.Session>>();
+expectTypeOf<OptionsOf<'ifactory'>>().toEqualTypeOf<ifactory.TokenRequestOptions>();
+expectTypeOf<SessionFor<typeof idscan>>().toEqualTypeOf<idscan.Session>();
+// @ts-expect-error -- BEX has a username
+connect('bex', { userLogin: 'u', password: 'p' });
+// @ts-expect-error -- iFactory has no default base URL
+connect(ifactory, { userLogin: 'u', password: 'p' });
+// @ts-expect-error -- no such vendor
+connect('acme', { username: 'u', password: 'p' });
+// @ts-expect-error -- no such setting
+connect(bex, { username: 'u', password: 'p' }, { stores: [] });
+
+// A vendor chosen at run time.
+declare const options: OptionsOf<Vendor>;
+const chosen = connect(vendors[id], options, { send });
+expectTypeOf(chosen.session()).resolves.toExtend<Session>();
+expectTypeOf(connect(id, options).session()).resolves.toExtend<Session>();
+connect(vendors[id], { baseUrl: 'https://idscan.example', username: 'u', password: 'p', area: 'scanning' });
+
+// Both protocols of SmartConnect.
+connect('smartconnect', { email: 'e', password: 'p', companyId: 'c' });
+
+// The client's own response, and the platform's own fetch.
+const own = async () => ({ status: 200, headers: {}, body: '', native: 1 as const });
+const connection = connect(bex, { username: 'u', password: 'p' }, { send: own });
+expectTypeOf(connection.send({ url: '/a' })).resolves.toEqualTypeOf<Awaited<ReturnType<typeof own>>>();
+expectTypeOf(connection.fetch).toEqualTypeOf<typeof globalThis.fetch>();
+connection.send({ url: '/a', method: 'propfind', body: new Uint8Array(1) }, { signal: new AbortController().signal });
+const mine = async (url: string, init?: { readonly method?: string }) => new Response(`${url}${init?.method}`);
+expectTypeOf(connect(bex, { username: 'u', password: 'p' }, { fetch: mine }).fetch).toEqualTypeOf<typeof mine>();
+
+// Options of the vendor's authorize.
+connect(
+  idscan,
+  { ...options, baseUrl: '', username: '', password: '', area: 'scanning' },
+  { authorize: { via: 'cookie' } },
+);
+// @ts-expect-error -- BEX has one way
+connect(bex, { username: 'u', password: 'p' }, { authorize: { via: 'cookie' } });
+
+// A Map nearly is a store.
+const map = new Map<string, string>();
+const store: TokenStore = {
+  get: async (key) => map.get(key),
+  set: async (key, value) => map.set(key, value),
+  delete: async (key) => map.delete(key),
+};
+connect(bex, { username: 'u', password: 'p' }, { store, lock: async (_, task) => task() });
