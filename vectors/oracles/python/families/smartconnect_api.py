@@ -1,17 +1,17 @@
-"""smartconnect-api.json: SmartConnect's companies, tokens and signed requests."""
+"""smartconnect-api.json: SmartConnect's tokens and signed requests."""
 
 import json
 
 from envelope import VectorFile
 
-from . import answers, options, samples, servers, signing, smartconnect_companies, smartconnect_rest
+from . import answers, options, samples, servers, signing
 from .smartconnect_shared import API, DOCUMENT, OWN, TOKEN, USER, api_urls, ciphertexts, words
 
 
 def make():
     file = VectorFile(
         'smartconnect-api',
-        'SmartConnect: companies, tokens, signed requests',
+        'SmartConnect: tokens, signed requests',
         samples.notes(
             *samples.ALL_TEXT_FLAGS,
             'IllFormed',
@@ -20,17 +20,12 @@ def make():
             signing.NOTES,
             {name: servers.NOTES[name] for name in ('BaseUrl', 'Endpoint', 'InsecureUrl', 'Url')},
             Ciphertext='Strict Base64 of one whole block, not percent-encoded: anything else is refused.',
-            Companies='A user and the companies that he belongs to.',
-            Default='The login service of the document, because none is given.',
             Good='A usual answer.',
-            Expiry='`expires_in` counts from the clock of the caller.',
             Published='What the document describes.',
-            Rest='The newer REST API: a token by OAuth 2.0, and Authorization: Bearer.',
             Scheme='Addresses of the API come without a scheme.',
             VendorMessage="The vendor's own words are found.",
         ),
     )
-    smartconnect_companies.add(file)
     tokens(file)
     validation(file)
     authorized = file.group('smartconnect.authorize', 'query parameter', DOCUMENT)
@@ -56,7 +51,6 @@ def make():
         {'request': signing.request(headers={'AUTHORIZATION': 'Bearer old', 'A': '1'}), 'session': session},
     )
     signing.refused(authorized, session)
-    smartconnect_rest.add(file)
     answers.sessions_over(file, 'smartconnect.isSessionOver', DOCUMENT, [], [('false', answers.response('false'))])
     return file
 

@@ -1,8 +1,10 @@
-"""The companies of SmartConnect, from both endpoints that list them."""
+"""smartconnect-companies.json: SmartConnect's companies, from both endpoints that list them."""
 
 import json
 
-from . import answers, options, samples
+from envelope import VectorFile
+
+from . import answers, options, samples, servers
 from .smartconnect_shared import API, DOCUMENT, IDS, LATER, LOGIN, OWN, USER, api_urls, ciphertexts, words
 
 
@@ -35,7 +37,25 @@ def account(*products, **members):
     }
 
 
-def add(file):
+def make():
+    file = VectorFile(
+        'smartconnect-companies',
+        "SmartConnect: a user's companies",
+        samples.notes(
+            *samples.ALL_TEXT_FLAGS,
+            'IllFormed',
+            {flag: note for flag, note in answers.NOTES.items() if flag not in ('Origin', 'Over', 'Token')},
+            options.NOTES,
+            {name: servers.NOTES[name] for name in ('BaseUrl', 'Endpoint', 'InsecureUrl', 'Url')},
+            Ciphertext='Strict Base64 of one whole block, not percent-encoded: anything else is refused.',
+            Companies='A user and the companies that he belongs to.',
+            Default='The login service of the document, because none is given.',
+            Good='A usual answer.',
+            Published='What the document describes.',
+            Scheme='Addresses of the API come without a scheme.',
+            VendorMessage="The vendor's own words are found.",
+        ),
+    )
     group = file.group('smartconnect.companiesRequest', 'POST with JSON', DOCUMENT)
     group.valid('the defaults', ['Default'], {'options': USER})
     group.valid(
@@ -63,6 +83,7 @@ def add(file):
     ciphertexts(group, request)
     accounts(file.group('smartconnect.parseCompaniesResponse', 'JSON object', DOCUMENT))
     lists(file.group('smartconnect.parseCompanyListResponse', 'JSON array', LATER))
+    return file
 
 
 def accounts(group):

@@ -1,8 +1,10 @@
-"""SmartConnect's newer REST API: a token by OAuth 2.0, sent as `Authorization: Bearer`."""
+"""smartconnect-rest.json: SmartConnect's newer REST API, a token by OAuth 2.0, sent as `Authorization: Bearer`."""
 
 import json
 
-from . import answers, options, samples, signing
+from envelope import VectorFile
+
+from . import answers, options, samples, servers, signing
 from .smartconnect_shared import API, OWN, api_urls
 
 SOURCE = 'SmartConnect REST API; RFC 6749 sections 4.3 and 5'
@@ -19,7 +21,26 @@ GOOD = '{"access_token":"a-b_C1","token_type":"bearer"}'
 NOW = 1_790_000_000_000
 
 
-def add(file):
+def make():
+    signs = ('NotCopied', 'Replaced', 'Request', 'BadSession')
+    file = VectorFile(
+        'smartconnect-rest',
+        'SmartConnect: the newer REST API, from the request of a token to a signed request',
+        samples.notes(
+            *samples.ALL_TEXT_FLAGS,
+            'IllFormed',
+            {flag: note for flag, note in answers.NOTES.items() if flag != 'Over'},
+            {flag: note for flag, note in options.NOTES.items() if flag != 'Value'},
+            {name: signing.NOTES[name] for name in signs},
+            {name: servers.NOTES[name] for name in ('BaseUrl', 'Endpoint', 'InsecureUrl', 'Url')},
+            Expiry='`expires_in` counts from the clock of the caller.',
+            Published='What the document describes.',
+            Rest='A token by OAuth 2.0, and Authorization: Bearer.',
+            Scheme='Addresses of the API come without a scheme.',
+            VendorMessage="The vendor's own words are found.",
+            Good='A usual answer.',
+        ),
+    )
     group = file.group('smartconnect.restTokenRequest', 'POST with a form', SOURCE)
     for host in HOSTS:
         base = f'https://{host}.smartconnect.com'
@@ -33,6 +54,7 @@ def add(file):
     parsed(file.group('smartconnect.parseRestTokenResponse', 'JSON object', SOURCE))
     bearers(file.group('smartconnect.authorize', 'Authorization: Bearer', SOURCE))
     flow(file.group('smartconnect.restSignIn', 'one request', SOURCE))
+    return file
 
 
 def parsed(group):
