@@ -54,7 +54,7 @@ const PLATFORM = new Map([
 ]);
 
 /** Who may load a module when it is needed: by a name that stands there, so that bundlers see it. */
-const LAZY = new Set(['session/connect.ts', 'session/file/index.ts', 'session/vendor.ts']);
+const LAZY = new Set(['by-id', 'calls', 'connect', 'file/index', 'vendor'].map((name) => `session/${name}.ts`));
 
 /** Names that stand nowhere, in quotes or without: members that lead out from any object, and imports. */
 const NAMES = new Set([

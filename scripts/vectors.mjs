@@ -2,6 +2,7 @@
 //
 //   make      writes the vectors; only after their makers have changed
 //   check     makes them again in memory and compares
+//   mistakes  makes the wrong requests of mistakes.json again and compares
 //   lint      holds schema, counts and canonical form
 //   confirm   has other implementations confirm them
 import { spawnSync } from 'node:child_process';
@@ -10,6 +11,7 @@ import { spawnSync } from 'node:child_process';
 const COMMANDS = {
   make: ['python3', 'vectors/oracles/python/generate.py'],
   check: ['python3', 'vectors/oracles/python/generate.py', '--check'],
+  mistakes: ['python3', 'vectors/oracles/mistakes/generate.py', '--check'],
   lint: [process.execPath, 'scripts/lint-vectors.mjs'],
   confirm: [process.execPath, 'scripts/confirm-vectors.mjs'],
 };

@@ -1,4 +1,4 @@
-// SmartConnect: a user of several companies chooses one; the key of the login service is pinned; the token is asked after.
+// SmartConnect: a user of several companies chooses one, the login service's key is pinned, and the token is validated.
 import http from 'node:http';
 import { run, smartconnect } from 'credwire';
 import { viaFetch } from 'credwire/clients';
@@ -15,7 +15,7 @@ const server = await listen(http, handler);
 const loginUrl = server.url;
 const send = viaFetch();
 
-// Once, over a line that is trusted: what the key is. Afterwards a key that was put in its place is refused.
+// Once, over a network that you trust: what the key is. From then on any other key is refused.
 const pin = thumbprint(smartconnect.parsePublicKeyResponse(await send(smartconnect.publicKeyRequest({ loginUrl }))));
 
 const session = await run(

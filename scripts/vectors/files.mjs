@@ -5,7 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 export const VECTORS = new URL('../../vectors/', import.meta.url);
 
 /** Other data beside the vectors, each file with its schema. */
-export const OTHERS = { 'test-keys.json': 'test-keys.schema.json' };
+export const OTHERS = { 'mistakes.json': 'mistakes.schema.json', 'test-keys.json': 'test-keys.schema.json' };
 
 /**
  * Names of the vector files of a folder, without schemas, keys and the package's own manifest.

@@ -3,6 +3,7 @@
 import { encodeText } from '../codecs/text.js';
 import { TransportError } from '../core/errors.js';
 import { headerValues } from '../core/headers.js';
+import { splitUrl } from '../core/url.js';
 import { type HttpRequest, readRequest } from '../http/message.js';
 import { limited, type Send, type ViaOptions, type Wait } from './limit.js';
 import { plainResponse, requireMethod } from './shared.js';
@@ -79,14 +80,9 @@ export interface NodeHttp {
  */
 export function toNodeHttp(request: HttpRequest): [options: NodeHttpOptions, body: string | undefined] {
   const { method, url, headers, body } = readRequest('toNodeHttp', request);
-  // readRequest has held the URL against a stricter grammar than this: scheme, host, port, and the rest.
-  const rest = url.replace(/^https?:\/\/(?:\[[^\]]*\]|[^:/?]*)(?::\d+)?/i, '');
-  const origin = url.slice(0, url.length - rest.length);
-  const protocol = /^https:/i.test(origin) ? 'https:' : 'http:';
-  const host = origin.slice(protocol.length + '//'.length).replace(/:\d+$/, '');
-  const port = origin.slice(`${protocol}//${host}:`.length); // empty where there is none
+  const { scheme, host, port, rest } = splitUrl('toNodeHttp: request: "url"', url);
   const options: NodeHttpOptions = {
-    protocol,
+    protocol: `${scheme}:`,
     hostname: host.replace(/[[\]]/g, ''),
     path: rest.startsWith('/') ? rest : `/${rest}`,
     method,

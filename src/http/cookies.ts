@@ -2,39 +2,18 @@
 
 import { InputError } from '../core/errors.js';
 import { headerValues, replaceHeader, withoutHeaders } from '../core/headers.js';
-import type { HttpRequest, HttpResponse } from './message.js';
+import type { HttpRequest } from './message.js';
 
-/**
- * The value of a cookie that an answer sets: of several, the last (RFC 6265 section 5.3), but none that is empty or ends
- * at once. `Set-Cookie` may come as an array, as several headers, or joined by commas as some clients hand it on.
- */
-export function cookieValue(headers: HttpResponse['headers'], name: string): string | undefined {
-  return headerValues(headers, 'set-cookie')
-    .flatMap((line) => line.split(/,(?=[ \t]*[^;,=\s]+=)/)) // a comma inside a date has no "=" behind it
-    .map((line) => {
-      const pair = line.replace(/;.*/s, '');
-      const equals = pair.indexOf('=');
-      return {
-        name: pair.slice(0, Math.max(equals, 0)).trim(),
-        value: pair
-          .slice(equals + 1)
-          .trim()
-          .replace(/^"(.*)"$/, '$1'),
-        ends: /;[ \t]*max-age[ \t]*=[ \t]*(?:0|-)/i.test(line),
-      };
-    })
-    .filter((cookie) => cookie.name === name && cookie.value !== '' && !cookie.ends)
-    .pop()?.value;
-}
+export { type Cookie, cookieOf, cookieValue } from './set-cookie.js';
 
 /** Headers without the cookies of some names; the other cookies stay. */
 export function withoutCookies(headers: HttpRequest['headers'], ...names: readonly string[]): HttpRequest['headers'] {
-  const lines = headerValues(headers, 'cookie');
-  if (lines.length === 0) return headers;
-  const others = lines
+  const pairs = headerValues(headers, 'cookie')
     .flatMap((line) => line.split(';'))
     .map((pair) => pair.trim())
-    .filter((pair) => pair !== '' && !names.includes(pair.split('=', 1).join().trim()));
+    .filter((pair) => pair !== '');
+  if (pairs.length === 0) return headers;
+  const others = pairs.filter((pair) => !names.includes(pair.split('=', 1).join().trim()));
   return others.length === 0 ? withoutHeaders(headers, 'cookie') : replaceHeader(headers, 'Cookie', others.join('; '));
 }
 
@@ -44,7 +23,7 @@ export function replaceCookie(headers: HttpRequest['headers'], name: string, val
   if (/[",;\\]/.test(value)) {
     throw new InputError('ERR_HEADER_VALUE', `cookie "${name}": expected none of the characters " , ; \\`);
   }
-  const others = headerValues(withoutCookies(headers, name), 'cookie');
+  const others = headerValues(withoutCookies(headers, name), 'cookie').filter((line) => line.trim() !== '');
   return replaceHeader(headers, 'Cookie', [...others, `${name}=${value}`].join('; '));
 }
 

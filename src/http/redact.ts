@@ -1,8 +1,8 @@
 /**
  * Requests without their secrets, for logs.
  *
- * It goes by what is known to be harmless, not by what is known to be secret: a header, parameter or field that is not
- * on the lists below is hidden.
+ * It goes by what is known to be harmless, not by what is known to be secret: anything that is not on the lists below is
+ * hidden.
  */
 import { headerValues } from '../core/headers.js';
 import { splitTarget } from '../core/url.js';
@@ -28,13 +28,15 @@ const isPlain = (name: string, value: string) => PLAIN_FIELDS.get(name.toLowerCa
 
 /**
  * Replaces everything that may be a credential, a token or personal by `***`: every header, every query parameter, every
- * value of a form or JSON body, and any other body as a whole. Method, host, path and all names stay, the usual values of
- * `Accept`, `Content-Type`, `grant_type` and `area`, and the `ClientName`. Redacting twice changes nothing.
+ * value of a form or JSON body, and any other body as a whole. Method, host, path and names stay, the usual values of
+ * `Accept`, `Content-Type`, `grant_type` and `area`, and the `ClientName`. A query or form that may hold bare text, such as
+ * Base64, is hidden with its names. Redacting twice changes nothing.
  *
  * @param request - Any request.
  * @returns A new frozen request of the same shape, good for logs and not for sending.
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`, `ERR_URL`,
- * `ERR_HEADER_VALUE`, `ERR_TEXT_NOT_WELL_FORMED` where it is no request.
+ * `ERR_HEADER_VALUE`, `ERR_TEXT_NOT_WELL_FORMED` where it is not a request.
+ * @see The guide "Clients": a `send` logs nothing else.
  *
  * @example
  * ```ts
@@ -62,17 +64,36 @@ function redactUrl(url: string): string {
   return query === undefined ? url : url.slice(0, url.length - query.length) + redactPairs(query);
 }
 
+/** Parameters of the five vendors, in lower case: their names are shown even where they have no value. */
+const KNOWN_NAMES = /* @__PURE__ */ new Set([
+  ...['grant_type', 'username', 'password', 'area', 'action', 'login-form-type', 'client_id', 'client_secret'],
+  ...['userlogin', 'user', 'email', 'companyid', 'clientname', 'ipaddress', 'token', 'mapkey', 'waybillnumber'],
+]);
+
+// Base64 ends in "=" or "==" and so looks like a name without a value, on its own or cut at a "&". One such pair, and all of
+// them are hidden.
 function redactPairs(pairs: string): string {
-  if (/^[^&=]+=$/.test(pairs)) return HIDDEN; // more likely Base64 with one "=" than a name without a value
-  return pairs
-    .split('&')
-    .map((pair) => {
-      const equals = pair.indexOf('=');
-      if (equals < 0) return pair === '' ? '' : HIDDEN; // a bare value has no name that could be shown
-      const name = pair.slice(0, equals);
-      return isPlain(name, pair.slice(equals + 1)) ? pair : `${name}=${HIDDEN}`;
+  const parts = pairs.split('&').map((pair) => ({ pair, at: pair.indexOf('=') }));
+  const isBare = parts.some(({ pair, at }) => at > 0 && /^=+$/.test(pair.slice(at)) && !isKnown(pair.slice(0, at)));
+  if (isBare) return HIDDEN;
+  return parts
+    .map(({ pair, at }) => {
+      if (pair === '') return '';
+      const name = pair.slice(0, Math.max(at, 0));
+      if (at < 0 || !isName(name)) return HIDDEN;
+      return isPlain(name, pair.slice(at + 1)) ? pair : `${name}=${HIDDEN}`;
     })
     .join('&');
+}
+
+function isKnown(name: string): boolean {
+  return KNOWN_NAMES.has(name.toLowerCase());
+}
+
+// A word as programs name their parameters, or no name at all. Small and capital letters with digits between them are
+// rather a piece of Base64.
+function isName(name: string): boolean {
+  return /^[\w.$[\]-]{0,64}$/.test(name) && !(/[a-z]/.test(name) && /[A-Z]/.test(name) && /\d/.test(name));
 }
 
 const FORM_PAIR = /^[\w.*+%-]*=[\w.*+%-]*$/;

@@ -3,11 +3,12 @@ import { optional, readOptions, text, unexpected } from '../core/check.js';
 import { isObject } from '../core/json.js';
 import type { HttpResponse } from '../http/message.js';
 import type { SessionOf } from '../vendors/vendor.js';
-import { codeOf, type Tell } from './events.js';
-import { type FetchInit, type FetchResponse, isOneShot, readFetch, saysOver } from './fetch.js';
+import type { Tell } from './events.js';
+import type { FetchInit } from './fetch.js';
 import type { Keeper } from './keeper.js';
 import type { Held } from './machine.js';
 import { aborted, bounded, type Signal, signalCheck } from './platform.js';
+import type { FetchResponse } from './response.js';
 import { type Call, type CallOptions, timeoutCheck } from './settings.js';
 import { absoluteUrl, type LooseVendor, type Options } from './vendor.js';
 
@@ -26,8 +27,11 @@ export interface Means<S> {
 
 type Signals = readonly (Signal | undefined)[];
 
+/** Sends a call, and once more where its response says that the session is over. */
+export type Perform = <A extends { readonly status: number }>(attempt: Attempt<A>) => Promise<A>;
+
 /** One kind of call. */
-interface Attempt<A> {
+export interface Attempt<A> {
   readonly owner: string;
   readonly signals: Signals;
   readonly timeout: number | undefined;
@@ -55,10 +59,10 @@ export function makeCalls<S extends SessionOf<string>>(
     return keeper.ask(owner, signals);
   };
 
-  const perform = async <A extends { readonly status: number }>(attempt: Attempt<A>): Promise<A> => {
+  const perform: Perform = async (attempt) => {
     const { owner, signals, timeout, request } = attempt;
     const isBounded = timeout !== undefined || signals.some((signal) => signal !== undefined);
-    const once = async (session: S, vendor: LooseVendor<S>): Promise<A> => {
+    const once = async (session: S, vendor: LooseVendor<S>) => {
       const url = absoluteUrl(request.url, means.options, session);
       const signed = vendor.authorize({ ...request, url }, session, means.authorize);
       const sent = (signal: Signal | undefined) => attempt.send(signed, signal);
@@ -91,27 +95,12 @@ export function makeCalls<S extends SessionOf<string>>(
       return perform({ owner, signals, timeout, request, send: means.send, isOver });
     },
 
-    fetch: async (input, init) => {
-      const owner = 'connection.fetch';
-      const { url, init: rest } = await readFetch(input, init);
-      const { signal } = rest;
-      try {
-        return await perform<FetchResponse>({
-          owner,
-          signals: [signal ?? undefined, means.signal],
-          timeout: means.timeout,
-          request: { ...rest, url },
-          send: ({ url: signed, ...others }, end) =>
-            means.fetch(owner, signed, end ? { ...others, signal: end } : others),
-          isOver: async (response) => {
-            const vendor = await means.module();
-            return saysOver(response, (plain) => vendor.isSessionOver(plain));
-          },
-        });
-      } catch (error) {
-        // As fetch does it: what the caller gave as the reason.
-        throw signal?.aborted && codeOf(error) === 'ERR_ABORTED' ? (signal.reason ?? error) : error;
-      }
-    },
+    // Loaded here alone: a page that calls by its own client needs none of it.
+    fetch: async (input, init) => (await import('./fetch.js')).fetchCall(means, perform, input, init),
   };
+}
+
+/** Whether a body can be sent only once: streams, and what is read from one end to the other. */
+function isOneShot(body: unknown): boolean {
+  return isObject(body) && ('getReader' in body || 'pipe' in body || 'next' in body || Symbol.asyncIterator in body);
 }

@@ -6,10 +6,11 @@ import { run } from '../http/run.js';
 import type { Vendor } from '../vendors/index.js';
 import { makeCalls } from './calls.js';
 import { teller } from './events.js';
-import { type AnyFetch, type FetchResponse, type PlatformFetch, readResponse } from './fetch.js';
+import type { AnyFetch, PlatformFetch } from './fetch.js';
 import { keep, type Take } from './keeper.js';
 import type { Rules, Tokened } from './machine.js';
 import { bounded, clockOf, platformFetch, type Signal } from './platform.js';
+import { type FetchResponse, readResponse } from './response.js';
 import { type Call, type Connection, type ConnectSettings, objectCheck, SETTINGS } from './settings.js';
 import type { SharedSession } from './shared.js';
 import {
@@ -45,10 +46,12 @@ const MOST_WAITS = 6;
  *
  * @example
  * ```ts
- * import { bex } from 'credwire';
+ * import { bex, type HttpRequest } from 'credwire';
  * import { connect } from 'credwire/session';
  *
- * const send = async ({ url }) => ({ status: 200, headers: {}, body: url.endsWith('login') ? '{"value":"abc"}' : '[]' });
+ * const send = async ({ url }: HttpRequest) => {
+ *   return { status: 200, headers: {}, body: url.endsWith('/login') ? '{"value":"abc"}' : '[]' };
+ * };
  * const connection = connect(bex, { username: 'demo', password: 'secret' }, { send });
  * const { body } = await connection.send({ url: '/api/service/waybills' });
  * body; // => '[]'

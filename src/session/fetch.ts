@@ -1,25 +1,11 @@
 /** `connection.fetch`: what a call by fetch holds, and what its response says of the session. */
 import { isObject } from '../core/json.js';
 import type { HttpResponse } from '../http/message.js';
+import type { SessionOf } from '../vendors/vendor.js';
+import type { Means, Perform } from './calls.js';
+import { codeOf } from './events.js';
 import type { Signal } from './platform.js';
-
-/** The parts of the standard's Headers that are used. */
-export interface FetchHeaders {
-  /** Calls back with each header. */
-  forEach(callback: (value: string, name: string) => void): void;
-}
-
-/** The parts of the standard's Response that are used. */
-export interface FetchResponse {
-  /** HTTP status code. */
-  readonly status: number;
-  /** The headers. */
-  readonly headers: FetchHeaders;
-  /** The body, decoded as UTF-8. */
-  text(): Promise<string>;
-  /** The same response, to be read a second time. */
-  clone(): FetchResponse;
-}
+import { type FetchResponse, headOf, plainHeaders } from './response.js';
 
 /** The second argument of fetch, as far as it is used; whatever else it holds goes along. */
 export interface FetchInit {
@@ -91,32 +77,6 @@ export async function readFetch(
   return { url: request?.url ?? String(input), init: { ...own, ...init, headers } };
 }
 
-/** Headers in any form of the standard, as a record. */
-function plainHeaders(headers: unknown): Readonly<Record<string, string>> {
-  const plain: Record<string, string> = {};
-  if (Array.isArray(headers)) for (const [name, value] of headers) plain[name] = value;
-  else if (typeof (headers as FetchHeaders | undefined)?.forEach === 'function') {
-    (headers as FetchHeaders).forEach((value, name) => {
-      plain[name] = value;
-    });
-  } else for (const [name, value] of Object.entries(headers ?? {})) plain[name] = String(value);
-  return plain;
-}
-
-/** Whether a body can be sent only once: streams, and what is read from one end to the other. */
-export function isOneShot(body: unknown): boolean {
-  return isObject(body) && ('getReader' in body || 'pipe' in body || 'next' in body || Symbol.asyncIterator in body);
-}
-
-/** A response as plain data, its body read. */
-export async function readResponse(response: FetchResponse): Promise<HttpResponse> {
-  return { ...headOf(response), body: await response.text() };
-}
-
-function headOf({ status, headers }: FetchResponse): HttpResponse {
-  return { status, headers: plainHeaders(headers), body: '' };
-}
-
 /** JSON of more characters is data, and no word about a session. */
 const MOST_CHARACTERS = 65_536;
 
@@ -128,4 +88,32 @@ export async function saysOver(response: FetchResponse, isOver: (response: HttpR
   if (!/^(?:application\/(?:problem\+)?json|text\/plain)\b/i.test(String(type)) || Number(length) > MOST_CHARACTERS)
     return false;
   return isOver({ ...head, body: await response.clone().text() });
+}
+
+/** A call by fetch. */
+export async function fetchCall<S extends SessionOf<string>>(
+  means: Means<S>,
+  perform: Perform,
+  input: unknown,
+  given: FetchInit | undefined,
+): Promise<FetchResponse> {
+  const owner = 'connection.fetch';
+  const { url, init } = await readFetch(input, given);
+  const { signal } = init;
+  try {
+    return await perform<FetchResponse>({
+      owner,
+      signals: [signal ?? undefined, means.signal],
+      timeout: means.timeout,
+      request: { ...init, url },
+      send: ({ url: signed, ...others }, end) => means.fetch(owner, signed, end ? { ...others, signal: end } : others),
+      isOver: async (response) => {
+        const vendor = await means.module();
+        return saysOver(response, (plain) => vendor.isSessionOver(plain));
+      },
+    });
+  } catch (error) {
+    // As fetch does it: what the caller gave as the reason.
+    throw signal?.aborted && codeOf(error) === 'ERR_ABORTED' ? (signal.reason ?? error) : error;
+  }
 }

@@ -58,15 +58,6 @@ export interface LooseVendor<S> {
   isSessionOver(response: HttpResponse): boolean;
 }
 
-// Bundlers make a file of each, so that a page with one vendor passed as a module loads none of the others.
-const MODULES: Readonly<Record<Vendor, () => Promise<unknown>>> = {
-  ifactory: () => import('../vendors/ifactory.js'),
-  idscan: () => import('../vendors/idscan.js'),
-  jacada: () => import('../vendors/jacada.js'),
-  bex: () => import('../vendors/bex.js'),
-  smartconnect: () => import('../vendors/smartconnect.js'),
-};
-
 const idCheck = /* @__PURE__ */ oneOf<Vendor>('ifactory', 'idscan', 'jacada', 'bex', 'smartconnect');
 
 /** Reads the first argument of `connect`: the id, and a way to the module. */
@@ -76,7 +67,8 @@ export function readVendor<S>(
 ): { readonly id: string; load(): LooseVendor<S> | Promise<LooseVendor<S>> } {
   if (typeof value === 'string') {
     const id = idCheck(label, value);
-    return { id, load: () => MODULES[id]() as Promise<LooseVendor<S>> }; // what the registry has under this id
+    // A page that passes modules loads none of this.
+    return { id, load: async () => (await import('./by-id.js')).moduleOf(id) as Promise<LooseVendor<S>> };
   }
   const module = value as LooseVendor<S> | null | undefined; // looked at member by member
   const isModule = [module?.signIn, module?.authorize, module?.isSessionOver].every(

@@ -90,7 +90,7 @@ describe('toNodeHttp', () => {
 
   it.each([
     ['http://h', 'http:', 'h', undefined, '/'],
-    ['HTTP://H?a', 'http:', 'H', undefined, '/?a'],
+    ['HTTP://H?a', 'http:', 'h', undefined, '/?a'],
     ['https://h:8443/', 'https:', 'h', 8443, '/'],
     ['http://[::1]:80/a', 'http:', '::1', 80, '/a'],
     ['http://127.0.0.1/a/../b//?c=[1]&d={2}|\'"<>^`', 'http:', '127.0.0.1', undefined, '/a/../b//?c=[1]&d={2}|\'"<>^`'],

@@ -6,6 +6,9 @@ import { type Echo, headerOf, startEcho } from '../support/echo-server.js';
 import { get } from '../support/http-messages.js';
 import { rejectionOf } from '../support/thrown.js';
 
+/** Base64 of one block of RSA-1024, with every sign that a URL has to encode. */
+const CIPHERTEXT = `${'+/ab'.repeat(42)}+/8=`;
+
 const password = 'p+ss w/rd=&%20#?\'"\\!*() \u00E9\u20AC\u{1F600}';
 const user = { username: `u${password}`, password };
 
@@ -25,11 +28,11 @@ const requests: readonly (readonly [string, (baseUrl: string) => HttpRequest])[]
   ['SmartConnect, no body', (loginUrl) => smartconnect.publicKeyRequest({ loginUrl })],
   [
     'SmartConnect, JSON',
-    (loginUrl) => smartconnect.companiesRequest({ loginUrl, email: password, encryptedPassword: 'a+b/c==' }),
+    (loginUrl) => smartconnect.companiesRequest({ loginUrl, email: password, encryptedPassword: CIPHERTEXT }),
   ],
   [
     'SmartConnect, query',
-    (apiUrl) => smartconnect.tokenRequest({ apiUrl, email: password, encryptedPassword: 'a+b/c==', companyId: '1' }),
+    (apiUrl) => smartconnect.tokenRequest({ apiUrl, email: password, encryptedPassword: CIPHERTEXT, companyId: '1' }),
   ],
 ];
 
@@ -79,7 +82,7 @@ describe("the platform's fetch brings", () => {
   });
 
   it('cookies each for itself, dates with commas and all', async () => {
-    const cookies = ['token=abc; Expires=Wed, 21 Oct 2026 07:28:00 GMT', 'csrftoken=a%2Bb; Path=/'];
+    const cookies = ['token=abc; Expires=Mon, 21 Oct 2126 07:28:00 GMT', 'csrftoken=a%2Bb; Path=/'];
     echo.respond(200, { 'Set-Cookie': cookies, 'X-Other': ['a', 'b'] }, '{}');
     const answer = await viaFetch()(get(echo.url));
     expect(answer.headers).toMatchObject({ 'set-cookie': cookies, 'x-other': 'a, b' });

@@ -8,6 +8,8 @@ import * as idscan from 'credwire/idscan';
 import * as ifactory from 'credwire/ifactory';
 import * as jacada from 'credwire/jacada';
 import * as sandbox from 'credwire/sandbox';
+import * as session from 'credwire/session';
+import * as sessionFile from 'credwire/session/file';
 import * as smartconnect from 'credwire/smartconnect';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Example, examples, runExample, sourceExamples, typeErrors } from './examples.js';
@@ -23,6 +25,8 @@ const MODULES = {
   'credwire/ifactory': ifactory,
   'credwire/jacada': jacada,
   'credwire/sandbox': sandbox,
+  'credwire/session': session,
+  'credwire/session/file': sessionFile,
   'credwire/smartconnect': smartconnect,
   'node:http': { default: http },
   'node:https': { default: https },

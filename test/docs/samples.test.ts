@@ -20,7 +20,11 @@ const idscanToken = { vendor: 'idscan', area: 'scanning', token: '_dbDABG…' } 
 const admin = { baseUrl: 'https://jacada.example', accountId: '12345678', user: 'admin', password: 'abcd' };
 const letters = Uint8Array.from('kqnxzbplovmrt', (letter) => letter.charCodeAt(0) - 0x61);
 const user123 = { username: 'user123', password: 'p+ss/word=1' };
-const demo = { email: 'demo.user@example.com', encryptedPassword: 'Ua4r+w==' };
+// The second sample ciphertext of the vendor's document.
+const encryptedPassword =
+  'Ua4r0AK8f5xuLeFGhmBtg0SP9cXYT+YUDAMbNKZ53VHAN3lQIoOTue4bIhAs+G2dPloF++5rOcDOmVhKaeAyrfQhIDw/1sHH0k90H2ubTGDCJ0zK3ewf' +
+  'XDXY2y3c8q6f7XShgVthACHNOpMV7BZXn2kDGQRR1WWHwJw4zBG+bGw=';
+const demo = { email: 'demo.user@example.com', encryptedPassword };
 const api = { apiUrl: 'api.example/API' };
 
 // The pages cut tokens short; a "…" is no token, so that one of the same length stands in for it.

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { cookieValue, parseHttpDate, replaceCookie } from '../../src/http/cookies.js';
+import { cookieOf, cookieValue, parseHttpDate, replaceCookie } from '../../src/http/cookies.js';
+import { parseCookieDate } from '../../src/http/set-cookie.js';
 import { thrownBy } from '../support/thrown.js';
 
 describe('cookieValue', () => {
@@ -16,13 +17,11 @@ describe('cookieValue', () => {
     ['behind an empty one', 'token=; Path=/old, token=abc; Path=/'],
     ['in front of an empty one', 'token=abc; Path=/, token=; Path=/old'],
     ['behind an older one', 'token=old; Path=/, token=abc; Path=/'],
-    ['in front of one that ends at once', 'token=abc, token=old; Path=/; Max-Age=0'],
+    ['in front of one that ends at once under another path', 'token=abc; Path=/, token=old; Path=/old; Max-Age=0'],
     ['behind one that has ended', 'token=old; max-age = -1, token=abc'],
     ['with a life', 'token=abc; Max-Age=3600'],
     ['with an attribute that only looks like an end', 'token=abc; xMax-Age=0; Max-Ages=0'],
     ['with the words of an end in its comment', 'token=abc; Comment=max-age=0'],
-    ['in front of one that ends, with white space wherever it may stand', 'token=abc, token=old;\t Max-Age \t= \t0'],
-    ['in front of one that ends, without white space', 'token=abc, token=old;Max-Age=0'],
     ['behind one that only looks alike', 'xtoken=1, tokens=2, Token=3, token=abc'],
   ])('finds the cookie %s', (_, line) => {
     expect(jar(line)).toBe('abc');
@@ -50,9 +49,125 @@ describe('cookieValue', () => {
     ['empty quotes', { 'set-cookie': 'token=""' }],
     ['a name without a value', { 'set-cookie': 'token' }],
     ['a cookie that ends at once', { 'set-cookie': 'token=abc; Path=/; Max-Age=0' }],
+    ['one that ends, with white space wherever it may be', { 'set-cookie': 'token=abc, token=old;\t Max-Age \t= \t0' }],
+    ['one that ends, without white space', { 'set-cookie': 'token=abc, token=old;Max-Age=0' }],
+    ['one that is deleted afterwards', { 'set-cookie': ['token=abc; Path=/', 'token=deleted; Max-Age=0'] }],
+    ['one that is set to nothing afterwards', { 'set-cookie': ['token=abc', 'token=; path=/'] }],
     ['the name in an attribute', { 'set-cookie': 'a=1; token=abc' }],
   ])('finds nothing where there is %s', (_, headers) => {
     expect(cookieValue(headers, 'token')).toBeUndefined();
+  });
+});
+
+const EPOCH = 'Thu, 01 Jan 1970 00:00:00 GMT';
+const now = Date.UTC(2026, 10, 21, 12);
+const inAnHour = new Date(now + 3_600_000).toUTCString();
+const anHourAgo = new Date(now - 3_600_000).toUTCString();
+
+describe('cookieOf', () => {
+  it.each<readonly [string, readonly string[]]>([
+    ['deleted', [`token=deleted; Expires=${EPOCH}`]],
+    ['deleted behind the real one', ['token=REAL', `token=deleted; Expires=${EPOCH}`]],
+    ['deleted by the path of the real one', ['token=REAL; Path=/', `token=deleted; path=/; expires=${EPOCH}`]],
+    ['deleted in the form of Netscape', ['token=x; Expires=Thu, 01-Jan-1970 00:00:01 GMT']],
+    ['deleted with two digits of the year', ['token=x; Expires=Thu, 01-Jan-70 00:00:00 GMT']],
+    ['deleted in the form of asctime', ['token=x; Expires=Sat Jan  1 00:00:00 1994']],
+    ['deleted by a negative life', ['token=x; Max-Age=-1; Expires=Fri, 31 Dec 9999 23:59:59 GMT']],
+    ['deleted by zeros', ['token=x; Max-Age=000']],
+    ['deleted by the last of two lives', ['token=x; Max-Age=600; Max-Age=0']],
+    ['deleted by the last life that is a number', ['token=x; Max-Age=0; Max-Age=soon']],
+  ])('is none where it is %s', (_, lines) => {
+    expect(cookieOf({ 'set-cookie': lines }, 'token')).toBeUndefined();
+    expect(cookieOf({ 'Set-Cookie': lines.join(', ') }, 'token')).toBeUndefined();
+    expect(cookieOf({ 'set-cookie': lines, date: new Date(now).toUTCString() }, 'token')).toBeUndefined();
+    expect(cookieOf({ 'set-cookie': lines }, 'token', now)).toBeUndefined();
+  });
+
+  it.each<readonly [string, readonly string[], string]>([
+    ['a comma in another line', ['token=REAL; path=/', 'prefs=a,token=FAKE; path=/'], 'REAL'],
+    ['a comma in its value', ['token=a,b=c'], 'a,b=c'],
+    ['a deletion before it', [`token=deleted; Expires=${EPOCH}`, 'token=REAL'], 'REAL'],
+    ['a deletion under another path', ['token=REAL; Path=/', 'token=x; Path=/old; Max-Age=0'], 'REAL'],
+    ['one under another path before it', ['token=other; Path=/a', 'token=REAL; Path=/'], 'REAL'],
+    ['the same path twice', ['token=a; Path=/', 'token=b; Path=/x', 'token=c; Path=/'], 'c'],
+    ['a life that begins with 0', ['token=REAL; Max-Age=0600'], 'REAL'],
+    ['a life that is not a number', ['token=REAL; Max-Age=0x0; max-age="0"; max-age=; max-age=+0'], 'REAL'],
+    ['an end that is not a date', ['token=REAL; Expires=0; Expires=-1; Expires'], 'REAL'],
+    ['a life that outdoes an end in the past', [`token=REAL; Expires=${EPOCH}; Max-Age=60`], 'REAL'],
+    ['an end in the past that nobody can judge', ['token=REAL; Expires=Sat, 01 Jan 2000 00:00:01 GMT'], 'REAL'],
+    ['quotes', ['token="REAL"; Path=/'], 'REAL'],
+    ['a deletion of another case', ['token=REAL', 'TOKEN=x; Max-Age=0'], 'REAL'],
+  ])('has its value with %s', (_, lines, value) => {
+    expect(cookieOf({ 'set-cookie': lines }, 'token')?.value).toBe(value);
+    expect(cookieValue({ 'set-cookie': lines }, 'token')).toBe(value);
+  });
+
+  it("judges Expires by the server's clock, else by the caller's", () => {
+    const ends = (expires: string, date: string, clock?: number) =>
+      cookieOf(
+        { 'set-cookie': [`token=abc; Expires=${expires}`], ...(date === '' ? {} : { Date: date }) },
+        'token',
+        clock,
+      );
+    const server = new Date(now).toUTCString();
+    expect(ends(inAnHour, server)).toEqual({ value: 'abc', expires: now + 3_600_000 });
+    expect(ends(anHourAgo, server)).toBeUndefined();
+    expect(ends(server, server)).toBeUndefined();
+    expect(ends(inAnHour, server, now + 9_000_000)).toEqual({ value: 'abc', expires: now + 3_600_000 });
+    expect(ends(anHourAgo, '', now)).toBeUndefined();
+    expect(ends(inAnHour, '', now)).toEqual({ value: 'abc', expires: now + 3_600_000 });
+    expect(ends(anHourAgo, '')).toEqual({ value: 'abc', expires: now - 3_600_000 });
+  });
+
+  it("counts Max-Age from the caller's clock, else from the server's", () => {
+    const ends = (age: string, date: string, clock?: number) =>
+      cookieOf({ 'set-cookie': `token=abc; Max-Age=${age}`, date }, 'token', clock);
+    expect(ends('0600', anHourAgo, now)).toEqual({ value: 'abc', expires: now + 600_000 });
+    expect(ends('600', anHourAgo)).toEqual({ value: 'abc', expires: now - 3_000_000 });
+    expect(ends('600', 'no date')).toEqual({ value: 'abc' });
+    expect(ends('9'.repeat(400), '', now)).toEqual({ value: 'abc' }); // no Date can hold such an end
+  });
+});
+
+describe('parseCookieDate', () => {
+  it.each([
+    ['Wed, 21 Oct 2026 07:28:00 GMT'],
+    ['Wed, 21-Oct-26 07:28:00 GMT'],
+    ['Wednesday, 21-Oct-2026 07:28:00 UTC'],
+    ['Wed Oct 21 07:28:00 2026'],
+    ['21 OCTOBER 2026 7:28:0'],
+    ['07:28:00 2026 oct 21'],
+    ['Wed,21/Oct/2026,07:28:00'],
+    ['21th Oct 2026 07:28:00x 1:1:1 5 Nov 1999'],
+  ])('reads %s', (text) => {
+    expect(parseCookieDate(text)).toBe(Date.UTC(2026, 9, 21, 7, 28));
+  });
+
+  it('has the years of two digits from 1970 to 2069', () => {
+    const yearOf = (year: string) => new Date(parseCookieDate(`1 Jan ${year} 0:0:0`) ?? Number.NaN).getUTCFullYear();
+    expect(['69', '70', '99', '00', '100', '1601'].map(yearOf)).toEqual([2069, 1970, 1999, 2000, Number.NaN, 1601]);
+  });
+
+  it.each([
+    '',
+    '0',
+    '21 Oct 2026',
+    'Oct 2026 07:28:00',
+    '21 2026 07:28:00',
+    '21 Oct 07:28:00',
+    '0 Oct 2026 07:28:00',
+    '31 Nov 2026 07:28:00',
+    '29 Feb 2026 07:28:00',
+    '32 Oct 2026 07:28:00',
+    '21 Oct 1600 07:28:00',
+    '21 Oct 2026 24:00:00',
+    '21 Oct 2026 07:60:00',
+    '21 Oct 2026 07:28:60',
+    '21 Oct 2026 07:28',
+    '21 Oct 2026 07:28:000',
+    '21 Oct 20260 07:28:00',
+  ])('takes %j for no date', (text) => {
+    expect(parseCookieDate(text)).toBeUndefined();
   });
 });
 

@@ -82,6 +82,19 @@ describe('redact hides', () => {
     ['?', '?'],
     ['?a=b?c=d', '?a=***'],
     ['?a=area=b', '?a=***'],
+    ['?U2VjcmV0UGFzcw==', '?***'],
+    ['?X=', '?***'],
+    ['?X=&', '?***'],
+    ['?&X=', '?***'],
+    ['?a=1&X=&', '?***'],
+    ['?a=1&X==&b=2', '?***'],
+    ['?area=scanning&X=', '?***'],
+    ['?username=&PASSWORD=', '?username=***&PASSWORD=***'],
+    ['?U2VjcmV0UGFzcw=1&b=2', '?***&b=***'],
+    ['?a/b+c=1&b=2', '?***&b=***'],
+    ['?%50w=1&b=2', '?***&b=***'],
+    [`?${'a'.repeat(65)}=1`, '?***'],
+    ['?a1=1&B2=1&aB=1&a.b=1&a[]=1&$top=1&a-b=1&_=1', '?a1=***&B2=***&aB=***&a.b=***&a[]=***&$top=***&a-b=***&_=***'],
   ])('every value of the query %s', (query, hidden) => {
     expect(redact(get(`https://mes.example/x${query}`)).url).toBe(`https://mes.example/x${hidden}`);
   });
@@ -89,7 +102,9 @@ describe('redact hides', () => {
   it.each([
     ['user=u&password=p', 'user=***&password=***'],
     ['grant_type=password&username=u&area=scanning', 'grant_type=password&username=***&area=scanning'],
-    ['a=&b=', 'a=***&b=***'],
+    ['a=&b=', '***'],
+    ['a=1&b=', '***'],
+    ['username=&password=', 'username=***&password=***'],
     ['c2VudGluZWw=', '***'],
     ['a=%2B+b', 'a=***'],
   ])('every value of the form %s', (form, hidden) => {

@@ -49,6 +49,8 @@ const NO_CLIENT: readonly Provocation[] = [
   ],
 ];
 
+const jqXhr0 = (statusText: string) => ({ ...jqXhr({ ...answer, status: 0 }), statusText });
+
 const axiosAnswer = (members: object) => async () =>
   viaAxios({ request: async () => ({ status: 200, headers: {}, data: '', ...JSON.parse(JSON.stringify(members)) }) })(
     request,
@@ -77,8 +79,25 @@ const NO_ANSWER: readonly Provocation[] = [
     () => viaAxios({ request: async () => ({ status: 200, headers: throwing, data: '' }) })(request),
   ],
   ['viaXhr', 'ERR_TRANSPORT', () => viaXhr(() => new FakeXhr({}, 'onerror'))(request)],
-  ['viaXhr', 'ERR_TRANSPORT', () => viaXhr(() => new FakeXhr({}, 'onabort'))(request)],
-  ['viaXhr', 'ERR_TRANSPORT', () => viaXhr(() => new FakeXhr({}, 'ontimeout'))(request)],
+  ['viaXhr', 'ERR_ABORTED', () => viaXhr(() => new FakeXhr({}, 'onabort'))(request)],
+  ['viaXhr', 'ERR_TIMEOUT', () => viaXhr(() => new FakeXhr({}, 'ontimeout'))(request)],
+  ['viaJQuery', 'ERR_ABORTED', () => viaJQuery({ ajax: () => jqXhr0('abort') })(request)],
+  ['viaJQuery', 'ERR_TIMEOUT', () => viaJQuery({ ajax: () => jqXhr0('timeout') })(request)],
+  ['viaFetch', 'ERR_TIMEOUT', () => viaFetch(() => new Promise(() => {}), { timeout: 1 })(request)],
+  ['viaFetch', 'ERR_ABORTED', () => viaFetch(undefined, { signal: AbortSignal.abort() })(request)],
+  ['viaFetch', 'ERR_TIMEOUT', () => viaFetch(() => Promise.reject({ name: 'TimeoutError' }))(request)],
+  ['viaFetch', 'ERR_ABORTED', () => viaFetch(() => Promise.reject({ name: 'AbortError' }))(request)],
+  [
+    'viaFetch',
+    'ERR_TRANSPORT',
+    () => {
+      vi.stubGlobal('document', {});
+      return viaFetch(() => Promise.reject({ name: 'TypeError' }))(request);
+    },
+  ],
+  ['viaFetch', 'ERR_ARGUMENT_TYPE', viaFetch, undefined, { timeout: '5' }],
+  ['viaFetch', 'ERR_ARGUMENT_VALUE', viaFetch, undefined, { timeout: 0 }],
+  ['viaFetch', 'ERR_ARGUMENT_TYPE', viaFetch, undefined, { signal: {} }],
   ['viaJQuery', 'ERR_TRANSPORT', () => viaJQuery({ ajax: () => jqXhr({ ...answer, status: 0 }) })(request)],
   ['viaNodeHttp', 'ERR_TRANSPORT', () => viaNodeHttp(nodeHttp(answer, 'close'))(request)],
   ['viaAngular', 'ERR_TRANSPORT', () => viaAngular(angularHttp(({ complete }) => complete()))(request)],

@@ -107,6 +107,8 @@ const RUN: readonly Provocation[] = [
   ['run', 'ERR_ARGUMENT_VALUE', run, finished, send],
   ['run', 'ERR_TRANSPORT', () => run(flow(), () => Promise.reject({ cause: 'ECONNREFUSED' }))],
   ['run', 'ERR_TRANSPORT', () => run(flow(), () => Promise.reject({ code: 'ECONNREFUSED' }))],
+  ['run', 'ERR_TIMEOUT', () => run(flow(), () => Promise.reject({ code: 'ETIMEDOUT' }))],
+  ['run', 'ERR_ABORTED', () => run(flow(), () => Promise.reject({ name: 'AbortError' }))],
 ];
 
 export const HTTP: readonly Provocation[] = [...URLS, ...REQUESTS, ...ANSWERS, ...SIGNED, ...RUN];

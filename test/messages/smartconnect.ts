@@ -7,10 +7,13 @@ import { callUntyped } from '../support/thrown.js';
 import type { Provocation } from './provocation.js';
 
 const key = rsaPublicKey({ modulus: new Uint8Array(128).fill(0xff), exponent: Uint8Array.of(3) });
-const user = { email: 'a', encryptedPassword: 'b' };
+const user = { email: 'a', encryptedPassword: `${'A'.repeat(171)}=` };
+const target = { apiUrl: 'api.example', companyId: 'c' };
+const rest = { apiUrl: 'api.example', username: 'a', password: 'b', clientId: 'c', clientSecret: 'd' };
 const session = { vendor: 'smartconnect', token: 'a' };
 
 const TWO = [product('a', API), product('b', API)];
+const APART = [product('a', API), product('a', 'api2.smartconnect.com/API')];
 
 /** Starts the flow, which reads its options then. */
 const start = (options: object) =>
@@ -78,8 +81,56 @@ export const SMARTCONNECT: readonly Provocation[] = [
     smartconnect.parsePublicKeyResponse,
     json('<RSAKeyValue><Modulus>/w==</Modulus><Exponent>AQAB</Exponent></RSAKeyValue>'),
   ],
+  [
+    'smartconnect.signIn',
+    'ERR_UNTRUSTED_HOST',
+    () => signIn({}, service({ products: [product('a', 'https://evil.example')] })),
+  ],
   ['smartconnect.signIn', 'ERR_COMPANY_CHOICE', () => signIn({}, service())],
   ['smartconnect.signIn', 'ERR_COMPANY_CHOICE', () => signIn({}, service({ products: TWO }))],
   ['smartconnect.signIn', 'ERR_COMPANY_CHOICE', () => signIn({ choose: () => undefined }, service({ products: TWO }))],
   ['smartconnect.signIn', 'ERR_RESPONSE_FORMAT', () => signIn({}, service({ products: [product('a', 'a b')] }))],
+  [
+    'smartconnect.signIn',
+    'ERR_UNTRUSTED_HOST',
+    () => signIn({}, service({ products: [product('a', 'evil.example')] })),
+  ],
+  [
+    'smartconnect.signIn',
+    'ERR_UNTRUSTED_HOST',
+    () => signIn({}, service({ products: [product('a', 'http://api.smartconnect.com')] })),
+  ],
+  ['smartconnect.signIn', 'ERR_COMPANY_CHOICE', () => signIn({ companyId: 'c' }, service({ products: TWO }))],
+  ['smartconnect.signIn', 'ERR_COMPANY_CHOICE', () => signIn({}, service({ products: [product('a')] }))],
+  ['smartconnect.signIn', 'ERR_COMPANY_CHOICE', () => signIn({ companyId: 'a' }, service({ products: APART }))],
+  ['smartconnect.signIn', 'ERR_COMPANY_CHOICE', () => signIn({ choose: () => 'a' }, service({ products: APART }))],
+  ['smartconnect.signIn', 'ERR_ARGUMENT_VALUE', start, { apiHosts: ['https://api.example'] }],
+  ['smartconnect.publicKeyRequest', 'ERR_URL', smartconnect.publicKeyRequest, { loginUrl: 'https://a.example/v1' }],
+  [
+    'smartconnect.publicKeyRequest',
+    'ERR_INSECURE_URL',
+    smartconnect.publicKeyRequest,
+    { loginUrl: 'http://a.example' },
+  ],
+  [
+    'smartconnect.tokenRequest',
+    'ERR_ARGUMENT_VALUE',
+    smartconnect.tokenRequest,
+    { ...target, ...user, encryptedPassword: 'b' },
+  ],
+  [
+    'smartconnect.tokenRequest',
+    'ERR_ARGUMENT_VALUE',
+    smartconnect.tokenRequest,
+    { ...target, ...user, encryptedPassword: 'a%3D' },
+  ],
+  ['smartconnect.parseTokenResponse', 'ERR_RESPONSE_FORMAT', smartconnect.parseTokenResponse, json('<html>')],
+  ['smartconnect.parseTokenResponse', 'ERR_SIGN_IN_REFUSED', smartconnect.parseTokenResponse, json('Unauthorized')],
+  ['smartconnect.restTokenRequest', 'ERR_URL', smartconnect.restTokenRequest, { ...rest, apiUrl: 'api.example/token' }],
+  [
+    'smartconnect.parseRestTokenResponse',
+    'ERR_RESPONSE_FORMAT',
+    smartconnect.parseRestTokenResponse,
+    json({ access_token: 'a', token_type: 'mac' }),
+  ],
 ];

@@ -9,6 +9,7 @@ import { HTTP } from './http.js';
 import { KEYS } from './keys.js';
 import type { Provocation } from './provocation.js';
 import { SANDBOX } from './sandbox.js';
+import { SESSION } from './session.js';
 import { SMARTCONNECT } from './smartconnect.js';
 import { VENDORS } from './vendors.js';
 
@@ -21,6 +22,7 @@ export const SUBJECTS = {
   smartconnect: SMARTCONNECT,
   clients: CLIENTS,
   sandbox: SANDBOX,
+  session: SESSION,
 };
 
 /** The coded error that a provocation ends in, in whatever way it comes. */

@@ -248,7 +248,7 @@ describe('SmartConnect answers', () => {
   });
 
   it('with words of its own', () => {
-    const wrong = { email: 'u', encryptedPassword: 'AAAA' };
+    const wrong = { email: 'u', encryptedPassword: Buffer.alloc(128, 1).toString('base64') };
     expect(read(handle, smartconnect.tokenRequest({ apiUrl, ...wrong, companyId: '1' }))).toEqual(denied);
     expect(read(handle, smartconnect.tokenRequest({ apiUrl, ...credentials, companyId: '2' }))).toEqual(denied);
     expect(read(handle, smartconnect.companyListRequest({ apiUrl, ...wrong }))).toEqual(denied);

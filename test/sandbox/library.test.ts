@@ -1,6 +1,14 @@
 /** The library's newer functions against the sandboxes: each was written from the documents, and neither from the other. */
-import { bex, idscan, jacada, run } from 'credwire';
-import { bexSandbox, idscanSandbox, jacadaSandbox, revokeTokens, toSend } from 'credwire/sandbox';
+import { bex, idscan, jacada, run, smartconnect } from 'credwire';
+import {
+  bexSandbox,
+  idscanSandbox,
+  jacadaSandbox,
+  revokeTokens,
+  seededRandom,
+  smartconnectSandbox,
+  toSend,
+} from 'credwire/sandbox';
 import { describe, expect, it } from 'vitest';
 import { get } from '../support/http-messages.js';
 
@@ -78,5 +86,44 @@ describe('IDscan', () => {
       expect(sandbox(idscan.authorize(upload, session, { action: 'upload' })).status).toBe(200);
       expect(sandbox(idscan.authorize(upload, session, { via: 'cookie' })).status).toBe(200);
     }
+  });
+});
+
+describe('SmartConnect', () => {
+  const user = { email: 'u+1@example.com', password: 'p+ \u00E9' };
+  const client = { clientId: 'c', clientSecret: 's+' };
+  const companies = [
+    { id: '1', name: 'A' },
+    { id: '2', name: 'B', apiUrl: 'attacker.example/API' },
+  ];
+  const sandbox = smartconnectSandbox({
+    accounts: [{ ...user, companies }],
+    clients: [client],
+    random: seededRandom('key 155'),
+    now: 0,
+    tokenLife: 60_000,
+  });
+  const options = { username: user.email, password: user.password, ...client, now: 0 };
+
+  it.each([baseUrl, `${baseUrl}/API`])('signs in to the REST API at %s', async (apiUrl) => {
+    const session = await run(smartconnect.restSignIn({ apiUrl, ...options }), toSend(sandbox));
+    expect(session.expiresAt).toBe(60_000);
+    const call = smartconnect.authorize(get(`${baseUrl}/API/maps`), session);
+    expect(JSON.parse(sandbox(call).body)).toEqual({ authorised: true, user: user.email });
+  });
+
+  it('refuses another password and another client', async () => {
+    for (const wrong of [{ password: 'x' }, { clientSecret: 'x' }]) {
+      const flow = smartconnect.restSignIn({ apiUrl: baseUrl, ...options, ...wrong });
+      await expect(run(flow, toSend(sandbox))).rejects.toMatchObject({ code: 'ERR_SIGN_IN_REFUSED' });
+    }
+  });
+
+  it('has companies whose API the library does not trust', async () => {
+    const flow = smartconnect.signIn({ loginUrl: baseUrl, ...user, choose: () => '2' });
+    await expect(run(flow, toSend(sandbox))).rejects.toMatchObject({
+      code: 'ERR_UNTRUSTED_HOST',
+      host: 'attacker.example',
+    });
   });
 });

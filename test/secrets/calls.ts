@@ -224,6 +224,8 @@ const VENDORS: readonly SecretCall[] = [
   flow('bex.signIn', bex.signIn, { ...credentials, baseUrl }, answer({ value: token })),
 ];
 
+const REST = { apiUrl: baseUrl, username: email, password, clientId: company, clientSecret: token };
+
 const SMARTCONNECT: readonly SecretCall[] = [
   direct('smartconnect.publicKeyRequest', smartconnect.publicKeyRequest, { loginUrl: baseUrl }),
   direct(
@@ -270,7 +272,22 @@ const SMARTCONNECT: readonly SecretCall[] = [
   }),
   direct('smartconnect.validateRequest', smartconnect.validateRequest, { apiUrl: baseUrl, token }),
   direct('smartconnect.parseValidateResponse', smartconnect.parseValidateResponse, answer(JSON.stringify(token))),
-  direct('smartconnect.authorize', smartconnect.authorize, request, { ...session, vendor: 'smartconnect' }),
+  direct(
+    'smartconnect.authorize',
+    smartconnect.authorize,
+    request,
+    { ...session, vendor: 'smartconnect', tokenType: 'bearer' },
+    { origins: PLACES.origins },
+  ),
+  direct('smartconnect.isSessionOver', smartconnect.isSessionOver, answer(JSON.stringify(token))),
+  direct('smartconnect.restTokenRequest', smartconnect.restTokenRequest, REST),
+  direct(
+    'smartconnect.parseRestTokenResponse',
+    smartconnect.parseRestTokenResponse,
+    answer({ access_token: token, token_type: 'bearer', expires_in: 60 }),
+    { now: 0, baseUrl },
+  ),
+  flow('smartconnect.restSignIn', smartconnect.restSignIn, REST, answer({ access_token: token, token_type: 'bearer' })),
   flow(
     'smartconnect.signIn',
     smartconnect.signIn,

@@ -56,7 +56,7 @@ describe('an error that nobody catches', () => {
 describe('an error with a cause', () => {
   it('has no enumerable member that leads to it', () => {
     const error = new CredwireError('ERR_TRANSPORT', 'failed', { cause: password });
-    expect(Object.keys(error)).toEqual(['code']);
+    expect(Object.keys(error)).toEqual(['code', 'retryable']);
     expect(JSON.stringify(Object.entries(error))).toBe('[["code","ERR_TRANSPORT"]]');
     expect('cause' in error).toBe(true);
   });

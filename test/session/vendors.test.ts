@@ -80,6 +80,22 @@ describe.each(ids)('%s', (id) => {
   });
 });
 
+describe("SmartConnect's newer API", () => {
+  it('is signed in to where the options have a clientId, and its tokens end by the time of the connection', async () => {
+    const now = 1_700_000_000_000;
+    const seen: string[] = [];
+    const send = async ({ url, headers }: HttpRequest) => {
+      seen.push(`${url} ${headers.Authorization ?? ''}`);
+      return { status: 200, headers: {}, body: '{"access_token":"a","token_type":"bearer","expires_in":100}' };
+    };
+    const program = { apiUrl: 'apina.smartconnect.com', clientId: 'app', clientSecret: 'secret' };
+    const connection = connect('smartconnect', { ...program, username: email, password }, { send, now: () => now });
+    expect((await connection.session()).expiresAt).toBe(now + 100_000);
+    await connection.send({ url: '/orders' });
+    expect(seen).toEqual(['https://apina.smartconnect.com/token ', 'https://apina.smartconnect.com/orders Bearer a']);
+  });
+});
+
 describe('the time of the connection', () => {
   it('is that from which IDscan reckons the end of a token', async () => {
     const now = 1_700_000_000_000;

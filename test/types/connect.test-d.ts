@@ -6,6 +6,7 @@ import {
   idscan,
   ifactory,
   type Session,
+  smartconnect,
   type Vendor,
   vendors,
 } from 'credwire';
@@ -38,6 +39,10 @@ connect(vendors[id], { baseUrl: 'https://idscan.example', username: 'u', passwor
 
 // Both protocols of SmartConnect.
 connect('smartconnect', { email: 'e', password: 'p', companyId: 'c' });
+const program = { apiUrl: 'apina.smartconnect.com', clientId: 'app', clientSecret: 's' };
+connect(smartconnect, { ...program, username: 'e', password: 'p' });
+// @ts-expect-error -- without the secret
+connect(smartconnect, { apiUrl: '', clientId: 'app', username: 'e', password: 'p' });
 
 // The client's own response, and the platform's own fetch.
 const own = async () => ({ status: 200, headers: {}, body: '', native: 1 as const });

@@ -17,8 +17,10 @@ export interface EncryptionOptions {
   readonly charset?: 'utf-8' | 'utf-16le' | undefined;
 }
 
-const DOCUMENT_KEY = 'YGjDImfP5bf8F7kGbdqWcA==';
-const DOCUMENT_IV = 'bDA11yRcbUsTC9jl5LnuiQ==';
+/** The document's key and initialization vector, in Base64: public, and so no secret. @internal */
+export const DOCUMENT_KEY = 'YGjDImfP5bf8F7kGbdqWcA==';
+/** See {@link DOCUMENT_KEY}. @internal */
+export const DOCUMENT_IV = 'bDA11yRcbUsTC9jl5LnuiQ==';
 
 /**
  * The checks of {@link EncryptionOptions}. The key comes last, so that no copy of it is left where another option is

@@ -78,7 +78,7 @@ export const CLIENT_OPTIONS = {
  * ```ts
  * import { smartconnect } from 'credwire';
  *
- * const encryptedPassword = '+'.repeat(171) + '='; // what encryptPassword returned
+ * const encryptedPassword = '+'.repeat(170) + '8='; // what encryptPassword returned
  * const request = smartconnect.companiesRequest({ email: 'demo@example.com', encryptedPassword });
  * JSON.parse(request.body ?? '').Password === encryptedPassword; // => true
  * ```
@@ -179,7 +179,7 @@ export interface CompanyListRequestOptions {
  * ```ts
  * import { smartconnect } from 'credwire';
  *
- * const user = { email: 'demo', encryptedPassword: '+'.repeat(171) + '=' }; // what encryptPassword returned
+ * const user = { email: 'demo', encryptedPassword: '+'.repeat(170) + '8=' }; // what encryptPassword returned
  * const request = smartconnect.companyListRequest({ apiUrl: 'api.example/API', ...user });
  * request.url.slice(0, 68); // => 'https://api.example/API/GetCompanyList?email=demo&password=%2B%2B%2B'
  * ```

@@ -36,7 +36,7 @@ export interface TokenRequestOptions {
  * ```ts
  * import { smartconnect } from 'credwire';
  *
- * const user = { email: 'demo', encryptedPassword: '+'.repeat(171) + '=' }; // what encryptPassword returned
+ * const user = { email: 'demo', encryptedPassword: '+'.repeat(170) + '8=' }; // what encryptPassword returned
  * const request = smartconnect.tokenRequest({ apiUrl: 'api.example/API', ...user, companyId: '72b0' });
  * request.url.slice(0, 62); // => 'https://api.example/API/GetToken?email=demo&password=%2B%2B%2B'
  * ```

@@ -1,0 +1,151 @@
+/** Finds the first place at which somebody's own request leaves the right way. */
+import type { HttpRequest } from '../http/message.js';
+import { tokenRequest as bexRequest } from '../vendors/bex.js';
+import { tokenRequest as idscanRequest } from '../vendors/idscan.js';
+import { tokenRequest as ifactoryRequest } from '../vendors/ifactory.js';
+import { tokenRequest as jacadaRequest } from '../vendors/jacada.js';
+import { publicKeyRequest } from '../vendors/smartconnect/public-key.js';
+import { type RestTokenRequestOptions, restTokenRequest } from '../vendors/smartconnect/rest.js';
+import { tokenRequest as smartconnectRequest } from '../vendors/smartconnect/token.js';
+import { expectBex } from './bex.js';
+import { callFaults, isCall, type TokenPlace } from './calls.js';
+import { type Expected, hasFields, isEndpoint, requestFaults } from './expected.js';
+import { type Fault, type Finding, findingsOf } from './findings.js';
+import { expectIdscan } from './idscan.js';
+import { expectIfactory } from './ifactory.js';
+import { expectJacada } from './jacada.js';
+import { readSeen } from './seen/read.js';
+import type { Seen } from './seen/seen.js';
+import { ANY_CIPHERTEXT, expectSmartconnect, expectSmartconnectRest } from './smartconnect.js';
+import {
+  calledBy,
+  copyOfOptions,
+  isRest,
+  readSmartConnectOptions,
+  type VendorId,
+  type VendorOf,
+  type VendorOptions,
+  vendorId,
+} from './vendor.js';
+
+const OWNER = 'diagnose';
+
+/**
+ * What can be diagnosed: a request, an entry of a HAR file or its `request`, or a text: a curl command, raw HTTP/1.1, a
+ * URL, a call of fetch as browsers copy it, or the JSON of any of the objects.
+ */
+export type SeenRequest =
+  | string
+  | HttpRequest
+  | {
+      /** The `request` of a HAR entry. */
+      readonly request: object;
+    }
+  | {
+      /** The request's URL. */
+      readonly url: string;
+    };
+
+/**
+ * Holds what your own code sends against what the vendor expects, and names each place where it goes wrong, with the
+ * likely cause and the fix.
+ *
+ * It decodes what can be decoded. The text of an RSA ciphertext can't be read without the private key, so for
+ * SmartConnect an empty result means that the shape is right, not that the password is. Nothing is executed, opened or
+ * sent, and no finding holds a secret.
+ *
+ * @param vendor - The vendor's id or module.
+ * @param options - Those of the vendor's `tokenRequest`, with the password that you believe your code sends. A random
+ * source is not used, and plain HTTP is not refused.
+ * @param seen - The request as your code sent it. Of several commands or entries, the one that goes to the endpoint.
+ * @returns Findings in the order of the stages; empty where the request is right.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE` for a value that is not a request; `ERR_ARGUMENT_VALUE`,
+ * `ERR_UNKNOWN_OPTION`, `ERR_TEXT_NOT_WELL_FORMED`, `ERR_TEXT_NOT_ENCODABLE`, `ERR_BASE64`, `ERR_AES_KEY_LENGTH`,
+ * `ERR_AES_IV_LENGTH`, `ERR_URL` for options that `tokenRequest` doesn't take either.
+ * @see docs/explain.md, Why is it 401?
+ *
+ * @example
+ * ```ts
+ * import { diagnose } from 'credwire/explain';
+ *
+ * const options = { baseUrl: 'https://mes.example', userLogin: 'demo', password: 'P@ss+word/=1' };
+ * const url = 'https://mes.example/api/tokens?userLogin=demo&password=jTpn+KK/TcRsHhUeGU2FsQ==';
+ * const [finding] = diagnose('ifactory', options, `curl '${url}'`);
+ * finding?.code; // => 'PLUS_LOST'
+ * finding?.fix; // => 'write "+" as %2B'
+ * ```
+ */
+export function diagnose<V extends VendorId>(
+  vendor: VendorOf<V>,
+  options: VendorOptions[V],
+  seen: SeenRequest,
+): readonly Finding[] {
+  const id = vendorId(`${OWNER}: "vendor"`, vendor);
+  const own = copyOfOptions(OWNER, options);
+  const { expect, place } = calledBy(OWNER, () => EXPECTATIONS[id](own));
+  const requests = readSeen(`${OWNER}: "seen"`, seen);
+  const meant =
+    requests.find((each) => isEndpoint(each, expect(each))) ??
+    requests.find((each) => hasFields(each, expect(each))) ??
+    requests[0];
+  return findingsOf(meant === undefined ? NOTHING : faultsOf(meant, expect(meant), place));
+}
+
+const NOTHING: readonly Fault[] = [{ code: 'UNREADABLE', detail: 'there is no request in it' }];
+
+function faultsOf(seen: Seen, expected: Expected, place: TokenPlace): readonly Fault[] {
+  const isUnread = seen.faults.some(({ code }) => code === 'UNREADABLE');
+  if (isUnread && seen.host === '' && seen.path === '/') return seen.faults;
+  const isSigned = !isEndpoint(seen, expected) && !hasFields(seen, expected) && isCall(seen);
+  return [...seen.faults, ...(isSigned ? callFaults(seen, place) : requestFaults(seen, expected))];
+}
+
+interface Expectation {
+  readonly expect: (seen: Seen) => Expected;
+  /** Where calls carry the token. */
+  readonly place: TokenPlace;
+}
+
+type Own = Readonly<Record<string, unknown>>;
+
+// What is random in a request does not matter here: a source that has nothing to do with the caller's.
+const unused = (length: number): Uint8Array => new Uint8Array(length);
+
+// Each builder checks the options before anything else uses them: so a cast tells no more than is known by then.
+const EXPECTATIONS: Readonly<Record<VendorId, (own: Own) => Expectation>> = {
+  ifactory: (own) => {
+    const options = { ...own, allowInsecureHttp: true } as unknown as VendorOptions['ifactory'];
+    const expected = expectIfactory(ifactoryRequest(options), options);
+    return { expect: () => expected, place: 'bearer' };
+  },
+  idscan: (own) => {
+    const options = { ...own, allowInsecureHttp: true } as unknown as VendorOptions['idscan'];
+    const expected = expectIdscan(idscanRequest(options), options);
+    return { expect: () => expected, place: 'authorization' };
+  },
+  jacada: (own) => {
+    const options = { ...own, allowInsecureHttp: true, random: unused } as unknown as VendorOptions['jacada'];
+    const expected = expectJacada(jacadaRequest(options), options);
+    return { expect: () => expected, place: 'security-token' };
+  },
+  bex: (own) => {
+    const options = { ...own, allowInsecureHttp: true } as unknown as VendorOptions['bex'];
+    const expected = expectBex(bexRequest(options), options);
+    return { expect: () => expected, place: 'token' };
+  },
+  smartconnect: (own) => {
+    if (isRest(own)) {
+      const options = own as unknown as RestTokenRequestOptions;
+      const expected = expectSmartconnectRest(restTokenRequest(options), options);
+      return { expect: () => expected, place: 'bearer' };
+    }
+    const { apiUrl, loginUrl, email, companyId, ...encryption } = readSmartConnectOptions(OWNER, own);
+    const encryptedPassword = encryption.encryptedPassword ?? ANY_CIPHERTEXT;
+    const { url } = smartconnectRequest({ apiUrl, email, companyId, encryptedPassword });
+    const keyUrl = publicKeyRequest({ loginUrl }).url;
+    return {
+      expect: (seen) => expectSmartconnect(seen, { url, keyUrl, email, companyId }, encryption),
+      place: 'query',
+    };
+  },
+};

@@ -1,0 +1,192 @@
+/** Holds a request against what an endpoint expects, from its fields to its method. */
+import { decodePart } from '../core/url.js';
+import type { DiagnosisCode } from './codes.js';
+import { fieldsOf, type SeenField, type SeenFields } from './fields.js';
+import { type Fault, fault } from './findings.js';
+import { type Seen, seenHeader, splitSeenUrl } from './seen/seen.js';
+import { fewestFaults, isUnescaped, plainMatch, readings, received, type SeenValue, standIn } from './values.js';
+
+/** Where fields can stand. */
+export type Container = 'query' | 'form' | 'json';
+
+/** A field that an endpoint expects. */
+export interface ExpectedField {
+  /** Its name. */
+  readonly name: string;
+  /** What else people call it: lower case, letters only. */
+  readonly like: RegExp;
+  /** What is wrong with its value. */
+  readonly check: (value: SeenValue) => readonly Fault[];
+}
+
+/** What an endpoint expects. */
+export interface Expected {
+  /** A URL of the right request; its query says nothing. */
+  readonly url: string;
+  /** Whether the server tells paths apart by the case of their letters. */
+  readonly caseSensitive?: boolean;
+  /** Where the fields may stand; the first is the usual place. */
+  readonly containers: readonly Container[];
+  /** The methods that go with a container. */
+  readonly methods: (container: Container) => readonly string[];
+  readonly fields: readonly ExpectedField[];
+}
+
+/** Every fault of a request that should be a sign-in. */
+export function requestFaults(seen: Seen, expected: Expected): readonly Fault[] {
+  const fields = fieldsOf(seen);
+  const container = containerOf(fields, expected);
+  const found = container === 'query' ? fields.query : fields.body;
+  const isSeen = found.length > 0 || (container === 'query' ? seen.host !== '' : fields.kind !== 'unknown');
+  const values = isSeen ? expected.fields.flatMap((each) => fieldFaults(each, found)) : [];
+  return [
+    ...(container === 'query' ? [] : fields.faults),
+    ...values,
+    ...methodFaults(seen, expected, container),
+    ...placeFaults(seen, expected),
+    ...containerFaults(seen, fields, container, expected),
+    ...(seenHeader(seen, 'authorization').some((value) => /^bearer\b/i.test(value)) ? [fault('BEARER_EXTRA')] : []),
+  ];
+}
+
+/** Whether a request carries any of the fields. */
+export function hasFields(seen: Seen, { fields }: Expected): boolean {
+  const { query, body } = fieldsOf(seen);
+  return fields.some(
+    (each) => /password|user|email/i.test(each.name) && [...query, ...body].some((one) => isLike(one, each)),
+  );
+}
+
+/** Whether a request goes to the endpoint's path, in any case of letters. */
+export function isEndpoint(seen: Seen, { url }: Expected): boolean {
+  return plainPath(seen.path) === plainPath(splitSeenUrl(url).path);
+}
+
+const plainPath = (path: string) =>
+  decodePart(path)
+    .toLowerCase()
+    .replace(/\/{1,9}$/, '');
+
+const lettersOf = (name: string) =>
+  name
+    .replace(/^amp;/, '')
+    .replace(/[^A-Za-z]/g, '')
+    .toLowerCase();
+
+const isLike = (seen: SeenField, { name, like }: ExpectedField) =>
+  seen.name === name || like.test(lettersOf(seen.name));
+
+// Where most of the fields stand; in doubt where they belong.
+function containerOf(fields: SeenFields, { containers, fields: expected }: Expected): Container | 'multipart' {
+  const count = (found: readonly SeenField[]) =>
+    expected.filter((each) => found.some((one) => isLike(one, each))).length;
+  const [usual = 'query'] = containers;
+  const inQuery = count(fields.query);
+  const inBody = count(fields.body);
+  const { kind } = fields;
+  const body = kind === 'json' || kind === 'form' || kind === 'multipart' ? kind : usual === 'query' ? 'form' : usual;
+  if (inQuery === inBody) return usual === 'query' ? 'query' : body;
+  return inQuery > inBody ? 'query' : body;
+}
+
+function fieldFaults(expected: ExpectedField, found: readonly SeenField[]): readonly Fault[] {
+  const { name } = expected;
+  const exact = found.filter((each) => each.name === name);
+  const [field] = exact.length > 0 ? exact : found.filter((each) => isLike(each, expected));
+  if (field === undefined) return [fault('FIELD_MISSING', { field: name })];
+  const faults: Fault[] = [];
+  if (exact.length > 1) faults.push(fault('FIELD_TWICE'));
+  if (exact.length === 0) faults.push(fault(field.name.startsWith('amp;') ? 'HTML_ESCAPED' : 'FIELD_NAME'));
+  return [...faults, ...expected.check(field.value)].map((each) => ({ field: name, ...each }));
+}
+
+function methodFaults(seen: Seen, expected: Expected, container: Container | 'multipart'): readonly Fault[] {
+  if (seen.method === undefined) return [];
+  const [usual = 'query'] = expected.containers;
+  const right = expected.containers.find((each) => each === container) ?? usual;
+  const methods = expected.methods(right);
+  return methods.includes(seen.method) ? [] : [fault('WRONG_METHOD', { detail: `expected ${methods.join(' or ')}` })];
+}
+
+const DEFAULT_PORTS: Readonly<Record<string, string>> = { http: ':80', https: ':443' };
+
+function placeFaults(seen: Seen, { url, caseSensitive = false }: Expected): readonly Fault[] {
+  const right = splitSeenUrl(url);
+  const faults: Fault[] = [];
+  if (seen.host !== '') {
+    const scheme = seen.scheme ?? right.scheme ?? '';
+    const port = DEFAULT_PORTS[scheme] ?? '';
+    const host = (each: string) => (each.endsWith(port) ? each.slice(0, each.length - port.length) : each);
+    if (host(seen.host) !== host(right.host)) faults.push(fault('WRONG_HOST', { detail: 'host or port' }));
+    else if (scheme !== right.scheme) faults.push(fault('WRONG_HOST', { detail: `expected ${right.scheme}` }));
+  } else if (seen.path === '/') return faults; // nothing was read
+  const spelled = (path: string) => (caseSensitive ? decodePart(path) : decodePart(path).toLowerCase());
+  if (spelled(seen.path) === spelled(right.path)) return faults;
+  return [...faults, fault('WRONG_PATH', pathDetail(spelled(seen.path), spelled(right.path)))];
+}
+
+function pathDetail(seen: string, right: string): { readonly detail?: string } {
+  if (seen.startsWith(right) && seen.length > right.length) {
+    if (/^\/+$/.test(seen.slice(right.length))) return { detail: 'a slash too many at its end' };
+    return { detail: 'the path of the endpoint goes on, or stands there twice' };
+  }
+  if (right === `${seen}/`) return { detail: 'the slash at its end is missing' };
+  if (seen.includes('//')) return { detail: 'two slashes in a row' };
+  if (seen.toLowerCase() === right.toLowerCase()) return { detail: 'the case of the letters counts' };
+  return right.endsWith(seen) ? { detail: 'its beginning is missing' } : {};
+}
+
+const TYPES: Readonly<Record<Container, RegExp>> = {
+  query: /^/,
+  form: /^application\/x-www-form-urlencoded\s*(?:;|$)/i,
+  json: /^(?:application|text)\/(?:[\w.-]+\+)?json\s*(?:;|$)/i,
+};
+
+function containerFaults(
+  seen: Seen,
+  fields: SeenFields,
+  container: Container | 'multipart',
+  expected: Expected,
+): readonly Fault[] {
+  const right = expected.containers.find((each) => each === container);
+  if (right === undefined) {
+    const codes = {
+      query: 'FIELDS_IN_QUERY',
+      form: 'BODY_FORM',
+      json: 'BODY_JSON',
+      multipart: 'BODY_MULTIPART',
+    } as const;
+    const isThere = container === 'query' || fields.kind === container;
+    return isThere ? [fault(codes[container])] : [];
+  }
+  const hasBody = fields.kind === 'json' || fields.kind === 'form';
+  if (right === 'query' || !hasBody || seen.headers === undefined) return [];
+  const types = seenHeader(seen, 'content-type');
+  if (types.length > 0 && types.every((type) => TYPES[right].test(type))) return [];
+  return [fault('CONTENT_TYPE', types.length === 0 ? { detail: 'it is missing' } : {})];
+}
+
+/** The check of a field that holds a plain text. */
+export function plainField(name: string, like: RegExp, value: string, other: DiagnosisCode): ExpectedField {
+  return { name, like, check: (seen) => plainFaults(seen, value, other) };
+}
+
+/** What is wrong with a value that should be a plain text. */
+export function plainFaults(seen: SeenValue, value: string, other: DiagnosisCode): readonly Fault[] {
+  const faults = fewestFaults(readings(seen), plainMatch(value));
+  if (faults === undefined) return unmatched(seen, fault(other));
+  return faults.length === 0 && isUnescaped(seen, false) ? [fault('NOT_ENCODED')] : faults;
+}
+
+/** A value that fits in no way: nothing, a placeholder, or another one. */
+export function unmatched(seen: SeenValue, other: Fault): readonly Fault[] {
+  const text = received(seen).trim();
+  if (text === '') return [fault('FIELD_MISSING', { detail: 'it is empty' })];
+  return [standIn(text) ?? other];
+}
+
+/** Names that people give to a field for the user, and for the password. */
+export const LIKE_USER =
+  /^(?:user|users?name|userlogin|login|loginname|userid|useremail|email|emailaddress|mail|uid|usr|name)$/;
+export const LIKE_PASSWORD =
+  /^(?:pass|passwd|passw|pwd|password|userpassword|userpass|encryptedpassword|encpassword|secret)$/;

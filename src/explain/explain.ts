@@ -1,0 +1,114 @@
+/** Every step from the password to the request. */
+import { flag, optional, readOptions } from '../core/check.js';
+import { InputError } from '../core/errors.js';
+import { tokenRequest as bexRequest } from '../vendors/bex.js';
+import { tokenRequest as idscanRequest } from '../vendors/idscan.js';
+import { tokenRequest as ifactoryRequest } from '../vendors/ifactory.js';
+import { tokenRequest as jacadaRequest } from '../vendors/jacada.js';
+import { encryptPassword } from '../vendors/smartconnect/credentials.js';
+import { type RestTokenRequestOptions, restTokenRequest } from '../vendors/smartconnect/rest.js';
+import { tokenRequest as smartconnectRequest } from '../vendors/smartconnect/token.js';
+import { explainBex } from './bex.js';
+import { explainIdscan } from './idscan.js';
+import { explainIfactory } from './ifactory.js';
+import { explainJacada } from './jacada.js';
+import { explainSmartconnect, explainSmartconnectRest, recorded } from './smartconnect.js';
+import type { Explanation } from './stage.js';
+import {
+  calledBy,
+  copyOfOptions,
+  isRest,
+  readSmartConnectOptions,
+  type VendorId,
+  type VendorOf,
+  type VendorOptions,
+  vendorId,
+} from './vendor.js';
+
+/** How an explanation is shown. */
+export interface ExplainSettings {
+  /** Hides every value that is marked `secret`, and the credentials of the request. Default: `false`. */
+  readonly redact?: boolean | undefined;
+}
+
+const OWNER = 'explain';
+
+/**
+ * Shows every step from the password to the request: the text, its bytes, the padded block, the ciphertext, the Base64,
+ * the request. The same as the golden vectors have, so that you can hold your own code against it step by step.
+ *
+ * Stages that are marked `secret` hold the password in one form or another: pass `redact: true` wherever they are shown.
+ *
+ * @param vendor - The vendor's id or module.
+ * @param options - Those of the vendor's `tokenRequest`; SmartConnect's with `password` and `key` in place of
+ * `encryptedPassword`, if you like. `redact` may stand here too.
+ * @param settings - Whether to hide what is secret.
+ * @returns The request that `tokenRequest` builds, and the stages; the same each time under the same `random`.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`, `ERR_TEXT_NOT_WELL_FORMED`
+ * for wrong arguments; `ERR_TEXT_NOT_ENCODABLE`, `ERR_BASE64`, `ERR_AES_KEY_LENGTH`, `ERR_AES_IV_LENGTH`,
+ * `ERR_MESSAGE_TOO_LONG`, `ERR_URL`, `ERR_INSECURE_URL` as `tokenRequest` throws them.
+ * @throws {@link CryptoError} `ERR_NO_RANDOM`, `ERR_RANDOM`, where a vendor needs randomness.
+ * @see The section of the vendor's document that each stage names.
+ *
+ * @example
+ * ```ts
+ * import { explain } from 'credwire/explain';
+ *
+ * const { stages } = explain('ifactory', { baseUrl: 'https://mes.example', userLogin: 'demo', password: 'password' });
+ * stages.map(({ name }) => name); // => ['text', 'padded', 'ciphertext', 'base64', 'encoded', 'request']
+ * stages[1]?.hex; // => '70617373776f72640808080808080808'
+ * stages[3]?.text; // => 'EKclpDnPPGiHI66zyK906w=='
+ * ```
+ */
+export function explain<V extends VendorId>(
+  vendor: VendorOf<V>,
+  options: VendorOptions[V] & ExplainSettings,
+  settings: ExplainSettings = {},
+): Explanation {
+  const id = vendorId(`${OWNER}: "vendor"`, vendor);
+  const { redact: hidden, ...own } = copyOfOptions(OWNER, options);
+  const { redact } = readOptions(`${OWNER}: settings`, settings, { redact: optional(flag, false) });
+  const hides = redact || optional(flag, false)(`${OWNER}: "redact"`, hidden);
+  return calledBy(OWNER, () => EXPLAINERS[id](own, hides));
+}
+
+type Own = Readonly<Record<string, unknown>>;
+
+// Each builder checks the options before anything else uses them: so a cast tells no more than is known by then.
+const EXPLAINERS: Readonly<Record<VendorId, (own: Own, hides: boolean) => Explanation>> = {
+  ifactory: (own, hides) => {
+    const options = own as unknown as VendorOptions['ifactory'];
+    return explainIfactory(ifactoryRequest(options), options, hides);
+  },
+  idscan: (own, hides) => {
+    const options = own as unknown as VendorOptions['idscan'];
+    return explainIdscan(idscanRequest(options), options, hides);
+  },
+  jacada: (own, hides) => {
+    const options = own as unknown as VendorOptions['jacada'];
+    return explainJacada(jacadaRequest(options), options, hides);
+  },
+  bex: (own, hides) => {
+    const options = own as unknown as VendorOptions['bex'];
+    return explainBex(bexRequest(options), options, hides);
+  },
+  smartconnect: explainSmart,
+};
+
+function explainSmart(own: Own, hides: boolean): Explanation {
+  if (isRest(own)) {
+    const options = own as unknown as RestTokenRequestOptions;
+    return explainSmartconnectRest(restTokenRequest(options), options, hides);
+  }
+  const checked = readSmartConnectOptions(OWNER, own);
+  const { apiUrl, email, companyId, password, key, charset, pin, modPow, encryptedPassword: given } = checked;
+  const { source, drawn } = recorded(checked.random);
+  if (given === undefined && (password === undefined || key === undefined)) {
+    throw new InputError('ERR_ARGUMENT_VALUE', `${OWNER}: pass "password" and "key", or "encryptedPassword"`);
+  }
+  const encryptedPassword =
+    given ?? encryptPassword(password ?? '', key as NonNullable<typeof key>, { random: source, charset, pin, modPow }); // seen above
+  const request = smartconnectRequest({ apiUrl, email, companyId, encryptedPassword });
+  const encryption = given === undefined ? { password, key } : { password: undefined, key: undefined };
+  return explainSmartconnect(request, { ...encryption, charset, encryptedPassword }, drawn(), hides);
+}

@@ -1,0 +1,89 @@
+/** Finds out what was given, and reads it. Nothing is executed, opened or fetched. */
+import { guarded, unexpected } from '../../core/check.js';
+import { isObject, ownMember, parseJson } from '../../core/json.js';
+import { fault } from '../findings.js';
+import { isCurlText, readCurl } from './curl.js';
+import { harRequests, readHar } from './har.js';
+import { isHttpText, readHttp } from './http.js';
+import { type Seen, type SeenHeader, splitSeenUrl } from './seen.js';
+import { isUrlText, readUrl } from './url.js';
+
+/** A longer text is a whole archive, or not a request at all. */
+const MOST_CHARACTERS = 16_777_216;
+
+/**
+ * Reads what was given: one request or several, of which the caller picks the one that is meant.
+ *
+ * @throws `ERR_ARGUMENT_TYPE` for a value that is neither a string nor an object.
+ */
+export function readSeen(label: string, value: unknown): readonly Seen[] {
+  if (typeof value === 'string') return readText(value);
+  return guarded(label, () => {
+    if (isObject(value)) return readObject(value);
+    throw unexpected('ERR_ARGUMENT_TYPE', label, 'a request, or the text of one', value);
+  });
+}
+
+function readText(given: string): readonly Seen[] {
+  if (given.length > MOST_CHARACTERS) return [unreadable('it is too long')];
+  const text = given.replace(/^\uFEFF/, '').trim();
+  if (text === '') return [unreadable('it is empty')];
+  if (text.includes('\0')) return [unreadable('it holds NUL: it is binary')];
+  if (/^[{[]/.test(text)) {
+    const json = parseJson(text);
+    if (isObject(json)) return readObject(json);
+    if (Array.isArray(json)) return json.filter(isObject).flatMap(readObject);
+  }
+  if (isUrlText(text)) return [readUrl(text)];
+  if (isHttpText(text)) return [readHttp(text)];
+  if (/^(?:await\s+)?fetch\s*\(/.test(text)) return [readFetchCall(text)];
+  if (isCurlText(text)) {
+    const commands = readCurl(text);
+    return commands.length > 0 ? commands : [unreadable('it names curl, but there is no command')];
+  }
+  return [unreadable(undefined)];
+}
+
+function readObject(value: object): readonly Seen[] {
+  const archived = harRequests(value);
+  if (archived.length > 0) return archived.map(readHar);
+  const url: unknown = ownMember(value, 'url');
+  const href: unknown = isObject(url) ? (url as { href?: unknown }).href : url; // a URL object, or it has no such member
+  if (typeof href !== 'string') return [unreadable('the object has no "url"')];
+  const method = ownMember(value, 'method');
+  const body = ownMember(value, 'body');
+  const isText = body === undefined || body === null || typeof body === 'string';
+  return [
+    {
+      ...splitSeenUrl(href),
+      method: typeof method === 'string' ? method.toUpperCase() : undefined,
+      headers: headersOf(ownMember(value, 'headers')),
+      body: isText ? String(body ?? '') : undefined,
+      faults: isText
+        ? []
+        : [fault('UNREADABLE', { detail: 'the body is not a text; pass it as it goes over the wire' })],
+    },
+  ];
+}
+
+function headersOf(headers: unknown): readonly SeenHeader[] {
+  if (!isObject(headers)) return [];
+  return Object.entries(headers).flatMap(([name, value]): readonly SeenHeader[] =>
+    typeof value === 'string' ? [[name, value]] : [],
+  );
+}
+
+// What browsers copy as fetch: a call whose arguments are JSON.
+function readFetchCall(text: string): Seen {
+  const call = text.slice(text.indexOf('(') + 1, text.lastIndexOf(')'));
+  const json = parseJson(`[${call}]`);
+  const [url, init]: readonly unknown[] = Array.isArray(json) ? json : [];
+  if (typeof url !== 'string') return unreadable('the arguments of fetch are not plain JSON');
+  const [seen = unreadable(undefined)] = readObject({ ...(isObject(init) ? init : {}), url });
+  return { ...seen, method: seen.method ?? 'GET' };
+}
+
+function unreadable(detail: string | undefined): Seen {
+  const unread = detail === undefined ? fault('UNREADABLE') : fault('UNREADABLE', { detail });
+  return { ...readUrl(''), faults: [unread] };
+}

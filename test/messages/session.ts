@@ -1,0 +1,42 @@
+/** What connections refuse, and how their calls fail. */
+import { ifactory } from 'credwire';
+import { connect } from 'credwire/session';
+import { vi } from 'vitest';
+import { json } from '../support/http-messages.js';
+import type { Provocation } from './provocation.js';
+
+const USER = { baseUrl: 'https://mes.example', userLogin: 'a', password: 'b' };
+const COMPANIES = { email: 'a', password: 'b', choose: () => undefined };
+const store = { get: async () => undefined, set: async () => undefined, delete: async () => undefined };
+
+const send = async () => json({ token: 'a' });
+const connected = (settings: object = {}) => connect(ifactory, USER, { send, ...settings });
+const never = () => new Promise<never>(() => {});
+
+export const SESSION: readonly Provocation[] = [
+  ['connect', 'ERR_ARGUMENT_VALUE', connect, 'smartconnect', COMPANIES, { send, store }],
+  ['connect', 'ERR_ARGUMENT_TYPE', connect, 'ifactory', USER, { send, store: {} }],
+  ['connection.send', 'ERR_ARGUMENT_TYPE', async () => Reflect.apply(connected().send, undefined, [null])],
+  [
+    'connection.send',
+    'ERR_NO_FETCH',
+    () => {
+      vi.stubGlobal('fetch', undefined);
+      return connect('ifactory', USER).session();
+    },
+  ],
+  ['connect', 'ERR_TIMEOUT', () => connected({ send: never, timeout: 1 }).session()],
+  ['connection.session', 'ERR_ABORTED', () => connected().session({ signal: AbortSignal.abort() })],
+  [
+    'connection.signOut',
+    'ERR_ABORTED',
+    async () => {
+      const connection = connected({ send: never });
+      const waiting = connection.session();
+      waiting.catch(() => {}); // it is awaited below
+      await Promise.resolve();
+      await connection.signOut();
+      return waiting;
+    },
+  ],
+];
