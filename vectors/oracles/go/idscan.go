@@ -177,10 +177,9 @@ func (a *answer) cookie(name string) string {
 		if strings.TrimSpace(found) != name {
 			continue
 		}
+		last = content
 		if isDeleted(line) {
 			last = ""
-		} else if content != "" {
-			last = content
 		}
 	}
 	return last

@@ -164,8 +164,8 @@ function cookie(Answer $answer, string $name): ?string
         foreach ($lines as $line) {
             [$found, $value] = [...array_map('trim', explode('=', explode(';', $line)[0], 2)), ''];
             $value = preg_replace('/^"(.*)"$/D', '$1', $value);
-            if ($found === $name && ($value !== '' || isDeleted($line))) {
-                $last = isDeleted($line) ? null : $value;
+            if ($found === $name) {
+                $last = isDeleted($line) || $value === '' ? null : $value;
             }
         }
     }

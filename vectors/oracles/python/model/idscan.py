@@ -119,7 +119,7 @@ def expiry(answer, now):
 
 
 def cookie(answer, name):
-    """The value of a cookie: of several the last (RFC 6265 section 5.3); none where that one is deleted.
+    """The value of a cookie: of several the last (RFC 6265 section 5.3); none where that one is deleted or empty.
 
     Lines that came apart are whole. One text may be several lines that a client joined by commas.
     """
@@ -134,11 +134,8 @@ def cookie(answer, name):
         value = re.sub(r'^"(.*)"$', r'\1', value.strip())
         if key.strip() != name:
             continue
-        if is_deleted(attributes):
-            found = None
-        elif value:
-            found = value
-    return found
+        found = None if is_deleted(attributes) else value
+    return found or None
 
 
 def is_deleted(attributes):
