@@ -5,7 +5,9 @@ import (
 	"fmt"
 	"math"
 	"regexp"
+	"strconv"
 	"strings"
+	"time"
 	"unicode/utf16"
 )
 
@@ -69,36 +71,6 @@ func jsonText(text string) string {
 	return `"` + b.String() + `"`
 }
 
-var (
-	baseURLPattern = regexp.MustCompile(`^(?i)(https?)://(\[[0-9a-f:.]+\]|[a-z0-9._-]+)(:[0-9]{1,5})?` +
-		`((?:/(?:[a-z0-9._~!$&'()*+,;=:@-]|%[0-9a-f]{2})*)*)$`)
-	requestURLPattern = regexp.MustCompile(`^(?i)https?://(?:\[[0-9a-f:.]+\]|[a-z0-9._-]+)(:[0-9]{1,5})?(?:[/?][!"$-\[\]-~]*)?$`)
-	dotSegment        = regexp.MustCompile(`(?i)/(\.|%2e){1,2}(/|$)`)
-	loopback          = regexp.MustCompile(`^(localhost|.+\.localhost|127(\.(25[0-5]|2[0-4]\d|1?\d?\d)){3}|\[::1\])$`)
-)
-
-func baseURL(v *value, allowInsecure bool) string {
-	return baseURLOf(textOf(v), allowInsecure)
-}
-
-func baseURLOf(text string, allowInsecure bool) string {
-	match := baseURLPattern.FindStringSubmatch(text)
-	if match == nil || len(text) > 8192 || !isPort(match[3]) || dotSegment.MatchString(match[4]) {
-		refuse("ERR_URL")
-	}
-	scheme, host := strings.ToLower(match[1]), strings.ToLower(match[2])
-	if scheme == "http" && !allowInsecure && !loopback.MatchString(host) {
-		refuse("ERR_INSECURE_URL")
-	}
-	return scheme + "://" + host + match[3] + strings.TrimRight(match[4], "/")
-}
-
-func isPort(text string) bool {
-	number := 0
-	fmt.Sscanf(text, ":%d", &number)
-	return number <= 65535
-}
-
 var token = regexp.MustCompile(`^[!-~]+$`)
 
 // A token of a caller.
@@ -110,32 +82,113 @@ func headerToken(v *value) string {
 	return text
 }
 
-// An answer of a server, past its status.
+// An answer of a server; own finds the words of the vendor's own refusal, other those of any other failure.
 type answer struct {
-	status   int
-	headers  *value
-	body     string
-	describe func(any) string
+	status     int
+	headers    *value
+	body       string
+	own, other func(any) string
 }
 
-func readAnswer(response *value, describe func(any) string) *answer {
-	body := textOf(response.get("body"))
-	a := &answer{int(numberOf(response.get("status"))), response.get("headers"), strings.TrimPrefix(body, "\ufeff"), describe}
-	if len(utf16.Encode([]rune(body))) > 1048576 {
+func anyAnswer(response *value, own, other func(any) string) *answer {
+	body := strings.TrimPrefix(textOf(response.get("body")), "\ufeff")
+	return &answer{int(numberOf(response.get("status"))), response.get("headers"), body, own, other}
+}
+
+func readAnswer(response *value, own, other func(any) string) *answer {
+	a := anyAnswer(response, own, other)
+	if len(utf16.Encode([]rune(a.body))) > 1048576 {
 		a.malformed()
-	}
-	if a.status >= 400 {
-		a.refused()
 	}
 	if a.status != 200 && a.status != 201 {
-		a.malformed()
+		a.fail()
 	}
 	return a
 }
 
-func (a *answer) malformed() { panic(refusal{"ERR_RESPONSE_FORMAT", a.status, ""}) }
+// Whose fault a status other than success is.
+func (a *answer) fail() {
+	parsed, _ := a.tryJSON()
+	isOwn := a.own(parsed) != ""
+	switch {
+	case a.status == 404 || a.status == 405 || a.status == 410 || a.status/100 == 3:
+		panic(refusal{code: "ERR_ENDPOINT_NOT_FOUND", status: a.status})
+	case !isOwn && (a.status == 408 || a.status == 425 || a.status == 429 || a.status/100 == 5):
+		milliseconds, ok := a.retryAfter()
+		panic(refusal{code: "ERR_UNAVAILABLE", status: a.status, retryAfter: milliseconds, hasRetry: ok})
+	case a.isHTML():
+		a.malformed()
+	case isOwn || a.status == 400 || a.status == 401 || a.status == 403:
+		a.refused()
+	}
+	a.malformed()
+}
 
-func (a *answer) refused() { panic(refusal{"ERR_SIGN_IN_REFUSED", a.status, a.words()}) }
+var seconds = regexp.MustCompile(`^[0-9]{1,9}$`)
+
+// Seconds, or a date, which counts from the date of the answer.
+func (a *answer) retryAfter() (int64, bool) {
+	value := a.header("retry-after")
+	if seconds.MatchString(value) {
+		number, err := strconv.ParseInt(value, 10, 64)
+		must(err)
+		return number * 1000, true
+	}
+	until, hasUntil := httpDate(value)
+	now, hasNow := httpDate(a.header("date"))
+	if until < now {
+		until = now
+	}
+	return until - now, hasUntil && hasNow
+}
+
+// The first value of a header.
+func (a *answer) header(name string) string {
+	for _, spelled := range a.headers.namesOf() {
+		if strings.EqualFold(spelled, name) {
+			if v := a.headers.get(spelled); v.kind == 's' {
+				return textOf(v)
+			} else if items := v.items(); len(items) > 0 {
+				return textOf(items[0])
+			}
+		}
+	}
+	return ""
+}
+
+var (
+	htmlTag  = regexp.MustCompile(`(?i)<(!doctype\s+html|html|head|body|title)\b`)
+	htmlType = regexp.MustCompile(`(?i)^\s*text/html\b`)
+)
+
+func (a *answer) isHTML() bool {
+	start := strings.TrimSpace(a.body)
+	if _, isJSON := a.tryJSON(); isJSON || !strings.HasPrefix(start, "<") {
+		return false
+	}
+	return htmlType.MatchString(a.header("content-type")) || htmlTag.MatchString(start)
+}
+
+// IMF-fixdate, in milliseconds.
+func httpDate(text string) (int64, bool) {
+	// Go's parser also takes days of one digit and days of the week that are wrong: printed again they must be the same.
+	moment, err := time.Parse(time.RFC1123, text)
+	isSame := err == nil && strings.HasSuffix(text, " GMT") && moment.Format(time.RFC1123)[5:] == text[5:]
+	return moment.Unix() * 1000, isSame
+}
+
+func (a *answer) malformed() { panic(refusal{code: "ERR_RESPONSE_FORMAT", status: a.status}) }
+
+func (a *answer) refused() {
+	panic(refusal{code: "ERR_SIGN_IN_REFUSED", status: a.status, words: a.words()})
+}
+
+func (a *answer) describe(parsed any) string {
+	if words := a.own(parsed); words != "" {
+		return words
+	}
+	return a.other(parsed)
+}
 
 func (a *answer) refusedOrMalformed() {
 	if json, ok := a.tryJSON(); ok && a.describe(json) != "" {
@@ -160,7 +213,7 @@ func (a *answer) words() string {
 	return cut(sentence)
 }
 
-var controls = regexp.MustCompile(`[\x00-\x08\x0b-\x1f\x7f-\x{9f}]`)
+var controls = regexp.MustCompile(`[\x00-\x08\x0b-\x1f\x7f-\x{9f}\x{61c}\x{200e}\x{200f}\x{2028}-\x{202e}\x{2066}-\x{2069}\x{feff}]`)
 
 // Without what would steer a terminal, and not too long for a dialogue.
 func cut(words string) string {
@@ -238,6 +291,7 @@ func sessionToken(v *value, vendor string) string {
 		refuse("ERR_ARGUMENT_TYPE")
 	}
 	isOneOf(vendor)(v.get("vendor"))
+	optional(isOrigin)(v.get("origin"))
 	return headerToken(v.get("token"))
 }
 
@@ -246,43 +300,103 @@ var (
 	headerValue = regexp.MustCompile(`^[\t -~]*$`)
 )
 
-// The request of a caller.
-func readRequest(v *value) request {
-	readOptions(v, map[string]check{
-		"method":  isOneOf("GET", "POST", "PUT", "DELETE", "PATCH", "HEAD"),
-		"url":     isAnything,
-		"headers": isAnything,
-		"body":    optional(isText),
-	})
-	r := request{method: textOf(v.get("method")), url: textOf(v.get("url"))}
-	match := requestURLPattern.FindStringSubmatch(r.url)
-	if match == nil || !isPort(match[1]) {
+var authorizeOptions = map[string]check{"origins": optional(isListOf(isOrigin)), "allowInsecureHttp": optional(isFlag)}
+
+// A request of a caller, to be signed: its members in their order, of which the URL and the headers are looked at.
+type signable struct {
+	members *value
+	url     string
+	headers []header
+}
+
+func (c *call) signable(checks map[string]check) signable {
+	v, session, options := c.in.get("request"), c.in.get("session"), c.in.get("options")
+	if options != nil {
+		readOptions(options, checks)
+	}
+	if !v.isObject() {
+		refuse("ERR_ARGUMENT_TYPE")
+	}
+	s := signable{members: v, url: textOf(v.get("url"))}
+	target := splitURL(s.url)
+	if !requestRest.MatchString(target.rest) {
 		refuse("ERR_URL")
 	}
 	if headers := v.get("headers"); headers != nil {
+		if !headers.isObject() {
+			refuse("ERR_ARGUMENT_TYPE")
+		}
 		for _, name := range headers.names {
 			if value := textOf(headers.get(name)); !headerName.MatchString(name) || !headerValue.MatchString(value) {
 				refuse("ERR_HEADER_VALUE")
 			}
-			r.headers = append(r.headers, header{name, textOf(headers.get(name))})
+			s.headers = append(s.headers, header{name, textOf(headers.get(name))})
 		}
 	}
-	if body := v.get("body"); body != nil {
-		text := textOf(body)
-		r.body = &text
+	own := ""
+	if v := session.get("origin"); v != nil {
+		own = splitURL(textOf(v)).origin
 	}
-	return r
+	if target.origin == own {
+		return s
+	}
+	if target.isInsecure() && !flagOf(options.get("allowInsecureHttp")) {
+		refuse("ERR_INSECURE_URL")
+	}
+	listed := options.get("origins").items()
+	for _, other := range listed {
+		if splitURL(textOf(other)).origin == target.origin {
+			return s
+		}
+	}
+	if own != "" || len(listed) > 0 {
+		refuse("ERR_ORIGIN_MISMATCH")
+	}
+	return s
 }
 
-func (r request) setting(name, value string) request {
+func (s signable) setting(name, value string) signable {
+	s.headers = append(s.without(name).headers, header{name, value})
+	return s
+}
+
+func (s signable) without(names ...string) signable {
 	var kept []header
-	for _, h := range r.headers {
-		if !strings.EqualFold(h.name, name) {
+	for _, h := range s.headers {
+		isOther := true
+		for _, name := range names {
+			isOther = isOther && !strings.EqualFold(h.name, name)
+		}
+		if isOther {
 			kept = append(kept, h)
 		}
 	}
-	r.headers = append(kept, header{name, value})
-	return r
+	s.headers = kept
+	return s
+}
+
+// The signed request: every member where it was, headers at the end if there were none.
+func (c *call) signed(s signable) {
+	names := s.members.names
+	if s.members.get("headers") == nil {
+		names = append(append([]string{}, names...), "headers")
+	}
+	for _, name := range names {
+		path := "request." + step(name)
+		switch name {
+		case "url":
+			c.out.text(path, s.url)
+		case "headers":
+			for _, h := range s.headers {
+				c.out.text(path+"."+step(h.name), h.value)
+			}
+			if len(s.headers) == 0 {
+				c.out.empty(path, 'o')
+			}
+		default:
+			c.out.value(path, s.members.get(name))
+		}
+	}
 }
 
 // A sign-in of one request.
