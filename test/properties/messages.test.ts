@@ -22,6 +22,9 @@ import { outcomeOf } from '../support/thrown.js';
 const readBase = baseUrlCheck();
 const baseUrl = (label: string, text: string): string => readBase(label, text).base;
 
+/** What SmartConnect takes for a ciphertext: Base64 of an RSA block, here with a text in it. */
+const blockOf = (text: string): string => Buffer.alloc(128, `${text}.`).toString('base64');
+
 const VISIBLE = Array.from({ length: 0x7f - 0x21 }, (_, index) => String.fromCharCode(0x21 + index));
 const TOKEN_CHARACTERS = VISIBLE.filter((character) => /[!#$%&'*+.^_`|~0-9A-Za-z-]/.test(character));
 
@@ -93,12 +96,12 @@ describe('redact', () => {
           jacada.tokenRequest({ ...base, accountId: 1, user, password, prefixLength: 0 }),
           bex.tokenRequest({ ...base, username: user, password }),
           bex.tokenRequest({ ...base, username: user, password, transport: 'query' }),
-          smartconnect.companiesRequest({ email: user, encryptedPassword: password }),
-          smartconnect.companyListRequest({ apiUrl: 'api.example', email: user, encryptedPassword: password }),
+          smartconnect.companiesRequest({ email: user, encryptedPassword: blockOf(password) }),
+          smartconnect.companyListRequest({ apiUrl: 'api.example', email: user, encryptedPassword: blockOf(password) }),
           smartconnect.tokenRequest({
             apiUrl: 'api.example',
             email: user,
-            encryptedPassword: password,
+            encryptedPassword: blockOf(password),
             companyId: '1',
           }),
           smartconnect.validateRequest({ apiUrl: 'api.example', token }),
@@ -130,9 +133,7 @@ describe('authorize', () => {
         expect({ method, url }).toEqual({ method: 'GET', url: 'https://api.example/x' });
         const others = Object.entries(given).filter(([name]) => !Object.hasOwn(own, name.toLowerCase()));
         expect(lowerCased(signed)).toEqual({ ...lowerCased(Object.fromEntries(others)), ...own });
-        const inOrder = (pairs: readonly (readonly [string, string])[]) =>
-          pairs.filter(([name]) => !/^cookie$/i.test(name));
-        expect(inOrder(Object.entries(signed).slice(0, -1))).toEqual(inOrder(others));
+        expect(Object.entries(signed).slice(0, -1)).toEqual(others);
         expect(given).toEqual(before);
       }),
     );
@@ -227,9 +228,8 @@ describe('a base URL', () => {
         const { protocol, hostname, username, password, search, hash } = new URL(`${base}/end?query`);
         expect([username, password, search, hash]).toEqual(['', '', '?query', '']);
         expect(base.startsWith(`${protocol}//`)).toBe(true);
-        if (protocol === 'http:') {
-          const isLoopback = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
-          expect(readBase('test', text).isInsecure).toBe(!isLoopback);
+        if (protocol === 'http:' && !readBase('test', text).isInsecure) {
+          expect(hostname).toMatch(/^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/);
         }
         expect(baseUrl('test', base)).toBe(base);
         expect(new URL(`${base}/end`).pathname.endsWith('/end')).toBe(true);
