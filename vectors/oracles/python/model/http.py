@@ -230,9 +230,7 @@ def parse_json(body):
 
 HTML = re.compile(r'<!doctype\s+html\b|<(html|head|body|title)\b', re.IGNORECASE)
 # Control characters, marks and separators that steer how text is laid out, halves of characters.
-UNSHOWABLE = re.compile(
-    '[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]'
-)
+UNSHOWABLE = re.compile('[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]')
 
 
 def http_date(value):
