@@ -2,7 +2,7 @@
 //
 //   node scripts/confirm-vectors.mjs [--require python,openssl] [--only go,php] [--verbose] [--write]
 //
-// --write puts the table into README.md and vectors/README.md, for which every stack must be there.
+// --write puts the table into vectors/README.md, for which every stack must be there.
 //
 // Fails where a stack disagrees, where a required one is missing, and, with all stacks there, where a vector has fewer
 // than two confirmations beside the stack that made it.
@@ -17,7 +17,7 @@ import { sampleQuestions } from './vectors/samples.mjs';
 import { ask, isInstalled, STACKS } from './vectors/stacks.mjs';
 import { LEGEND, markdown, plainText, tableOf } from './vectors/table.mjs';
 
-const PAGES = ['../README.md', '../vectors/README.md'].map((path) => new URL(path, import.meta.url));
+const PAGE = new URL('../vectors/README.md', import.meta.url);
 const NEEDED = 2;
 
 const { values } = parseArgs({
@@ -39,8 +39,9 @@ const items = readVectors().flatMap(([file, { testGroups }]) =>
       type,
       vector,
       name: `${file} ${vector.tcId} (${type}: ${vector.comment})`,
-      whole: wholeQuestion(type, vector),
-      stages: stageQuestions(type, vector, keys),
+      // A definition is no calculation: no stack knows it.
+      whole: made === 'definition' ? { line: 'definition', expected: [] } : wholeQuestion(type, vector),
+      stages: made === 'definition' ? [] : stageQuestions(type, vector, keys),
       confirmedBy: /** @type {string[]} */ ([]),
     })),
   ),
@@ -177,12 +178,10 @@ if (isComplete) {
 }
 if (values.write && isComplete && !failed) {
   const renewed = `<!-- confirmations -->\n${markdown(table)}\n<!-- end -->`;
-  for (const page of PAGES) {
-    writeFileSync(
-      page,
-      readFileSync(page, 'utf8').replace(/<!-- confirmations -->.*<!-- end -->/s, () => renewed),
-    );
-  }
+  writeFileSync(
+    PAGE,
+    readFileSync(PAGE, 'utf8').replace(/<!-- confirmations -->.*<!-- end -->/s, () => renewed),
+  );
 }
 if (values.write && !isComplete) failed = true;
 if (failed) process.exitCode = 1;

@@ -44,7 +44,18 @@ declare namespace file {
     readonly request?: VectorRequest;
     readonly session?: Readonly<Record<string, unknown>>;
     readonly result: 'valid' | 'invalid';
-    readonly error?: { readonly code: string; readonly status?: number; readonly vendorMessage?: string | Repeat };
+    readonly error?: VectorError;
+  }
+
+  /** A refusal: the code, and what it carries. */
+  export interface VectorError {
+    readonly code: string;
+    readonly status?: number;
+    readonly vendorMessage?: string | Repeat;
+    /** Milliseconds to wait before another attempt. */
+    readonly retryAfter?: number;
+    /** The host that is not trusted. */
+    readonly host?: string;
   }
 
   /** A step between a text and what is sent. */

@@ -45,7 +45,7 @@ export const STACKS = [
       folder,
       ...sources(
         'java',
-        ['Oracle', 'Fields', 'Codecs', 'RsaKeys', 'RsaXml', 'Der', 'Requests', 'SmartConnect', 'Signing'],
+        ['Oracle', 'Fields', 'Codecs', 'RsaKeys', 'RsaXml', 'Der', 'Urls', 'Requests', 'SmartConnect', 'Signing'],
         'java',
       ),
     ],

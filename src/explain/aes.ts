@@ -11,6 +11,9 @@ import type { Variant } from './plaintext.js';
 
 const BLOCK = 16;
 
+/** Nobody has a longer password. */
+const MOST_BYTES = 4096;
+
 /** What the sender should have used. */
 export interface AesParameters {
   readonly key: Bytes;
@@ -50,7 +53,7 @@ export function aesMatch(
 
 /** Whether a ciphertext opens to some other text, and with which faults. */
 export function aesOpens(ciphertext: Bytes, parameters: AesParameters): readonly Fault[] | undefined {
-  if (ciphertext.length === 0 || ciphertext.length % BLOCK !== 0) return undefined;
+  if (ciphertext.length === 0 || ciphertext.length % BLOCK !== 0 || ciphertext.length > MOST_BYTES) return undefined;
   for (const key of keyCandidates(parameters)) {
     const blocks = decryptAesBlocks(key.bytes, ciphertext);
     for (const iv of [...ivCandidates(parameters), { bytes: undefined, faults: [fault('MODE_ECB')] }]) {

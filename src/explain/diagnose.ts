@@ -16,7 +16,7 @@ import { expectIfactory } from './ifactory.js';
 import { expectJacada } from './jacada.js';
 import { readSeen } from './seen/read.js';
 import type { Seen } from './seen/seen.js';
-import { ANY_CIPHERTEXT, expectSmartconnect, expectSmartconnectRest } from './smartconnect.js';
+import { ANY_CIPHERTEXT, ciphertextCheck, expectSmartconnect, expectSmartconnectRest } from './smartconnect.js';
 import {
   calledBy,
   copyOfOptions,
@@ -94,8 +94,7 @@ export function diagnose<V extends VendorId>(
 const NOTHING: readonly Fault[] = [{ code: 'UNREADABLE', detail: 'there is no request in it' }];
 
 function faultsOf(seen: Seen, expected: Expected, place: TokenPlace): readonly Fault[] {
-  const isUnread = seen.faults.some(({ code }) => code === 'UNREADABLE');
-  if (isUnread && seen.host === '' && seen.path === '/') return seen.faults;
+  if (seen.host === '' && seen.path === '/') return seen.faults.length > 0 ? seen.faults : NOTHING;
   const isSigned = !isEndpoint(seen, expected) && !hasFields(seen, expected) && isCall(seen);
   return [...seen.faults, ...(isSigned ? callFaults(seen, place) : requestFaults(seen, expected))];
 }
@@ -143,9 +142,7 @@ const EXPECTATIONS: Readonly<Record<VendorId, (own: Own) => Expectation>> = {
     const encryptedPassword = encryption.encryptedPassword ?? ANY_CIPHERTEXT;
     const { url } = smartconnectRequest({ apiUrl, email, companyId, encryptedPassword });
     const keyUrl = publicKeyRequest({ loginUrl }).url;
-    return {
-      expect: (seen) => expectSmartconnect(seen, { url, keyUrl, email, companyId }, encryption),
-      place: 'query',
-    };
+    const check = ciphertextCheck(encryption);
+    return { expect: (seen) => expectSmartconnect(seen, { url, keyUrl, email, companyId }, check), place: 'query' };
   },
 };

@@ -9,12 +9,20 @@ import type { RandomBytes } from '../core/random.js';
 import type { HttpRequest } from '../http/message.js';
 import { decodings } from './binary.js';
 import { joined, sameBytes } from './bytes.js';
-import { type Container, type Expected, LIKE_PASSWORD, LIKE_USER, plainField, unmatched } from './expected.js';
+import {
+  type Container,
+  type Expected,
+  type ExpectedField,
+  LIKE_PASSWORD,
+  LIKE_USER,
+  plainField,
+  unmatched,
+} from './expected.js';
 import { type Fault, fault } from './findings.js';
 import { plaintextVariants, type Variant } from './plaintext.js';
 import type { Seen } from './seen/seen.js';
 import { type Explanation, explanation } from './stage.js';
-import { fewestFaults, isUnescaped, plainMatch, readings, type SeenValue } from './values.js';
+import { fewestFaults, isUnescaped, plainMatch, readings } from './values.js';
 
 const SECTION = 'SmartConnect API, Authentication';
 const ENCRYPTION = `${SECTION}: Password Encryption`;
@@ -89,10 +97,9 @@ export interface SmartconnectTarget {
 }
 
 /** What the endpoint that was asked expects: that for the token, unless the path names another step. */
-export function expectSmartconnect(seen: Seen, target: SmartconnectTarget, encryption: Encryption): Expected {
+export function expectSmartconnect(seen: Seen, target: SmartconnectTarget, check: ExpectedField['check']): Expected {
   const base = target.url.replace(/\/GetToken\?.*$/s, '');
   const login = target.keyUrl.replace(/\/v1\/public-key$/, '');
-  const check = ciphertextCheck(encryption);
   const step = (url: string, container: Container, fields: Expected['fields']): Expected => ({
     url,
     containers: [container],
@@ -118,7 +125,8 @@ export function expectSmartconnect(seen: Seen, target: SmartconnectTarget, encry
   return step(`${base}/GetToken`, 'query', [user, password, company]);
 }
 
-function ciphertextCheck(encryption: Encryption): (value: SeenValue) => readonly Fault[] {
+/** What is wrong with a value that should be the password under the vendor's key. */
+export function ciphertextCheck(encryption: Encryption): ExpectedField['check'] {
   const { password, key, charset, encryptedPassword } = encryption;
   const given = encryptedPassword === undefined ? undefined : decodeBase64(encryptedPassword);
   const size = key === undefined ? given?.length : Math.ceil(key.bits / 8);

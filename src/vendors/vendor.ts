@@ -105,7 +105,9 @@ export function readSignable<R extends Signable>(
 ): SignableParts<R> {
   const label = `${owner}: request`;
   const copy = guarded(label, () => {
-    if (isObject(request)) return { ...request };
+    // Each member once, in whatever way it is there.
+    if (isObject(request))
+      return Object.fromEntries(Reflect.ownKeys(request).map((key) => [key, Reflect.get(request, key)]));
     throw unexpected('ERR_ARGUMENT_TYPE', label, 'an object with url and headers', request);
   });
   const { url: target, headers } = readMembers(label, copy, {
@@ -115,15 +117,14 @@ export function readSignable<R extends Signable>(
   if (target.origin !== session.origin) {
     const remedy = allowInsecureHttp === undefined ? 'https' : 'allowInsecureHttp';
     refuseInsecure(`${label}: "url"`, isInsecure(target) && allowInsecureHttp !== true, remedy);
-    const isKnown = session.origin === undefined && origins.length === 0;
-    if (!isKnown && !origins.includes(target.origin)) {
+    if (session.origin !== undefined && !origins.includes(target.origin)) {
       throw new InputError(
         'ERR_ORIGIN_MISMATCH',
         `${label}: "url": the session is of another origin; list every other one that may get its token in "origins"`,
       );
     }
   }
-  return { request: copy, target, headers };
+  return { request: copy as unknown as R, target, headers }; // it has every member of the request
 }
 
 /** The request with other headers, and another URL if one is given. @internal */

@@ -61,6 +61,8 @@ export function aesBase64(length: ErrorCode): Kind {
 
 /** A list of objects: none of the hostile arrays is one. */
 export const accounts: Kind = nothing;
+/** A list of origins: none of the hostile arrays holds one. */
+export const origins: Kind = { ...accounts, 'an array': 'ERR_URL' };
 /** A client: what it throws is the network's fault, and what it returns must be an answer. */
 export const sender: Kind = { 'a function that throws': 'ERR_TRANSPORT' };
 

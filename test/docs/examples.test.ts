@@ -4,6 +4,7 @@ import * as credwire from 'credwire';
 import * as bex from 'credwire/bex';
 import * as clients from 'credwire/clients';
 import * as codecs from 'credwire/codecs';
+import * as explain from 'credwire/explain';
 import * as idscan from 'credwire/idscan';
 import * as ifactory from 'credwire/ifactory';
 import * as jacada from 'credwire/jacada';
@@ -21,6 +22,7 @@ const MODULES = {
   'credwire/bex': bex,
   'credwire/clients': clients,
   'credwire/codecs': codecs,
+  'credwire/explain': explain,
   'credwire/idscan': idscan,
   'credwire/ifactory': ifactory,
   'credwire/jacada': jacada,

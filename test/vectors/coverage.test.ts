@@ -21,11 +21,9 @@ describe('vectors', () => {
 
 describe('vectors/README.md', () => {
   const page = readFileSync(new URL('README.md', VECTORS), 'utf8');
-  const table = (text: string) => /<!-- confirmations -->.*<!-- end -->/s.exec(text)?.[0];
-
-  it('has the same table of confirmations as the main README', () => {
-    expect(table(page)).toBeDefined();
-    expect(table(readFileSync(new URL('../README.md', VECTORS), 'utf8'))).toBe(table(page));
+  it('has the table of confirmations, of which the main README says where it is', () => {
+    expect(page).toMatch(/<!-- confirmations -->.*<!-- end -->/s);
+    expect(readFileSync(new URL('../README.md', VECTORS), 'utf8')).toContain('(vectors/README.md');
   });
 
   it.each(vectorFiles)('tells of %s, and how many vectors it has', (name, { numberOfTests }) => {

@@ -24,6 +24,9 @@ const withEngine = (library, options) => (isPlain(options) ? { ...options, ...en
 /** BigInt's own engine; where there is no BigInt it says so, and the other one stands in. @type {Call} */
 const bigintModPow = (library, input) => {
   const names = ['base', 'exponent', 'modulus'];
+  if (input.platform !== undefined) {
+    return withGlobal('BigInt', input.platform.BigInt, () => positional(library.codecs.bigintModPow, input, names));
+  }
   if (typeof BigInt === 'function') return positional(library.codecs.bigintModPow, input, names);
   try {
     positional(library.codecs.bigintModPow, input, names);
@@ -58,11 +61,11 @@ const plain =
 /** @param {(library: Library) => any} find @returns {Call} */
 const ofKey = (find) => (library, input) => find(library)(keyOf(library, input.key));
 
-/** @param {'ifactory' | 'idscan' | 'bex'} vendor @returns {Call} */
+/** @param {(library: Library) => any} find @returns {Call} */
 const flow =
-  (vendor) =>
-  ({ credwire }, { options }, { exchange }) =>
-    exchange(/** @type {any} */ (credwire[vendor]).signIn(options));
+  (find) =>
+  (library, { options }, { exchange }) =>
+    exchange(find(library)(options));
 
 /** SmartConnect's callback, which a vector spells as the id that it returns. @param {any} options */
 const withChoice = (options) =>
@@ -76,8 +79,8 @@ export const CALLS = {
   },
   systemRandom: ({ credwire }, { length, platform }) =>
     withGlobal('crypto', platform.crypto, () => credwire.systemRandom(length)),
-  run: ({ credwire }, { options }) =>
-    credwire.run(credwire.bex.signIn(options), () => Promise.reject(new Error('the client of the vector rejects'))),
+  run: ({ credwire }, { options, platform }) =>
+    credwire.run(credwire.bex.signIn(options), () => Promise.reject(clientError(credwire, platform.send))),
   'clients.viaFetch': ({ credwire, clients }, { platform }) =>
     withGlobal('fetch', platform.fetch, () =>
       credwire.run(credwire.bex.signIn({ username: 'a', password: 'b' }), clients.viaFetch()),
@@ -106,32 +109,37 @@ export const CALLS = {
 
   'ifactory.encryptPassword': plain(({ credwire }) => credwire.ifactory.encryptPassword, 'password', 'options'),
   'ifactory.tokenRequest': plain(({ credwire }) => credwire.ifactory.tokenRequest, 'options'),
-  'ifactory.parseTokenResponse': plain(({ credwire }) => credwire.ifactory.parseTokenResponse, 'response'),
-  'ifactory.authorize': plain(({ credwire }) => credwire.ifactory.authorize, 'request', 'session'),
-  'ifactory.signIn': flow('ifactory'),
+  'ifactory.parseTokenResponse': plain(({ credwire }) => credwire.ifactory.parseTokenResponse, 'response', 'options'),
+  'ifactory.authorize': plain(({ credwire }) => credwire.ifactory.authorize, 'request', 'session', 'options'),
+  'ifactory.isSessionOver': plain(({ credwire }) => credwire.ifactory.isSessionOver, 'response'),
+  'ifactory.signIn': flow(({ credwire }) => credwire.ifactory.signIn),
 
   'idscan.encodeCredentials': plain(({ credwire }) => credwire.idscan.encodeCredentials, 'credentials'),
   'idscan.tokenRequest': plain(({ credwire }) => credwire.idscan.tokenRequest, 'options'),
   'idscan.parseTokenResponse': plain(({ credwire }) => credwire.idscan.parseTokenResponse, 'response', 'options'),
   'idscan.authorize': plain(({ credwire }) => credwire.idscan.authorize, 'request', 'session', 'options'),
-  'idscan.signIn': flow('idscan'),
+  'idscan.isSessionOver': plain(({ credwire }) => credwire.idscan.isSessionOver, 'response'),
+  'idscan.signIn': flow(({ credwire }) => credwire.idscan.signIn),
 
   'jacada.encodeUser': plain(({ credwire }) => credwire.jacada.encodeUser, 'user', 'options'),
   'jacada.encodePassword': ({ credwire }, input, surroundings) =>
     credwire.jacada.encodePassword(input.password, withRandom(input, surroundings)),
   'jacada.tokenRequest': ({ credwire }, input, surroundings) =>
     credwire.jacada.tokenRequest(withRandom(input, surroundings)),
-  'jacada.parseTokenResponse': plain(({ credwire }) => credwire.jacada.parseTokenResponse, 'response'),
-  'jacada.authorize': plain(({ credwire }) => credwire.jacada.authorize, 'request', 'session'),
+  'jacada.parseTokenResponse': plain(({ credwire }) => credwire.jacada.parseTokenResponse, 'response', 'options'),
+  'jacada.authorize': plain(({ credwire }) => credwire.jacada.authorize, 'request', 'session', 'options'),
+  'jacada.isSessionOver': plain(({ credwire }) => credwire.jacada.isSessionOver, 'response'),
   'jacada.credentialHeaders': plain(({ credwire }) => credwire.jacada.credentialHeaders, 'options'),
   'jacada.signIn': ({ credwire }, input, surroundings) =>
     surroundings.exchange(credwire.jacada.signIn(withRandom(input, surroundings))),
 
   'bex.encodeCredentials': plain(({ credwire }) => credwire.bex.encodeCredentials, 'credentials'),
   'bex.tokenRequest': plain(({ credwire }) => credwire.bex.tokenRequest, 'options'),
-  'bex.parseTokenResponse': plain(({ credwire }) => credwire.bex.parseTokenResponse, 'response'),
-  'bex.authorize': plain(({ credwire }) => credwire.bex.authorize, 'request', 'session'),
-  'bex.signIn': flow('bex'),
+  'bex.parseTokenResponse': plain(({ credwire }) => credwire.bex.parseTokenResponse, 'response', 'options'),
+  'bex.authorize': plain(({ credwire }) => credwire.bex.authorize, 'request', 'session', 'options'),
+  'bex.isSessionOver': plain(({ credwire }) => credwire.bex.isSessionOver, 'response'),
+  'bex.downloadBody': plain(({ credwire }) => credwire.bex.downloadBody, 'session', 'selection'),
+  'bex.signIn': flow(({ credwire }) => credwire.bex.signIn),
 
   'smartconnect.publicKeyRequest': plain(({ credwire }) => credwire.smartconnect.publicKeyRequest, 'options'),
   'smartconnect.parsePublicKeyResponse': plain(
@@ -165,12 +173,27 @@ export const CALLS = {
     ({ credwire }) => credwire.smartconnect.parseValidateResponse,
     'response',
   ),
-  'smartconnect.authorize': plain(({ credwire }) => credwire.smartconnect.authorize, 'request', 'session'),
+  'smartconnect.authorize': plain(({ credwire }) => credwire.smartconnect.authorize, 'request', 'session', 'options'),
+  'smartconnect.restTokenRequest': plain(({ credwire }) => credwire.smartconnect.restTokenRequest, 'options'),
+  'smartconnect.parseRestTokenResponse': plain(
+    ({ credwire }) => credwire.smartconnect.parseRestTokenResponse,
+    'response',
+    'options',
+  ),
+  'smartconnect.restSignIn': flow(({ credwire }) => credwire.smartconnect.restSignIn),
+  'smartconnect.isSessionOver': plain(({ credwire }) => credwire.smartconnect.isSessionOver, 'response'),
   'smartconnect.signIn': (library, input, surroundings) =>
     surroundings.exchange(
       library.credwire.smartconnect.signIn(withEngine(library, withChoice(withRandom(input, surroundings)))),
     ),
 };
+
+/** The error that a client rejects with. @param {Library['credwire']} credwire @param {string} what */
+function clientError({ TransportError }, what) {
+  if (what === 'times out') return new TransportError('ERR_TIMEOUT', 'the client of the vector waited long enough');
+  if (what === 'is aborted') return new TransportError('ERR_ABORTED', 'the client of the vector was aborted');
+  return new Error('the client of the vector rejects');
+}
 
 /**
  * Runs with a global replaced: `null` stands for a platform that has none. A promise is waited for before it goes back.

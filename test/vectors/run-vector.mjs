@@ -66,11 +66,17 @@ function compareResult(vector, result, compare) {
   }
 }
 
+/** The codes of failures that the same call may survive later. */
+const RETRYABLE = ['ERR_UNAVAILABLE', 'ERR_TIMEOUT', 'ERR_TRANSPORT'];
+
 /** @param {Library} library @param {Vector} vector @param {any} error @param {(step: string, expected: unknown, actual: unknown) => void} compare */
 function compareError(library, vector, error, compare) {
   if (!(error instanceof library.credwire.CredwireError)) throw error;
-  const { code, status, vendorMessage } = /** @type {any} */ (error);
+  const { code, retryable, status, vendorMessage, retryAfter, host } = /** @type {any} */ (error);
   compare('error.code', vector.error?.code, code);
+  compare('error.retryable', RETRYABLE.includes(code), retryable);
+  compare('error.retryAfter', vector.error?.retryAfter, retryAfter);
+  compare('error.host', vector.error?.host, host);
   if (vector.error?.status !== undefined) compare('error.status', vector.error.status, status);
   if (vector.error?.code === 'ERR_SIGN_IN_REFUSED') {
     compare('error.vendorMessage', expanded(vector.error.vendorMessage), vendorMessage);

@@ -77,7 +77,11 @@ describe('Jacada', () => {
 });
 
 describe('BEX', () => {
-  it.each(vectorsOf('bex.tokenRequest'))('$tcId: $comment', (vector) => {
+  // In JSON the vendor knows one spelling of the user's name.
+  const vectors = vectorsOf('bex.tokenRequest').filter(
+    ({ options }) => options.usernameKey !== 'userName' || options.transport === 'query',
+  );
+  it.each(vectors)('$tcId: $comment', (vector) => {
     const { username = '', password } = vector.options;
     const start: Start = (known, basePath) => bexSandbox({ accounts: [{ username, password: known }], basePath });
     letsIn(start, vector, /\/api\/service\/login$/, password);

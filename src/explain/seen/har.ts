@@ -20,7 +20,8 @@ export function readHar(request: object): Seen {
   const headers = pairs(ownMember(request, 'headers'));
   const postData = ownMember(request, 'postData');
   const method = ownMember(request, 'method');
-  const url = splitSeenUrl(String(ownMember(request, 'url') ?? ''));
+  const target = ownMember(request, 'url');
+  const url = splitSeenUrl(typeof target === 'string' ? target : '');
   const body = bodyOf(postData);
   return {
     ...url,

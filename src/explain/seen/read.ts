@@ -11,13 +11,16 @@ import { isUrlText, readUrl } from './url.js';
 /** A longer text is a whole archive, or not a request at all. */
 const MOST_CHARACTERS = 16_777_216;
 
+/** More commands or entries are not looked at. */
+const MOST_REQUESTS = 1000;
+
 /**
  * Reads what was given: one request or several, of which the caller picks the one that is meant.
  *
  * @throws `ERR_ARGUMENT_TYPE` for a value that is neither a string nor an object.
  */
 export function readSeen(label: string, value: unknown): readonly Seen[] {
-  if (typeof value === 'string') return readText(value);
+  if (typeof value === 'string') return readText(value).slice(0, MOST_REQUESTS);
   return guarded(label, () => {
     if (isObject(value)) return readObject(value);
     throw unexpected('ERR_ARGUMENT_TYPE', label, 'a request, or the text of one', value);

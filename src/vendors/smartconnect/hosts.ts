@@ -45,21 +45,18 @@ export function readTrustedApi(owner: string, apiUrl: string, login: BaseUrl, ap
   }
   const { scheme, host, authority } = partsOf(api.origin);
   const untrusted = (words: string) => new ResponseError('ERR_UNTRUSTED_HOST', `${label}: ${words}`, { host });
-  const isOwn = api.origin === login.origin || api.origin === `https://${own.host}`;
   const isListed = apiHosts.includes(authority) || apiHosts.includes(host);
-  if (!isOwn && !isVendors(authority) && !isListed) {
-    throw untrusted(
-      'its host or port is not trusted; see "host" of this error, and list it in "apiHosts" if it is right',
-    );
+  if (host !== own.host && !isVendors(host) && !isListed) {
+    throw untrusted('its host is not trusted; see "host" of this error, and list it in "apiHosts" if it is right');
   }
   // `loginUrl` has plain HTTP on loopback alone, and no other host is within that sandbox.
   if (scheme === 'https' || (own.scheme === 'http' && host === own.host)) return api;
   throw untrusted('expected https; plain http is for the loopback host of "loginUrl" alone');
 }
 
-// Label by label, since "evilsmartconnect.com" is somebody else's; a port other than HTTPS's own stands in the way.
-function isVendors(authority: string): boolean {
-  return authority === VENDOR_DOMAIN || authority.endsWith(`.${VENDOR_DOMAIN}`) || authority === VENDOR_HOST;
+// Label by label, since "evilsmartconnect.com" is somebody else's.
+function isVendors(host: string): boolean {
+  return host === VENDOR_DOMAIN || host.endsWith(`.${VENDOR_DOMAIN}`) || host === VENDOR_HOST;
 }
 
 interface Parts {

@@ -91,7 +91,9 @@ export function parseTokenResponse(response: HttpResponse, options: ParseOptions
   const owner = 'smartconnect.parseTokenResponse';
   const checks = { ...knownApiOptions(API_URL), companyId: optional(text) };
   const { apiUrl, baseUrl, companyId } = readOptions(owner, options, checks);
-  return readSession(owner, response, { ...(apiUrl ?? baseUrl), companyId });
+  // Every member spelled out: a polluted Object.prototype must not lend one.
+  const known = apiUrl ?? baseUrl;
+  return readSession(owner, response, { origin: known?.origin, apiUrl: known?.apiUrl, companyId });
 }
 
 /** What a session remembers beside its token. @internal */

@@ -32,16 +32,6 @@ export const REQUEST_SUBJECTS: readonly Subject[] = [
     requestKinds,
   ),
   ofObject('a handler of the sandbox', bexSandbox({ accounts: [] }), request, requestKinds),
-  ...[
-    { authorize: ifactory.authorize, session: { vendor: 'ifactory', token: 'abc' } },
-    { authorize: idscan.authorize, session: { vendor: 'idscan', token: 'abc', area: 'scanning' } },
-    { authorize: jacada.authorize, session: { vendor: 'jacada', token: 'abc' } },
-    { authorize: bex.authorize, session: { vendor: 'bex', token: 'abc' } },
-    { authorize: smartconnect.authorize, session: { vendor: 'smartconnect', token: 'abc' } },
-  ].map(({ authorize, session }): Subject => {
-    const call = (members: unknown) => Reflect.apply(authorize, undefined, [members, session]);
-    return { name: `${session.vendor}.authorize, request`, valid: request, kinds: requestKinds, call };
-  }),
   ofObject(
     'toCurl, options',
     toCurl,
@@ -53,6 +43,21 @@ export const REQUEST_SUBJECTS: readonly Subject[] = [
 
 /** Functions that read some members of an object and leave the others alone. */
 export const OPEN_SUBJECTS: readonly Subject[] = [
+  ...[
+    { authorize: ifactory.authorize, session: { vendor: 'ifactory', token: 'abc' } },
+    { authorize: idscan.authorize, session: { vendor: 'idscan', token: 'abc', area: 'scanning' } },
+    { authorize: jacada.authorize, session: { vendor: 'jacada', token: 'abc' } },
+    { authorize: bex.authorize, session: { vendor: 'bex', token: 'abc' } },
+    { authorize: smartconnect.authorize, session: { vendor: 'smartconnect', token: 'abc' } },
+  ].map(({ authorize, session }): Subject => {
+    const call = (members: unknown) => Reflect.apply(authorize, undefined, [members, session]);
+    return {
+      name: `${session.vendor}.authorize, request`,
+      valid: request,
+      kinds: { url: kinds.url, headers: optional(kinds.headers) },
+      call,
+    };
+  }),
   ...PARSERS.map(({ name, parse, body }) =>
     ofObject(name, parse, () => ({ status: 200, headers: { A: 'b' }, body }), {
       status: kinds.number,
@@ -67,14 +72,18 @@ export const OPEN_SUBJECTS: readonly Subject[] = [
       session: { vendor: 'idscan', token: 'abc', area: 'scanning', csrfToken: 'def' },
       more: { area: kinds.choice, csrfToken: optional(kinds.token) },
     },
-    { authorize: jacada.authorize, session: { vendor: 'jacada', token: 'abc' }, more: {} },
+    {
+      authorize: jacada.authorize,
+      session: { vendor: 'jacada', token: 'abc', sessionId: 'S' },
+      more: { sessionId: optional(kinds.token) },
+    },
     { authorize: bex.authorize, session: { vendor: 'bex', token: 'abc' }, more: {} },
     { authorize: smartconnect.authorize, session: { vendor: 'smartconnect', token: 'abc' }, more: {} },
   ].map(
     ({ authorize, session, more }): Subject => ({
       name: `${session.vendor}.authorize, session`,
       valid: () => session,
-      kinds: { vendor: kinds.choice, token: kinds.token, ...more },
+      kinds: { vendor: kinds.choice, token: kinds.token, origin: optional(kinds.url), ...more },
       call: (members) => Reflect.apply(authorize, undefined, [request(), members]),
     }),
   ),

@@ -25,12 +25,21 @@ const IFACTORY = [
   ofFlow('ifactory.signIn', ifactory.signIn, ifactoryOptions, ifactoryKinds),
 ];
 
-const idscanUser = { username: 'user', password: SECRET, area: 'scanning', lowerCaseUsername: true };
+const idscanUser = {
+  username: 'user',
+  password: SECRET,
+  area: 'scanning',
+  lowerCaseUsername: true,
+  usernameKey: 'userName',
+  loginFormType: 'pwd',
+};
 const idscanKinds = {
   username: kinds.text,
   password: kinds.text,
   area: kinds.choice,
   lowerCaseUsername: optional(kinds.flag),
+  usernameKey: optional(kinds.choice),
+  loginFormType: optional(kinds.choice),
 };
 const idscanOptions = () => ({ ...base, ...idscanUser });
 const ANSWER = { status: 200, headers: {}, body: '{"access_token":"abc"}' };
@@ -48,15 +57,20 @@ const IDSCAN = [
   ofObject(
     'idscan.parseTokenResponse, options',
     idscan.parseTokenResponse,
-    () => ({ area: 'scanning', now: 0 }),
-    { area: kinds.choice, now: optional(kinds.time) },
+    () => ({ area: 'scanning', now: 0, baseUrl: 'https://api.example' }),
+    { area: kinds.choice, now: optional(kinds.time), baseUrl: optional(kinds.url) },
     [ANSWER],
   ),
   ofObject(
     'idscan.authorize, options',
     idscan.authorize,
-    () => ({ action: 'upload', via: 'cookie' }),
-    { action: optional(kinds.choice), via: optional(kinds.choice) },
+    () => ({ action: 'upload', via: 'cookie', allowInsecureHttp: false, origins: ['https://b.example'] }),
+    {
+      action: optional(kinds.choice),
+      via: optional(kinds.choice),
+      allowInsecureHttp: optional(kinds.flag),
+      origins: optional(kinds.origins),
+    },
     [REQUEST, SESSION],
   ),
 ];
@@ -97,12 +111,24 @@ const JACADA = [
     'jacada.credentialHeaders',
     jacada.credentialHeaders,
     () => ({ tenantId: 't', applicationKey: 'k', user: 'u', password: SECRET }),
-    { tenantId: kinds.token, applicationKey: kinds.token, user: kinds.token, password: kinds.text },
+    {
+      tenantId: kinds.token,
+      applicationKey: kinds.token,
+      environmentName: optional(kinds.token),
+      // A user and a password belong together.
+      user: { ...kinds.text, 'an empty string': 'ERR_ARGUMENT_VALUE', undefined: 'ERR_ARGUMENT_VALUE' },
+      password: { ...kinds.text, undefined: 'ERR_ARGUMENT_VALUE' },
+    },
   ),
 ];
 
-const bexUser = () => ({ username: 'user', password: SECRET });
-const bexUserKinds = { username: kinds.text, password: kinds.text };
+const bexUser = () => ({ username: 'user', password: SECRET, usernameKey: 'userName', preferAlternateToken: true });
+const bexUserKinds = {
+  username: kinds.text,
+  password: kinds.text,
+  usernameKey: optional(kinds.choice),
+  preferAlternateToken: optional(kinds.flag),
+};
 const bexOptions = () => ({ ...base, ...bexUser(), transport: 'query', method: 'POST' });
 const bexKinds = {
   baseUrl: optional(kinds.url),
@@ -118,4 +144,33 @@ const BEX = [
   ofFlow('bex.signIn', bex.signIn, bexOptions, bexKinds),
 ];
 
-export const OPTION_SUBJECTS: readonly Subject[] = [...IFACTORY, ...IDSCAN, ...JACADA, ...BEX];
+/** The options of `authorize`: where else the token may go. */
+const PLACES = [ifactory, jacada, bex].map(({ profile, authorize }) =>
+  ofObject(
+    `${profile.id}.authorize, options`,
+    authorize,
+    () => ({ origins: ['https://b.example'], allowInsecureHttp: false }),
+    { origins: optional(kinds.origins), allowInsecureHttp: optional(kinds.flag) },
+    [REQUEST, { vendor: profile.id, token: 'abc' }],
+  ),
+);
+
+/** The options of the parsers: where the answer came from. */
+const ORIGINS = [ifactory, jacada, bex].map(({ profile, parseTokenResponse }) =>
+  ofObject(
+    `${profile.id}.parseTokenResponse, options`,
+    parseTokenResponse,
+    () => ({ baseUrl: 'https://api.example' }),
+    { baseUrl: optional(kinds.url) },
+    [{ status: 200, headers: {}, body: '{"token":"abc","Security-Token":"abc","value":"abc"}' }],
+  ),
+);
+
+export const OPTION_SUBJECTS: readonly Subject[] = [
+  ...IFACTORY,
+  ...IDSCAN,
+  ...JACADA,
+  ...BEX,
+  ...PLACES,
+  ...ORIGINS,
+];

@@ -39,8 +39,10 @@ describe('a sign-in follows the ApiUrl', () => {
 
   it.each([
     ['login.example:8443/API', OWN],
+    ['login.example:9443/API', OWN],
     ['LOGIN.example/API', OWN],
     ['127.0.0.1:8080/API', SANDBOX],
+    ['127.0.0.1:8081/API', SANDBOX],
     ['http://127.0.0.1:8080/API', SANDBOX],
     ['[::1]:1/API', { loginUrl: 'http://[::1]:1' }],
     ['localhost/API', { loginUrl: new URL('http://localhost/') }],
@@ -58,11 +60,6 @@ describe('a sign-in follows the ApiUrl', () => {
     ['localhost:8443/API', ['localhost:8443']],
   ])('of a host that is listed, %s by %j', async (apiUrl, apiHosts) => {
     expect(await followed(apiUrl, { apiHosts })).toMatch(/^POST https:.*\/GetToken$/);
-  });
-
-  it('to another port of a sandbox where that is listed', async () => {
-    const place = await followed('127.0.0.1:8081/API', { ...SANDBOX, apiHosts: ['127.0.0.1:8081'] });
-    expect(place).toBe('POST http://127.0.0.1:8081/API/GetToken');
   });
 });
 
@@ -89,15 +86,12 @@ const UNTRUSTED: readonly (readonly [apiUrl: string, host: string, options?: Par
   ['attacker.example/login.smartconnect.com/API', 'attacker.example'],
   ['other.azurewebsites.net/API', 'other.azurewebsites.net'],
   ['a.smartconnect-na-scheduler.azurewebsites.net', 'a.smartconnect-na-scheduler.azurewebsites.net'],
-  ['api.smartconnect.com:8443', 'api.smartconnect.com'],
-  ['login.smartconnect.com:22', 'login.smartconnect.com'],
   ['http://api.smartconnect.com/API', 'api.smartconnect.com'],
   ['http://api.smartconnect.com:443/API', 'api.smartconnect.com'],
   ['login.example.evil.example', 'login.example.evil.example', OWN],
   ['a.login.example', 'a.login.example', OWN],
   ['http://login.example:8443/API', 'login.example', OWN],
   ['localhost:8080/API', 'localhost', SANDBOX],
-  ['127.0.0.1:6379', '127.0.0.1', SANDBOX],
   ['127.0.0.2:8080', '127.0.0.2', SANDBOX],
   ['api.smartconnect.com/API', 'api.smartconnect.com', SANDBOX],
   ['attacker.example', 'attacker.example', SANDBOX],

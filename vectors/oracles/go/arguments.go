@@ -42,6 +42,23 @@ func isFlag(v *value) {
 
 func isAnything(*value) {}
 
+func isFilled(v *value) {
+	if textOf(v) == "" {
+		refuse("ERR_ARGUMENT_VALUE")
+	}
+}
+
+func isListOf(look check) check {
+	return func(v *value) {
+		if v == nil || v.kind != 'a' && (v.kind != 'o' || !v.isArray()) {
+			refuse("ERR_ARGUMENT_TYPE")
+		}
+		for _, item := range v.items() {
+			look(item)
+		}
+	}
+}
+
 func isOneOf(allowed ...string) check {
 	return func(v *value) {
 		if v == nil || v.kind != 's' {

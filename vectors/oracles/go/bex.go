@@ -5,10 +5,16 @@ import (
 	"strings"
 )
 
+const bexHost = "https://api.bex.co.za"
+
 var (
-	bexCredentials = map[string]check{"username": isText, "password": isText}
-	bexRequest     = joined(bexCredentials, map[string]check{
-		"baseUrl": optional(isText), "transport": optional(isOneOf("json", "query")),
+	bexEnds        = ending(`(?i)/api(/service(/login)?)?`)
+	bexCredentials = map[string]check{
+		"username": isText, "password": isText,
+		"usernameKey": optional(isOneOf("username", "userName")), "preferAlternateToken": optional(isFlag),
+	}
+	bexRequest = joined(bexCredentials, map[string]check{
+		"baseUrl": optional(isBase(bexEnds)), "transport": optional(isOneOf("json", "query")),
 		"method": optional(isOneOf("POST", "GET")), "allowInsecureHttp": optional(isFlag),
 	})
 )
@@ -19,22 +25,39 @@ func init() {
 		c.out.text("output", bexQuery(c.in.get("credentials")))
 	}
 	calls["bex.tokenRequest"] = func(c *call) { c.request("request.", bexTokenRequest(c.in.get("options"))) }
-	calls["bex.parseTokenResponse"] = func(c *call) { c.bexSession(c.in.get("response")) }
+	calls["bex.parseTokenResponse"] = func(c *call) {
+		options := c.parseOptions(map[string]check{"baseUrl": optional(isBase(bexEnds))})
+		c.bexSession(c.in.get("response"), originIn(options, bexEnds))
+	}
 	calls["bex.authorize"] = func(c *call) {
 		token := sessionToken(c.in.get("session"), "bex")
-		c.request("request.", readRequest(c.in.get("request")).setting("token", token))
+		c.signed(c.signable(authorizeOptions).setting("token", token))
 	}
-	calls["bex.signIn"] = func(c *call) { c.bexSession(c.exchange(bexTokenRequest(c.in.get("options")))) }
+	calls["bex.isSessionOver"] = func(c *call) {
+		a := anyAnswer(c.in.get("response"), nil, nil)
+		parsed, _ := a.tryJSON()
+		c.out.flag("output", a.status == 401 || a.status == 200 && firstText(parsed, "ex") != "")
+	}
+	calls["bex.downloadBody"] = bexDownload
+	calls["bex.signIn"] = func(c *call) {
+		options := c.in.get("options")
+		r := bexTokenRequest(options)
+		c.bexSession(c.exchange(r), readBase(textOr(options.get("baseUrl"), bexHost), bexEnds).origin)
+	}
 }
 
 func bexQuery(credentials *value) string {
-	return "username=" + percentEncode(textOf(credentials.get("username"))) +
+	query := textOr(credentials.get("usernameKey"), "username") + "=" + percentEncode(textOf(credentials.get("username"))) +
 		"&password=" + percentEncode(textOf(credentials.get("password")))
+	if flagOf(credentials.get("preferAlternateToken")) {
+		query += "&preferAlternateToken=true"
+	}
+	return query
 }
 
 func bexTokenRequest(options *value) request {
 	readOptions(options, bexRequest)
-	base := baseURLOf(textOr(options.get("baseUrl"), "https://api.bex.co.za"), flagOf(options.get("allowInsecureHttp")))
+	base := readBase(textOr(options.get("baseUrl"), bexHost), bexEnds).secured(flagOf(options.get("allowInsecureHttp"))).text
 	method := textOr(options.get("method"), "POST")
 	if textOr(options.get("transport"), "json") == "query" {
 		return newRequest(method, base+"/api/service/login?"+bexQuery(options))
@@ -42,12 +65,36 @@ func bexTokenRequest(options *value) request {
 	if method == "GET" {
 		refuse("ERR_ARGUMENT_VALUE")
 	}
-	body := jsonObject("username", textOf(options.get("username")), "password", textOf(options.get("password")))
+	body := jsonObject(textOr(options.get("usernameKey"), "username"), textOf(options.get("username")), "password", textOf(options.get("password")))
+	if flagOf(options.get("preferAlternateToken")) {
+		body = strings.TrimSuffix(body, "}") + `,"preferAlternateToken":true}`
+	}
 	return newRequest("POST", base+"/api/service/login").with(jsonType, body)
 }
 
-func (c *call) bexSession(response *value) {
-	a := readAnswer(response, describing("ex", "Message", "message"))
+func bexDownload(c *call) {
+	token, selection := sessionToken(c.in.get("session"), "bex"), c.in.get("selection")
+	readOptions(selection, map[string]check{
+		"waybillNumber": optional(isFilled), "waybillNumbers": optional(isListOf(isFilled)),
+	})
+	one, many := selection.get("waybillNumber"), selection.get("waybillNumbers")
+	if (one == nil) == (many == nil) || one == nil && len(many.names) == 0 {
+		refuse("ERR_ARGUMENT_VALUE")
+	}
+	if one != nil {
+		c.out.text("output", jsonObject("token", token, "waybillNumber", textOf(one)))
+		return
+	}
+	var numbers []string
+	for _, number := range many.items() {
+		numbers = append(numbers, jsonText(textOf(number)))
+	}
+	list := `,"waybillNumbers":[` + strings.Join(numbers, ",") + "]}"
+	c.out.text("output", strings.TrimSuffix(jsonObject("token", token), "}")+list)
+}
+
+func (c *call) bexSession(response *value, origin string) {
+	a := readAnswer(response, describing("ex"), describing("Message", "message"))
 	body := a.object()
 	ex, found := body["ex"], body["value"]
 	isFailure := ex != nil && ex != false && ex != 0.0 && ex != ""
@@ -56,6 +103,7 @@ func (c *call) bexSession(response *value) {
 	}
 	c.out.text("session.vendor", "bex")
 	c.out.text("session.token", a.token(found))
+	c.out.optionalText("session.origin", origin)
 	if id, ok := body["id"].(float64); ok && isWhole(id) && math.Abs(id) < 1<<53 {
 		c.out.number("session.id", int64(id))
 	}

@@ -132,6 +132,23 @@ func (f *fields) text(path, text string) {
 	*f = append(*f, path+"=s:"+spelled.String())
 }
 
+// A value as it came in.
+func (f *fields) value(path string, v *value) {
+	switch {
+	case v.kind == 's':
+		f.text(path, textOf(v))
+	case v.kind == 'n':
+		*f = append(*f, path+"=n:"+v.number)
+	case v.kind == 'b':
+		f.flag(path, v.flag)
+	case len(v.names) == 0:
+		f.empty(path, v.kind)
+	}
+	for _, name := range v.names {
+		f.value(path+"."+step(name), v.members[name])
+	}
+}
+
 func (f *fields) optionalText(path, text string) {
 	if text != "" {
 		f.text(path, text)

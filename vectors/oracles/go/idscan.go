@@ -5,7 +5,6 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-	"time"
 	"unicode/utf8"
 )
 
@@ -15,12 +14,15 @@ const (
 )
 
 var (
+	idscanEnds        = ending(`(?i)/idscanenterprisesvc/token`)
+	idscanService     = ending(`(?i)/idscanenterprisesvc`)
 	isArea            = isOneOf("scanning", "investigation")
 	idscanCredentials = map[string]check{
 		"username": isText, "password": isText, "area": isArea, "lowerCaseUsername": optional(isFlag),
+		"usernameKey": optional(isOneOf("username", "userName", "UserName")), "loginFormType": optional(isOneOf("pwd")),
 	}
-	idscanRequest = joined(idscanCredentials, map[string]check{"baseUrl": isText, "allowInsecureHttp": optional(isFlag)})
-	idscanParse   = map[string]check{"area": isArea, "now": optional(isMoment)}
+	idscanRequest = joined(idscanCredentials, map[string]check{"baseUrl": isBase(idscanEnds), "allowInsecureHttp": optional(isFlag)})
+	idscanParse   = map[string]check{"area": isArea, "now": optional(isMoment), "baseUrl": optional(isBase(idscanEnds))}
 	idscanSignIn  = joined(idscanRequest, map[string]check{"now": optional(isMoment)})
 )
 
@@ -36,6 +38,12 @@ func init() {
 		c.idscanSession(c.in.get("response"), options)
 	}
 	calls["idscan.authorize"] = idscanAuthorize
+	calls["idscan.isSessionOver"] = func(c *call) {
+		a := anyAnswer(c.in.get("response"), nil, nil)
+		parsed, _ := a.tryJSON()
+		isDenied := denied.MatchString(firstText(parsed, "Message", "message"))
+		c.out.flag("output", a.status == 401 || isDenied || firstText(parsed, "error") == "invalid_token")
+	}
 	calls["idscan.signIn"] = func(c *call) {
 		options := c.in.get("options")
 		c.idscanSession(c.exchange(idscanTokenRequest(options, idscanSignIn)), options)
@@ -47,20 +55,30 @@ func idscanForm(credentials *value) string {
 	if flagOf(credentials.get("lowerCaseUsername")) {
 		username = strings.ToLower(username)
 	}
-	return "grant_type=password&username=" + formEncode(username) + "&password=" +
-		formEncode(textOf(credentials.get("password"))) + "&area=" + textOf(credentials.get("area"))
+	form := "grant_type=password&" + textOr(credentials.get("usernameKey"), "username") + "=" + formEncode(username) +
+		"&password=" + formEncode(textOf(credentials.get("password"))) + "&area=" + textOf(credentials.get("area"))
+	if v := credentials.get("loginFormType"); v != nil {
+		form += "&login-form-type=" + textOf(v)
+	}
+	return form
 }
 
 func idscanTokenRequest(options *value, checks map[string]check) request {
 	readOptions(options, checks)
-	base := baseURL(options.get("baseUrl"), flagOf(options.get("allowInsecureHttp")))
-	return newRequest("POST", base+"/idscanenterprisesvc/token").
+	service := baseOf(options, idscanEnds).text
+	if !idscanService.MatchString(service) {
+		service += "/idscanenterprisesvc"
+	}
+	return newRequest("POST", service+"/token").
 		with("application/x-www-form-urlencoded", idscanForm(options))
 }
 
 func (c *call) idscanSession(response, options *value) {
-	a := readAnswer(response, describing("error_description", "error", "Message", "message"))
+	a := readAnswer(response, describing("error_description", "error"), describing("Message", "message"))
 	parsed, _ := a.tryJSON()
+	if firstText(parsed, "error") != "" {
+		a.refused()
+	}
 	body, _ := parsed.(map[string]any)
 	found := first(parsed, "access_token", "Token", "token")
 	if cookie := a.cookie("token"); found == nil && cookie != "" {
@@ -69,6 +87,7 @@ func (c *call) idscanSession(response, options *value) {
 	c.out.text("session.vendor", "idscan")
 	c.out.text("session.area", textOf(options.get("area")))
 	c.out.text("session.token", a.token(found))
+	c.out.optionalText("session.origin", originIn(options, idscanEnds))
 	if expiry, ok := idscanExpiry(body, options.get("now")); ok {
 		c.out.number("session.expiresAt", expiry)
 	}
@@ -87,6 +106,8 @@ func (c *call) idscanSession(response, options *value) {
 	}
 }
 
+var denied = regexp.MustCompile(`(?i)^Authorization has been denied`)
+
 var digits = regexp.MustCompile(`^[0-9]{1,9}$`)
 
 func wholeNumber(v any) (int64, bool) {
@@ -99,12 +120,12 @@ func wholeNumber(v any) (int64, bool) {
 }
 
 func idscanExpiry(body map[string]any, now *value) (int64, bool) {
+	if end, ok := httpDate(firstText(body, ".expires")); ok {
+		return end, true
+	}
 	life, hasLife := wholeNumber(body["expires_in"])
-	text, _ := body[".issued"].(string)
-	// Go's parser also takes days of one digit and days of the week that are wrong: printed again they must be the same.
-	issued, err := time.Parse(time.RFC1123, text)
-	if err == nil && strings.HasSuffix(text, " GMT") && issued.Format(time.RFC1123)[5:] == text[5:] && hasLife {
-		return (issued.Unix() + life) * 1000, true
+	if issued, ok := httpDate(firstText(body, ".issued")); ok && hasLife {
+		return issued + life*1000, true
 	}
 	if now == nil {
 		return 0, false
@@ -112,24 +133,36 @@ func idscanExpiry(body map[string]any, now *value) (int64, bool) {
 	if !hasLife {
 		life = 36000
 	}
-	return int64(numberOf(now)) + life*1000, true
+	end := int64(numberOf(now)) + life*1000
+	return end, end <= 8640000000000000
 }
 
 var lineJoint = regexp.MustCompile(`,[ \t]*[^;,=\s]+=`)
 
-var endsAtOnce = regexp.MustCompile(`(?i);[ \t]*max-age[ \t]*=[ \t]*[0-]`)
+var (
+	maxAge  = regexp.MustCompile(`(?i);[ \t]*max-age[ \t]*=[ \t]*(-?[0-9]+)[ \t]*(?:;|$)`)
+	expired = regexp.MustCompile(`(?i);[ \t]*expires[ \t]*=[^;]*\b19[0-9]{2}\b`)
+)
 
-// Of several cookies the last, but none that is empty or ends at once; lines may be joined by commas.
+// Whether a cookie is deleted: its life, which goes before its date, is over, or its date is long gone.
+func isDeleted(line string) bool {
+	if life := maxAge.FindStringSubmatch(line); life != nil {
+		return strings.HasPrefix(life[1], "-") || strings.Trim(life[1], "0") == ""
+	}
+	return expired.MatchString(line)
+}
+
+// Of several cookies the last, none where that is deleted. Lines that came apart are whole; one text may be several.
 func (a *answer) cookie(name string) string {
 	var lines []string
 	for _, header := range a.headers.namesOf() {
 		if strings.EqualFold(header, "set-cookie") {
-			values := a.headers.get(header).items()
-			if len(values) == 0 {
-				values = []*value{a.headers.get(header)}
-			}
-			for _, v := range values {
+			if v := a.headers.get(header); v.kind == 's' {
 				lines = append(lines, splitLines(textOf(v))...)
+			} else {
+				for _, line := range v.items() {
+					lines = append(lines, textOf(line))
+				}
 			}
 		}
 	}
@@ -141,8 +174,12 @@ func (a *answer) cookie(name string) string {
 		if len(content) > 1 && content[0] == '"' && content[len(content)-1] == '"' {
 			content = content[1 : len(content)-1]
 		}
-		if strings.TrimSpace(found) == name && content != "" && !endsAtOnce.MatchString(line) {
-			last = content
+		if strings.TrimSpace(found) != name {
+			continue
+		}
+		last = content
+		if isDeleted(line) {
+			last = ""
 		}
 	}
 	return last
@@ -168,39 +205,60 @@ func idscanAuthorize(c *call) {
 	token := sessionToken(session, "idscan")
 	isArea(session.get("area"))
 	optional(isToken)(session.get("csrfToken"))
-	if options != nil {
-		readOptions(options, map[string]check{
-			"action": optional(isOneOf("upload", "retrieval")), "via": optional(isOneOf("authorization", "cookie")),
-		})
-	}
+	s := c.signable(joined(authorizeOptions, map[string]check{
+		"action": optional(isOneOf("upload", "retrieval")), "via": optional(isOneOf("authorization", "cookie")),
+	}))
 	allowed := map[string]string{"upload": "scanning", "retrieval": "investigation"}
 	if action := options.get("action"); action != nil && allowed[textOf(action)] != textOf(session.get("area")) {
 		refuse("ERR_AREA_MISMATCH")
 	}
-	r := readRequest(c.in.get("request"))
+	s = s.without("Authorization", "x-csrftoken").withoutCookies("token", "csrftoken")
 	if textOr(options.get("via"), "authorization") == "cookie" {
-		r = r.setting("Cookie", withCookie(r, token))
+		s = s.withCookie(token)
 	} else {
-		r = r.setting("Authorization", token)
+		s = s.setting("Authorization", token)
 	}
 	if csrf := session.get("csrfToken"); csrf != nil {
-		r = r.setting("x-csrftoken", textOf(csrf))
+		s = s.setting("x-csrftoken", textOf(csrf))
 	}
-	c.request("request.", r)
+	c.signed(s)
 }
 
-func withCookie(r request, token string) string {
+// The lines of all Cookie headers.
+func (s signable) cookies() (lines []string) {
+	for _, h := range s.headers {
+		if strings.EqualFold(h.name, "cookie") {
+			lines = append(lines, h.value)
+		}
+	}
+	return lines
+}
+
+func (s signable) withoutCookies(names ...string) signable {
+	lines := s.cookies()
+	if len(lines) == 0 {
+		return s
+	}
+	var kept []string
+	for _, pair := range strings.Split(strings.Join(lines, ";"), ";") {
+		name, _, _ := strings.Cut(strings.TrimSpace(pair), "=")
+		isOther := strings.TrimSpace(pair) != ""
+		for _, other := range names {
+			isOther = isOther && strings.TrimRight(name, " \t") != other
+		}
+		if isOther {
+			kept = append(kept, strings.TrimSpace(pair))
+		}
+	}
+	if len(kept) == 0 {
+		return s.without("Cookie")
+	}
+	return s.setting("Cookie", strings.Join(kept, "; "))
+}
+
+func (s signable) withCookie(token string) signable {
 	if strings.ContainsAny(token, `",;\`) {
 		refuse("ERR_HEADER_VALUE")
 	}
-	var kept []string
-	for _, h := range r.headers {
-		for _, pair := range strings.Split(h.value, ";") {
-			pair = strings.TrimSpace(pair)
-			if strings.EqualFold(h.name, "cookie") && pair != "" && !strings.HasPrefix(pair, "token=") {
-				kept = append(kept, pair)
-			}
-		}
-	}
-	return strings.Join(append(kept, "token="+token), "; ")
+	return s.setting("Cookie", strings.Join(append(s.cookies(), "token="+token), "; "))
 }

@@ -12,6 +12,11 @@ const (
 	ifactoryIV  = "bDA11yRcbUsTC9jl5LnuiQ=="
 )
 
+var (
+	ifactoryEnds  = ending(`(?i)/api(/tokens)?`)
+	ifactoryParse = map[string]check{"baseUrl": optional(isBase(ifactoryEnds))}
+)
+
 var ifactoryEncryption = map[string]check{
 	"key":     optional(func(v *value) { sixteen(v, "ERR_AES_KEY_LENGTH") }),
 	"iv":      optional(func(v *value) { sixteen(v, "ERR_AES_IV_LENGTH") }),
@@ -19,7 +24,7 @@ var ifactoryEncryption = map[string]check{
 }
 
 var ifactoryRequest = joined(ifactoryEncryption, map[string]check{
-	"baseUrl": isText, "userLogin": isText, "password": isText, "allowInsecureHttp": optional(isFlag),
+	"baseUrl": isBase(ifactoryEnds), "userLogin": isText, "password": isText, "allowInsecureHttp": optional(isFlag),
 })
 
 func init() {
@@ -31,15 +36,18 @@ func init() {
 		c.out.text("output", c.encryptPassword(textOf(c.in.get("password")), options))
 	}
 	calls["ifactory.tokenRequest"] = func(c *call) { c.request("request.", c.ifactoryRequest()) }
-	calls["ifactory.parseTokenResponse"] = func(c *call) { c.ifactorySession(c.in.get("response")) }
+	calls["ifactory.parseTokenResponse"] = func(c *call) {
+		c.ifactorySession(c.in.get("response"), originIn(c.parseOptions(ifactoryParse), ifactoryEnds))
+	}
 	calls["ifactory.authorize"] = func(c *call) {
 		token := sessionToken(c.in.get("session"), "ifactory")
-		c.request("request.", readRequest(c.in.get("request")).setting("Authorization", "Bearer "+token))
+		c.signed(c.signable(authorizeOptions).setting("Authorization", "Bearer "+token))
 	}
+	calls["ifactory.isSessionOver"] = func(c *call) { c.out.flag("output", isStatus(c.in.get("response"), 401)) }
 	calls["ifactory.signIn"] = func(c *call) {
 		r := c.ifactoryRequest()
 		c.out = nil // a sign-in shows no stages
-		c.ifactorySession(c.exchange(r))
+		c.ifactorySession(c.exchange(r), originIn(c.in.get("options"), nil))
 	}
 }
 
@@ -83,17 +91,31 @@ func (c *call) encryptPassword(password string, options *value) string {
 func (c *call) ifactoryRequest() request {
 	options := c.in.get("options")
 	readOptions(options, ifactoryRequest)
-	base := baseURL(options.get("baseUrl"), flagOf(options.get("allowInsecureHttp")))
+	base := baseOf(options, ifactoryEnds).text
 	password := percentEncode(c.encryptPassword(textOf(options.get("password")), options))
 	user := percentEncode(textOf(options.get("userLogin")))
 	return newRequest("GET", base+"/api/tokens?userLogin="+user+"&password="+password)
 }
 
-func (c *call) ifactorySession(response *value) {
-	a := readAnswer(response, ifactoryWords)
+// The options of a parser, which may be left out.
+func (c *call) parseOptions(checks map[string]check) *value {
+	options := c.in.get("options")
+	if options != nil {
+		readOptions(options, checks)
+	}
+	return options
+}
+
+func isStatus(response *value, status float64) bool {
+	return numberOf(response.get("status")) == status
+}
+
+func (c *call) ifactorySession(response *value, origin string) {
+	a := readAnswer(response, ifactoryWords, problemWords)
 	token := a.token(first(a.json(), "token", "Token"))
 	c.out.text("session.vendor", "ifactory")
 	c.out.text("session.token", token)
+	c.out.optionalText("session.origin", origin)
 	if expiry, ok := jwtExpiry(token); ok {
 		c.out.number("session.expiresAt", expiry)
 	}
@@ -116,6 +138,16 @@ func jwtExpiry(token string) (int64, bool) {
 }
 
 func ifactoryWords(v any) string {
+	return linesOf(v, []string{"message", "Message"}, []string{"ExceptionMessage"})
+}
+
+// ProblemDetails of ASP.NET.
+func problemWords(v any) string {
+	return linesOf(v, []string{"title"}, []string{"detail"})
+}
+
+// Of each group the first member that is there, a text or a list of them, of an object or of each of a list.
+func linesOf(v any, groups ...[]string) string {
 	items, isList := v.([]any)
 	if !isList {
 		items = []any{v}
@@ -123,13 +155,22 @@ func ifactoryWords(v any) string {
 	var words []string
 	for _, item := range items {
 		object, _ := item.(map[string]any)
-		lines, isList := object["message"].([]any)
-		if !isList {
-			lines = []any{object["message"]}
-		}
-		for _, line := range lines {
-			if text, ok := line.(string); ok {
-				words = append(words, text)
+		for _, names := range groups {
+			for _, name := range names {
+				member, isThere := object[name]
+				if !isThere {
+					continue
+				}
+				lines, isList := member.([]any)
+				if !isList {
+					lines = []any{member}
+				}
+				for _, line := range lines {
+					if text, ok := line.(string); ok && text != "" {
+						words = append(words, text)
+					}
+				}
+				break
 			}
 		}
 	}

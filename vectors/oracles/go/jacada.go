@@ -1,12 +1,18 @@
 package main
 
-import "strconv"
+import (
+	"regexp"
+	"strconv"
+)
+
+var headerID = regexp.MustCompile(`^[!-~]+$`)
 
 var (
+	jacadaEnds      = ending(`/version/[^/]+(/account(/[^/]+(/auth)?)?)?`)
 	isJacadaCharset = optional(isOneOf("utf-8", "latin1", "ascii"))
 	jacadaPassword  = map[string]check{"prefixLength": optional(isInteger(0, 1024)), "charset": isJacadaCharset}
 	jacadaRequest   = joined(jacadaPassword, map[string]check{
-		"baseUrl": isText, "applicationName": optional(isSegment), "version": optional(isSegment), "accountId": isSegment,
+		"baseUrl": isBase(jacadaEnds), "applicationName": optional(isSegment), "version": optional(isSegment), "accountId": isSegment,
 		"user": isText, "password": isText, "allowInsecureHttp": optional(isFlag),
 	})
 )
@@ -30,23 +36,47 @@ func init() {
 		c.out.text("output", c.jacadaPassword(textOf(c.in.get("password")), options))
 	}
 	calls["jacada.tokenRequest"] = func(c *call) { c.request("request.", c.jacadaRequest()) }
-	calls["jacada.parseTokenResponse"] = func(c *call) { c.jacadaSession(c.in.get("response")) }
+	calls["jacada.parseTokenResponse"] = func(c *call) {
+		options := c.parseOptions(map[string]check{"baseUrl": optional(isBase(jacadaEnds))})
+		c.jacadaSession(c.in.get("response"), originIn(options, jacadaEnds))
+	}
 	calls["jacada.authorize"] = func(c *call) {
-		token := sessionToken(c.in.get("session"), "jacada")
-		c.request("request.", readRequest(c.in.get("request")).setting("Security-Token", token))
+		session := c.in.get("session")
+		token := sessionToken(session, "jacada")
+		optional(isToken)(session.get("sessionId"))
+		s := c.signable(authorizeOptions).without("User-Id", "User-Password").setting("Security-Token", token)
+		if id := session.get("sessionId"); id != nil {
+			s = s.setting("Session-Id", textOf(id))
+		}
+		c.signed(s)
+	}
+	calls["jacada.isSessionOver"] = func(c *call) {
+		a := anyAnswer(c.in.get("response"), nil, nil)
+		parsed, _ := a.tryJSON()
+		c.out.flag("output", a.status == 401 || firstText(parsed, "code") == "0x7000400")
 	}
 	calls["jacada.credentialHeaders"] = func(c *call) {
 		options := c.in.get("options")
-		readOptions(options, map[string]check{"tenantId": isToken, "applicationKey": isToken, "user": isToken, "password": isText})
+		readOptions(options, map[string]check{
+			"tenantId": isToken, "applicationKey": isToken, "environmentName": optional(isToken),
+			"user": optional(isFilled), "password": optional(isText),
+		})
+		user, password := options.get("user"), options.get("password")
+		if (user == nil) != (password == nil) {
+			refuse("ERR_ARGUMENT_VALUE")
+		}
 		c.out.text("output.Tenant-Id", textOf(options.get("tenantId")))
 		c.out.text("output.Application-Key", textOf(options.get("applicationKey")))
-		c.out.text("output.User-Id", textOf(options.get("user")))
-		c.out.text("output.User-Password", encodeBase64([]byte(textOf(options.get("password")))))
+		c.out.optionalText("output.Environment-Name", textOr(options.get("environmentName"), ""))
+		if user != nil {
+			c.out.text("output.User-Id", encodeBase64([]byte(textOf(user))))
+			c.out.text("output.User-Password", encodeBase64([]byte(textOf(password))))
+		}
 	}
 	calls["jacada.signIn"] = func(c *call) {
 		r := c.jacadaRequest()
 		c.out = nil // a sign-in shows no stages
-		c.jacadaSession(c.exchange(r))
+		c.jacadaSession(c.exchange(r), originIn(c.in.get("options"), nil))
 	}
 }
 
@@ -86,7 +116,7 @@ func segment(v *value) string {
 func (c *call) jacadaRequest() request {
 	options := c.in.get("options")
 	readOptions(options, jacadaRequest)
-	path := baseURL(options.get("baseUrl"), flagOf(options.get("allowInsecureHttp")))
+	path := baseOf(options, jacadaEnds).text
 	if v := options.get("applicationName"); v != nil {
 		path += "/" + segment(v)
 	}
@@ -100,9 +130,14 @@ func (c *call) jacadaRequest() request {
 	return newRequest("POST", path).with(jsonType, jsonObject("user", user, "password", password))
 }
 
-func (c *call) jacadaSession(response *value) {
-	a := readAnswer(response, describing("message", "Message", "error", "errorMessage"))
+func (c *call) jacadaSession(response *value, origin string) {
+	words := describing("message", "Message", "error", "errorMessage")
+	a := readAnswer(response, words, words)
 	token := a.token(first(a.object(), "Security-Token"))
 	c.out.text("session.vendor", "jacada")
 	c.out.text("session.token", token)
+	c.out.optionalText("session.origin", origin)
+	if id := a.header("session-id"); headerID.MatchString(id) { // the token is what matters
+		c.out.text("session.sessionId", id)
+	}
 }

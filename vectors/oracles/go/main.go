@@ -10,9 +10,12 @@ import (
 
 // A refusal is thrown with panic and becomes an answer in respond: every check can then be one line.
 type refusal struct {
-	code   string
-	status int
-	words  string
+	code       string
+	status     int
+	words      string
+	retryAfter int64
+	hasRetry   bool
+	host       string
 }
 
 func refuse(code string) {
@@ -70,6 +73,12 @@ func (r refusal) line() string {
 	}
 	if r.words != "" {
 		details.text("vendorMessage", r.words)
+	}
+	if r.hasRetry {
+		details.number("retryAfter", r.retryAfter)
+	}
+	if r.host != "" {
+		details.text("host", r.host)
 	}
 	return strings.Join(append([]string{"error", r.code}, details...), "\t")
 }

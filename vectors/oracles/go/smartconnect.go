@@ -1,9 +1,10 @@
 package main
 
 import (
+	"encoding/base64"
 	"encoding/json"
+	"net/url"
 	"regexp"
-	"strconv"
 	"strings"
 )
 
@@ -13,22 +14,28 @@ var (
 	scheme     = regexp.MustCompile(`^(?i)[a-z][a-z0-9+.-]*://`)
 	pin        = regexp.MustCompile(`^([A-Za-z0-9_-]{43}|[A-Za-z0-9+/]{43}=)$`)
 	encryption = map[string]check{"charset": optional(isOneOf("utf-8", "latin1", "ascii")), "pin": optional(isPin)}
-	user       = map[string]check{"email": isText, "encryptedPassword": isText}
+	user       = map[string]check{"email": isText, "encryptedPassword": isCiphertext}
+	loginEnds  = ending(`(?i)/v1(/public-key|/companies)?`)
+	apiEnds    = ending(`(?i)/(GetToken|GetCompanyList|validate)`)
+	restEnds   = ending(`(?i)/(GetToken|GetCompanyList|validate|token)`)
 	client     = map[string]check{
-		"loginUrl": optional(isText), "clientName": optional(isText), "ipAddress": optional(isText),
+		"loginUrl": optional(isLogin), "clientName": optional(isText), "ipAddress": optional(isText),
 	}
-	known   = map[string]check{"apiUrl": optional(isText), "companyId": optional(isText)}
-	apiUser = joined(user, map[string]check{"apiUrl": isText})
-	words   = describing("Message", "message", "ErrorMessage", "error_description", "error", "title")
+	known = map[string]check{
+		"apiUrl": optional(isAPI(apiEnds)), "baseUrl": optional(isAPI(apiEnds)), "companyId": optional(isText),
+	}
+	apiUser = joined(user, map[string]check{"apiUrl": isAPI(apiEnds)})
+	words   = describing("Message", "ErrorMessage")
+	others  = describing("message", "error_description", "error", "detail", "title")
 )
 
 func init() {
 	calls["smartconnect.publicKeyRequest"] = func(c *call) {
 		options := c.in.get("options")
 		if options != nil {
-			readOptions(options, map[string]check{"loginUrl": optional(isText)})
+			readOptions(options, map[string]check{"loginUrl": optional(isLogin)})
 		}
-		c.request("request.", newRequest("POST", login(options)+"/v1/public-key"))
+		c.request("request.", newRequest("POST", login(options).text+"/v1/public-key"))
 	}
 	calls["smartconnect.parsePublicKeyResponse"] = func(c *call) { keyOut(c, parsePublicKey(c.in.get("response"))) }
 	calls["smartconnect.encryptPassword"] = func(c *call) {
@@ -49,7 +56,7 @@ func init() {
 	calls["smartconnect.companyListRequest"] = func(c *call) {
 		options := c.in.get("options")
 		readOptions(options, apiUser)
-		c.request("request.", companyListRequest(api(textOf(options.get("apiUrl")), "https"), options, textOf(options.get("encryptedPassword"))))
+		c.request("request.", companyListRequest(apiOf(options).text, options, textOf(options.get("encryptedPassword"))))
 	}
 	calls["smartconnect.parseCompanyListResponse"] = func(c *call) {
 		c.companies("output", readCompanyList(c.in.get("response")))
@@ -57,7 +64,7 @@ func init() {
 	calls["smartconnect.tokenRequest"] = func(c *call) {
 		options := c.in.get("options")
 		readOptions(options, joined(apiUser, map[string]check{"companyId": isText}))
-		c.request("request.", tokenRequest(api(textOf(options.get("apiUrl")), "https"), options,
+		c.request("request.", tokenRequest(apiOf(options).text, options,
 			textOf(options.get("encryptedPassword")), textOf(options.get("companyId"))))
 	}
 	calls["smartconnect.parseTokenResponse"] = func(c *call) {
@@ -65,16 +72,24 @@ func init() {
 		if options != nil {
 			readOptions(options, known)
 		}
-		c.tokenSession(c.in.get("response"), textOr(options.get("apiUrl"), ""), textOr(options.get("companyId"), ""))
+		given := options.get("apiUrl")
+		if given == nil {
+			given = options.get("baseUrl")
+		}
+		origin := ""
+		if given != nil {
+			origin = api(textOf(given), "https", nil).origin
+		}
+		c.tokenSession(c.in.get("response"), origin, textOr(given, ""), textOr(options.get("companyId"), ""))
 	}
 	calls["smartconnect.validateRequest"] = func(c *call) {
 		options := c.in.get("options")
-		readOptions(options, map[string]check{"apiUrl": isText, "token": isToken})
+		readOptions(options, map[string]check{"apiUrl": isAPI(apiEnds), "token": isToken})
 		token := percentEncode(textOf(options.get("token")))
-		c.request("request.", newRequest("POST", api(textOf(options.get("apiUrl")), "https")+"/validate?token="+token))
+		c.request("request.", newRequest("POST", apiOf(options).text+"/validate?token="+token))
 	}
 	calls["smartconnect.parseValidateResponse"] = func(c *call) {
-		a := readAnswer(c.in.get("response"), words)
+		a := readAnswer(c.in.get("response"), words, others)
 		flag, ok := a.json().(bool)
 		if !ok {
 			a.malformed()
@@ -82,18 +97,23 @@ func init() {
 		c.out.flag("output", flag)
 	}
 	calls["smartconnect.authorize"] = func(c *call) {
-		token := percentEncode(sessionToken(c.in.get("session"), "smartconnect"))
-		r := readRequest(c.in.get("request"))
-		target, query, _ := strings.Cut(r.url, "?")
-		var kept []string
-		for _, pair := range strings.Split(query, "&") {
-			if name, _, _ := strings.Cut(pair, "="); pair != "" && name != "token" {
-				kept = append(kept, pair)
-			}
+		session := c.in.get("session")
+		token := sessionToken(session, "smartconnect")
+		optional(isOneOf("bearer"))(session.get("tokenType"))
+		s := c.signable(map[string]check{"origins": authorizeOptions["origins"]})
+		target, query, _ := strings.Cut(s.url, "?")
+		kept, dropped := withoutToken(query)
+		if session.get("tokenType") == nil {
+			s.url = target + "?" + strings.Join(append(kept, "token="+percentEncode(token)), "&")
+			c.signed(s.without("Authorization"))
+			return
 		}
-		r.url = target + "?" + strings.Join(append(kept, "token="+token), "&")
-		c.request("request.", r)
+		if dropped {
+			s.url = strings.TrimSuffix(target+"?"+strings.Join(kept, "&"), "?")
+		}
+		c.signed(s.setting("Authorization", "Bearer "+token))
 	}
+	calls["smartconnect.isSessionOver"] = func(c *call) { c.out.flag("output", isStatus(c.in.get("response"), 401)) }
 	calls["smartconnect.signIn"] = smartConnectSignIn
 }
 
@@ -103,19 +123,53 @@ func isPin(v *value) {
 	}
 }
 
-func login(options *value) string {
-	return baseURLOf(textOr(options.get("loginUrl"), loginURL), false)
+// The pairs of a query other than the token, whose name ASP.NET reads in either case and percent-decoded.
+func withoutToken(query string) (kept []string, dropped bool) {
+	for _, pair := range strings.Split(query, "&") {
+		name, _, _ := strings.Cut(pair, "=")
+		if plain, err := url.QueryUnescape(name); err == nil && strings.EqualFold(plain, "token") {
+			dropped = true
+		} else if pair != "" {
+			kept = append(kept, pair)
+		}
+	}
+	return kept, dropped
 }
 
-func api(text, usual string) string {
+func isLogin(v *value) { readBase(textOf(v), loginEnds).secured(false) }
+
+func login(options *value) base {
+	return readBase(textOr(options.get("loginUrl"), loginURL), loginEnds).secured(false)
+}
+
+func api(text, usual string, ends *regexp.Regexp) base {
 	if !scheme.MatchString(text) {
 		text = usual + "://" + text
 	}
-	return baseURLOf(text, false)
+	return readBase(text, ends).secured(false)
+}
+
+func isAPI(ends *regexp.Regexp) check {
+	return func(v *value) { api(textOf(v), "https", ends) }
+}
+
+func apiOf(options *value) base {
+	return api(textOf(options.get("apiUrl")), "https", nil)
+}
+
+// Strict Base64 of one whole block.
+func isCiphertext(v *value) {
+	octets, err := base64.StdEncoding.Strict().DecodeString(textOf(v))
+	if err != nil || strings.ContainsAny(textOf(v), "\r\n") || len(octets) < 128 || len(octets) > 2048 {
+		refuse("ERR_ARGUMENT_VALUE")
+	}
 }
 
 func parsePublicKey(response *value) publicKey {
-	a := readAnswer(response, words)
+	a := readAnswer(response, words, others)
+	if a.isHTML() {
+		a.malformed()
+	}
 	document := a.body
 	if parsed, ok := a.tryJSON(); ok {
 		text, isText := parsed.(string)
@@ -155,7 +209,7 @@ func (c *call) encryptSmartConnect(password *value, k publicKey, options *value)
 func companiesRequest(options *value, encrypted string) request {
 	body := jsonObject("Email", textOf(options.get("email")), "Password", encrypted,
 		"ClientName", textOr(options.get("clientName"), "credwire"), "IpAddress", textOr(options.get("ipAddress"), "127.0.0.1"))
-	return newRequest("POST", login(options)+"/v1/companies").with(jsonType, body)
+	return newRequest("POST", login(options).text+"/v1/companies").with(jsonType, body)
 }
 
 func companyListRequest(api string, options *value, encrypted string) request {
@@ -168,94 +222,17 @@ func tokenRequest(api string, options *value, encrypted, company string) request
 		"&password="+percentEncode(encrypted)+"&companyId="+percentEncode(company))
 }
 
-// A company, with what the vendor says of it.
-type company struct {
-	id, name, apiURL, expiry string
-	expired                  any
-	product, status, role    string
-}
+var wordsForTokens = regexp.MustCompile(`^(?i)(false|null|error|unauthorized)$`)
 
-func readList(a *answer, v any) []any {
-	list, ok := v.([]any)
-	for _, item := range list {
-		if _, isObject := item.(map[string]any); !isObject {
-			ok = false
-		}
-	}
-	if !ok {
-		a.refusedOrMalformed()
-	}
-	return list
-}
-
-func readCompanies(a *answer) []company {
-	body, _ := a.json().(map[string]any)
-	var found []company
-	for _, item := range readList(a, body["Products"]) {
-		product := item.(map[string]any)
-		account, subscription := product["Account"], product["Subscription"]
-		details, _ := subscription.(map[string]any)
-		one := company{
-			firstText(account, "AccountId"), firstText(account, "Name"), firstText(product, "ApiUrl"),
-			firstText(subscription, "SubscriptionEndDate"), details["Expired"],
-			firstText(product, "Name"), firstText(product, "ProductStatus"), firstText(product, "Role"),
-		}
-		if one.id != "" {
-			found = append(found, one)
-		}
-	}
-	return found
-}
-
-func readCompanyList(response *value) []company {
-	a := readAnswer(response, words)
-	var found []company
-	for _, item := range readList(a, a.json()) {
-		one := company{id: firstText(item, "Id"), name: firstText(item, "Name"), expiry: firstText(item, "SubscriptionExpiry")}
-		if one.id == "" {
-			a.malformed()
-		}
-		found = append(found, one)
-	}
-	return found
-}
-
-func (c *call) account(response *value) {
-	a := readAnswer(response, words)
-	companies := readCompanies(a)
-	body := a.json()
-	c.out.optionalText("output.userId", firstText(body, "UserId"))
-	c.out.optionalText("output.email", firstText(body, "Email"))
-	c.out.optionalText("output.firstName", firstText(body, "FirstName"))
-	c.out.optionalText("output.lastName", firstText(body, "LastName"))
-	c.out.optionalText("output.status", firstText(body, "Status"))
-	c.companies("output.companies", companies)
-}
-
-func (c *call) companies(path string, companies []company) {
-	if len(companies) == 0 {
-		c.out.empty(path, 'a')
-	}
-	for at, one := range companies {
-		start := path + "." + strconv.Itoa(at) + "."
-		c.out.text(start+"id", one.id)
-		c.out.text(start+"name", one.name)
-		c.out.optionalText(start+"apiUrl", one.apiURL)
-		c.out.optionalText(start+"subscriptionExpiry", one.expiry)
-		if flag, ok := one.expired.(bool); ok {
-			c.out.flag(start+"expired", flag)
-		}
-		c.out.optionalText(start+"productName", one.product)
-		c.out.optionalText(start+"productStatus", one.status)
-		c.out.optionalText(start+"role", one.role)
-	}
-}
-
-func (c *call) tokenSession(response *value, apiURL, companyID string) {
-	a := readAnswer(response, words)
+func (c *call) tokenSession(response *value, origin, apiURL, companyID string) {
+	a := readAnswer(response, words, others)
 	found := a.json()
-	if found == nil || found == "" || found == false {
+	text, _ := found.(string)
+	if found == nil || found == "" || found == false || wordsForTokens.MatchString(text) {
 		a.refused()
+	}
+	if strings.Contains(text, "<") {
+		a.malformed()
 	}
 	switch found.(type) {
 	case map[string]any, []any:
@@ -265,6 +242,7 @@ func (c *call) tokenSession(response *value, apiURL, companyID string) {
 	}
 	c.out.text("session.vendor", "smartconnect")
 	c.out.text("session.token", a.token(found))
+	c.out.optionalText("session.origin", origin)
 	c.out.optionalText("session.apiUrl", apiURL)
 	c.out.optionalText("session.companyId", companyID)
 }

@@ -128,6 +128,13 @@ final class Fields {
         return this;
     }
 
+    /** Takes what stands at a path, and below it, from other fields. */
+    void copy(Fields from, String path) {
+        from.values.forEach((name, value) -> {
+            if (name.equals(path) || name.startsWith(path + ".")) values.put(name, value);
+        });
+    }
+
     static String step(String name) {
         String escaped = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
         return escaped.replace(".", "%2E").replace("*", "%2A");
@@ -144,6 +151,9 @@ final class Fields {
     private static String spelled(Object value) {
         if (value instanceof String text) return "s:" + HEX.formatHex(text.getBytes(StandardCharsets.UTF_16BE));
         if (value instanceof byte[] octets) return "h:" + HEX.formatHex(octets);
+        if (value instanceof Double number) return "n:" + number.longValue();
+        if (value == NULL) return "z:";
+        if (value == EMPTY_ARRAY) return "a:";
         return value == EMPTY_OBJECT ? "o:" : "b:" + value;
     }
 }

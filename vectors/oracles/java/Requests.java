@@ -31,13 +31,16 @@ final class Requests {
         });
         functions.put("ifactory.tokenRequest", (in, out) -> ifactory(in, out).put(out));
         functions.put("idscan.encodeCredentials", (in, out) -> {
-            in.options("credentials", "username", "password", "area", "lowerCaseUsername");
+            in.options("credentials", "username", "password", "area", "lowerCaseUsername", "usernameKey", "loginFormType");
             out.put("output", idscanForm(in, "credentials."));
         });
         functions.put("idscan.tokenRequest", (in, out) -> {
-            in.options("options", "baseUrl", "username", "password", "area", "lowerCaseUsername", "allowInsecureHttp");
+            in.options("options", "baseUrl", "username", "password", "area", "lowerCaseUsername", "usernameKey", "loginFormType",
+                    "allowInsecureHttp");
             String form = idscanForm(in, "options.");
-            new Request("POST", Urls.base(in) + "/idscanenterprisesvc/token", FORM, form).put(out);
+            String base = Urls.base(in, "(?i).*/idscanenterprisesvc/token");
+            String service = base.matches("(?i).*/idscanenterprisesvc") ? "" : "/idscanenterprisesvc";
+            new Request("POST", base + service + "/token", FORM, form).put(out);
         });
         functions.put("jacada.encodeUser", (in, out) -> {
             if (in.has("options")) in.options("options", "charset");
@@ -51,16 +54,24 @@ final class Requests {
         });
         functions.put("jacada.tokenRequest", (in, out) -> jacada(in, out).put(out));
         functions.put("jacada.credentialHeaders", (in, out) -> {
-            in.options("options", "tenantId", "applicationKey", "user", "password");
+            in.options("options", "tenantId", "applicationKey", "environmentName", "user", "password");
             out.put("output.Tenant-Id", Signing.token(in.text("options.tenantId")));
             out.put("output.Application-Key", Signing.token(in.text("options.applicationKey")));
-            out.put("output.User-Id", Signing.token(in.text("options.user")));
-            byte[] password = Codecs.encodeText(in.text("options.password"), "utf-8");
-            out.put("output.User-Password", Codecs.encodeBase64(password));
+            boolean hasUser = in.has("options.user");
+            if (in.has("options.environmentName")) {
+                out.put("output.Environment-Name", Signing.token(in.text("options.environmentName")));
+            }
+            if (hasUser && in.text("options.user").isEmpty()) throw new Oracle.Refusal("ERR_ARGUMENT_VALUE");
+            if (in.has("options.password")) in.text("options.password");
+            if (hasUser != in.has("options.password")) throw new Oracle.Refusal("ERR_ARGUMENT_VALUE");
+            for (String name : hasUser ? List.of("User-Id", "User-Password") : List.<String>of()) {
+                String text = in.text("options." + (name.equals("User-Id") ? "user" : "password"));
+                out.put("output." + name, Codecs.encodeBase64(Codecs.encodeText(text, "utf-8")));
+            }
         });
         functions.put("bex.encodeCredentials", (in, out) -> {
-            in.options("credentials", "username", "password");
-            out.put("output", bexQuery(in.text("credentials.username"), in.text("credentials.password")));
+            in.options("credentials", "username", "password", "usernameKey", "preferAlternateToken");
+            out.put("output", bexQuery(in, "credentials."));
         });
         functions.put("bex.tokenRequest", (in, out) -> bex(in).put(out));
         SmartConnect.register(functions);
@@ -87,7 +98,7 @@ final class Requests {
 
     private static Request ifactory(Fields in, Fields out) throws Exception {
         in.options("options", "baseUrl", "userLogin", "password", "key", "iv", "charset", "allowInsecureHttp");
-        String base = Urls.base(in);
+        String base = Urls.base(in, "(?i).*/api(/tokens)?");
         String user = Codecs.percentEncode(in.text("options.userLogin"));
         String password = Codecs.percentEncode(encryptPassword(in, in.text("options.password"), out));
         return new Request("GET", base + "/api/tokens?userLogin=" + user + "&password=" + password, null, null);
@@ -98,7 +109,10 @@ final class Requests {
         if (in.flag(path + "lowerCaseUsername")) user = user.toLowerCase(Locale.ROOT);
         String password = Codecs.formEncode(in.text(path + "password"));
         String area = in.oneOf(path + "area", null, "scanning", "investigation");
-        return "grant_type=password&username=" + Codecs.formEncode(user) + "&password=" + password + "&area=" + area;
+        String key = in.oneOf(path + "usernameKey", "username", "username", "userName", "UserName");
+        String type = in.oneOf(path + "loginFormType", "", "pwd");
+        return "grant_type=password&" + key + "=" + Codecs.formEncode(user) + "&password=" + password + "&area=" + area
+                + (type.isEmpty() ? "" : "&login-form-type=" + type);
     }
 
     private static String jacadaPassword(Fields in, String password, Fields out) {
@@ -122,7 +136,7 @@ final class Requests {
     private static Request jacada(Fields in, Fields out) {
         in.options("options", "baseUrl", "applicationName", "version", "accountId", "user", "password", "prefixLength",
                 "charset", "allowInsecureHttp");
-        String path = Urls.base(in);
+        String path = Urls.base(in, ".*/version/[^/]+(/account(/[^/]+(/auth)?)?)?");
         if (in.has("options.applicationName")) path += "/" + segment(in, "options.applicationName");
         path += "/version/" + (in.has("options.version") ? segment(in, "options.version") : "1");
         path += "/account/" + segment(in, "options.accountId") + "/auth/";
@@ -142,21 +156,31 @@ final class Requests {
         return Codecs.percentEncode(text);
     }
 
-    private static String bexQuery(String username, String password) {
-        return "username=" + Codecs.percentEncode(username) + "&password=" + Codecs.percentEncode(password);
+    private static String bexQuery(Fields in, String path) {
+        String key = in.oneOf(path + "usernameKey", "username", "username", "userName");
+        String user = Codecs.percentEncode(in.text(path + "username"));
+        String password = Codecs.percentEncode(in.text(path + "password"));
+        String more = in.flag(path + "preferAlternateToken") ? "&preferAlternateToken=true" : "";
+        return key + "=" + user + "&password=" + password + more;
     }
 
     private static Request bex(Fields in) {
-        in.options("options", "baseUrl", "username", "password", "transport", "method", "allowInsecureHttp");
+        in.options("options", "baseUrl", "username", "password", "transport", "method", "allowInsecureHttp", "usernameKey",
+                "preferAlternateToken");
         String username = in.text("options.username");
         String password = in.text("options.password");
         String transport = in.oneOf("options.transport", "json", "json", "query");
         String method = in.oneOf("options.method", "POST", "POST", "GET");
-        String base = Urls.base(in.text("options.baseUrl", "https://api.bex.co.za"), in.flag("options.allowInsecureHttp"));
+        String query = bexQuery(in, "options.");
+        String base = Urls.base(in.text("options.baseUrl", "https://api.bex.co.za"), in.flag("options.allowInsecureHttp"),
+                "(?i).*/api(/service(/login)?)?");
         String url = base + "/api/service/login";
-        if (transport.equals("query")) return new Request(method, url + "?" + bexQuery(username, password), null, null);
+        if (transport.equals("query")) return new Request(method, url + "?" + query, null, null);
         if (method.equals("GET")) throw new Oracle.Refusal("ERR_ARGUMENT_VALUE");
-        return new Request("POST", url, JSON, json("username", username, "password", password));
+        String key = in.oneOf("options.usernameKey", "username", "username", "userName");
+        String body = json(key, username, "password", password);
+        boolean isAlternate = in.flag("options.preferAlternateToken");
+        return new Request("POST", url, JSON, isAlternate ? body.replaceFirst("}$", ",\"preferAlternateToken\":true}") : body);
     }
 
     /** A JSON object of texts, names and values in turn, as JSON.stringify prints it. */
@@ -176,35 +200,6 @@ final class Requests {
             quoted.append(ESCAPES.getOrDefault(unit, plain));
         }
         return quoted.append('"').toString();
-    }
-
-    /** Base URLs. */
-    static final class Urls {
-        private static final Pattern BASE = Pattern.compile("(https?)://(\\[[0-9a-f:.]+]|[a-z0-9._-]+)(?::([0-9]{1,5}))?"
-                + "((?:/(?:[a-z0-9._~!$&'()*+,;=:@-]|%[0-9a-f]{2})*+)*+)", Pattern.CASE_INSENSITIVE);
-        private static final Pattern DOTS = Pattern.compile("/(\\.|%2e){1,2}(/|$)", Pattern.CASE_INSENSITIVE);
-        private static final Pattern LOOPBACK = Pattern.compile(
-                "localhost|.+\\.localhost|127(\\.(25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}|\\[::1]");
-
-        static String base(Fields in) {
-            return base(in.text("options.baseUrl"), in.flag("options.allowInsecureHttp"));
-        }
-
-        static String base(String text, boolean allowInsecure) {
-            var match = BASE.matcher(text);
-            if (!match.matches() || text.length() > 8192 || DOTS.matcher(match.group(4)).find()) throw refusal("ERR_URL");
-            String port = match.group(3) == null ? "" : ":" + match.group(3);
-            if (!port.isEmpty() && Integer.parseInt(match.group(3)) > 65535) throw refusal("ERR_URL");
-            String scheme = match.group(1).toLowerCase(Locale.ROOT);
-            String host = match.group(2).toLowerCase(Locale.ROOT);
-            boolean isSafe = scheme.equals("https") || allowInsecure || LOOPBACK.matcher(host).matches();
-            if (!isSafe) throw refusal("ERR_INSECURE_URL");
-            return scheme + "://" + host + port + match.group(4).replaceAll("/+$", "");
-        }
-
-        private static Oracle.Refusal refusal(String code) {
-            return new Oracle.Refusal(code);
-        }
     }
 
     private Requests() {}

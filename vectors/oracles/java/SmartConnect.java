@@ -16,7 +16,7 @@ final class SmartConnect {
         functions.put("smartconnect.encryptPassword", SmartConnect::encryptPassword);
         functions.put("smartconnect.companiesRequest", (in, out) -> {
             in.options("options", "loginUrl", "email", "encryptedPassword", "clientName", "ipAddress");
-            String body = Requests.json("Email", in.text("options.email"), "Password", in.text("options.encryptedPassword"),
+            String body = Requests.json("Email", in.text("options.email"), "Password", ciphertext(in),
                     "ClientName", in.text("options.clientName", "credwire"),
                     "IpAddress", in.text("options.ipAddress", "127.0.0.1"));
             new Requests.Request("POST", login(in) + "/v1/companies", "application/json", body).put(out);
@@ -37,22 +37,32 @@ final class SmartConnect {
     }
 
     private static String login(Fields in) {
-        return Requests.Urls.base(in.text("options.loginUrl", LOGIN), false);
+        return Urls.base(in.text("options.loginUrl", LOGIN), false, "(?i).*/v1(/public-key|/companies)?");
     }
 
     /** A query of options, each under its own name or another. */
     private static Requests.Request query(Fields in, String action, String... names) {
         String api = in.text("options.apiUrl");
-        var url = new StringBuilder(Requests.Urls.base(SCHEME.matcher(api).matches() ? api : "https://" + api, false));
+        String ends = "(?i).*/(GetToken|GetCompanyList|validate)";
+        var url = new StringBuilder(Urls.base(SCHEME.matcher(api).matches() ? api : "https://" + api, false, ends));
         url.append('/').append(action);
         char joint = '?';
         for (String name : names) {
             String option = name.replaceFirst(".*=", "");
             url.append(joint).append(name.replaceFirst("=.*", "")).append('=');
+            if (option.equals("encryptedPassword")) ciphertext(in);
             url.append(Codecs.percentEncode(in.text("options." + option)));
             joint = '&';
         }
         return new Requests.Request("POST", url.toString(), null, null);
+    }
+
+    /** Strict Base64 of one whole block. */
+    private static String ciphertext(Fields in) {
+        String text = in.text("options.encryptedPassword");
+        int length = Codecs.decodeBase64(text, "ERR_ARGUMENT_VALUE").length;
+        if (length < 128 || length > 2048) throw new Oracle.Refusal("ERR_ARGUMENT_VALUE");
+        return text;
     }
 
     private static void encryptPassword(Fields in, Fields out) throws Exception {

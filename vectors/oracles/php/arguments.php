@@ -44,6 +44,16 @@ function oneOf(mixed $value, string ...$allowed): string
     return in_array($value->utf8, $allowed, true) ? $value->utf8 : throw new Refusal('ERR_ARGUMENT_VALUE');
 }
 
+function filled(mixed $value): string
+{
+    return text($value) === '' ? throw new Refusal('ERR_ARGUMENT_VALUE') : text($value);
+}
+
+function listOf(mixed $value, callable $check): array
+{
+    return is_array($value) && array_is_list($value) ? array_map($check, $value) : throw new Refusal('ERR_ARGUMENT_TYPE');
+}
+
 function isObject(mixed $value): bool
 {
     return $value instanceof EmptyObject || is_array($value) && $value !== [] && !array_is_list($value);

@@ -4,52 +4,97 @@
 
 declare(strict_types=1);
 
+const BEX_ENDS = '~/api(?:/service(?:/login)?)?$~Di';
+
 const BEX = [
     'bex.encodeCredentials' => 'callBexCredentials',
     'bex.tokenRequest' => 'callBexRequest',
     'bex.parseTokenResponse' => 'callBexResponse',
     'bex.authorize' => 'callBexAuthorize',
+    'bex.isSessionOver' => 'callBexIsOver',
+    'bex.downloadBody' => 'callBexDownload',
     'bex.signIn' => 'callBexSignIn',
 ];
 
+function bexCredentials(): array
+{
+    return [
+        'username' => required('text'), 'password' => required('text'),
+        'usernameKey' => optional(fn ($name) => oneOf($name, 'username', 'userName'), 'username'),
+        'preferAlternateToken' => optional('flag', false),
+    ];
+}
+
+/** The parameters of a query and of a body. */
+function bexParameters(array $chosen): array
+{
+    $names = [$chosen['usernameKey'] => $chosen['username'], 'password' => $chosen['password']];
+    return $names + ($chosen['preferAlternateToken'] ? ['preferAlternateToken' => true] : []);
+}
+
 function bexQuery(array $chosen): string
 {
-    return 'username=' . rawurlencode($chosen['username']) . '&password=' . rawurlencode($chosen['password']);
+    $spelled = array_map(fn ($value) => $value === true ? 'true' : $value, bexParameters($chosen));
+    return http_build_query($spelled, '', '&', PHP_QUERY_RFC3986);
 }
 
 function callBexCredentials(array $in): array
 {
-    $checks = ['username' => required('text'), 'password' => required('text')];
-    return ['output' => bexQuery(options($in['credentials'], $checks))];
+    return ['output' => bexQuery(options($in['credentials'], bexCredentials()))];
 }
 
 function callBexRequest(array $in): array
 {
+    return ['request' => bexRequest($in)[0]];
+}
+
+/** The request, and the base URL. */
+function bexRequest(array $in): array
+{
     $chosen = options($in['options'] ?? null, [
-        'baseUrl' => optional('text', 'https://api.bex.co.za'), 'username' => required('text'), 'password' => required('text'),
+        'baseUrl' => optional(base(BEX_ENDS), new BaseUrl('https://api.bex.co.za')), ...bexCredentials(),
         'transport' => optional(fn ($transport) => oneOf($transport, 'json', 'query'), 'json'),
         'method' => optional(fn ($method) => oneOf($method, 'POST', 'GET'), 'POST'),
         'allowInsecureHttp' => optional('flag', false),
     ]);
-    $url = baseUrl($chosen['baseUrl'], $chosen['allowInsecureHttp']) . '/api/service/login';
+    $base = $chosen['baseUrl']->secured($chosen['allowInsecureHttp']);
+    $url = "$base->text/api/service/login";
     if ($chosen['transport'] === 'query') {
-        return ['request' => request($chosen['method'], "$url?" . bexQuery($chosen))];
+        return [request($chosen['method'], "$url?" . bexQuery($chosen)), $base];
     }
     if ($chosen['method'] === 'GET') {
         throw new Refusal('ERR_ARGUMENT_VALUE');
     }
-    $body = json(['username' => $chosen['username'], 'password' => $chosen['password']]);
-    return ['request' => request('POST', $url, $body)];
+    return [request('POST', $url, json(bexParameters($chosen))), $base];
 }
 
 function callBexResponse(array $in): array
 {
-    return bexSession($in['response']);
+    return bexSession($in['response'], parseOptions($in, BEX_ENDS)['baseUrl']);
 }
 
-function bexSession(array $response): array
+function callBexIsOver(array $in): array
 {
-    $answer = new Answer($response, describing('ex', 'Message', 'message'));
+    $answer = new Answer($in['response'], describing('ex'));
+    return ['output' => $answer->status === 401 || $answer->status === 200 && firstText($answer->parsed(), 'ex') !== null];
+}
+
+function callBexDownload(array $in): array
+{
+    $token = sessionToken($in['session'], 'bex');
+    $chosen = withoutNull(options($in['selection'], [
+        'waybillNumber' => optional('filled'),
+        'waybillNumbers' => optional(fn ($list) => listOf($list, 'filled')),
+    ]));
+    if (count($chosen) !== 1 || in_array([], $chosen, true)) {
+        throw new Refusal('ERR_ARGUMENT_VALUE');
+    }
+    return ['output' => json(['token' => $token, ...$chosen])];
+}
+
+function bexSession(array $response, ?BaseUrl $base): array
+{
+    $answer = Answer::good($response, describing('ex'), describing('Message', 'message'));
     $body = $answer->object();
     $isFailure = !in_array($body->ex ?? null, [null, false, 0, 0.0, ''], true);
     $value = $body->value ?? null;
@@ -60,6 +105,7 @@ function bexSession(array $response): array
     return ['session' => withoutNull([
         'vendor' => 'bex',
         'token' => $answer->token($value),
+        'origin' => $base?->url->origin,
         'id' => is_int($id) && abs($id) < 2 ** 53 ? $id : null,
         'email' => firstText($body, 'email'),
         'isStrongPassword' => truth($body->isStrongPassword ?? null),
@@ -81,10 +127,12 @@ function truth(mixed $value): ?bool
 function callBexAuthorize(array $in): array
 {
     $token = sessionToken($in['session'], 'bex');
-    return signed(withHeader(readRequest($in['request']), 'token', $token));
+    $request = signable($in, options($in['options'] ?? new EmptyObject(), places()));
+    return signed(withHeader($request, 'token', $token));
 }
 
 function callBexSignIn(array $in, Stream $random, array $responses): array
 {
-    return oneExchange(callBexRequest($in)['request'], $responses, bexSession(...));
+    [$request, $base] = bexRequest($in);
+    return oneExchange($request, $responses, fn (array $response) => bexSession($response, $base));
 }

@@ -85,6 +85,8 @@ function formatValue(mixed $value, bool $isHex): string
         is_int($value) => "n:$value",
         is_bool($value) => $value ? 'b:true' : 'b:false',
         $value === null => 'z:',
+        is_float($value) => 'n:' . json_encode($value),
+        $value instanceof Text => formatValue($value->utf8, false),
         $value instanceof EmptyObject => 'o:',
         $value === [] => 'a:',
     };

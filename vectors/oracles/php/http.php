@@ -5,9 +5,6 @@
 declare(strict_types=1);
 
 const JSON_TYPE = 'application/json';
-const BASE_URL = '~^(https?)://(\[[0-9a-f:.]+\]|[a-z0-9._-]+)(:[0-9]{1,5})?((?:/(?:[a-z0-9._\~!$&\'()*+,;=:@-]|%[0-9a-f]{2})*+)*+)$~Di';
-const REQUEST_URL = '~^https?://(?:\[[0-9a-f:.]+\]|[a-z0-9._-]+)(:[0-9]{1,5})?(?:[/?][!"$-\[\]-\~]*)?$~Di';
-const LOOPBACK = '~^(?:localhost|.+\.localhost|127(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}|\[::1\])$~D';
 
 function request(string $method, string $url, ?string $body = null, string $type = JSON_TYPE): array
 {
@@ -19,24 +16,6 @@ function request(string $method, string $url, ?string $body = null, string $type
 function json(array $value): string
 {
     return json_encode($value, JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_LINE_TERMINATORS | JSON_THROW_ON_ERROR);
-}
-
-function baseUrl(string $text, bool $allowInsecure = false): string
-{
-    $isUrl = strlen($text) <= 8192 && preg_match(BASE_URL, $text, $match) && isPort($match[3]);
-    if (!$isUrl || preg_match('~/(?:\.|%2e){1,2}(?:/|$)~Di', $match[4])) {
-        throw new Refusal('ERR_URL');
-    }
-    [$scheme, $host] = [strtolower($match[1]), strtolower($match[2])];
-    if ($scheme === 'http' && !$allowInsecure && !preg_match(LOOPBACK, $host)) {
-        throw new Refusal('ERR_INSECURE_URL');
-    }
-    return "$scheme://$host$match[3]" . rtrim($match[4], '/');
-}
-
-function isPort(string $text): bool
-{
-    return (int) substr($text, 1) <= 65535;
 }
 
 function isToken(mixed $value): bool
@@ -51,77 +30,83 @@ function headerToken(mixed $value): string
     return preg_match('/^[!-~]+$/D', $token) ? $token : throw new Refusal('ERR_HEADER_VALUE');
 }
 
-/** The token of a caller's session. */
-function sessionToken(mixed $session, string $vendor): string
-{
-    if (!isObject($session)) {
-        throw new Refusal('ERR_ARGUMENT_TYPE');
-    }
-    oneOf($session['vendor'] ?? null, $vendor);
-    return headerToken($session['token'] ?? null);
-}
-
-/** The request of a caller. */
-function readRequest(mixed $value): array
-{
-    $read = options($value, [
-        'method' => required(fn ($method) => oneOf($method, 'GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'HEAD')),
-        'url' => required('text'),
-        'headers' => optional('readHeaders', []),
-        'body' => optional('text'),
-    ]);
-    preg_match(REQUEST_URL, $read['url'], $match) && isPort($match[1] ?? '') || throw new Refusal('ERR_URL');
-    return array_filter($read, fn ($member) => $member !== null);
-}
-
-function readHeaders(mixed $value): array
-{
-    $headers = [];
-    foreach (is_array($value) ? $value : [] as $name => $line) {
-        $line = text($line);
-        $isName = preg_match('/^[!#$%&\'*+.^_`|~0-9A-Za-z-]+$/D', (string) $name);
-        $headers[$name] = $isName && preg_match('/^[\t -~]*$/D', $line) ? $line : throw new Refusal('ERR_HEADER_VALUE');
-    }
-    return $headers;
-}
-
-function withHeader(array $request, string $name, string $value): array
-{
-    $isOther = fn (string $other) => strcasecmp($other, $name) !== 0;
-    $request['headers'] = array_filter($request['headers'], $isOther, ARRAY_FILTER_USE_KEY) + [$name => $value];
-    return $request;
-}
-
-/** A signed request as a member of an answer. */
-function signed(array $request): array
-{
-    $headers = $request['headers'] === [] ? new EmptyObject() : $request['headers'];
-    return ['request' => array_replace($request, ['headers' => $headers])];
-}
-
-/** A server's answer, past its status. */
+/** A server's answer. */
 final class Answer
 {
     public readonly int $status;
     public readonly string $body;
     public readonly mixed $headers;
 
-    /** @param callable(mixed): ?string $describe Finds the vendor's words in a parsed body. */
-    public function __construct(array $response, private readonly Closure $describe)
+    /**
+     * @param callable(mixed): ?string $own Finds the words of the vendor's own refusal in a parsed body.
+     * @param ?callable(mixed): ?string $other Finds those of any other failure.
+     */
+    public function __construct(array $response, private readonly Closure $own, private readonly ?Closure $other = null)
     {
-        $body = text($response['body']);
         $this->status = $response['status'];
         $this->headers = $response['headers'];
-        $this->body = preg_replace('/^\xEF\xBB\xBF/', '', $body);
-        if (utf16Length($body) > 1048576) {
-            throw $this->malformed();
+        $this->body = preg_replace('/^\xEF\xBB\xBF/', '', text($response['body']));
+    }
+
+    /** The answer where its status says success; whose fault it is otherwise. */
+    public static function good(array $response, Closure $own, ?Closure $other = null): self
+    {
+        $answer = new self($response, $own, $other);
+        if (utf16Length($answer->body) > 1048576) {
+            throw $answer->malformed();
         }
-        if ($this->status >= 400) {
-            throw $this->refused();
+        return in_array($answer->status, [200, 201], true) ? $answer : throw $answer->failure();
+    }
+
+    private function failure(): Refusal
+    {
+        $status = $this->status;
+        $isOwn = (string) ($this->own)($this->parsed()) !== '';
+        return match (true) {
+            in_array($status, [404, 405, 410], true) || intdiv($status, 100) === 3
+                => new Refusal('ERR_ENDPOINT_NOT_FOUND', $status),
+            !$isOwn && (in_array($status, [408, 425, 429], true) || intdiv($status, 100) === 5)
+                => new Refusal('ERR_UNAVAILABLE', $status, more: ['retryAfter' => $this->retryAfter()]),
+            $this->isHtml() => $this->malformed(),
+            $isOwn || in_array($status, [400, 401, 403], true) => $this->refused(),
+            default => $this->malformed(),
+        };
+    }
+
+    /** Milliseconds: the header has seconds, or a date, which counts from that of the answer. */
+    private function retryAfter(): ?int
+    {
+        $value = $this->header('retry-after') ?? '';
+        if (preg_match('/^[0-9]{1,9}$/D', $value)) {
+            return (int) $value * 1000;
         }
-        if ($this->status !== 200 && $this->status !== 201) {
-            throw $this->malformed();
+        [$until, $now] = [httpDate($value), httpDate($this->header('date'))];
+        return $until === null || $now === null ? null : max($until - $now, 0) * 1000;
+    }
+
+    /** The first value of a header. */
+    public function header(string $name): ?string
+    {
+        foreach (is_array($this->headers) ? $this->headers : [] as $other => $value) {
+            if (strcasecmp((string) $other, $name) === 0) {
+                return text(is_array($value) ? $value[0] : $value);
+            }
         }
+        return null;
+    }
+
+    public function isHtml(): bool
+    {
+        json_decode($this->body);
+        $start = ltrim($this->body);
+        return json_last_error() !== JSON_ERROR_NONE && str_starts_with($start, '<')
+            && (preg_match('~^\s*text/html\b~i', $this->header('content-type') ?? '')
+                || preg_match('/<(?:!doctype\s+html|html|head|body|title)\b/i', $start));
+    }
+
+    private function describe(mixed $parsed): string
+    {
+        return (string) ($this->own)($parsed) ?: (string) ($this->other ?? $this->own)($parsed);
     }
 
     public function malformed(string $code = 'ERR_RESPONSE_FORMAT'): Refusal
@@ -136,7 +121,7 @@ final class Answer
 
     public function refusedOrMalformed(): Refusal
     {
-        return (string) ($this->describe)($this->parsed()) === '' ? $this->malformed() : $this->refused();
+        return $this->describe($this->parsed()) === '' ? $this->malformed() : $this->refused();
     }
 
     private function words(): ?string
@@ -144,7 +129,7 @@ final class Answer
         $parsed = json_decode($this->body);
         $isJson = json_last_error() === JSON_ERROR_NONE;
         if ($isJson && !is_string($parsed)) {
-            return clip((string) ($this->describe)($parsed));
+            return clip($this->describe($parsed));
         }
         $sentence = trim($isJson ? $parsed : $this->body);
         return str_starts_with($sentence, '<') || utf16Length($sentence) > 1000 ? null : clip($sentence);
@@ -183,10 +168,10 @@ function clip(string $words): ?string
     if ($words === '') {
         return null;
     }
-    $units = iconv('UTF-8', 'UTF-16LE', preg_replace('/[\x00-\x08\x0B-\x1F\x7F-\x{9F}]/u', '', $words));
+    $units = iconv('UTF-8', 'UTF-16LE', preg_replace('/[\x00-\x08\x0B-\x1F\x7F-\x{9F}\x{61C}\x{200E}\x{200F}\x{2028}-\x{202E}\x{2066}-\x{2069}\x{FEFF}]/u', '', $words));
     $short = substr($units, 0, 2000);
     $isHalf = strlen($short) > 1 && (ord($short[-1]) & 0xfc) === 0xd8; // of a surrogate pair
-    return iconv('UTF-16LE', 'UTF-8', $isHalf ? substr($short, 0, -2) : $short);
+    return iconv('UTF-16LE', 'UTF-8', $isHalf ? substr($short, 0, -2) : $short) ?: null;
 }
 
 /** The first member, among these names, that is a text with something in it. */

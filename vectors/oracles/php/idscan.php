@@ -7,11 +7,14 @@ declare(strict_types=1);
 const NAME_CLAIM = 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/name';
 const ROLE_CLAIM = 'http://schemas.microsoft.com/ws/2008/06/identity/claims/role';
 
+const IDSCAN_ENDS = '~/idscanenterprisesvc/token$~Di';
+
 const IDSCAN = [
     'idscan.encodeCredentials' => 'callIdscanCredentials',
     'idscan.tokenRequest' => 'callIdscanRequest',
     'idscan.parseTokenResponse' => 'callIdscanResponse',
     'idscan.authorize' => 'callIdscanAuthorize',
+    'idscan.isSessionOver' => 'callIdscanIsOver',
     'idscan.signIn' => 'callIdscanSignIn',
 ];
 
@@ -22,6 +25,8 @@ function idscanCredentials(): array
         'password' => required('text'),
         'area' => required('area'),
         'lowerCaseUsername' => optional('flag', false),
+        'usernameKey' => optional(fn ($name) => oneOf($name, 'username', 'userName', 'UserName'), 'username'),
+        'loginFormType' => optional(fn ($type) => oneOf($type, 'pwd')),
     ];
 }
 
@@ -43,7 +48,10 @@ function idscanForm(array $chosen): string
         preg_match('/^[\x00-\x7f]*$/D', $username) || throw new Unknown();
         $username = strtolower($username);
     }
-    $pairs = ['username' => $username, 'password' => $chosen['password'], 'area' => $chosen['area']];
+    $pairs = withoutNull([
+        $chosen['usernameKey'] => $username, 'password' => $chosen['password'], 'area' => $chosen['area'],
+        'login-form-type' => $chosen['loginFormType'],
+    ]);
     return 'grant_type=password&' . implode('&', array_map(
         fn (string $name, string $value) => "$name=" . formEncode($value),
         array_keys($pairs),
@@ -56,25 +64,44 @@ function callIdscanCredentials(array $in): array
     return ['output' => idscanForm(options($in['credentials'], idscanCredentials()))];
 }
 
-function callIdscanRequest(array $in, ?Stream $random = null, array $responses = [], array $more = []): array
+function callIdscanRequest(array $in): array
+{
+    return ['request' => idscanRequest($in)[0]];
+}
+
+/** The request, and the checked options. */
+function idscanRequest(array $in, array $more = []): array
 {
     $chosen = options($in['options'] ?? null, [
-        'baseUrl' => required('text'), ...idscanCredentials(), 'allowInsecureHttp' => optional('flag', false), ...$more,
+        'baseUrl' => required(base(IDSCAN_ENDS)), ...idscanCredentials(), 'allowInsecureHttp' => optional('flag', false), ...$more,
     ]);
-    $url = baseUrl($chosen['baseUrl'], $chosen['allowInsecureHttp']) . '/idscanenterprisesvc/token';
-    return ['request' => request('POST', $url, idscanForm($chosen), 'application/x-www-form-urlencoded')];
+    $base = $chosen['baseUrl']->secured($chosen['allowInsecureHttp'])->text;
+    $url = preg_match('~/idscanenterprisesvc$~Di', $base) ? "$base/token" : "$base/idscanenterprisesvc/token";
+    return [request('POST', $url, idscanForm($chosen), 'application/x-www-form-urlencoded'), $chosen];
 }
 
 function callIdscanResponse(array $in): array
 {
-    $chosen = options($in['options'] ?? null, ['area' => required('area'), 'now' => optional('moment')]);
-    return idscanSession($in['response'], $chosen['area'], $chosen['now']);
+    $more = ['area' => required('area'), 'now' => optional('moment')];
+    return idscanSession($in['response'], parseOptions($in, IDSCAN_ENDS, $more));
 }
 
-function idscanSession(array $response, string $area, int|float|null $now): array
+function callIdscanIsOver(array $in): array
 {
-    $answer = new Answer($response, describing('error_description', 'error', 'Message', 'message'));
+    $answer = new Answer($in['response'], describing('error'));
     $body = $answer->parsed();
+    $isDenied = preg_match('/^Authorization has been denied/i', firstText($body, 'Message', 'message') ?? '') === 1;
+    return ['output' => $answer->status === 401 || $isDenied || firstText($body, 'error') === 'invalid_token'];
+}
+
+function idscanSession(array $response, array $chosen): array
+{
+    ['area' => $area, 'now' => $now, 'baseUrl' => $base] = $chosen;
+    $answer = Answer::good($response, describing('error_description', 'error'), describing('Message', 'message'));
+    $body = $answer->parsed();
+    if (firstText($body, 'error') !== null) {
+        throw $answer->refused();
+    }
     $members = $body instanceof stdClass ? $body : new stdClass();
     $token = firstText($body, 'access_token', 'Token', 'token') ?? cookie($answer, 'token');
     $forgery = cookie($answer, 'csrftoken') ?? '';
@@ -84,6 +111,7 @@ function idscanSession(array $response, string $area, int|float|null $now): arra
         'vendor' => 'idscan',
         'area' => $area,
         'token' => $answer->token($token),
+        'origin' => $base?->url->origin,
         'expiresAt' => idscanExpiry($members, $now),
         'username' => firstText($body, 'Username', NAME_CLAIM),
         'fullName' => firstText($body, 'FullName'),
@@ -103,12 +131,17 @@ function wholeNumber(mixed $value): ?int
 
 function idscanExpiry(stdClass $members, int|float|null $now): ?int
 {
+    $end = httpDate($members->{'.expires'} ?? null);
+    if ($end !== null) {
+        return $end * 1000;
+    }
     $life = wholeNumber($members->expires_in ?? null);
     $issued = httpDate($members->{'.issued'} ?? null);
     if ($life !== null && $issued !== null) {
         return ($issued + $life) * 1000;
     }
-    return $now === null ? null : $now + ($life ?? 36000) * 1000;
+    $end = $now === null ? null : $now + ($life ?? 36000) * 1000;
+    return $end > 8640000000000000 ? null : $end;
 }
 
 function httpDate(mixed $text): ?int
@@ -119,7 +152,7 @@ function httpDate(mixed $text): ?int
     return $date === false || substr($date->format($format), 5) !== substr($text, 5) ? null : $date->getTimestamp();
 }
 
-/** Of several cookies the last, but none that is empty or ends at once; lines may be joined by commas. */
+/** Of several cookies the last, none where that is deleted. Lines that came apart are whole; one text may be several. */
 function cookie(Answer $answer, string $name): ?string
 {
     $last = null;
@@ -127,17 +160,25 @@ function cookie(Answer $answer, string $name): ?string
         if (strcasecmp((string) $header, 'set-cookie') !== 0) {
             continue;
         }
-        $texts = array_map('text', is_array($values) ? $values : [$values]);
-        foreach (array_merge(...array_map(fn ($text) => preg_split('/,(?=[ \t]*[^;,=\s]+=)/', $text), $texts)) as $line) {
+        $lines = is_array($values) ? array_map('text', $values) : preg_split('/,(?=[ \t]*[^;,=\s]+=)/', text($values));
+        foreach ($lines as $line) {
             [$found, $value] = [...array_map('trim', explode('=', explode(';', $line)[0], 2)), ''];
             $value = preg_replace('/^"(.*)"$/D', '$1', $value);
-            $ends = preg_match('/;[ \t]*max-age[ \t]*=[ \t]*[0-]/i', $line);
-            if ($found === $name && $value !== '' && !$ends) {
-                $last = $value;
+            if ($found === $name) {
+                $last = isDeleted($line) || $value === '' ? null : $value;
             }
         }
     }
     return $last;
+}
+
+/** Whether a cookie is deleted: its life, which goes before its date, is over, or its date is long gone. */
+function isDeleted(string $line): bool
+{
+    if (preg_match('/;[ \t]*max-age[ \t]*=[ \t]*(-?[0-9]+)[ \t]*(?:;|$)/iD', $line, $match)) {
+        return (int) $match[1] <= 0;
+    }
+    return preg_match('/;[ \t]*expires[ \t]*=[^;]*\b19[0-9]{2}\b/i', $line) === 1;
 }
 
 function callIdscanAuthorize(array $in): array
@@ -147,6 +188,7 @@ function callIdscanAuthorize(array $in): array
     $area = area($session['area'] ?? null);
     $forgery = array_key_exists('csrfToken', $session) ? headerToken($session['csrfToken']) : null;
     $chosen = options($in['options'] ?? new EmptyObject(), [
+        ...places(),
         'action' => optional(fn ($action) => oneOf($action, 'upload', 'retrieval')),
         'via' => optional(fn ($via) => oneOf($via, 'authorization', 'cookie'), 'authorization'),
     ]);
@@ -154,11 +196,31 @@ function callIdscanAuthorize(array $in): array
     if ($chosen['action'] !== null && $chosen['action'] !== $allowed) {
         throw new Refusal('ERR_AREA_MISMATCH');
     }
-    $request = readRequest($in['request']);
+    $request = withoutCookies(withoutHeaders(signable($in, $chosen), 'Authorization', 'x-csrftoken'));
     $request = $chosen['via'] === 'cookie'
         ? withHeader($request, 'Cookie', withCookie($request, $token))
         : withHeader($request, 'Authorization', $token);
     return signed($forgery === null ? $request : withHeader($request, 'x-csrftoken', $forgery));
+}
+
+/** @return list<string> The lines of all Cookie headers. */
+function cookieLines(array $request): array
+{
+    $isCookie = fn (string $name) => strcasecmp($name, 'cookie') === 0;
+    return array_values(array_filter($request['headers'], $isCookie, ARRAY_FILTER_USE_KEY));
+}
+
+/** Without the cookies of another sign-in. */
+function withoutCookies(array $request): array
+{
+    $lines = cookieLines($request);
+    if ($lines === []) {
+        return $request;
+    }
+    $pairs = array_map('trim', explode(';', implode(';', $lines)));
+    $isOther = fn (string $pair) => $pair !== '' && !in_array(rtrim(explode('=', $pair)[0]), ['token', 'csrftoken'], true);
+    $kept = array_filter($pairs, $isOther);
+    return $kept === [] ? withoutHeaders($request, 'Cookie') : withHeader($request, 'Cookie', implode('; ', $kept));
 }
 
 function withCookie(array $request, string $token): string
@@ -166,20 +228,11 @@ function withCookie(array $request, string $token): string
     if (strpbrk($token, '",;\\') !== false) {
         throw new Refusal('ERR_HEADER_VALUE');
     }
-    $pairs = [];
-    foreach ($request['headers'] as $name => $line) {
-        if (strcasecmp((string) $name, 'cookie') === 0) {
-            array_push($pairs, ...array_map('trim', explode(';', $line)));
-        }
-    }
-    $kept = array_filter($pairs, fn (string $pair) => $pair !== '' && !str_starts_with($pair, 'token='));
-    return implode('; ', [...$kept, "token=$token"]);
+    return implode('; ', [...cookieLines($request), "token=$token"]);
 }
 
 function callIdscanSignIn(array $in, Stream $random, array $responses): array
 {
-    $request = callIdscanRequest($in, more: ['now' => optional('moment')])['request'];
-    $options = $in['options'];
-    $parse = fn (array $response) => idscanSession($response, area($options['area']), $options['now'] ?? null);
-    return oneExchange($request, $responses, $parse);
+    [$request, $chosen] = idscanRequest($in, ['now' => optional('moment')]);
+    return oneExchange($request, $responses, fn (array $response) => idscanSession($response, $chosen));
 }

@@ -4,11 +4,14 @@
 
 declare(strict_types=1);
 
+const IFACTORY_ENDS = '~/api(?:/tokens)?$~Di';
+
 const IFACTORY = [
     'ifactory.encryptPassword' => 'callIfactoryPassword',
     'ifactory.tokenRequest' => 'callIfactoryRequest',
     'ifactory.parseTokenResponse' => 'callIfactoryResponse',
     'ifactory.authorize' => 'callIfactoryAuthorize',
+    'ifactory.isSessionOver' => 'callIs401',
     'ifactory.signIn' => 'callIfactorySignIn',
 ];
 
@@ -47,26 +50,44 @@ function callIfactoryPassword(array $in): array
 
 function callIfactoryRequest(array $in): array
 {
+    return array_diff_key(ifactoryRequest($in), ['base' => true]);
+}
+
+function ifactoryRequest(array $in): array
+{
     $chosen = options($in['options'] ?? null, [
-        'baseUrl' => required('text'), 'userLogin' => required('text'), 'password' => required('text'),
+        'baseUrl' => required(base(IFACTORY_ENDS)), 'userLogin' => required('text'), 'password' => required('text'),
         ...ifactoryEncryption(), 'allowInsecureHttp' => optional('flag', false),
     ]);
-    $base = baseUrl($chosen['baseUrl'], $chosen['allowInsecureHttp']);
+    $base = $chosen['baseUrl']->secured($chosen['allowInsecureHttp']);
     $stages = ifactoryStages($chosen['password'], $chosen);
     $query = 'userLogin=' . rawurlencode($chosen['userLogin']) . "&password={$stages['encoded']}";
-    return ['stages' => $stages, 'request' => request('GET', "$base/api/tokens?$query")];
+    return ['stages' => $stages, 'request' => request('GET', "$base->text/api/tokens?$query"), 'base' => $base];
 }
 
 function callIfactoryResponse(array $in): array
 {
-    return ifactorySession($in['response']);
+    return ifactorySession($in['response'], parseOptions($in, IFACTORY_ENDS)['baseUrl']);
 }
 
-function ifactorySession(array $response): array
+/** The options of a parser, which may be left out. */
+function parseOptions(array $in, string $ends, array $more = []): array
 {
-    $answer = new Answer($response, ifactoryWords(...));
+    return options($in['options'] ?? new EmptyObject(), ['baseUrl' => optional(base($ends)), ...$more]);
+}
+
+function callIs401(array $in): array
+{
+    return ['output' => $in['response']['status'] === 401];
+}
+
+function ifactorySession(array $response, ?BaseUrl $base): array
+{
+    $answer = Answer::good($response, ifactoryWords(...), problemWords(...));
     $token = $answer->token(firstText($answer->json(), 'token', 'Token'));
-    return ['session' => withoutNull(['vendor' => 'ifactory', 'token' => $token, 'expiresAt' => jwtExpiry($token)])];
+    return ['session' => withoutNull([
+        'vendor' => 'ifactory', 'token' => $token, 'origin' => $base?->url->origin, 'expiresAt' => jwtExpiry($token),
+    ])];
 }
 
 function jwtExpiry(string $token): ?int
@@ -84,21 +105,38 @@ function jwtExpiry(string $token): ?int
 
 function ifactoryWords(mixed $body): string
 {
+    return linesOf($body, ['message', 'Message'], ['ExceptionMessage']);
+}
+
+/** ProblemDetails of ASP.NET. */
+function problemWords(mixed $body): string
+{
+    return linesOf($body, ['title'], ['detail']);
+}
+
+/** Of each group the first member that is there, a text or a list of them, of an object or of each of a list. */
+function linesOf(mixed $body, array ...$groups): string
+{
     $lines = [];
     foreach (is_array($body) ? $body : [$body] as $item) {
-        $message = $item instanceof stdClass ? ($item->message ?? null) : null;
-        array_push($lines, ...(is_array($message) ? $message : [$message]));
+        foreach ($item instanceof stdClass ? $groups : [] as $names) {
+            $found = array_values(array_filter($names, fn (string $name) => property_exists($item, $name)));
+            $words = $found === [] ? [] : $item->{$found[0]};
+            array_push($lines, ...(is_array($words) ? $words : [$words]));
+        }
     }
-    return implode("\n", array_filter($lines, 'is_string'));
+    return implode("\n", array_filter($lines, fn ($line) => is_string($line) && $line !== ''));
 }
 
 function callIfactoryAuthorize(array $in): array
 {
     $token = sessionToken($in['session'], 'ifactory');
-    return signed(withHeader(readRequest($in['request']), 'Authorization', "Bearer $token"));
+    $request = signable($in, options($in['options'] ?? new EmptyObject(), places()));
+    return signed(withHeader($request, 'Authorization', "Bearer $token"));
 }
 
 function callIfactorySignIn(array $in, Stream $random, array $responses): array
 {
-    return oneExchange(callIfactoryRequest($in)['request'], $responses, ifactorySession(...));
+    ['request' => $request, 'base' => $base] = ifactoryRequest($in);
+    return oneExchange($request, $responses, fn (array $response) => ifactorySession($response, $base));
 }

@@ -4,12 +4,15 @@
 
 declare(strict_types=1);
 
+const JACADA_ENDS = '~/version/[^/]+(?:/account(?:/[^/]+(?:/auth)?)?)?$~D';
+
 const JACADA = [
     'jacada.encodeUser' => 'callJacadaUser',
     'jacada.encodePassword' => 'callJacadaPassword',
     'jacada.tokenRequest' => 'callJacadaRequest',
     'jacada.parseTokenResponse' => 'callJacadaResponse',
     'jacada.authorize' => 'callJacadaAuthorize',
+    'jacada.isSessionOver' => 'callJacadaIsOver',
     'jacada.credentialHeaders' => 'callJacadaHeaders',
     'jacada.signIn' => 'callJacadaSignIn',
 ];
@@ -58,50 +61,76 @@ function segment(mixed $value): string
 
 function callJacadaRequest(array $in, Stream $random): array
 {
+    return array_diff_key(jacadaRequest($in, $random), ['base' => true]);
+}
+
+function jacadaRequest(array $in, Stream $random): array
+{
     $chosen = options($in['options'] ?? null, [
-        'baseUrl' => required('text'), 'applicationName' => optional('segment'), 'version' => optional('segment', '1'),
+        'baseUrl' => required(base(JACADA_ENDS)), 'applicationName' => optional('segment'), 'version' => optional('segment', '1'),
         'accountId' => required('segment'), 'user' => required('text'), 'password' => required('text'),
         ...jacadaEncoding(), 'allowInsecureHttp' => optional('flag', false),
     ]);
-    $base = baseUrl($chosen['baseUrl'], $chosen['allowInsecureHttp']);
+    $base = $chosen['baseUrl']->secured($chosen['allowInsecureHttp']);
     $application = $chosen['applicationName'] === null ? '' : "/{$chosen['applicationName']}";
-    $url = "$base$application/version/{$chosen['version']}/account/{$chosen['accountId']}/auth/";
+    $url = "$base->text$application/version/{$chosen['version']}/account/{$chosen['accountId']}/auth/";
     $user = base64_encode(encodeText($chosen['user'], $chosen['charset']));
     $stages = jacadaStages($chosen['password'], $chosen, $random);
-    return ['stages' => $stages, 'request' => request('POST', $url, json(['user' => $user, 'password' => $stages['base64']]))];
+    $request = request('POST', $url, json(['user' => $user, 'password' => $stages['base64']]));
+    return ['stages' => $stages, 'request' => $request, 'base' => $base];
 }
 
 function callJacadaResponse(array $in): array
 {
-    return jacadaSession($in['response']);
+    return jacadaSession($in['response'], parseOptions($in, JACADA_ENDS)['baseUrl']);
 }
 
-function jacadaSession(array $response): array
+function jacadaSession(array $response, ?BaseUrl $base): array
 {
-    $answer = new Answer($response, describing('message', 'Message', 'error', 'errorMessage'));
+    $answer = Answer::good($response, describing('message', 'Message', 'error', 'errorMessage'));
     $token = $answer->token(firstText($answer->object(), 'Security-Token'));
-    return ['session' => ['vendor' => 'jacada', 'token' => $token]];
+    $id = $answer->header('session-id') ?? '';
+    return ['session' => withoutNull([
+        'vendor' => 'jacada', 'token' => $token, 'origin' => $base?->url->origin,
+        'sessionId' => isToken($id) ? $id : null, // the token is what matters
+    ])];
+}
+
+function callJacadaIsOver(array $in): array
+{
+    $answer = new Answer($in['response'], describing('message'));
+    return ['output' => $answer->status === 401 || firstText($answer->parsed(), 'code') === '0x7000400'];
 }
 
 function callJacadaAuthorize(array $in): array
 {
-    $token = sessionToken($in['session'], 'jacada');
-    return signed(withHeader(readRequest($in['request']), 'Security-Token', $token));
+    $session = $in['session'];
+    $token = sessionToken($session, 'jacada');
+    $id = array_key_exists('sessionId', $session) ? headerToken($session['sessionId']) : null;
+    $request = signable($in, options($in['options'] ?? new EmptyObject(), places()));
+    $request = withHeader(withoutHeaders($request, 'User-Id', 'User-Password'), 'Security-Token', $token);
+    return signed($id === null ? $request : withHeader($request, 'Session-Id', $id));
 }
 
 function callJacadaHeaders(array $in): array
 {
     $chosen = options($in['options'], [
         'tenantId' => required('headerToken'), 'applicationKey' => required('headerToken'),
-        'user' => required('headerToken'), 'password' => required('text'),
+        'environmentName' => optional('headerToken'), 'user' => optional('filled'), 'password' => optional('text'),
     ]);
-    return ['output' => [
-        'Tenant-Id' => $chosen['tenantId'], 'Application-Key' => $chosen['applicationKey'], 'User-Id' => $chosen['user'],
-        'User-Password' => base64_encode($chosen['password']),
-    ]];
+    if (($chosen['user'] === null) !== ($chosen['password'] === null)) {
+        throw new Refusal('ERR_ARGUMENT_VALUE');
+    }
+    return ['output' => withoutNull([
+        'Tenant-Id' => $chosen['tenantId'], 'Application-Key' => $chosen['applicationKey'],
+        'Environment-Name' => $chosen['environmentName'],
+        'User-Id' => $chosen['user'] === null ? null : base64_encode($chosen['user']),
+        'User-Password' => $chosen['password'] === null ? null : base64_encode($chosen['password']),
+    ])];
 }
 
 function callJacadaSignIn(array $in, Stream $random, array $responses): array
 {
-    return oneExchange(callJacadaRequest($in, $random)['request'], $responses, jacadaSession(...));
+    ['request' => $request, 'base' => $base] = jacadaRequest($in, $random);
+    return oneExchange($request, $responses, fn (array $response) => jacadaSession($response, $base));
 }

@@ -9,14 +9,14 @@ set_error_handler(function (int $level, string $message): bool {
     return (error_reporting() & $level) === 0 || throw new ErrorException($message);
 });
 
-foreach (['fields', 'arguments', 'codecs', 'rsa', 'rsa-xml', 'http', 'ifactory', 'idscan', 'jacada', 'bex', 'smartconnect'] as $part) {
+foreach (['fields', 'arguments', 'codecs', 'rsa', 'rsa-xml', 'urls', 'http', 'signing', 'ifactory', 'idscan', 'jacada', 'bex', 'smartconnect', 'smartconnect-companies', 'smartconnect-rest'] as $part) {
     require __DIR__ . "/$part.php";
 }
 
 /** What must fail, with its code and what the peer said. */
 final class Refusal extends Exception
 {
-    public function __construct(public readonly string $errorCode, public readonly ?int $status = null, public readonly ?string $words = null)
+    public function __construct(public readonly string $errorCode, public readonly ?int $status = null, public readonly ?string $words = null, public readonly array $more = [])
     {
         parent::__construct($errorCode);
     }
@@ -28,7 +28,7 @@ final class Unknown extends Exception
 }
 
 /** The functions by name: each takes the arguments, a random stream and the responses, and returns members. */
-const FUNCTIONS = CODECS + RSA + IFACTORY + IDSCAN + JACADA + BEX + SMARTCONNECT;
+const FUNCTIONS = CODECS + RSA + IFACTORY + IDSCAN + JACADA + BEX + SMARTCONNECT + SMARTCONNECT_REST;
 
 while (($line = fgets(STDIN)) !== false) {
     $parts = explode("\t", rtrim($line, "\n"));
@@ -47,7 +47,7 @@ function answer(string $name, array $parts): string
     try {
         $members = FUNCTIONS[$name]($in, $random, $responses);
     } catch (Refusal $refusal) {
-        $details = array_filter(['status' => $refusal->status, 'vendorMessage' => $refusal->words], fn ($detail) => $detail !== null);
+        $details = array_filter(['status' => $refusal->status, 'vendorMessage' => $refusal->words, ...$refusal->more], fn ($detail) => $detail !== null);
         return implode("\t", ['error', $refusal->errorCode, ...formatFields($details)]);
     } catch (Unknown) {
         return 'unknown';

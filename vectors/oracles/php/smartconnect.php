@@ -4,6 +4,10 @@
 
 declare(strict_types=1);
 
+const LOGIN_ENDS = '~/v1(?:/public-key|/companies)?$~Di';
+const API_ENDS = '~/(?:GetToken|GetCompanyList|validate)$~Di';
+const VENDOR_HOSTS = '/^(?:(?:.+\.)?smartconnect\.com|smartconnect-na-scheduler\.azurewebsites\.net)$/D';
+
 const SMARTCONNECT = [
     'smartconnect.publicKeyRequest' => 'callPublicKeyRequest',
     'smartconnect.parsePublicKeyResponse' => 'callPublicKeyResponse',
@@ -17,17 +21,20 @@ const SMARTCONNECT = [
     'smartconnect.validateRequest' => 'callValidateRequest',
     'smartconnect.parseValidateResponse' => 'callValidateResponse',
     'smartconnect.authorize' => 'callSmartConnectAuthorize',
+    'smartconnect.isSessionOver' => 'callIs401',
     'smartconnect.signIn' => 'callSmartConnectSignIn',
 ];
 
 function smartConnectAnswer(array $response): Answer
 {
-    return new Answer($response, describing('Message', 'message', 'ErrorMessage', 'error_description', 'error', 'title'));
+    $others = describing('message', 'error_description', 'error', 'detail', 'title');
+    return Answer::good($response, describing('Message', 'ErrorMessage'), $others);
 }
 
 function login(): array
 {
-    return ['loginUrl' => optional('text', 'https://login.smartconnect.com')];
+    $check = fn ($url) => (new BaseUrl(text($url), LOGIN_ENDS))->secured();
+    return ['loginUrl' => optional($check, new BaseUrl('https://login.smartconnect.com'))];
 }
 
 function encryption(): array
@@ -45,7 +52,7 @@ function client(): array
 
 function user(): array
 {
-    return ['email' => required('text'), 'encryptedPassword' => required('text')];
+    return ['email' => required('text'), 'encryptedPassword' => required('ciphertext')];
 }
 
 function pin(mixed $value): string
@@ -55,16 +62,41 @@ function pin(mixed $value): string
     return $isPin ? $pin : throw new Refusal('ERR_ARGUMENT_VALUE');
 }
 
-/** An address of the API, which may lack its scheme. */
-function api(string $address, string $scheme = 'https'): string
+/** Strict Base64 of one whole block. */
+function ciphertext(mixed $value): string
 {
-    return baseUrl(preg_match('~^[a-z][a-z0-9+.-]*://~i', $address) ? $address : "$scheme://$address");
+    $octets = decodeBase64(text($value), 'ERR_ARGUMENT_VALUE');
+    $isBlock = strlen($octets) >= 128 && strlen($octets) <= 2048;
+    return $isBlock ? $value->utf8 : throw new Refusal('ERR_ARGUMENT_VALUE');
+}
+
+function withScheme(string $address, string $scheme): string
+{
+    return preg_match('~^[a-z][a-z0-9+.-]*://~i', $address) ? $address : "$scheme://$address";
+}
+
+/** An address of the API, which may lack its scheme. */
+function api(mixed $address, string $scheme = 'https', string $ends = API_ENDS): BaseUrl
+{
+    return (new BaseUrl(withScheme(text($address), $scheme), $ends))->secured();
+}
+
+/** A host, and a port where that is not the usual one. */
+function apiHost(mixed $value): string
+{
+    $text = text($value);
+    try {
+        $url = new Url("https://$text");
+    } catch (Refusal) {
+        throw new Refusal('ERR_ARGUMENT_VALUE');
+    }
+    return $url->rest === '' ? substr($url->origin, strlen('https://')) : throw new Refusal('ERR_ARGUMENT_VALUE');
 }
 
 function callPublicKeyRequest(array $in): array
 {
     $chosen = options($in['options'] ?? new EmptyObject(), login());
-    return ['request' => request('POST', baseUrl($chosen['loginUrl']) . '/v1/public-key')];
+    return ['request' => request('POST', "{$chosen['loginUrl']->text}/v1/public-key")];
 }
 
 function callPublicKeyResponse(array $in): array
@@ -75,6 +107,9 @@ function callPublicKeyResponse(array $in): array
 function readPublicKey(array $response): PublicKey
 {
     $answer = smartConnectAnswer($response);
+    if ($answer->isHtml()) {
+        throw $answer->malformed();
+    }
     $document = $answer->parsed() ?? (trim($answer->body) === 'null' ? null : $answer->body);
     if (!is_string($document) || !preg_match('/^(?:\xEF\xBB\xBF)?[ \t\r\n]*</', $document)) {
         throw $answer->malformed();
@@ -120,13 +155,13 @@ function companiesRequest(array $chosen): array
         'Email' => $chosen['email'], 'Password' => $chosen['encryptedPassword'], 'ClientName' => $chosen['clientName'],
         'IpAddress' => $chosen['ipAddress'],
     ]);
-    return request('POST', baseUrl($chosen['loginUrl']) . '/v1/companies', $body);
+    return request('POST', "{$chosen['loginUrl']->text}/v1/companies", $body);
 }
 
 function callCompanyListRequest(array $in): array
 {
-    $chosen = options($in['options'] ?? null, ['apiUrl' => required('text')] + user());
-    return ['request' => companyListRequest(api($chosen['apiUrl']), $chosen)];
+    $chosen = options($in['options'] ?? null, ['apiUrl' => required('api')] + user());
+    return ['request' => companyListRequest($chosen['apiUrl']->text, $chosen)];
 }
 
 function companyListRequest(string $api, array $chosen): array
@@ -136,8 +171,8 @@ function companyListRequest(string $api, array $chosen): array
 
 function callTokenRequest(array $in): array
 {
-    $chosen = options($in['options'] ?? null, ['apiUrl' => required('text')] + user() + ['companyId' => required('text')]);
-    return ['request' => tokenRequest(api($chosen['apiUrl']), $chosen)];
+    $chosen = options($in['options'] ?? null, ['apiUrl' => required('api')] + user() + ['companyId' => required('text')]);
+    return ['request' => tokenRequest($chosen['apiUrl']->text, $chosen)];
 }
 
 function tokenRequest(string $api, array $chosen): array
@@ -148,8 +183,8 @@ function tokenRequest(string $api, array $chosen): array
 
 function callValidateRequest(array $in): array
 {
-    $chosen = options($in['options'] ?? null, ['apiUrl' => required('text'), 'token' => required('headerToken')]);
-    return ['request' => query(api($chosen['apiUrl']) . '/validate', ['token' => $chosen['token']])];
+    $chosen = options($in['options'] ?? null, ['apiUrl' => required('api'), 'token' => required('headerToken')]);
+    return ['request' => query("{$chosen['apiUrl']->text}/validate", ['token' => $chosen['token']])];
 }
 
 function query(string $url, array $parameters): array
@@ -157,76 +192,30 @@ function query(string $url, array $parameters): array
     return request('POST', "$url?" . http_build_query($parameters, '', '&', PHP_QUERY_RFC3986));
 }
 
-function callCompaniesResponse(array $in): array
-{
-    $answer = smartConnectAnswer($in['response']);
-    $body = $answer->json();
-    return ['output' => withoutNull([
-        'userId' => firstText($body, 'UserId'),
-        'email' => firstText($body, 'Email'),
-        'firstName' => firstText($body, 'FirstName'),
-        'lastName' => firstText($body, 'LastName'),
-        'status' => firstText($body, 'Status'),
-        'companies' => companies($answer),
-    ])];
-}
-
-function companies(Answer $answer): array
-{
-    $body = $answer->json();
-    $companies = [];
-    foreach (objects($answer, $body instanceof stdClass ? ($body->Products ?? null) : null) as $product) {
-        $account = $product->Account ?? null;
-        $subscription = $product->Subscription ?? null;
-        $expired = $subscription instanceof stdClass ? ($subscription->Expired ?? null) : null;
-        $companies[] = withoutNull([
-            'id' => firstText($account, 'AccountId'),
-            'name' => firstText($account, 'Name') ?? '',
-            'apiUrl' => firstText($product, 'ApiUrl'),
-            'subscriptionExpiry' => firstText($subscription, 'SubscriptionEndDate'),
-            'expired' => is_bool($expired) ? $expired : null,
-            'productName' => firstText($product, 'Name'),
-            'productStatus' => firstText($product, 'ProductStatus'),
-            'role' => firstText($product, 'Role'),
-        ]);
-    }
-    return array_values(array_filter($companies, fn (array $company) => isset($company['id'])));
-}
-
-function callCompanyListResponse(array $in): array
-{
-    return ['output' => companyList($in['response'])];
-}
-
-function companyList(array $response): array
-{
-    $answer = smartConnectAnswer($response);
-    return array_map(fn (stdClass $company) => withoutNull([
-        'id' => firstText($company, 'Id') ?? throw $answer->malformed(),
-        'name' => firstText($company, 'Name') ?? '',
-        'subscriptionExpiry' => firstText($company, 'SubscriptionExpiry'),
-    ]), objects($answer, $answer->json()));
-}
-
-/** @return list<stdClass> */
-function objects(Answer $answer, mixed $value): array
-{
-    $isList = is_array($value) && array_filter($value, fn ($item) => !$item instanceof stdClass) === [];
-    return $isList ? $value : throw $answer->refusedOrMalformed();
-}
-
 function callTokenResponse(array $in): array
 {
-    $checks = ['apiUrl' => optional('text'), 'companyId' => optional('text')];
-    return tokenSession($in['response'], options($in['options'] ?? new EmptyObject(), $checks));
+    $chosen = options($in['options'] ?? new EmptyObject(), knownApi(API_ENDS) + ['companyId' => optional('text')]);
+    $api = $chosen['apiUrl'] ?? $chosen['baseUrl'] ?? [];
+    return tokenSession($in['response'], $api + ['companyId' => $chosen['companyId']]);
+}
+
+/** The address that was asked, under either name: as it is given, and its origin. */
+function knownApi(string $ends): array
+{
+    $check = fn ($url) => ['origin' => api($url, ends: $ends)->url->origin, 'apiUrl' => text($url)];
+    return ['apiUrl' => optional($check), 'baseUrl' => optional($check)];
 }
 
 function tokenSession(array $response, array $known): array
 {
     $answer = smartConnectAnswer($response);
     $value = $answer->json();
-    if ($value === null || $value === false || $value === '') {
+    $isWord = is_string($value) && preg_match('/^(?:false|null|error|unauthorized)$/Di', $value);
+    if ($value === null || $value === false || $value === '' || $isWord) {
         throw $answer->refused();
+    }
+    if (is_string($value) && str_contains($value, '<')) {
+        throw $answer->malformed();
     }
     $token = $answer->token(is_array($value) || $value instanceof stdClass ? null : $value);
     return ['session' => withoutNull(['vendor' => 'smartconnect', 'token' => $token, ...$known])];
@@ -242,23 +231,32 @@ function callValidateResponse(array $in): array
 function callSmartConnectAuthorize(array $in): array
 {
     $token = sessionToken($in['session'], 'smartconnect');
-    $request = readRequest($in['request']);
+    $isBearer = array_key_exists('tokenType', $in['session']) && oneOf($in['session']['tokenType'], 'bearer') !== '';
+    $request = signable($in, options($in['options'] ?? new EmptyObject(), ['origins' => places()['origins']]));
     [$target, $query] = [...explode('?', $request['url'], 2), ''];
-    $isOther = fn (string $pair) => $pair !== '' && explode('=', $pair)[0] !== 'token';
-    $pairs = [...array_filter(explode('&', $query), $isOther), 'token=' . rawurlencode($token)];
-    return signed(array_replace($request, ['url' => "$target?" . implode('&', $pairs)]));
+    $pairs = array_filter(explode('&', $query), fn (string $pair) => $pair !== '');
+    // ASP.NET reads names in either case and percent-decoded.
+    $kept = array_filter($pairs, fn (string $pair) => strtolower(urldecode(explode('=', $pair)[0])) !== 'token');
+    if (!$isBearer) {
+        $url = "$target?" . implode('&', [...$kept, 'token=' . rawurlencode($token)]);
+        return signed(withoutHeaders(array_replace($request, ['url' => $url]), 'Authorization'));
+    }
+    if (count($kept) < count($pairs)) {
+        $request['url'] = $kept === [] ? $target : "$target?" . implode('&', $kept);
+    }
+    return signed(withHeader($request, 'Authorization', "Bearer $token"));
 }
 
 function callSmartConnectSignIn(array $in, Stream $random, array $responses): array
 {
     $chosen = options($in['options'] ?? null, [
         'email' => required('text'), 'password' => required('text'), ...client(), ...encryption(),
-        'apiUrl' => optional('text'), 'companyId' => optional('text'), 'choose' => optional(fn ($choice) => $choice),
+        'apiUrl' => optional('text'), 'apiHosts' => optional(fn ($list) => listOf($list, 'apiHost'), []),
+        'companyId' => optional('text'), 'choose' => optional(fn ($choice) => $choice),
         'listCompanies' => optional(fn ($name) => oneOf($name, 'v1/companies', 'GetCompanyList'), 'v1/companies'),
     ]);
-    $login = baseUrl($chosen['loginUrl']);
-    $scheme = explode(':', $login)[0];
-    $api = $chosen['apiUrl'] === null ? null : api($chosen['apiUrl'], $scheme);
+    $login = $chosen['loginUrl'];
+    $api = $chosen['apiUrl'] === null ? null : api(new Text($chosen['apiUrl']), $login->url->scheme);
     if ($api === null && $chosen['listCompanies'] === 'GetCompanyList') {
         throw new Refusal('ERR_ARGUMENT_VALUE');
     }
@@ -267,39 +265,18 @@ function callSmartConnectSignIn(array $in, Stream $random, array $responses): ar
         $exchanges[] = ['request' => $request];
         return $responses[count($exchanges) - 1];
     };
-    $key = readPublicKey($send(request('POST', "$login/v1/public-key")));
+    $key = readPublicKey($send(request('POST', "$login->text/v1/public-key")));
     $stages = smartConnectStages($chosen['password'], $key, $chosen, $random);
     $user = ['encryptedPassword' => $stages['base64']] + $chosen;
     if ($api === null || $chosen['companyId'] === null) {
         $companies = $chosen['listCompanies'] === 'GetCompanyList'
-            ? companyList($send(companyListRequest($api, $user)))
+            ? companyList($send(companyListRequest($api->text, $user)))
             : companies(smartConnectAnswer($send(companiesRequest($user))));
-        $company = choose($companies, $api, $chosen['companyId'], $chosen['choose']);
+        $company = choose($companies, $api?->text, $chosen['companyId'], $chosen['choose']);
         $user['companyId'] = $company['id'];
-        $api ??= vendorApi($company['apiUrl'], $scheme);
+        $api ??= vendorApi($company['apiUrl'], $login->url, $chosen['apiHosts']);
     }
-    $response = $send(tokenRequest($api, $user));
-    return ['exchanges' => $exchanges] + tokenSession($response, ['apiUrl' => $api, 'companyId' => $user['companyId']]);
-}
-
-function choose(array $companies, ?string $api, ?string $id, mixed $choice): array
-{
-    $fits = fn (array $company) => ($api ?? $company['apiUrl'] ?? null) !== null
-        && ($id === null || strcasecmp($company['id'], $id) === 0);
-    $fitting = array_values(array_filter($companies, $fits));
-    if (count($fitting) > 1) {
-        $wanted = $choice instanceof Text ? $choice->utf8 : null;
-        $fitting = array_values(array_filter($fitting, fn (array $company) => $company['id'] === $wanted));
-    }
-    return $fitting[0] ?? throw new Refusal('ERR_COMPANY_CHOICE');
-}
-
-/** What the vendor sends is checked like what the caller passes, but it is the peer's fault. */
-function vendorApi(string $address, string $scheme): string
-{
-    try {
-        return api($address, $scheme);
-    } catch (Refusal) {
-        throw new Refusal('ERR_RESPONSE_FORMAT');
-    }
+    $response = $send(tokenRequest($api->text, $user));
+    $known = ['origin' => $api->url->origin, 'apiUrl' => $api->text, 'companyId' => $user['companyId']];
+    return ['exchanges' => $exchanges] + tokenSession($response, $known);
 }

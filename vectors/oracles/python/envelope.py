@@ -51,6 +51,7 @@ class Group:
         self.type = type_
         self.profile = profile
         self.source = source
+        self.made = made_by(type_)
         self.tests = []
         self._questions = set()
 
@@ -79,6 +80,7 @@ class Group:
 
     def define(self, comment, flags, given, error):
         """Adds a refusal that is a definition: behaviour of a platform, which no calculation can make."""
+        self.made = 'definition'
         self._add(comment, flags, given, None, {}, 'invalid', {'code': error})
 
     def _run(self, given, random, responses):
@@ -115,7 +117,7 @@ class Group:
             'type': self.type,
             'profile': self.profile,
             'source': self.source,
-            'made': made_by(self.type),
+            'made': self.made,
             'tests': self.tests,
         }
 

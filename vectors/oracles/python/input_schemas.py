@@ -39,22 +39,30 @@ def only_options(*names, **more):
     return closed({'options': options(*names, **more)})
 
 
+def parsing(*names):
+    """The arguments of a parser, which may be told the base URL that was asked."""
+    return responding('baseUrl', *names)
+
+
 def responding(*names):
     return closed({**RESPONSE, **({'options': options(*names)} if names else {})}, ['response'])
 
 
 def signing(*names):
-    return closed({**SIGNING, **({'options': options(*names)} if names else {})}, ['request', 'session'])
+    return closed({**SIGNING, 'options': options('origins', 'allowInsecureHttp', *names)}, ['request', 'session'])
 
 
 def platform(lacks, **more):
     """What the runner plays: a platform or client without something."""
-    return closed({**more, 'platform': closed({lacks: {'enum': [None, {}, 'rejects']}}, [lacks])}, ['platform'])
+    return closed(
+        {**more, 'platform': closed({lacks: {'enum': [None, {}, 'rejects', 'times out', 'is aborted']}}, [lacks])},
+        ['platform'],
+    )
 
 
 IFACTORY_ENCRYPTION = octets('key', 'iv')
 IFACTORY = ('baseUrl', 'userLogin', 'password', 'charset', 'allowInsecureHttp')
-IDSCAN = ('username', 'password', 'area', 'lowerCaseUsername')
+IDSCAN = ('username', 'password', 'area', 'lowerCaseUsername', 'usernameKey', 'loginFormType')
 JACADA = (
     'baseUrl',
     'applicationName',
@@ -66,12 +74,15 @@ JACADA = (
     'charset',
     'allowInsecureHttp',
 )
-BEX = ('baseUrl', 'username', 'password', 'transport', 'method', 'allowInsecureHttp')
+BEX_CREDENTIALS = ('username', 'password', 'usernameKey', 'preferAlternateToken')
+BEX = ('baseUrl', *BEX_CREDENTIALS, 'transport', 'method', 'allowInsecureHttp')
+REST = ('apiUrl', 'username', 'password', 'clientId', 'clientSecret')
 SMARTCONNECT = (
     'email',
     'password',
     'loginUrl',
     'apiUrl',
+    'apiHosts',
     'companyId',
     'listCompanies',
     'choose',
@@ -83,12 +94,19 @@ SMARTCONNECT = (
 
 INPUTS = {
     'bex.authorize': signing(),
-    'bex.encodeCredentials': closed({'credentials': options('username', 'password')}, ['credentials']),
-    'bex.parseTokenResponse': responding(),
+    'bex.encodeCredentials': closed({'credentials': options(*BEX_CREDENTIALS)}, ['credentials']),
+    'bex.downloadBody': closed(
+        {'session': {'$ref': '#/$defs/callerSession'}, 'selection': options('waybillNumber', 'waybillNumbers')},
+        ['session', 'selection'],
+    ),
+    'bex.isSessionOver': responding(),
+    'bex.parseTokenResponse': parsing(),
     'bex.signIn': only_options(*BEX),
     'bex.tokenRequest': only_options(*BEX),
     'clients.viaFetch': platform('fetch'),
-    'codecs.bigintModPow': closed(octets('base', 'exponent', 'modulus')),
+    'codecs.bigintModPow': closed(
+        {**octets('base', 'exponent', 'modulus'), 'platform': closed({'BigInt': {'enum': [None]}}, ['BigInt'])}
+    ),
     'codecs.decodeBase64': closed(free('text'), ['text']),
     'codecs.decryptAesCbc': closed(octets('key', 'iv', 'ciphertext')),
     'codecs.encodeBase64': closed(octets('bytes')),
@@ -109,23 +127,26 @@ INPUTS = {
     'codecs.toSpkiPem': key(),
     'idscan.authorize': signing('action', 'via'),
     'idscan.encodeCredentials': closed({'credentials': options(*IDSCAN)}, ['credentials']),
-    'idscan.parseTokenResponse': responding('area', 'now'),
+    'idscan.isSessionOver': responding(),
+    'idscan.parseTokenResponse': parsing('area', 'now'),
     'idscan.signIn': only_options('baseUrl', *IDSCAN, 'allowInsecureHttp', 'now'),
     'idscan.tokenRequest': only_options('baseUrl', *IDSCAN, 'allowInsecureHttp'),
     'ifactory.authorize': signing(),
     'ifactory.encryptPassword': closed(
         {'password': ANYTHING, 'options': options('charset', **IFACTORY_ENCRYPTION)}, ['password']
     ),
-    'ifactory.parseTokenResponse': responding(),
+    'ifactory.isSessionOver': responding(),
+    'ifactory.parseTokenResponse': parsing(),
     'ifactory.signIn': only_options(*IFACTORY, **IFACTORY_ENCRYPTION),
     'ifactory.tokenRequest': only_options(*IFACTORY, **IFACTORY_ENCRYPTION),
     'jacada.authorize': signing(),
-    'jacada.credentialHeaders': only_options('tenantId', 'applicationKey', 'user', 'password'),
+    'jacada.credentialHeaders': only_options('tenantId', 'applicationKey', 'environmentName', 'user', 'password'),
     'jacada.encodePassword': closed(
         {'password': ANYTHING, 'options': options('prefixLength', 'charset')}, ['password']
     ),
     'jacada.encodeUser': closed({'user': ANYTHING, 'options': options('charset')}, ['user']),
-    'jacada.parseTokenResponse': responding(),
+    'jacada.isSessionOver': responding(),
+    'jacada.parseTokenResponse': parsing(),
     'jacada.signIn': only_options(*JACADA),
     'jacada.tokenRequest': only_options(*JACADA),
     'run': platform('send', options=options('username', 'password')),
@@ -136,12 +157,16 @@ INPUTS = {
     'smartconnect.companiesRequest': only_options('loginUrl', 'email', 'encryptedPassword', 'clientName', 'ipAddress'),
     'smartconnect.companyListRequest': only_options('apiUrl', 'email', 'encryptedPassword'),
     'smartconnect.encryptPassword': key(password=ANYTHING, options=options('charset', 'pin')),
+    'smartconnect.isSessionOver': responding(),
     'smartconnect.parseCompaniesResponse': responding(),
     'smartconnect.parseCompanyListResponse': responding(),
     'smartconnect.parsePublicKeyResponse': responding(),
-    'smartconnect.parseTokenResponse': responding('apiUrl', 'companyId'),
+    'smartconnect.parseRestTokenResponse': parsing('apiUrl', 'now'),
+    'smartconnect.parseTokenResponse': parsing('apiUrl', 'companyId'),
     'smartconnect.parseValidateResponse': responding(),
     'smartconnect.publicKeyRequest': only_options('loginUrl', 'allowInsecureHttp'),
+    'smartconnect.restSignIn': only_options(*REST, 'now'),
+    'smartconnect.restTokenRequest': only_options(*REST),
     'smartconnect.signIn': only_options(*SMARTCONNECT),
     'smartconnect.tokenRequest': only_options('apiUrl', 'email', 'encryptedPassword', 'companyId'),
     'smartconnect.validateRequest': only_options('apiUrl', 'token'),

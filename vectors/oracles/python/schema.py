@@ -64,6 +64,8 @@ def test():
             'code': {'type': 'string', 'pattern': '^ERR_[A-Z0-9_]+$'},
             'status': {'type': 'integer'},
             'vendorMessage': ref('text'),
+            'retryAfter': {'type': 'integer', 'minimum': 0, 'description': 'Milliseconds to wait.'},
+            'host': {'type': 'string', 'description': 'The host that is not trusted.'},
         },
         ['code'],
     )
@@ -81,7 +83,7 @@ def test():
         'stages': ref('stages'),
         'output': {'description': 'The value that is returned, if it is neither bytes nor a request nor a session.'},
         'outputHex': HEX,
-        'request': ref('request'),
+        'request': {'anyOf': [ref('request'), ref('signed')]},
         'session': ref('session'),
         'result': {'enum': ['valid', 'invalid']},
         'error': error,
@@ -129,7 +131,19 @@ def parts():
 def peers():
     """What goes over the wire, what comes of it, and what a caller hands in."""
     lines = {'anyOf': [{'type': 'string'}, {'type': 'array', 'items': {'type': 'string'}}]}
-    texts = ('area', 'username', 'fullName', 'role', 'csrfToken', 'email', 'apiUrl', 'companyId')
+    texts = (
+        'origin',
+        'sessionId',
+        'tokenType',
+        'area',
+        'username',
+        'fullName',
+        'role',
+        'csrfToken',
+        'email',
+        'apiUrl',
+        'companyId',
+    )
     flags = ('isStrongPassword', 'isEmailVerified', 'signalREnabled', 'allowApiLogin')
     return {
         'request': closed(
@@ -160,10 +174,27 @@ def peers():
             },
             ['vendor', 'token'],
         ),
-        'callerRequest': or_no_object(
-            closed({name: ANYTHING for name in ('method', 'url', 'headers', 'body')}, more={'^unknown': ANYTHING})
+        'signed': closed(
+            {
+                'method': {'type': 'string'},
+                'url': {'type': 'string'},
+                'headers': {'type': 'object', 'additionalProperties': {'type': 'string'}},
+                'body': ANYTHING,
+            },
+            ['url', 'headers'],
+            {'^extra': ANYTHING},
         ),
-        'callerSession': or_no_object(closed({name: ANYTHING for name in ('vendor', 'token', 'area', 'csrfToken')})),
+        'callerRequest': or_no_object(
+            closed({name: ANYTHING for name in ('method', 'url', 'headers', 'body')}, more={'^extra': ANYTHING})
+        ),
+        'callerSession': or_no_object(
+            closed(
+                {
+                    name: ANYTHING
+                    for name in ('vendor', 'token', 'origin', 'area', 'csrfToken', 'sessionId', 'tokenType')
+                }
+            )
+        ),
     }
 
 

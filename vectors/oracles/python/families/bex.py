@@ -8,6 +8,7 @@ from . import answers, options, samples, servers, signing
 
 DOCUMENT = 'BEX API: Login'
 USER = {'username': 'user123', 'password': 'pass1234'}
+OWN = '{"ex":"Invalid login"}'
 GOOD = '{"value":"dOdw98ycsih"}'
 
 
@@ -28,6 +29,8 @@ def make():
             Inside200="A failure inside HTTP 200: the vendor's way.",
             Published='What the document describes.',
             SignIn='The whole sign-in, from the request to the session.',
+            Dialect='The key of the user name, and the token for downloads: the newer editions of the document.',
+            Download='The body of the two downloads, which take the alternate token.',
             Transport='JSON body or query, by POST or GET.',
             VendorMessage="The vendor's own words are found.",
         ),
@@ -38,7 +41,19 @@ def make():
     authorized = file.group('bex.authorize', 'token', DOCUMENT)
     session = {'vendor': 'bex', 'token': 'dOdw98ycsih'}
     signing.accepted(authorized, session, 'token')
+    signing.origins(authorized, session)
     signing.refused(authorized, session)
+    downloads(file, session)
+    answers.sessions_over(
+        file,
+        'bex.isSessionOver',
+        DOCUMENT,
+        [('ex inside HTTP 200', answers.response('{"ex":"Invalid token"}'))],
+        [
+            ('an empty ex', answers.response('{"ex":""}')),
+            ('ex under status 404', answers.response('{"ex":"a"}', 404)),
+        ],
+    )
     flow(file)
     return file
 
@@ -61,6 +76,73 @@ def credentials(file):
     group.refused(
         'ERR_UNKNOWN_OPTION', 'an unknown option', ['UnknownOption'], {'credentials': {**USER, 'unknownOption': 1}}
     )
+    dialects(group, lambda chosen: {'credentials': {**USER, **chosen}})
+
+
+def dialects(group, given):
+    for chosen in (
+        {'usernameKey': 'userName'},
+        {'usernameKey': 'username'},
+        {'preferAlternateToken': True},
+        {'preferAlternateToken': False},
+        {'usernameKey': 'userName', 'preferAlternateToken': True},
+    ):
+        group.valid(' and '.join(f'{name} {value}' for name, value in chosen.items()), ['Dialect'], given(chosen))
+    for value in ('UserName', 'user', ''):
+        group.refused('ERR_ARGUMENT_VALUE', f'usernameKey {value!r}', ['Dialect'], given({'usernameKey': value}))
+    for chosen in ({'usernameKey': None}, {'preferAlternateToken': 'true'}, {'preferAlternateToken': 1}):
+        group.refused('ERR_ARGUMENT_TYPE', str(chosen), ['WrongType'], given(chosen))
+
+
+def downloads(file, session):
+    group = file.group('bex.downloadBody', 'JSON', 'BEX API, newer editions: downloadewaybill, downloadparcellabels')
+    for comment, selection in [
+        ('a waybill', {'waybillNumber': 'BEX123'}),
+        ('a list of one', {'waybillNumbers': ['BEX123']}),
+        ('a list of two', {'waybillNumbers': ['BEX123', 'BEX124']}),
+        ('a waybill that JSON escapes', {'waybillNumber': 'a"\\\n\x7f\u2028\U0001f600'}),
+    ]:
+        group.valid(comment, ['Download'], {'session': session, 'selection': selection})
+    for comment, selection in [
+        ('nothing', {}),
+        ('both', {'waybillNumber': 'a', 'waybillNumbers': ['b']}),
+        ('an empty list', {'waybillNumbers': []}),
+        ('an empty number', {'waybillNumber': ''}),
+        ('an empty number in a list', {'waybillNumbers': ['a', '']}),
+    ]:
+        group.refused('ERR_ARGUMENT_VALUE', comment, ['Value'], {'session': session, 'selection': selection})
+    for comment, selection in [
+        ('a number', {'waybillNumber': 1}),
+        ('a text for a list', {'waybillNumbers': 'a'}),
+        ('a number in a list', {'waybillNumbers': [1]}),
+        ('null', None),
+    ]:
+        group.refused('ERR_ARGUMENT_TYPE', comment, ['WrongType'], {'session': session, 'selection': selection})
+    good = {'waybillNumber': 'a'}
+    group.refused(
+        'ERR_TEXT_NOT_WELL_FORMED',
+        'a lone surrogate',
+        ['IllFormed'],
+        {'session': session, 'selection': {'waybillNumber': '\ud800'}},
+    )
+    group.refused(
+        'ERR_UNKNOWN_OPTION',
+        'an unknown option',
+        ['UnknownOption'],
+        {'session': session, 'selection': {**good, 'unknownOption': 1}},
+    )
+    group.refused(
+        'ERR_ARGUMENT_VALUE',
+        'a session of another vendor',
+        ['BadSession'],
+        {'session': {**session, 'vendor': 'jacada'}, 'selection': good},
+    )
+    group.refused(
+        'ERR_HEADER_VALUE',
+        'a token with a space',
+        ['BadSession'],
+        {'session': {**session, 'token': 'a b'}, 'selection': good},
+    )
 
 
 def requests(file):
@@ -76,6 +158,7 @@ def requests(file):
                 group.valid(
                     f'user and password: {comment}', flags, {'options': {'username': text, 'password': text, **chosen}}
                 )
+        dialects(group, lambda chosen, more=chosen: {'options': {**USER, **more, **chosen}})
     group = file.group('bex.tokenRequest', 'other options', DOCUMENT)
     for host in ('https://build.bex.co.za', 'https://api.bex.co.za'):
         group.valid(host, ['Published'], {'options': {**USER, 'baseUrl': host}})
@@ -91,6 +174,9 @@ def requests(file):
 
     servers.accepted(group, given, insecure_option=True)
     servers.refused(group, given, insecure_option=True)
+    servers.endpoints(
+        group, given, ['/api/service/login', '/api/service', '/api', '/API/Service/Login'], ['/myapi', '/api/v1']
+    )
     options.refused(group, USER, USER, USER)
 
 
@@ -142,7 +228,8 @@ def responses(file):
     for comment, value in [('empty', ''), ('null', None), ('false', False), ('0', 0)]:
         group.valid(f'ex is {comment}: no failure', ['Inside200'], body(ex=value))
     failures(group, given, body)
-    answers.refused_everywhere(group, given, GOOD)
+    answers.refused_everywhere(group, given, GOOD, OWN)
+    answers.origins(group, lambda response, chosen: {'response': response, 'options': chosen}, GOOD)
     answers.bad_json(
         group,
         given,
@@ -174,6 +261,12 @@ def failures(group, given, body):
     refused('value under another name', given(answers.response('{"Value":"a"}')))
     refused('value under __proto__', given(answers.response('{"__proto__":{"value":"a"}}')))
     refused('an account and no value', given(answers.response('{"id":1,"email":"demo@example.com"}')))
+    group.refused(
+        'ERR_UNAVAILABLE',
+        'words of the web server, status 500',
+        ['Later'],
+        given(answers.response('{"Message":"An error has occurred."}', 500)),
+    )
     for name in ('ex', 'Message', 'message'):
         group.refused(
             'ERR_SIGN_IN_REFUSED',

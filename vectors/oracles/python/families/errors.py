@@ -1,5 +1,7 @@
 """errors.json: every error code at least once, those of platforms among them."""
 
+import json
+
 from envelope import VectorFile
 from model.draws import Stream
 
@@ -65,6 +67,13 @@ def make():
             'options': {'action': 'retrieval'},
         },
     )
+    caller(
+        'ERR_ORIGIN_MISMATCH',
+        'bex.authorize',
+        {'request': request, 'session': {'vendor': 'bex', 'token': 'a', 'origin': 'https://other.example'}},
+    )
+    caller('ERR_ENDPOINT_NOT_FOUND', 'bex.parseTokenResponse', {'response': {**RESPONSE, 'status': 404}})
+    peer('ERR_UNAVAILABLE', 'bex.parseTokenResponse', {'response': {**RESPONSE, 'status': 503}})
     peer('ERR_SIGN_IN_REFUSED', 'ifactory.parseTokenResponse', {'response': RESPONSE})
     peer('ERR_RESPONSE_FORMAT', 'ifactory.parseTokenResponse', {'response': {**RESPONSE, 'status': 200, 'body': '{}'}})
     peer(
@@ -74,6 +83,14 @@ def make():
     )
     user = {'email': 'demo@example.com', 'password': 'a'}
     key = {'status': 200, 'headers': {}, 'body': DOCUMENT}
+    untrusted = json.dumps({'Products': [{'Account': {'AccountId': 'a'}, 'ApiUrl': 'attacker.example'}]})
+    peer(
+        'ERR_UNTRUSTED_HOST',
+        'smartconnect.signIn',
+        {'options': user},
+        random=Stream.seeded('errors'),
+        responses=[key, {'status': 200, 'headers': {}, 'body': untrusted}],
+    )
     companies = {'status': 200, 'headers': {}, 'body': '{"Products":[]}'}
     caller(
         'ERR_COMPANY_CHOICE',
@@ -98,4 +115,16 @@ def platforms(file):
         'the client rejects',
         {'options': {'username': 'a', 'password': 'b'}, 'platform': {'send': 'rejects'}},
     )
+    define(
+        'ERR_NO_BIGINT',
+        'codecs.bigintModPow',
+        'no BigInt',
+        {'baseHex': '02', 'exponentHex': '03', 'modulusHex': '05', 'platform': {'BigInt': None}},
+    )
+    for code, comment, does in [
+        ('ERR_TIMEOUT', "the client's time is over", 'times out'),
+        ('ERR_ABORTED', 'the caller aborts', 'is aborted'),
+    ]:
+        given = {'options': {'username': 'a', 'password': 'b'}, 'platform': {'send': does}}
+        define(code, 'run', comment, given)
     define('ERR_NO_FETCH', 'clients.viaFetch', 'no fetch', {'platform': {'fetch': None}})

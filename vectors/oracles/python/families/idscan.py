@@ -7,6 +7,7 @@ from envelope import VectorFile
 from . import answers, idscan_responses, options, samples, servers, signing
 from .idscan_responses import DOCUMENT
 
+DENIED = 'Authorization has been denied for this request.'
 USER = {'username': 'demo', 'password': 'secret', 'area': 'scanning'}
 REQUEST = {'baseUrl': servers.HOST, **USER}
 
@@ -26,7 +27,9 @@ def make():
             Claims='User name, full name, role and idle time, under every name that has been seen.',
             Cookie='The token, and a token against request forgery, as cookies.',
             Expiry='`.issued` and `expires_in`; what cannot be used counts as missing.',
+            Dialect='Keys and fields that some clients send.',
             Good='A usual answer.',
+            Service="The service's own path in the base URL, in any case: not doubled.",
             LowerCase='The user name in lower case, whatever the locale: a Turkish I too.',
             Published='What the document describes.',
             SignIn='The whole sign-in, from the request to the session.',
@@ -38,6 +41,20 @@ def make():
     requests(file)
     idscan_responses.add(file)
     authorized(file)
+    answers.sessions_over(
+        file,
+        'idscan.isSessionOver',
+        DOCUMENT,
+        [
+            ('ASP.NET says so, status 403', answers.response(f'{{"Message":"{DENIED}"}}', 403)),
+            ('ASP.NET says so, status 200', answers.response(f'{{"message":"{DENIED.upper()}"}}')),
+            ('OAuth says so', answers.response('{"error":"invalid_token"}', 400)),
+        ],
+        [
+            ('another error', answers.response('{"error":"invalid_grant"}', 400)),
+            ('other words', answers.response('{"Message":"No journey"}', 403)),
+        ],
+    )
     flow(file)
     return file
 
@@ -65,6 +82,8 @@ def credentials(file):
         'as it is, said so', ['LowerCase'], {'credentials': {**USER, 'username': 'DEMO', 'lowerCaseUsername': False}}
     )
 
+    dialects(group, lambda chosen: {'credentials': {**USER, **chosen}})
+
     def invalid(code, comment, flag, **given):
         group.refused(code, comment, [flag], {'credentials': {**USER, **given}})
 
@@ -76,6 +95,21 @@ def credentials(file):
     for name in ('username', 'password'):
         invalid('ERR_TEXT_NOT_WELL_FORMED', f'{name}: a lone surrogate', 'IllFormed', **{name: '\ud800'})
         invalid('ERR_ARGUMENT_TYPE', f'{name}: null', 'WrongType', **{name: None})
+
+
+def dialects(group, given):
+    for chosen in (
+        {'usernameKey': 'userName'},
+        {'usernameKey': 'UserName'},
+        {'usernameKey': 'username'},
+        {'loginFormType': 'pwd'},
+        {'usernameKey': 'userName', 'loginFormType': 'pwd'},
+    ):
+        group.valid(' and '.join(f'{name} {value}' for name, value in chosen.items()), ['Dialect'], given(chosen))
+    for chosen in ({'usernameKey': 'USERNAME'}, {'usernameKey': ''}, {'loginFormType': 'PWD'}, {'loginFormType': ''}):
+        group.refused('ERR_ARGUMENT_VALUE', str(chosen), ['Dialect'], given(chosen))
+    for chosen in ({'usernameKey': None}, {'loginFormType': True}):
+        group.refused('ERR_ARGUMENT_TYPE', str(chosen), ['WrongType'], given(chosen))
 
 
 def requests(file):
@@ -95,6 +129,11 @@ def requests(file):
 
     servers.accepted(group, given, insecure_option=True)
     servers.refused(group, given, insecure_option=True)
+    dialects(group, lambda chosen: {'options': {**REQUEST, **chosen}})
+    ends = ['/idscanenterprisesvc/token', '/IDscanEnterpriseSvc/Token']
+    servers.endpoints(group, given, ends, ['/idscanenterprisesvcx', '/token', '/idscanenterprisesvc/other'])
+    for path in ('/idscanenterprisesvc', '/IDscanEnterpriseSvc/', '/gateway/IDSCANENTERPRISESVC'):
+        group.valid(f'base URL with {path}', ['BaseUrl', 'Service'], given(servers.HOST + path, {}))
     options.refused(group, REQUEST, REQUEST, ['username', 'password'])
 
 
@@ -102,6 +141,7 @@ def authorized(file):
     session = {'vendor': 'idscan', 'area': 'scanning', 'token': 'a-b_C1'}
     group = file.group('idscan.authorize', 'Authorization without Bearer', DOCUMENT)
     signing.accepted(group, session, 'Authorization')
+    signing.origins(group, session)
     signing.refused(group, session)
     areas(group, session)
     forgery = {**session, 'csrfToken': 'a+b/c=='}
@@ -111,6 +151,14 @@ def authorized(file):
         ['Cookie', 'Replaced'],
         {'request': signing.request(headers={'X-CSRFToken': 'old', 'A': '1'}), 'session': forgery},
     )
+    for comment, headers in [
+        ('cookies of another sign-in', {'Cookie': 'a=1; token=old; csrftoken=old; b=2'}),
+        ('cookies of another sign-in alone', {'cookie': 'token=old; csrftoken=old', 'A': '1'}),
+        ('other cookies stay', {'COOKIE': 'a=1;b=2', 'A': '1'}),
+        ('names of cookies that look alike', {'Cookie': 'xtoken=1; tokens=2; Token=3'}),
+        ('a forgery token of another sign-in', {'X-CSRFTOKEN': 'old', 'A': '1'}),
+    ]:
+        group.valid(comment, ['Cookie', 'Replaced'], {'request': signing.request(headers=headers), 'session': session})
     group.refused(
         'ERR_HEADER_VALUE',
         'a forgery token that would break a header',
@@ -126,6 +174,8 @@ def authorized(file):
         ('names that look alike', {'Cookie': 'xtoken=1; tokens=2'}),
         ('a header in another case', {'COOKIE': 'a=1', 'A': '1'}),
         ('an empty header', {'Cookie': ''}),
+        ('a forgery cookie of another sign-in', {'Cookie': 'a=1; csrftoken=old'}),
+        ('another credential', {'authorization': 'Bearer old', 'X-CSRFToken': 'old', 'A': '1'}),
     ]:
         group.valid(
             comment,

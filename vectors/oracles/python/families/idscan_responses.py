@@ -9,6 +9,7 @@ from . import answers
 DOCUMENT = 'GBG IDscan Enterprise web service: Authentication'
 NOW = 1_790_000_000_000
 GOOD = '{"access_token":"a-b_C1"}'
+EPOCH = 'Thu, 01 Jan 1970 00:00:00 GMT'
 ISSUED = 'Fri, 15 Nov 2019 12:42:34 GMT'
 
 
@@ -39,7 +40,14 @@ def add(file):
     cookies(group, given)
     claims(group, given, body)
     expiries(group, given, body)
-    answers.refused_everywhere(group, given, GOOD)
+    answers.refused_everywhere(group, given, GOOD, '{"error":"invalid_grant"}')
+    answers.origins(group, lambda response, chosen: given(response, **chosen), GOOD)
+    for path, found in [('/IDscanEnterpriseSvc/', True), ('/idscanenterprisesvc/token', False)]:
+        more = ['Origin'], given(answers.response(GOOD), baseUrl=f'https://idscan.example{path}')
+        if found:
+            group.valid(f'base URL with {path}', *more)
+        else:
+            group.refused('ERR_URL', f'base URL with {path}', *more)
     answers.bad_json(group, given, [*answers.NO_JSON, *answers.NO_OBJECT, *answers.broken(GOOD)])
     for comment, value in answers.BAD_TOKENS:
         group.refused(
@@ -66,6 +74,18 @@ def add(file):
         'inside HTTP 200',
         ['VendorMessage'],
         given(answers.response('{"error":"invalid_grant"}')),
+    )
+    for comment, body in [
+        ('an error beside a token', '{"access_token":"a-b_C1","error":"invalid_grant"}'),
+        ('an error and its words beside a token', '{"token":"a","error":"a","error_description":"Locked"}'),
+    ]:
+        group.refused('ERR_SIGN_IN_REFUSED', comment, ['VendorMessage'], given(answers.response(body)))
+    group.valid('an empty error is ignored', ['Good'], given(answers.response('{"access_token":"a","error":""}')))
+    group.refused(
+        'ERR_UNAVAILABLE',
+        'words of the web server, status 500',
+        ['Later'],
+        given(answers.response('{"Message":"An error has occurred."}', 500)),
     )
     for value in (None, '1', True):
         group.refused(
@@ -119,12 +139,18 @@ def cookies(group, given):
     cookie('of two the last', {'Set-Cookie': ['token=abc', 'token=def']})
     cookie('of two in one line the last', {'Set-Cookie': 'token=abc; Path=/, token=def; Path=/'})
     cookie('of two headers the last', {'Set-Cookie': 'token=abc', 'set-cookie': 'token=def'})
-    cookie('an empty one last', {'Set-Cookie': ['token=abc', 'token=']})
-    cookie('one that ends at once', {'Set-Cookie': ['token=abc', 'token=def; Max-Age=0']})
-    cookie('one that has ended', {'Set-Cookie': ['token=abc', 'token=def; Path=/; max-age=-1']})
+    cookie('set again after it was deleted', {'Set-Cookie': ['token=; Max-Age=0', 'token=abc']})
+    cookie('set again after it was deleted, joined by commas', {'Set-Cookie': 'token=a; Max-Age=0, token=abc; Path=/'})
+    cookie('another cookie is deleted', {'Set-Cookie': ['token=abc', f'other=deleted; Expires={EPOCH}']})
+    cookie('a Max-Age with zeros in front', {'Set-Cookie': 'token=abc; Max-Age=0600'})
+    cookie('a Max-Age that is not a number is ignored', {'Set-Cookie': 'token=abc; Max-Age=soon'})
+    cookie('Max-Age outweighs Expires', {'Set-Cookie': f'token=abc; Max-Age=600; Expires={EPOCH}'})
+    cookie('Expires far away', {'Set-Cookie': 'token=abc; Expires=Tue, 01 Jan 2999 00:00:00 GMT'})
+    cookie('lines that are apart are whole', {'Set-Cookie': ['token=REAL; path=/', 'prefs=a,token=FAKE; path=/']})
     cookie('one that ends in an hour', {'Set-Cookie': ['token=abc', 'token=def; Max-Age=3600']})
     cookie('an empty one first', {'Set-Cookie': ['token=; Path=/a', 'token=abc']})
-    cookie('a body that is no JSON', {'Set-Cookie': 'token=abc'}, '<html></html>')
+    cookie('a body that is no JSON', {'Set-Cookie': 'token=abc'}, 'signed in')
+    cookie('a body that is a page', {'Set-Cookie': 'token=abc'}, '<html></html>')
     cookie('a body that is an empty object', {'Set-Cookie': 'token=abc'}, '{}')
     cookie('a forgery token', {'Set-Cookie': ['token=abc', 'csrftoken=def']})
     cookie('a percent-encoded forgery token', {'Set-Cookie': ['token=abc', 'csrftoken=a%2Bb%2Fc%3D%3D']})
@@ -140,6 +166,20 @@ def cookies(group, given):
         ('a space inside', {'Set-Cookie': 'token=a b'}),
         ('no equals sign', {'Set-Cookie': 'token'}),
         ('one that ends at once', {'Set-Cookie': 'token=abc; Max-Age=0'}),
+        ('deleted by Max-Age, after a good one', {'Set-Cookie': ['token=abc', 'token=def; Max-Age=0']}),
+        ('deleted by a Max-Age below zero', {'Set-Cookie': ['token=abc', 'token=def; Path=/; max-age=-1']}),
+        ('deleted by Expires', {'Set-Cookie': f'token=deleted; Expires={EPOCH}'}),
+        (
+            'deleted by Expires, after a good one',
+            {'Set-Cookie': ['token=abc', f'token=deleted; Path=/; expires={EPOCH}']},
+        ),
+        ('deleted by Expires, joined by commas', {'Set-Cookie': f'token=abc; Path=/, token=deleted; Expires={EPOCH}'}),
+        (
+            'a Max-Age of zero outweighs Expires',
+            {'Set-Cookie': 'token=abc; Max-Age=0; Expires=Tue, 01 Jan 2999 00:00:00 GMT'},
+        ),
+        ('an empty one last', {'Set-Cookie': ['token=abc', 'token=']}),
+        ('in a line that is apart', {'Set-Cookie': ['prefs=a,token=FAKE; path=/']}),
     ]:
         group.refused('ERR_RESPONSE_FORMAT', comment, ['Cookie'], given(answers.response('{}', headers=headers)))
     for value in ('a%0D%0Ab', 'a%20b', '%C3%A9', '%FF'):
@@ -180,6 +220,14 @@ def expiries(group, given, body):
     valid('a date alone: ten hours from now', **{'.issued': ISSUED})
     valid('neither: ten hours from now')
     valid('neither, no clock', now=None)
+    valid('.expires goes first', **{'.expires': 'Sun, 06 Nov 1994 08:49:37 GMT', '.issued': ISSUED, 'expires_in': 60})
+    valid('.expires alone, no clock', now=None, **{'.expires': 'Sun, 06 Nov 1994 08:49:37 GMT'})
+    valid(
+        '.expires that is not a date counts as missing', **{'.expires': 'tomorrow', '.issued': ISSUED, 'expires_in': 60}
+    )
+    valid('.expires that is not text counts as missing', **{'.expires': 1, 'expires_in': 60})
+    valid('past what a Date holds', now=8_640_000_000_000_000, expires_in=60)
+    valid('the last moment of a Date', now=8_640_000_000_000_000, expires_in=0)
     for value in ('60', '0', 0, 315_360_000, '315360000'):
         valid(f'a life of {value!r}', expires_in=value)
     for value in (-1, 1.5, 315_360_001, '315360001', '-1', '1.5', '1e3', ' 60', '', 'a', None, True, [60], {}):

@@ -18,6 +18,7 @@ KNOWN = [
     ('p\U0001f600w', 'lsQAy4/UeT6in4HQ/iepiw=='),
 ]
 LENGTHS = (0, 1, 2, 7, 8, 14, 15, 16, 17, 30, 31, 32, 33, 47, 48, 49, 63, 64, 127, 128, 255, 1000)
+OWN = '{"message":["Invalid login"]}'
 GOOD = '{"token":"abc.DEF-123"}'
 USER = {'baseUrl': servers.HOST, 'userLogin': 'demo', 'password': 'password'}
 OWN_KEY = base64x.encode(samples.octets('iFactory key', 16))
@@ -52,7 +53,11 @@ def make():
     authorized = file.group('ifactory.authorize', 'Authorization: Bearer', DOCUMENT)
     session = {'vendor': 'ifactory', 'token': 'abc.DEF-123'}
     signing.accepted(authorized, session, 'Authorization')
+    signing.origins(authorized, session)
     signing.refused(authorized, session)
+    answers.sessions_over(
+        file, 'ifactory.isSessionOver', DOCUMENT, [], [('status 400, own words', answers.response(OWN, 400))]
+    )
     flow(file)
     return file
 
@@ -172,6 +177,7 @@ def requests(file):
 
     servers.accepted(group, given, insecure_option=True)
     servers.refused(group, given, insecure_option=True)
+    servers.endpoints(group, given, ['/api/tokens', '/api', '/API/Tokens'], ['/myapi', '/api/v1', '/api/tokens/a'])
     options.refused(group, USER, USER, ['userLogin', 'password'])
 
 
@@ -193,7 +199,15 @@ def responses(file):
     answers.good_everywhere(group, given, GOOD)
     for comment, token in jwts():
         group.valid(comment, ['Jwt'], given(answers.response(json.dumps({'token': token}))))
-    answers.refused_everywhere(group, given, GOOD)
+    answers.refused_everywhere(group, given, GOOD, OWN)
+    answers.origins(group, lambda response, chosen: {'response': response, 'options': chosen}, GOOD)
+    for path in ('/api/tokens', '/gateway/api/'):
+        group.refused(
+            'ERR_URL',
+            f'base URL that ends with {path}',
+            ['Endpoint', 'Origin'],
+            {'response': answers.response(GOOD), 'options': {'baseUrl': servers.HOST + path}},
+        )
     answers.bad_json(
         group,
         given,
@@ -270,6 +284,13 @@ def vendor_messages():
         {'repeat': [['{"message":["', 1], ['\\u001b', 5], ['a', 1000], ['"]}', 1]]},
     )
     yield 401, 'tab and line feed stay', '{"message":["a\\tb\\nc\\rd"]}'
+    yield 401, 'Message in upper case, as .NET spells it', '{"Message":["Invalid login"]}'
+    yield 401, 'message before Message', '{"Message":"No","message":["Yes"]}'
+    yield 400, 'empty lines are left out', '{"message":["","Invalid login",""]}'
+    yield 401, 'ProblemDetails of ASP.NET', '{"title":"Unauthorized","detail":"Account is locked"}'
+    yield 401, 'ProblemDetails with a title alone', '{"title":"Unauthorized"}'
+    yield 403, 'HttpError of ASP.NET', '{"Message":"An error has occurred.","ExceptionMessage":"Account is locked"}'
+    yield 403, 'an exception alone', '{"ExceptionMessage":"Account is locked"}'
     yield 200, 'a message inside HTTP 200', '{"message":["Invalid login"]}'
     yield 200, 'a collection inside HTTP 200', '[{"message":["Invalid login"]}]'
 

@@ -9,9 +9,11 @@ from . import answers, options, samples, servers, signing
 
 DOCUMENT = 'Jacada Interaction Server, HTTP/S API: Authentication Request'
 REQUEST = {'baseUrl': servers.HOST, 'accountId': '12345678', 'user': 'demo@example.com', 'password': 'abcd'}
+OWN = '{"code":"0x7000400","message":"Request is unauthorized","moreInfoUrl":"https://jacada.example"}'
 GOOD = '{"Security-Token":"2097LSLW"}'
 CHARSETS = {'utf-8': 0x10FFFF, 'latin1': 0xFF, 'ascii': 0x7F}
 HEADERS = {'tenantId': 'tenant-1', 'applicationKey': 'k/Y+1=', 'user': 'demo@example.com', 'password': 'admin'}
+TENANT = {'tenantId': 'tenant-1', 'applicationKey': 'k/Y+1='}
 
 
 def make():
@@ -34,6 +36,7 @@ def make():
             Path='Application name, version and account are segments of the path.',
             PrefixLength='The prefix is 13 letters unless told otherwise; 0 is the other reading of the document.',
             Published='What the document describes.',
+            SessionId='The server returns it, and a load balancer needs it on each later call.',
             SignIn='The whole sign-in, from the request to the session.',
             VendorMessage="The vendor's own words are found.",
         ),
@@ -46,8 +49,24 @@ def make():
     authorized = file.group('jacada.authorize', 'Security-Token', DOCUMENT)
     session = {'vendor': 'jacada', 'token': '2097LSLW'}
     signing.accepted(authorized, session, 'Security-Token')
+    signing.origins(authorized, session)
+    session_ids(authorized, session)
     signing.refused(authorized, session)
     headers(file)
+    answers.sessions_over(
+        file,
+        'jacada.isSessionOver',
+        DOCUMENT,
+        [
+            ('the code of the vendor, status 403', answers.response(OWN, 403)),
+            ('the code of the vendor, status 200', answers.response('{"code":"0x7000400"}')),
+        ],
+        [
+            ('another code', answers.response('{"code":"0x7000401"}', 403)),
+            ('a code that is not text', answers.response('{"code":7000400}', 403)),
+            ('the code inside an array', answers.response('[{"code":"0x7000400"}]', 403)),
+        ],
+    )
     flow(file)
     return file
 
@@ -188,6 +207,10 @@ def requests(file):
 
     servers.accepted(group, given, insecure_option=True)
     servers.refused(group, given, insecure_option=True)
+    ends = ['/version/1/account/12/auth', '/version/1/account/12', '/version/1/account', '/version/2.1']
+    servers.endpoints(
+        group, given, ends, ['/version', '/Version/1', '/version/1/other', '/version/1/account/12/auth/a']
+    )
     options.refused(group, REQUEST, REQUEST, ['user', 'password'])
 
 
@@ -199,7 +222,18 @@ def responses(file):
     group.valid("the document's answer", ['Published'], given(answers.response(GOOD)))
     group.valid('other members', ['Good'], given(answers.response('{"a":[1],"Security-Token":"b"}')))
     answers.good_everywhere(group, given, GOOD)
-    answers.refused_everywhere(group, given, GOOD)
+    answers.refused_everywhere(group, given, GOOD, OWN)
+    answers.origins(group, lambda response, chosen: {'response': response, 'options': chosen}, GOOD)
+    for comment, headers in [
+        ('a session id', {'Session-Id': 'A1-b_2'}),
+        ('a session id in lower case', {'session-id': 'A1'}),
+        ('several session ids: the first', {'SESSION-ID': ['A1', 'B2']}),
+        ('an empty session id is left out', {'Session-Id': ''}),
+        ('a session id that fits into no header is left out', {'Session-Id': 'a b'}),
+        ('a session id, not ASCII, is left out', {'Session-Id': '\xe9'}),
+        ('a session id in a cookie is ignored', {'Set-Cookie': 'Session-Id=A1'}),
+    ]:
+        group.valid(comment, ['SessionId'], given(answers.response(GOOD, headers=headers)))
     answers.bad_json(
         group,
         given,
@@ -222,15 +256,52 @@ def responses(file):
             )
 
 
+def session_ids(group, session):
+    known = {**session, 'sessionId': 'A1-b_2'}
+    group.valid('a session id', ['SessionId'], {'request': signing.request(), 'session': known})
+    old = {'SESSION-ID': 'old', 'A': '1', 'user-id': 'YQ==', 'User-Password': 'Yg=='}
+    group.valid(
+        'a session id is there, and credentials of another way',
+        ['Replaced', 'SessionId'],
+        {'request': signing.request(headers=old), 'session': known},
+    )
+    group.valid(
+        'credentials of another way',
+        ['Replaced'],
+        {'request': signing.request(headers=old), 'session': session},
+    )
+    for value in ('a b', '', 'a\r\nb'):
+        group.refused(
+            'ERR_HEADER_VALUE',
+            f'session id {value!r}',
+            ['BadSession'],
+            {'request': signing.request(), 'session': {**session, 'sessionId': value}},
+        )
+
+
 def headers(file):
     group = file.group('jacada.credentialHeaders', 'headers on every call', 'Jacada Interaction Server, newer REST API')
     group.valid('admin', ['Published'], {'options': HEADERS})
     for comment, flags, text in samples.TEXTS:
         group.valid(f'password: {comment}', flags, {'options': {**HEADERS, 'password': text}})
-    for name in ('tenantId', 'applicationKey', 'user'):
+    group.valid(
+        "the document's user and password",
+        ['Published'],
+        {'options': {**TENANT, 'user': 'admin', 'password': 'password'}},
+    )
+    group.valid('no user', ['Published'], {'options': TENANT})
+    group.valid('an environment', ['Published'], {'options': {**HEADERS, 'environmentName': 'test'}})
+    group.valid('an environment, no user', ['Published'], {'options': {**TENANT, 'environmentName': 'test'}})
+    for comment, flags, text in samples.TEXTS:
+        if text:
+            group.valid(f'user: {comment}', flags, {'options': {**HEADERS, 'user': text}})
+    group.refused('ERR_ARGUMENT_VALUE', 'an empty user', ['Value'], {'options': {**HEADERS, 'user': ''}})
+    for name in ('user', 'password'):
+        group.refused('ERR_ARGUMENT_VALUE', f'{name} alone', ['Value'], {'options': {**TENANT, name: 'a'}})
+    for name in ('tenantId', 'applicationKey', 'environmentName'):
         for value in ('', 'a b', 'a\r\nb', '\xe9', 'a\x7f'):
             group.refused('ERR_HEADER_VALUE', f'{name} {value!r}', ['BadHeader'], {'options': {**HEADERS, name: value}})
-    options.refused(group, HEADERS, HEADERS, ['password'])
+    options.refused(group, HEADERS, TENANT, ['user', 'password'])
 
 
 def flow(file):

@@ -5,6 +5,7 @@ HOST = 'https://mes.example'
 NOTES = {
     'BaseUrl': 'Spellings of the base URL: scheme and host in lower case, no slash at the end of the path.',
     'InsecureUrl': 'Plain HTTP to a host that is not loopback: refused unless the caller allows it.',
+    'Endpoint': 'A base URL that holds the endpoint already: never doubled in silence.',
     'Loopback': 'Plain HTTP to a loopback host, which is always allowed.',
     'Url': 'A URL that is not absolute, or holds what it must not hold.',
 }
@@ -26,11 +27,13 @@ SPELLINGS = [
     ('an IPv6 address', 'https://[2001:DB8::1]:8443/a'),
     ('a host name without a dot', 'https://mes'),
     ('an underscore in a host name, as intranets have it', 'https://mes_1.example'),
+    ('a dot at the end of a host name: the root of DNS', 'https://mes.example.'),
+    ('an IPv4 address in an IPv6 address', 'https://[::ffff:192.0.2.1]'),
+    ('the lowest port', f'{HOST}:1'),
 ]
 LOOPBACK = [
     'http://localhost',
     'http://LOCALHOST:60200',
-    'http://mes.localhost:8080/a',
     'http://127.0.0.1:60200',
     'http://127.255.255.254',
     'http://[::1]:60200',
@@ -42,6 +45,11 @@ INSECURE = [
     'http://10.0.0.1',
     'http://[::2]',
     'http://localhost.example',
+    'http://mes.localhost:8080/a',
+    'http://evil.localhost',
+    'http://localhost.',
+    'http://[::1:1]',
+    'http://127.0.0.256',
     'http://notlocalhost',
     'http://127.0.0.1.example',
     'http://128.0.0.1',
@@ -91,9 +99,23 @@ REFUSED = [
     ('an empty port before a path', f'{HOST}:/a'),
     ('a port past the highest', f'{HOST}:65536'),
     ('a port of six digits', f'{HOST}:100000'),
+    ('port 0', f'{HOST}:0'),
+    ('port 00000', f'{HOST}:00000'),
     ('a negative port', f'{HOST}:-1'),
     ('a port of letters', f'{HOST}:http'),
     ('brackets without an end', 'https://[::1'),
+    ('brackets around a colon', 'https://[:]'),
+    ('brackets around nothing', 'https://[]'),
+    ('an IPv6 address of nine groups', 'https://[1:2:3:4:5:6:7:8:9]'),
+    ('an IPv6 address of seven groups', 'https://[1:2:3:4:5:6:7]'),
+    ('an IPv6 address with two gaps', 'https://[1::2::3]'),
+    ('an IPv6 address with a group of five digits', 'https://[::12345]'),
+    ('dots for a host', 'https://..'),
+    ('a dot for a host', 'https://.'),
+    ('an empty label in front', 'https://.mes.example'),
+    ('an empty label inside', 'https://mes..example'),
+    ('an empty label before localhost', 'http://.localhost'),
+    ('an empty label inside a name of localhost', 'http://a..localhost'),
     ('a character that no path may hold', f'{HOST}/a|b'),
     ('a quotation mark', f'{HOST}/"'),
     ('an angle bracket', f'{HOST}/<a>'),
@@ -138,3 +160,14 @@ def refused(group, given, insecure_option):
             )
     for value in (None, 1, [HOST]):
         group.refused('ERR_ARGUMENT_TYPE', f'base URL: {type(value).__name__}', ['WrongType'], given(value, {}))
+
+
+def endpoints(group, given, ends, kept):
+    """`ends` are parts of the endpoint, which would stand there twice; `kept` only look like them."""
+    for end in ends:
+        group.refused('ERR_URL', f'ends with {end}', ['Endpoint', 'Url'], given(HOST + end, {}))
+        group.refused(
+            'ERR_URL', f'ends with {end}/, in a path', ['Endpoint', 'Url'], given(f'{HOST}/gateway{end}/', {})
+        )
+    for end in kept:
+        group.valid(f'ends with {end}', ['BaseUrl', 'Endpoint'], given(HOST + end, {}))

@@ -14,6 +14,7 @@ from .samples import public
 
 DOCUMENT = 'SmartConnect API: Authentication'
 FIRST = '1024-65537'
+OWN = '{"Message":"Invalid login"}'
 
 
 def make():
@@ -25,7 +26,7 @@ def make():
             'IllFormed',
             options.NOTES,
             servers.NOTES,
-            {flag: note for flag, note in answers.NOTES.items() if flag != 'Token'},
+            {flag: note for flag, note in answers.NOTES.items() if flag not in ('Origin', 'Over', 'Token')},
             Charset="UTF-8 as the vendor's Python sample has it, Latin-1 as its JavaScript, ASCII as its C#.",
             Default='The login service of the document, because none is given.',
             DryRandom='The random source gives fewer bytes than it was asked for.',
@@ -54,6 +55,9 @@ def public_key(file):
 
     servers.accepted(group, given, insecure_option=False)
     servers.refused(group, given, insecure_option=False)
+    servers.endpoints(
+        group, given, ['/v1/public-key', '/v1/companies', '/v1', '/V1/Public-Key'], ['/v2', '/v1/other', '/xv1']
+    )
     group.refused(
         'ERR_UNKNOWN_OPTION',
         'there is no way to allow plain HTTP',
@@ -97,7 +101,7 @@ def key_answers(group):
     valid('a byte order mark before the XML', ['Bom'], f'\ufeff{XML}')
     valid('a byte order mark inside the string', ['Bom', 'JsonString'], json.dumps(f'\ufeff{XML}', ensure_ascii=False))
     answers.good_everywhere(group, given, quoted)
-    answers.refused_everywhere(group, given, quoted)
+    answers.refused_everywhere(group, given, quoted, OWN)
     answers.bad_json(
         group,
         given,
@@ -118,7 +122,7 @@ def key_answers(group):
 
 
 def key_faults():
-    yield 'ERR_RSA_XML', 'an HTML page', '<!DOCTYPE html><title>Sign in</title>'
+    yield 'ERR_RSA_XML', 'another document', '<Error>Forbidden</Error>'
     yield 'ERR_RSA_XML', 'no exponent', compact(MODULUS)
     yield 'ERR_RSA_XML', 'a private part', compact(f'{MODULUS}{EXPONENT}<D>AQAB</D>')
     yield 'ERR_RSA_XML', 'a DOCTYPE', f'<!DOCTYPE RSAKeyValue>{XML}'

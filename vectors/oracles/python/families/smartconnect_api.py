@@ -1,38 +1,46 @@
-"""smartconnect-api.json: SmartConnect's companies, tokens and signed requests."""
+"""smartconnect-api.json: SmartConnect's tokens and signed requests."""
 
 import json
 
 from envelope import VectorFile
 
-from . import answers, options, samples, servers, signing, smartconnect_companies
-from .smartconnect_shared import API, DOCUMENT, TOKEN, USER, api_urls, words
+from . import answers, options, samples, servers, signing
+from .smartconnect_shared import (
+    API,
+    DOCUMENT,
+    OWN,
+    TOKEN,
+    USER,
+    api_urls,
+    ciphertexts,
+    words,
+)
 
 
 def make():
     file = VectorFile(
         'smartconnect-api',
-        'SmartConnect: companies, tokens, signed requests',
+        'SmartConnect: tokens, signed requests',
         samples.notes(
             *samples.ALL_TEXT_FLAGS,
             'IllFormed',
             answers.NOTES,
             options.NOTES,
             signing.NOTES,
-            {name: servers.NOTES[name] for name in ('BaseUrl', 'InsecureUrl', 'Url')},
-            Companies='A user and the companies that he belongs to.',
-            Default='The login service of the document, because none is given.',
+            {name: servers.NOTES[name] for name in ('BaseUrl', 'Endpoint', 'InsecureUrl', 'Url')},
+            Ciphertext='Strict Base64 of one whole block, not percent-encoded: anything else is refused.',
             Good='A usual answer.',
             Published='What the document describes.',
             Scheme='Addresses of the API come without a scheme.',
             VendorMessage="The vendor's own words are found.",
         ),
     )
-    smartconnect_companies.add(file)
     tokens(file)
     validation(file)
     authorized = file.group('smartconnect.authorize', 'query parameter', DOCUMENT)
     session = {'vendor': 'smartconnect', 'token': TOKEN}
     signing.accepted(authorized, session, None)
+    signing.origins(authorized, session, insecure_option=False)
     for url in (
         'a?token=old',
         'a?mapKey=1&token=old&b=2',
@@ -41,9 +49,18 @@ def make():
         'a?xtoken=1&tokens=2',
         'a?',
         'a?&&b=1&',
+        'a?%74oken=old',
+        'a?Token=old&TOKEN=older&b=2',
+        'a?t%6Fken&token%20=1',
     ):
         authorized.valid(url, ['Replaced'], {'request': signing.request(url=f'{API}/{url}'), 'session': session})
+    authorized.valid(
+        'a credential of another way',
+        ['Replaced'],
+        {'request': signing.request(headers={'AUTHORIZATION': 'Bearer old', 'A': '1'}), 'session': session},
+    )
     signing.refused(authorized, session)
+    answers.sessions_over(file, 'smartconnect.isSessionOver', DOCUMENT, [], [('false', answers.response('false'))])
     return file
 
 
@@ -55,6 +72,7 @@ def tokens(file):
         group.valid(f'company: {comment}', flags, {'options': {**request, 'companyId': text}})
     api_urls(group, request)
     options.refused(group, request, request, ['email', 'encryptedPassword', 'companyId'])
+    ciphertexts(group, request)
 
     def given(response):
         return {'response': response}
@@ -62,14 +80,21 @@ def tokens(file):
     good = json.dumps(TOKEN)
     group = file.group('smartconnect.parseTokenResponse', 'JSON string', DOCUMENT)
     group.valid('a token', ['Published'], given(answers.response(good)))
-    for chosen in ({'apiUrl': API}, {'companyId': 'a'}, {'apiUrl': API, 'companyId': 'a'}, {}):
+    answers.origins(group, lambda response, chosen: {'response': response, 'options': chosen}, good, bare_host=True)
+    for chosen in (
+        {'apiUrl': API},
+        {'apiUrl': 'smartconnect.example/API'},
+        {'companyId': 'a'},
+        {'apiUrl': API, 'companyId': 'a'},
+        {},
+    ):
         group.valid(
             f'keeps {" and ".join(chosen) or "nothing"}',
             ['Good'],
             {'response': answers.response(good), 'options': chosen},
         )
     answers.good_everywhere(group, given, good)
-    answers.refused_everywhere(group, given, good)
+    answers.refused_everywhere(group, given, good, OWN)
     answers.bad_tokens(group, given, lambda value: value, besides=('""', 'null'))
     answers.bad_json(
         group,
@@ -81,6 +106,12 @@ def tokens(file):
             ('an array of a token', f'[{good}]'),
         ],
     )
+    for word in ('false', 'null', 'Unauthorized', 'unauthorized', 'Error'):
+        group.refused(
+            'ERR_SIGN_IN_REFUSED', f'the word {word} for a token', ['Refusal'], given(answers.response(f'"{word}"'))
+        )
+    for text in ('<html>', '<b>a</b>'):
+        group.refused('ERR_RESPONSE_FORMAT', f'{text} for a token', ['Token'], given(answers.response(f'"{text}"')))
     for body in ('""', 'null', 'false'):
         group.refused('ERR_SIGN_IN_REFUSED', f'{body} instead of a token', ['Refusal'], given(answers.response(body)))
     words(group, given, (200, 400))
@@ -110,7 +141,7 @@ def validation(file):
     group.valid('true', ['Published'], given(answers.response('true')))
     group.valid('false', ['Good'], given(answers.response('false')))
     answers.good_everywhere(group, given, 'true')
-    answers.refused_everywhere(group, given, 'true')
+    answers.refused_everywhere(group, given, 'true', OWN)
     answers.bad_json(
         group,
         given,

@@ -1,9 +1,22 @@
-"""The companies of SmartConnect, from both endpoints that list them."""
+"""smartconnect-companies.json: SmartConnect's companies, from both endpoints that list them."""
 
 import json
 
-from . import answers, options, samples
-from .smartconnect_shared import API, DOCUMENT, IDS, LATER, LOGIN, USER, api_urls, words
+from envelope import VectorFile
+
+from . import answers, options, samples, servers
+from .smartconnect_shared import (
+    API,
+    DOCUMENT,
+    IDS,
+    LATER,
+    LOGIN,
+    OWN,
+    USER,
+    api_urls,
+    ciphertexts,
+    words,
+)
 
 
 def product(number=0, **members):
@@ -16,7 +29,7 @@ def product(number=0, **members):
         'Role': 'Administrator',
         'Account': {'AccountId': IDS[number], 'Name': f'Company {number}', 'Status': 'Active'},
         'Subscription': {'Status': 'Expired', 'SubscriptionEndDate': '2020-11-20T00:00:00', 'Expired': True},
-        'ApiUrl': 'smartconnect.example/API',
+        'ApiUrl': 'na.smartconnect.com/API',
         'Instances': [],
         **members,
     }
@@ -35,7 +48,25 @@ def account(*products, **members):
     }
 
 
-def add(file):
+def make():
+    file = VectorFile(
+        'smartconnect-companies',
+        "SmartConnect: a user's companies",
+        samples.notes(
+            *samples.ALL_TEXT_FLAGS,
+            'IllFormed',
+            {flag: note for flag, note in answers.NOTES.items() if flag not in ('Origin', 'Over', 'Token')},
+            options.NOTES,
+            {name: servers.NOTES[name] for name in ('BaseUrl', 'Endpoint', 'InsecureUrl', 'Url')},
+            Ciphertext='Strict Base64 of one whole block, not percent-encoded: anything else is refused.',
+            Companies='A user and the companies that he belongs to.',
+            Default='The login service of the document, because none is given.',
+            Good='A usual answer.',
+            Published='What the document describes.',
+            Scheme='Addresses of the API come without a scheme.',
+            VendorMessage="The vendor's own words are found.",
+        ),
+    )
     group = file.group('smartconnect.companiesRequest', 'POST with JSON', DOCUMENT)
     group.valid('the defaults', ['Default'], {'options': USER})
     group.valid(
@@ -52,6 +83,7 @@ def add(file):
         group.refused(code, base, [flag], {'options': {**USER, 'loginUrl': base}})
     every = {**USER, 'clientName': 'a', 'ipAddress': '::1', 'loginUrl': LOGIN}
     options.refused(group, every, USER, ['email', 'encryptedPassword', 'clientName', 'ipAddress'])
+    ciphertexts(group, every)
     group = file.group('smartconnect.companyListRequest', 'POST with a query', LATER)
     request = {'apiUrl': API, **USER}
     group.valid("the document's request", ['Published'], {'options': request})
@@ -59,8 +91,10 @@ def add(file):
         group.valid(f'e-mail: {comment}', flags, {'options': {**request, 'email': text}})
     api_urls(group, request)
     options.refused(group, request, request, ['email', 'encryptedPassword'])
+    ciphertexts(group, request)
     accounts(file.group('smartconnect.parseCompaniesResponse', 'JSON object', DOCUMENT))
     lists(file.group('smartconnect.parseCompanyListResponse', 'JSON array', LATER))
+    return file
 
 
 def accounts(group):
@@ -90,7 +124,7 @@ def accounts(group):
     valid('texts, not ASCII', account(product(Role='\u0410\u0434\u043c\u0438\u043d'), LastName='Zo\xeb'))
     good = json.dumps(account(product()))
     answers.good_everywhere(group, given, good)
-    answers.refused_everywhere(group, given, good)
+    answers.refused_everywhere(group, given, good, OWN)
     answers.bad_json(
         group,
         given,
@@ -124,7 +158,7 @@ def lists(group):
     valid('other members are ignored', [{**one, 'id': 'no', 'Extra': [1]}])
     good = json.dumps([one])
     answers.good_everywhere(group, given, good)
-    answers.refused_everywhere(group, given, good)
+    answers.refused_everywhere(group, given, good, OWN)
     answers.bad_json(
         group,
         given,

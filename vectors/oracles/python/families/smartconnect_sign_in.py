@@ -31,11 +31,13 @@ def make():
             Direct='Company and API are given: two requests.',
             DryRandom='The random source gives nothing.',
             KeyFault='The peer sent a key that is unsound or spelled in a way that is refused.',
-            Loopback='A stand-in on a loopback host, without TLS.',
+            Loopback='A sandbox on a loopback host, without TLS.',
             MessageTooLong='A password that is longer, in bytes, than the key can take.',
             Pin='The key is held against a pin before anything is encrypted.',
             Refused='A server refuses, at each step.',
             Scheme='Addresses of the API come without a scheme: they take that of the login service.',
+            TrustedHost="The address of the API comes over the network: it is followed to the vendor's hosts, that of the "
+            'login service, and those that the caller lists.',
             Url='A URL that is not absolute, insecure, or holds what it must not hold.',
         ),
     )
@@ -63,7 +65,7 @@ def direct(group):
     valid('another login service', ['Direct'], loginUrl=LOGIN)
     valid('an address without a scheme', ['Direct', 'Scheme'], apiUrl='smartconnect.example/API/')
     valid(
-        'a stand-in on loopback',
+        'a sandbox on loopback',
         ['Direct', 'Loopback', 'Scheme'],
         loginUrl='http://127.0.0.1:8080',
         apiUrl='127.0.0.1:8081/API',
@@ -73,7 +75,9 @@ def direct(group):
         valid(f'the right {name}', ['Direct', 'Pin'], pin=pin)
     for name, pin in zip(('thumbprint', 'SPKI pin'), pins('1024-3')):
         refused('ERR_PIN_MISMATCH', f'another {name}', ['Direct', 'Pin'], [KEY], pin=pin)
-    refused('ERR_SIGN_IN_REFUSED', 'no key', ['Direct', 'Refused'], [answers.response('', 503)])
+    refused('ERR_UNAVAILABLE', 'no key', ['Direct', 'Refused'], [answers.response('', 503, {'Retry-After': '30'})])
+    refused('ERR_SIGN_IN_REFUSED', 'a refusal in place of a key', ['Direct', 'Refused'], [answers.response('', 403)])
+    refused('ERR_ENDPOINT_NOT_FOUND', 'no such API', ['Direct', 'Refused'], [KEY, answers.response('', 404)])
     refused(
         'ERR_SIGN_IN_REFUSED',
         'no token',
@@ -81,7 +85,8 @@ def direct(group):
         [KEY, answers.response('{"Message":"Invalid login"}', 401)],
     )
     refused('ERR_SIGN_IN_REFUSED', 'an empty token', ['Direct', 'Refused'], [KEY, answers.response('""')])
-    refused('ERR_RSA_XML', 'no key but a page', ['Direct', 'KeyFault'], [answers.response('<html></html>')])
+    refused('ERR_RSA_XML', 'no key but a document', ['Direct', 'KeyFault'], [answers.response('<Error>No</Error>')])
+    refused('ERR_RESPONSE_FORMAT', 'no key but a page', ['Direct', 'KeyFault'], [answers.response('<html></html>')])
     refused(
         'ERR_RSA_KEY',
         'an exponent of 1',
@@ -89,7 +94,7 @@ def direct(group):
         [answers.response(compact(f'<Modulus>{modulus("1024-65537")}</Modulus><Exponent>AQ==</Exponent>'))],
     )
     refused(
-        'ERR_RESPONSE_FORMAT',
+        'ERR_ENDPOINT_NOT_FOUND',
         'a redirection',
         ['Direct', 'KeyFault'],
         [answers.response('', 302, {'Location': 'https://elsewhere.example'})],
@@ -125,7 +130,7 @@ def choices(group):
             responses=[KEY, companies_answer(*products)],
         )
 
-    two = [product(0), product(1, ApiUrl='eu.smartconnect.example/API')]
+    two = [product(0), product(1, ApiUrl='apieuw.smartconnect.com/API')]
     valid('the only company', ['Choice', 'Scheme'], [product()])
     valid(
         'the only company, and a client that names itself',
@@ -147,12 +152,14 @@ def choices(group):
         apiUrl='own.example/API',
     )
     valid(
-        'a stand-in on loopback',
+        'a sandbox on loopback',
         ['Choice', 'Loopback', 'Scheme'],
-        [product(ApiUrl='127.0.0.1:8081/API')],
+        [product(ApiUrl='127.0.0.1:8080/API')],
         loginUrl='http://127.0.0.1:8080',
     )
-    valid('an address with a scheme', ['Choice', 'Scheme'], [product(ApiUrl='https://own.example/API/')])
+    valid('an address with a scheme', ['Choice', 'Scheme'], [product(ApiUrl='https://eu.smartconnect.com/API/')])
+    trusted(valid, refused)
+    equal_ids(valid, refused)
     refused('ERR_COMPANY_CHOICE', 'none', ['Choice'], [])
     refused('ERR_COMPANY_CHOICE', 'none with an address', ['Choice'], [product(ApiUrl='')])
     refused('ERR_COMPANY_CHOICE', 'two and nothing chooses', ['Choice'], two)
@@ -162,7 +169,8 @@ def choices(group):
     for address in (
         'ftp://smartconnect.example',
         'user@smartconnect.example',
-        'http://smartconnect.example/API',
+        'na.smartconnect.com/API?a=b',
+        'na..smartconnect.com',
         'a b',
     ):
         refused('ERR_RESPONSE_FORMAT', f'the list says {address!r}', ['Scheme', 'Url'], [product(ApiUrl=address)])
@@ -174,6 +182,80 @@ def choices(group):
         random=Stream.seeded('no list'),
         responses=[KEY, answers.response('{"Message":"Invalid login"}', 401)],
     )
+
+
+def trusted(valid, refused):
+    for address in (
+        'smartconnect.com',
+        'na.smartconnect.com:443/API',
+        'A.B.SmartConnect.COM/API',
+        'smartconnect-na-scheduler.azurewebsites.net/API',
+        'login.smartconnect.com/API',
+    ):
+        valid(f'followed to {address}', ['TrustedHost'], [product(ApiUrl=address)])
+    valid(
+        "followed to the login service's host", ['TrustedHost'], [product(ApiUrl='login.example/API')], loginUrl=LOGIN
+    )
+    for comment, hosts in [
+        ('a host', ['own.example']),
+        ('a host and its port', ['own.example:8443']),
+        ('a host in upper case, among others', ['b', 'OWN.Example']),
+    ]:
+        valid(f'{comment} listed', ['TrustedHost'], [product(ApiUrl='own.example:8443/API')], apiHosts=hosts)
+    for address in (
+        'attacker.example/x',
+        '169.254.169.254/latest',
+        'localhost:8443/admin',
+        'http://127.0.0.1:6379/',
+        'http://smartconnect.example/API',
+        'smartconnect.com.attacker.example',
+        'attacker-smartconnect.com',
+        'evilsmartconnect.com',
+        'other.azurewebsites.net',
+        'smartconnect-na-scheduler.azurewebsites.net.attacker.example',
+        '[::1]:8080',
+    ):
+        refused('ERR_UNTRUSTED_HOST', f'not followed to {address}', ['TrustedHost'], [product(ApiUrl=address)])
+    refused(
+        'ERR_UNTRUSTED_HOST',
+        'not followed to another port than the one that is listed',
+        ['TrustedHost'],
+        [product(ApiUrl='own.example:8444/API')],
+        apiHosts=['own.example:8443'],
+    )
+    refused(
+        'ERR_UNTRUSTED_HOST',
+        "not followed in the clear to the vendor's host",
+        ['TrustedHost'],
+        [product(ApiUrl='http://na.smartconnect.com/API')],
+    )
+    refused(
+        'ERR_UNTRUSTED_HOST',
+        'not followed below a host that is listed',
+        ['TrustedHost'],
+        [product(ApiUrl='a.own.example/API')],
+        apiHosts=['own.example'],
+    )
+    refused(
+        'ERR_UNTRUSTED_HOST',
+        'not followed from a sandbox to another loopback host',
+        ['Loopback', 'TrustedHost'],
+        [product(ApiUrl='localhost:8080/API')],
+        loginUrl='http://127.0.0.1:8080',
+    )
+
+
+def equal_ids(valid, refused):
+    """Several entries of one id are one company only where they have one address."""
+    same = [product(0), product(0, Name='Popdock')]
+    valid('two products of one company at one address', ['Choice'], same)
+    valid('two products of one company, by its id', ['Choice'], [*same, product(1)], companyId=IDS[0])
+    valid('two products of one company, picked', ['Choice'], [*same, product(1)], choose=IDS[0])
+    apart = [product(0), product(0, ApiUrl='eu.smartconnect.com/API')]
+    valid('one id at two addresses, and an API that is given', ['Choice'], apart, apiUrl='own.example/API')
+    refused('ERR_COMPANY_CHOICE', 'one id at two addresses', ['Choice'], apart)
+    refused('ERR_COMPANY_CHOICE', 'one id at two addresses, the id given', ['Choice'], apart, companyId=IDS[0])
+    refused('ERR_COMPANY_CHOICE', 'one id at two addresses, the id picked', ['Choice'], apart, choose=IDS[0])
 
 
 def listed(group):
@@ -225,16 +307,22 @@ def early(group):
         refused('ERR_INSECURE_URL', f'API {url}', 'Url', apiUrl=url, companyId='a')
     refused(
         'ERR_INSECURE_URL',
-        'an API that takes the scheme of a stand-in on loopback',
+        'an API that takes the scheme of a sandbox on loopback',
         'Scheme',
         loginUrl='http://127.0.0.1',
         apiUrl='smartconnect.example/API',
         companyId='a',
     )
     refused('ERR_URL', 'no URL', 'Url', loginUrl='login')
+    refused('ERR_URL', 'a login URL that holds the endpoint', 'Url', loginUrl=f'{LOGIN}/v1/public-key')
+    refused('ERR_URL', 'an API URL that holds the endpoint', 'Url', apiUrl=f'{API}/GetToken', companyId='a')
     refused('ERR_UNKNOWN_OPTION', 'an unknown option', 'UnknownOption', unknownOption=1)
     refused('ERR_ARGUMENT_TYPE', 'email: a number', 'WrongType', email=1)
     refused('ERR_ARGUMENT_TYPE', 'companyId: null', 'WrongType', companyId=None)
+    for value in ('https://own.example', 'own.example/a', '*.own.example', '', 'a b', 'own.example:0'):
+        refused('ERR_ARGUMENT_VALUE', f'apiHosts: [{value!r}]', 'Value', apiHosts=[value])
+    for value in (None, 'own.example', [1]):
+        refused('ERR_ARGUMENT_TYPE', f'apiHosts: {value!r}', 'WrongType', apiHosts=value)
     refused('ERR_ARGUMENT_VALUE', 'another charset', 'Value', charset='utf-16le')
     refused('ERR_ARGUMENT_VALUE', 'a pin that is none', 'Value', pin='secret')
     refused('ERR_TEXT_NOT_WELL_FORMED', 'a lone surrogate', 'IllFormed', password='\ud800')

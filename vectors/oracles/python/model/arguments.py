@@ -9,6 +9,7 @@ class _Absent:
 
 
 ABSENT = _Absent()
+LAST_MOMENT = 8_640_000_000_000_000  # of an ECMAScript Date
 
 
 def is_surrogate(character):
@@ -52,7 +53,7 @@ def moment(value):
     """Milliseconds since the Unix epoch, as far as an ECMAScript Date goes."""
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         raise Refusal('ERR_ARGUMENT_TYPE')
-    if abs(value) > 8.64e15:
+    if abs(value) > LAST_MOMENT:
         raise Refusal('ERR_ARGUMENT_VALUE')
     return value
 
@@ -70,6 +71,21 @@ def one_of(*allowed):
 
 def optional(check, fallback=None):
     return lambda value: fallback if value is ABSENT else check(value)
+
+
+def list_of(check):
+    def check_all(value):
+        if not isinstance(value, list):
+            raise Refusal('ERR_ARGUMENT_TYPE')
+        return [check(item) for item in value]
+
+    return check_all
+
+
+def filled_text(value):
+    if text(value) == '':
+        raise Refusal('ERR_ARGUMENT_VALUE')
+    return value
 
 
 def anything(value):

@@ -103,11 +103,13 @@ def _flow(start):
     return call
 
 
-def _one_request(request, parse):
-    """The flow of a vendor that needs one request."""
+def _one_request(request, parse, default=None):
+    """The flow of a vendor that needs one request: the session belongs to the server that was asked."""
 
     def start(options, stream):
-        return parse((yield request(options, stream)))
+        made = request(options, stream)
+        base = {'baseUrl': options['baseUrl']} if 'baseUrl' in options else default
+        return parse((yield made), base)
 
     return start
 
@@ -115,7 +117,7 @@ def _one_request(request, parse):
 def _idscan_flow(options, _):
     """The area is an option of the request and of the parser."""
     own = {name: value for name, value in options.items() if name != 'now'}
-    known = {name: options[name] for name in ('area', 'now') if name in options}
+    known = {name: options[name] for name in ('area', 'now', 'baseUrl') if name in options}
     if 'now' in known:
         arguments.moment(known['now'])
     return idscan.parse_token_response((yield idscan.token_request(own)), known)
@@ -159,24 +161,29 @@ CALLS = {
         ifactory.encrypt_password(given.get('password'), given.get('options'))
     ),
     'ifactory.tokenRequest': lambda given, _: _staged_request(ifactory.token_request(given.get('options'))),
-    'ifactory.parseTokenResponse': _opening(ifactory.parse_token_response, 'response'),
-    'ifactory.authorize': _requesting(ifactory.authorize, 'request', 'session'),
+    'ifactory.parseTokenResponse': _opening(ifactory.parse_token_response, 'response', 'options'),
+    'ifactory.authorize': _requesting(ifactory.authorize, 'request', 'session', 'options'),
+    'ifactory.isSessionOver': _plain(ifactory.is_session_over, 'response'),
     'idscan.encodeCredentials': _plain(idscan.encode_credentials, 'credentials'),
     'idscan.tokenRequest': _requesting(idscan.token_request, 'options'),
     'idscan.parseTokenResponse': _opening(idscan.parse_token_response, 'response', 'options'),
     'idscan.authorize': _requesting(idscan.authorize, 'request', 'session', 'options'),
+    'idscan.isSessionOver': _plain(idscan.is_session_over, 'response'),
     'jacada.encodeUser': lambda given, _: _staged_text(jacada.encode_user(given.get('user'), given.get('options'))),
     'jacada.encodePassword': lambda given, stream: _staged_text(
         jacada.encode_password(given.get('password'), given.get('options'), stream)
     ),
     'jacada.tokenRequest': lambda given, stream: _staged_request(jacada.token_request(given.get('options'), stream)),
-    'jacada.parseTokenResponse': _opening(jacada.parse_token_response, 'response'),
-    'jacada.authorize': _requesting(jacada.authorize, 'request', 'session'),
+    'jacada.parseTokenResponse': _opening(jacada.parse_token_response, 'response', 'options'),
+    'jacada.authorize': _requesting(jacada.authorize, 'request', 'session', 'options'),
+    'jacada.isSessionOver': _plain(jacada.is_session_over, 'response'),
     'jacada.credentialHeaders': _plain(jacada.credential_headers, 'options'),
     'bex.encodeCredentials': _plain(bex.encode_credentials, 'credentials'),
     'bex.tokenRequest': _requesting(bex.token_request, 'options'),
-    'bex.parseTokenResponse': _opening(bex.parse_token_response, 'response'),
-    'bex.authorize': _requesting(bex.authorize, 'request', 'session'),
+    'bex.parseTokenResponse': _opening(bex.parse_token_response, 'response', 'options'),
+    'bex.authorize': _requesting(bex.authorize, 'request', 'session', 'options'),
+    'bex.isSessionOver': _plain(bex.is_session_over, 'response'),
+    'bex.downloadBody': _plain(bex.download_body, 'session', 'selection'),
     'smartconnect.publicKeyRequest': _requesting(smartconnect.public_key_request, 'options'),
     'smartconnect.parsePublicKeyResponse': lambda given, _: _key_output(
         smartconnect.parse_public_key_response(given['response'])
@@ -190,7 +197,10 @@ CALLS = {
     'smartconnect.parseTokenResponse': _opening(smartconnect.parse_token_response, 'response', 'options'),
     'smartconnect.validateRequest': _requesting(smartconnect.validate_request, 'options'),
     'smartconnect.parseValidateResponse': _plain(smartconnect.parse_validate_response, 'response'),
-    'smartconnect.authorize': _requesting(smartconnect.authorize, 'request', 'session'),
+    'smartconnect.authorize': _requesting(smartconnect.authorize, 'request', 'session', 'options'),
+    'smartconnect.restTokenRequest': _requesting(smartconnect.rest_token_request, 'options'),
+    'smartconnect.parseRestTokenResponse': _opening(smartconnect.parse_rest_token_response, 'response', 'options'),
+    'smartconnect.isSessionOver': _plain(smartconnect.is_session_over, 'response'),
 }
 
 FLOWS = {
@@ -201,6 +211,11 @@ FLOWS = {
     'jacada.signIn': _flow(
         _one_request(lambda given, stream: jacada.token_request(given, stream)[0], jacada.parse_token_response)
     ),
-    'bex.signIn': _flow(_one_request(lambda given, _: bex.token_request(given), bex.parse_token_response)),
+    'bex.signIn': _flow(
+        _one_request(
+            lambda given, _: bex.token_request(given), bex.parse_token_response, {'baseUrl': bex.BASE_URL.base}
+        )
+    ),
     'smartconnect.signIn': _flow(smartconnect_flow.sign_in),
+    'smartconnect.restSignIn': _flow(smartconnect_flow.rest_sign_in),
 }

@@ -1,11 +1,14 @@
 """iFactory (Jabil MES): AES-128-CBC under a fixed key and IV, in a GET query."""
 
+import re
+
 from . import aes_cbc, arguments, base64x, http, text, urls
 from .arguments import optional
 from .refusal import Refusal
 
 KEY = 'YGjDImfP5bf8F7kGbdqWcA=='
 IV = 'bDA11yRcbUsTC9jl5LnuiQ=='
+ENDS = re.compile(r'/api(/tokens)?\Z', re.IGNORECASE)
 MOST_SECONDS = 8_640_000_000_000  # the last moment of an ECMAScript Date
 
 
@@ -27,7 +30,7 @@ ENCRYPTION = {
     'charset': optional(arguments.one_of('utf-8', 'utf-16le'), 'utf-8'),
 }
 REQUEST = {
-    'baseUrl': arguments.anything,
+    'baseUrl': urls.base_url(ENDS),
     'userLogin': arguments.text,
     'password': arguments.text,
     **ENCRYPTION,
@@ -52,18 +55,17 @@ def encrypt_password(password, options=None):
 
 def token_request(options):
     chosen = arguments.options(options, REQUEST)
-    base = urls.base_url(chosen['baseUrl'], chosen['allowInsecureHttp'])
+    base = urls.secured(chosen['baseUrl'], chosen['allowInsecureHttp'])
     stages = encrypt_password(chosen['password'], {name: options[name] for name in ENCRYPTION if name in options})
     user = urls.percent_encode(chosen['userLogin'])
     return http.request('GET', f'{base}/api/tokens?userLogin={user}&password={stages["encoded"]}'), stages
 
 
-def parse_token_response(response):
-    answer = http.Answer(response, describe)
+def parse_token_response(response, options=None):
+    base = http.parse_options(options, ENDS)['baseUrl']
+    answer = http.Answer(response, own_words, problem_words)
     token = answer.token(http.first_text(answer.json(), 'token', 'Token'))
-    session = {'vendor': 'ifactory', 'token': token}
-    expiry = jwt_expiry(token)
-    return session if expiry is None else {**session, 'expiresAt': expiry}
+    return http.session_of('ifactory', token, base, expiresAt=jwt_expiry(token))
 
 
 def jwt_expiry(token):
@@ -81,15 +83,32 @@ def jwt_expiry(token):
     return int(seconds * 1000)
 
 
-def describe(body):
-    """`message`, an array of texts or a text, of one object or of each object of an array."""
-    words = []
+def own_words(body):
+    """`message`, and the exception behind it, of one object or of each object of an array."""
+    return lines_of(body, ('message', 'Message'), ('ExceptionMessage',))
+
+
+def problem_words(body):
+    """ProblemDetails of ASP.NET."""
+    return lines_of(body, ('title',), ('detail',))
+
+
+def lines_of(body, *groups):
+    """Of each group the first member that is there: an array of texts or a text, a line each."""
+    lines = []
     for item in body if isinstance(body, list) else [body]:
-        message = item.get('message') if isinstance(item, dict) else None
-        words += [line for line in (message if isinstance(message, list) else [message]) if isinstance(line, str)]
-    return '\n'.join(words)
+        for names in groups:
+            found = [item[name] for name in names if name in item] if isinstance(item, dict) else []
+            words = found[0] if found else None
+            lines += words if isinstance(words, list) else [words]
+    return '\n'.join(line for line in lines if isinstance(line, str) and line)
 
 
-def authorize(request, session):
-    token = http.read_session(session, 'ifactory')['token']
-    return http.with_header(http.read_request(request), 'Authorization', f'Bearer {token}')
+def authorize(request, session, options=None):
+    known = http.read_session(session, 'ifactory')
+    made = http.signable(request, known, arguments.options(options or {}, http.AUTHORIZE))
+    return http.with_header(made, 'Authorization', f'Bearer {known["token"]}')
+
+
+def is_session_over(response):
+    return response['status'] == 401
