@@ -136,10 +136,16 @@ describe('diagnose finds nothing wrong with', () => {
 
   for (const each of cases.filter(({ type }) => type.endsWith('.authorize') || type.endsWith('.validateRequest'))) {
     test(`the call of ${each.name}`, () => {
-      const options = {
-        ...optionsOf({ ...each, input: {} }),
-        ...(each.vendor === 'smartconnect' ? {} : { password: 'p' }),
+      const rest = {
+        apiUrl: 'https://smartconnect.example',
+        username: 'a',
+        password: 'p',
+        clientId: 'c',
+        clientSecret: 's',
       };
+      const own = each.vendor === 'smartconnect' ? {} : { password: 'p' };
+      const isRest = each.vendor === 'smartconnect' && each.name.includes('Bearer');
+      const options = isRest ? rest : { ...optionsOf({ ...each, input: {} }), ...own };
       expect(diagnose(each.vendor, options, each.request as HttpRequest)).toEqual([]);
     });
   }
