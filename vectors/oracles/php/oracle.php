@@ -9,7 +9,7 @@ set_error_handler(function (int $level, string $message): bool {
     return (error_reporting() & $level) === 0 || throw new ErrorException($message);
 });
 
-foreach (['fields', 'arguments', 'codecs', 'rsa', 'rsa-xml', 'urls', 'http', 'signing', 'ifactory', 'idscan', 'jacada', 'bex', 'smartconnect', 'smartconnect-rest'] as $part) {
+foreach (['fields', 'arguments', 'codecs', 'rsa', 'rsa-xml', 'urls', 'http', 'signing', 'ifactory', 'idscan', 'jacada', 'bex', 'smartconnect', 'smartconnect-companies', 'smartconnect-rest'] as $part) {
     require __DIR__ . "/$part.php";
 }
 

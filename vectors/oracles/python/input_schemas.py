@@ -54,7 +54,10 @@ def signing(*names):
 
 def platform(lacks, **more):
     """What the runner plays: a platform or client without something."""
-    return closed({**more, 'platform': closed({lacks: {'enum': [None, {}, 'rejects', 'times out', 'is aborted']}}, [lacks])}, ['platform'])
+    return closed(
+        {**more, 'platform': closed({lacks: {'enum': [None, {}, 'rejects', 'times out', 'is aborted']}}, [lacks])},
+        ['platform'],
+    )
 
 
 IFACTORY_ENCRYPTION = octets('key', 'iv')
@@ -137,9 +140,7 @@ INPUTS = {
     'ifactory.signIn': only_options(*IFACTORY, **IFACTORY_ENCRYPTION),
     'ifactory.tokenRequest': only_options(*IFACTORY, **IFACTORY_ENCRYPTION),
     'jacada.authorize': signing(),
-    'jacada.credentialHeaders': only_options(
-        'tenantId', 'applicationKey', 'environmentName', 'user', 'password'
-    ),
+    'jacada.credentialHeaders': only_options('tenantId', 'applicationKey', 'environmentName', 'user', 'password'),
     'jacada.encodePassword': closed(
         {'password': ANYTHING, 'options': options('prefixLength', 'charset')}, ['password']
     ),

@@ -131,7 +131,19 @@ def parts():
 def peers():
     """What goes over the wire, what comes of it, and what a caller hands in."""
     lines = {'anyOf': [{'type': 'string'}, {'type': 'array', 'items': {'type': 'string'}}]}
-    texts = ('origin', 'sessionId', 'tokenType', 'area', 'username', 'fullName', 'role', 'csrfToken', 'email', 'apiUrl', 'companyId')
+    texts = (
+        'origin',
+        'sessionId',
+        'tokenType',
+        'area',
+        'username',
+        'fullName',
+        'role',
+        'csrfToken',
+        'email',
+        'apiUrl',
+        'companyId',
+    )
     flags = ('isStrongPassword', 'isEmailVerified', 'signalREnabled', 'allowApiLogin')
     return {
         'request': closed(
@@ -176,7 +188,12 @@ def peers():
             closed({name: ANYTHING for name in ('method', 'url', 'headers', 'body')}, more={'^extra': ANYTHING})
         ),
         'callerSession': or_no_object(
-            closed({name: ANYTHING for name in ('vendor', 'token', 'origin', 'area', 'csrfToken', 'sessionId', 'tokenType')})
+            closed(
+                {
+                    name: ANYTHING
+                    for name in ('vendor', 'token', 'origin', 'area', 'csrfToken', 'sessionId', 'tokenType')
+                }
+            )
         ),
     }
 

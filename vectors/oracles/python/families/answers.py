@@ -10,7 +10,7 @@ NOTES = {
     'Over': 'The token is no longer good: sign in again.',
     'PlainText': "A failure in plain text or a JSON string: a short one is the vendor's word, an HTML page is not.",
     'Origin': 'A session belongs to the origin that issued it: scheme, host, and a port that is not the usual one.',
-    'Refusal': "The vendor refused: 400, 401 or 403, or its own words under any status that does not tell otherwise.",
+    'Refusal': 'The vendor refused: 400, 401 or 403, or its own words under any status that does not tell otherwise.',
     'Status': 'A status that the vendor does not document.',
     'Token': 'A token must be 1 to 65,536 visible ASCII characters, because it goes into a header.',
 }
@@ -137,7 +137,13 @@ def origins(group, given, good, bare_host=False):
         assert found['session']['origin'] == origin
     if bare_host:
         group.valid('base URL: no scheme', ['Origin'], given(response(good), {'baseUrl': 'mes.example/API'}))
-    for base in ('', *([] if bare_host else ['mes.example']), 'https://..', 'https://mes.example/?a=b', 'https://user@mes.example'):
+    for base in (
+        '',
+        *([] if bare_host else ['mes.example']),
+        'https://..',
+        'https://mes.example/?a=b',
+        'https://user@mes.example',
+    ):
         group.refused('ERR_URL', f'base URL {base!r}', ['Origin'], given(response(good), {'baseUrl': base}))
     for value in (None, 1):
         group.refused(
@@ -181,7 +187,7 @@ def plain_texts(group, given):
         ('1,000 characters in 1,001 units of UTF-16', {'repeat': [['a', 999], ['\U0001f512', 1]]}),
         ('XML', '<Error>Account is locked</Error>'),
         ('marks that turn the direction of text', 'Account\u202e is\u2066 lock\u200fed\ufeff'),
-        ('separators of lines that are none', 'Account\u2028 is\u2029 locked'),
+        ('Unicode separators of lines', 'Account\u2028 is\u2029 locked'),
         ('nothing but what cannot be shown', '\x1b\u202e'),
         ('1,000 characters', {'repeat': [['a', 1000]]}),
         ('1,001 characters', {'repeat': [['a', 1001]]}),

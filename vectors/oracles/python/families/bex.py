@@ -174,7 +174,9 @@ def requests(file):
 
     servers.accepted(group, given, insecure_option=True)
     servers.refused(group, given, insecure_option=True)
-    servers.endpoints(group, given, ['/api/service/login', '/api/service', '/api', '/API/Service/Login'], ['/myapi', '/api/v1'])
+    servers.endpoints(
+        group, given, ['/api/service/login', '/api/service', '/api', '/API/Service/Login'], ['/myapi', '/api/v1']
+    )
     options.refused(group, USER, USER, USER)
 
 

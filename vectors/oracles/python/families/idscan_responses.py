@@ -80,7 +80,7 @@ def add(file):
         ('an error and its words beside a token', '{"token":"a","error":"a","error_description":"Locked"}'),
     ]:
         group.refused('ERR_SIGN_IN_REFUSED', comment, ['VendorMessage'], given(answers.response(body)))
-    group.valid('an empty error is none', ['Good'], given(answers.response('{"access_token":"a","error":""}')))
+    group.valid('an empty error is ignored', ['Good'], given(answers.response('{"access_token":"a","error":""}')))
     group.refused(
         'ERR_UNAVAILABLE',
         'words of the web server, status 500',
@@ -142,10 +142,10 @@ def cookies(group, given):
     cookie('set again after it was deleted', {'Set-Cookie': ['token=; Max-Age=0', 'token=abc']})
     cookie('set again after it was deleted, joined by commas', {'Set-Cookie': 'token=a; Max-Age=0, token=abc; Path=/'})
     cookie('another cookie is deleted', {'Set-Cookie': ['token=abc', f'other=deleted; Expires={EPOCH}']})
-    cookie('a life with zeros in front', {'Set-Cookie': 'token=abc; Max-Age=0600'})
-    cookie('a life that is no number is nothing', {'Set-Cookie': 'token=abc; Max-Age=soon'})
-    cookie('a life outweighs a date', {'Set-Cookie': f'token=abc; Max-Age=600; Expires={EPOCH}'})
-    cookie('a date far away', {'Set-Cookie': 'token=abc; Expires=Tue, 01 Jan 2999 00:00:00 GMT'})
+    cookie('a Max-Age with zeros in front', {'Set-Cookie': 'token=abc; Max-Age=0600'})
+    cookie('a Max-Age that is not a number is ignored', {'Set-Cookie': 'token=abc; Max-Age=soon'})
+    cookie('Max-Age outweighs Expires', {'Set-Cookie': f'token=abc; Max-Age=600; Expires={EPOCH}'})
+    cookie('Expires far away', {'Set-Cookie': 'token=abc; Expires=Tue, 01 Jan 2999 00:00:00 GMT'})
     cookie('lines that are apart are whole', {'Set-Cookie': ['token=REAL; path=/', 'prefs=a,token=FAKE; path=/']})
     cookie('one that ends in an hour', {'Set-Cookie': ['token=abc', 'token=def; Max-Age=3600']})
     cookie('an empty one first', {'Set-Cookie': ['token=; Path=/a', 'token=abc']})
@@ -166,12 +166,18 @@ def cookies(group, given):
         ('a space inside', {'Set-Cookie': 'token=a b'}),
         ('no equals sign', {'Set-Cookie': 'token'}),
         ('one that ends at once', {'Set-Cookie': 'token=abc; Max-Age=0'}),
-        ('deleted by its life, after a good one', {'Set-Cookie': ['token=abc', 'token=def; Max-Age=0']}),
-        ('deleted by a life below zero', {'Set-Cookie': ['token=abc', 'token=def; Path=/; max-age=-1']}),
-        ('deleted by a date', {'Set-Cookie': f'token=deleted; Expires={EPOCH}'}),
-        ('deleted by a date, after a good one', {'Set-Cookie': ['token=abc', f'token=deleted; Path=/; expires={EPOCH}']}),
-        ('deleted by a date, joined by commas', {'Set-Cookie': f'token=abc; Path=/, token=deleted; Expires={EPOCH}'}),
-        ('a life of zero outweighs a date', {'Set-Cookie': 'token=abc; Max-Age=0; Expires=Tue, 01 Jan 2999 00:00:00 GMT'}),
+        ('deleted by Max-Age, after a good one', {'Set-Cookie': ['token=abc', 'token=def; Max-Age=0']}),
+        ('deleted by a Max-Age below zero', {'Set-Cookie': ['token=abc', 'token=def; Path=/; max-age=-1']}),
+        ('deleted by Expires', {'Set-Cookie': f'token=deleted; Expires={EPOCH}'}),
+        (
+            'deleted by Expires, after a good one',
+            {'Set-Cookie': ['token=abc', f'token=deleted; Path=/; expires={EPOCH}']},
+        ),
+        ('deleted by Expires, joined by commas', {'Set-Cookie': f'token=abc; Path=/, token=deleted; Expires={EPOCH}'}),
+        (
+            'a Max-Age of zero outweighs Expires',
+            {'Set-Cookie': 'token=abc; Max-Age=0; Expires=Tue, 01 Jan 2999 00:00:00 GMT'},
+        ),
         ('an empty one last', {'Set-Cookie': ['token=abc', 'token=']}),
         ('in a line that is apart', {'Set-Cookie': ['prefs=a,token=FAKE; path=/']}),
     ]:
@@ -216,8 +222,10 @@ def expiries(group, given, body):
     valid('neither, no clock', now=None)
     valid('.expires goes first', **{'.expires': 'Sun, 06 Nov 1994 08:49:37 GMT', '.issued': ISSUED, 'expires_in': 60})
     valid('.expires alone, no clock', now=None, **{'.expires': 'Sun, 06 Nov 1994 08:49:37 GMT'})
-    valid('.expires that is no date counts as missing', **{'.expires': 'tomorrow', '.issued': ISSUED, 'expires_in': 60})
-    valid('.expires that is no text counts as missing', **{'.expires': 1, 'expires_in': 60})
+    valid(
+        '.expires that is not a date counts as missing', **{'.expires': 'tomorrow', '.issued': ISSUED, 'expires_in': 60}
+    )
+    valid('.expires that is not text counts as missing', **{'.expires': 1, 'expires_in': 60})
     valid('past what a Date holds', now=8_640_000_000_000_000, expires_in=60)
     valid('the last moment of a Date', now=8_640_000_000_000_000, expires_in=0)
     for value in ('60', '0', 0, 315_360_000, '315360000'):

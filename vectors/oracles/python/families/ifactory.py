@@ -55,7 +55,9 @@ def make():
     signing.accepted(authorized, session, 'Authorization')
     signing.origins(authorized, session)
     signing.refused(authorized, session)
-    answers.sessions_over(file, 'ifactory.isSessionOver', DOCUMENT, [], [('status 400, own words', answers.response(OWN, 400))])
+    answers.sessions_over(
+        file, 'ifactory.isSessionOver', DOCUMENT, [], [('status 400, own words', answers.response(OWN, 400))]
+    )
     flow(file)
     return file
 

@@ -63,7 +63,7 @@ def make():
         ],
         [
             ('another code', answers.response('{"code":"0x7000401"}', 403)),
-            ('a code that is no text', answers.response('{"code":7000400}', 403)),
+            ('a code that is not text', answers.response('{"code":7000400}', 403)),
             ('the code inside an array', answers.response('[{"code":"0x7000400"}]', 403)),
         ],
     )
@@ -208,7 +208,9 @@ def requests(file):
     servers.accepted(group, given, insecure_option=True)
     servers.refused(group, given, insecure_option=True)
     ends = ['/version/1/account/12/auth', '/version/1/account/12', '/version/1/account', '/version/2.1']
-    servers.endpoints(group, given, ends, ['/version', '/Version/1', '/version/1/other', '/version/1/account/12/auth/a'])
+    servers.endpoints(
+        group, given, ends, ['/version', '/Version/1', '/version/1/other', '/version/1/account/12/auth/a']
+    )
     options.refused(group, REQUEST, REQUEST, ['user', 'password'])
 
 
@@ -229,7 +231,7 @@ def responses(file):
         ('an empty session id is left out', {'Session-Id': ''}),
         ('a session id that fits into no header is left out', {'Session-Id': 'a b'}),
         ('a session id, not ASCII, is left out', {'Session-Id': '\xe9'}),
-        ('a session id in a cookie is nothing', {'Set-Cookie': 'Session-Id=A1'}),
+        ('a session id in a cookie is ignored', {'Set-Cookie': 'Session-Id=A1'}),
     ]:
         group.valid(comment, ['SessionId'], given(answers.response(GOOD, headers=headers)))
     answers.bad_json(
@@ -282,7 +284,11 @@ def headers(file):
     group.valid('admin', ['Published'], {'options': HEADERS})
     for comment, flags, text in samples.TEXTS:
         group.valid(f'password: {comment}', flags, {'options': {**HEADERS, 'password': text}})
-    group.valid("the document's user and password", ['Published'], {'options': {**TENANT, 'user': 'admin', 'password': 'password'}})
+    group.valid(
+        "the document's user and password",
+        ['Published'],
+        {'options': {**TENANT, 'user': 'admin', 'password': 'password'}},
+    )
     group.valid('no user', ['Published'], {'options': TENANT})
     group.valid('an environment', ['Published'], {'options': {**HEADERS, 'environmentName': 'test'}})
     group.valid('an environment, no user', ['Published'], {'options': {**TENANT, 'environmentName': 'test'}})

@@ -166,6 +166,8 @@ def endpoints(group, given, ends, kept):
     """`ends` are parts of the endpoint, which would stand there twice; `kept` only look like them."""
     for end in ends:
         group.refused('ERR_URL', f'ends with {end}', ['Endpoint', 'Url'], given(HOST + end, {}))
-        group.refused('ERR_URL', f'ends with {end}/, in a path', ['Endpoint', 'Url'], given(f'{HOST}/gateway{end}/', {}))
+        group.refused(
+            'ERR_URL', f'ends with {end}/, in a path', ['Endpoint', 'Url'], given(f'{HOST}/gateway{end}/', {})
+        )
     for end in kept:
         group.valid(f'ends with {end}', ['BaseUrl', 'Endpoint'], given(HOST + end, {}))

@@ -55,7 +55,9 @@ def public_key(file):
 
     servers.accepted(group, given, insecure_option=False)
     servers.refused(group, given, insecure_option=False)
-    servers.endpoints(group, given, ['/v1/public-key', '/v1/companies', '/v1', '/V1/Public-Key'], ['/v2', '/v1/other', '/xv1'])
+    servers.endpoints(
+        group, given, ['/v1/public-key', '/v1/companies', '/v1', '/V1/Public-Key'], ['/v2', '/v1/other', '/xv1']
+    )
     group.refused(
         'ERR_UNKNOWN_OPTION',
         'there is no way to allow plain HTTP',

@@ -5,7 +5,16 @@ import json
 from envelope import VectorFile
 
 from . import answers, options, samples, servers, signing
-from .smartconnect_shared import API, DOCUMENT, OWN, TOKEN, USER, api_urls, ciphertexts, words
+from .smartconnect_shared import (
+    API,
+    DOCUMENT,
+    OWN,
+    TOKEN,
+    USER,
+    api_urls,
+    ciphertexts,
+    words,
+)
 
 
 def make():
@@ -72,7 +81,13 @@ def tokens(file):
     group = file.group('smartconnect.parseTokenResponse', 'JSON string', DOCUMENT)
     group.valid('a token', ['Published'], given(answers.response(good)))
     answers.origins(group, lambda response, chosen: {'response': response, 'options': chosen}, good, bare_host=True)
-    for chosen in ({'apiUrl': API}, {'apiUrl': 'smartconnect.example/API'}, {'companyId': 'a'}, {'apiUrl': API, 'companyId': 'a'}, {}):
+    for chosen in (
+        {'apiUrl': API},
+        {'apiUrl': 'smartconnect.example/API'},
+        {'companyId': 'a'},
+        {'apiUrl': API, 'companyId': 'a'},
+        {},
+    ):
         group.valid(
             f'keeps {" and ".join(chosen) or "nothing"}',
             ['Good'],

@@ -5,7 +5,18 @@ import json
 from envelope import VectorFile
 
 from . import answers, options, samples, servers
-from .smartconnect_shared import API, DOCUMENT, IDS, LATER, LOGIN, OWN, USER, api_urls, ciphertexts, words
+from .smartconnect_shared import (
+    API,
+    DOCUMENT,
+    IDS,
+    LATER,
+    LOGIN,
+    OWN,
+    USER,
+    api_urls,
+    ciphertexts,
+    words,
+)
 
 
 def product(number=0, **members):

@@ -49,7 +49,9 @@ def make():
         given = {**REQUEST, 'password': text, 'clientSecret': text}
         group.valid(f'password and secret: {comment}', [*flags, 'Rest'], {'options': given})
     api_urls(group, REQUEST)
-    group.refused('ERR_URL', 'ends with /token', ['Endpoint', 'Url'], {'options': {**REQUEST, 'apiUrl': f'{API}/token'}})
+    group.refused(
+        'ERR_URL', 'ends with /token', ['Endpoint', 'Url'], {'options': {**REQUEST, 'apiUrl': f'{API}/token'}}
+    )
     options.refused(group, REQUEST, REQUEST, TEXTS)
     parsed(file.group('smartconnect.parseRestTokenResponse', 'JSON object', SOURCE))
     bearers(file.group('smartconnect.authorize', 'Authorization: Bearer', SOURCE))
@@ -135,7 +137,9 @@ def flow(group):
         good = answers.response(json.dumps({'access_token': 'a', 'token_type': 'Bearer', 'expires_in': 3600}))
         group.valid(comment, ['Rest'], {'options': {**REQUEST, **more}}, responses=[good])
     bare = {**REQUEST, 'apiUrl': 'Apiau.SmartConnect.com/'}
-    group.valid('an address without a scheme', ['Rest', 'Scheme'], {'options': bare}, responses=[answers.response(GOOD)])
+    group.valid(
+        'an address without a scheme', ['Rest', 'Scheme'], {'options': bare}, responses=[answers.response(GOOD)]
+    )
     group.refused(
         'ERR_SIGN_IN_REFUSED',
         'refused',

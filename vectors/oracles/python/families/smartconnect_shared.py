@@ -57,7 +57,9 @@ def ciphertexts(group, request):
         ('2,049 bytes', base64x.encode(bytes(2049))),
         ("the document's first sample, which is corrupt", f'{block[:171]}A=='),
     ]:
-        group.refused('ERR_ARGUMENT_VALUE', comment, ['Ciphertext', 'Value'], {'options': {**request, 'encryptedPassword': text}})
+        group.refused(
+            'ERR_ARGUMENT_VALUE', comment, ['Ciphertext', 'Value'], {'options': {**request, 'encryptedPassword': text}}
+        )
 
 
 def api_urls(group, request):

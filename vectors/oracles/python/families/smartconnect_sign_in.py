@@ -31,7 +31,7 @@ def make():
             Direct='Company and API are given: two requests.',
             DryRandom='The random source gives nothing.',
             KeyFault='The peer sent a key that is unsound or spelled in a way that is refused.',
-            Loopback='A stand-in on a loopback host, without TLS.',
+            Loopback='A sandbox on a loopback host, without TLS.',
             MessageTooLong='A password that is longer, in bytes, than the key can take.',
             Pin='The key is held against a pin before anything is encrypted.',
             Refused='A server refuses, at each step.',
@@ -65,7 +65,7 @@ def direct(group):
     valid('another login service', ['Direct'], loginUrl=LOGIN)
     valid('an address without a scheme', ['Direct', 'Scheme'], apiUrl='smartconnect.example/API/')
     valid(
-        'a stand-in on loopback',
+        'a sandbox on loopback',
         ['Direct', 'Loopback', 'Scheme'],
         loginUrl='http://127.0.0.1:8080',
         apiUrl='127.0.0.1:8081/API',
@@ -152,7 +152,7 @@ def choices(group):
         apiUrl='own.example/API',
     )
     valid(
-        'a stand-in on loopback',
+        'a sandbox on loopback',
         ['Choice', 'Loopback', 'Scheme'],
         [product(ApiUrl='127.0.0.1:8080/API')],
         loginUrl='http://127.0.0.1:8080',
@@ -193,8 +193,14 @@ def trusted(valid, refused):
         'login.smartconnect.com/API',
     ):
         valid(f'followed to {address}', ['TrustedHost'], [product(ApiUrl=address)])
-    valid("followed to the login service's host", ['TrustedHost'], [product(ApiUrl='login.example/API')], loginUrl=LOGIN)
-    for comment, hosts in [('a host', ['own.example']), ('a host and its port', ['own.example:8443']), ('a host in upper case, among others', ['b', 'OWN.Example'])]:
+    valid(
+        "followed to the login service's host", ['TrustedHost'], [product(ApiUrl='login.example/API')], loginUrl=LOGIN
+    )
+    for comment, hosts in [
+        ('a host', ['own.example']),
+        ('a host and its port', ['own.example:8443']),
+        ('a host in upper case, among others', ['b', 'OWN.Example']),
+    ]:
         valid(f'{comment} listed', ['TrustedHost'], [product(ApiUrl='own.example:8443/API')], apiHosts=hosts)
     for address in (
         'attacker.example/x',
@@ -301,7 +307,7 @@ def early(group):
         refused('ERR_INSECURE_URL', f'API {url}', 'Url', apiUrl=url, companyId='a')
     refused(
         'ERR_INSECURE_URL',
-        'an API that takes the scheme of a stand-in on loopback',
+        'an API that takes the scheme of a sandbox on loopback',
         'Scheme',
         loginUrl='http://127.0.0.1',
         apiUrl='smartconnect.example/API',

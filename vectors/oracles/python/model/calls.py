@@ -212,7 +212,9 @@ FLOWS = {
         _one_request(lambda given, stream: jacada.token_request(given, stream)[0], jacada.parse_token_response)
     ),
     'bex.signIn': _flow(
-        _one_request(lambda given, _: bex.token_request(given), bex.parse_token_response, {'baseUrl': bex.BASE_URL.base})
+        _one_request(
+            lambda given, _: bex.token_request(given), bex.parse_token_response, {'baseUrl': bex.BASE_URL.base}
+        )
     ),
     'smartconnect.signIn': _flow(smartconnect_flow.sign_in),
     'smartconnect.restSignIn': _flow(smartconnect_flow.rest_sign_in),

@@ -56,8 +56,7 @@ def signable(request, session, chosen):
     if url.origin != session['origin']:
         if url.is_insecure and not chosen.get('allowInsecureHttp'):
             raise Refusal('ERR_INSECURE_URL')
-        is_free = session['origin'] is None and not chosen['origins']
-        if not is_free and url.origin not in chosen['origins']:
+        if session['origin'] is not None and url.origin not in chosen['origins']:
             raise Refusal('ERR_ORIGIN_MISMATCH')
     return {**request, 'headers': headers}
 
@@ -230,9 +229,7 @@ def parse_json(body):
 
 HTML = re.compile(r'<!doctype\s+html\b|<(html|head|body|title)\b', re.IGNORECASE)
 # Control characters, marks and separators that steer how text is laid out, halves of characters.
-UNSHOWABLE = re.compile(
-    '[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]'
-)
+UNSHOWABLE = re.compile('[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]')
 
 
 def http_date(value):

@@ -190,4 +190,6 @@ def without_cookies(made, *names):
 def with_cookie(made, token):
     if any(character in '",;\\' for character in token):  # RFC 6265 has them in no cookie
         raise Refusal('ERR_HEADER_VALUE')
-    return http.with_header(made, 'Cookie', '; '.join([*http.header_values(made['headers'], 'cookie'), f'token={token}']))
+    return http.with_header(
+        made, 'Cookie', '; '.join([*http.header_values(made['headers'], 'cookie'), f'token={token}'])
+    )

@@ -5,7 +5,6 @@ from .arguments import optional
 from .refusal import Refusal
 
 
-
 def api_host(value):
     """A host, and a port where that is not the usual one."""
     try:
@@ -113,7 +112,9 @@ def sign_in(options, stream):
     company_id = chosen['companyId']
     if api is None or company_id is None:
         if chosen['listCompanies'] == 'GetCompanyList':
-            listed = parse_company_list_response((yield smartconnect.company_list_request({'apiUrl': api.base, **user})))
+            listed = parse_company_list_response(
+                (yield smartconnect.company_list_request({'apiUrl': api.base, **user}))
+            )
         else:
             client = {'loginUrl': login.base, 'clientName': chosen['clientName'], 'ipAddress': chosen['ipAddress']}
             listed = parse_companies_response((yield smartconnect.companies_request({**client, **user})))['companies']
