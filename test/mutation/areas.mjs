@@ -62,6 +62,11 @@ export const AREAS = {
     tests: ['test/session/**/*.test.ts'],
     slow: [],
   },
+  explain: {
+    sources: ['src/explain/**/*.ts', 'src/codecs/aes-ecb.ts', 'src/codecs/digests.ts'],
+    tests: ['test/explain/**/*.test.ts', '!test/explain/bad-input.test.ts'],
+    slow: ['test/explain/bad-input.test.ts'],
+  },
   clients: {
     sources: ['src/clients/*.ts', 'src/formats/*.ts'],
     tests: ['test/clients/*.test.ts', 'test/formats/*.test.ts', 'test/messages/messages.test.ts'],
