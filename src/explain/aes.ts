@@ -58,7 +58,7 @@ export function aesOpens(ciphertext: Bytes, parameters: AesParameters): readonly
     const blocks = decryptAesBlocks(key.bytes, ciphertext);
     for (const iv of [...ivCandidates(parameters), { bytes: undefined, faults: [fault('MODE_ECB')] }]) {
       const plain = iv.bytes === undefined ? blocks : chained(blocks, iv.bytes, ciphertext);
-      const count = plain[plain.length - 1] ?? 0;
+      const count = Number(plain[plain.length - 1]);
       const padding = plain.subarray(plain.length - count);
       if (count < 1 || count > BLOCK || padding.length !== count || !padding.every((byte) => byte === count)) continue;
       const text = utf8Text(plain.subarray(0, plain.length - count));
@@ -125,12 +125,12 @@ function* streamModes(
   if (fitting.length === 0) return;
   for (const iv of ivs) {
     // Every one of them encrypts the first byte alike.
-    const first = (encryptAesBlocks(key.bytes, iv.bytes)[0] ?? 0) ^ (ciphertext[0] ?? 0);
+    const first = Number(encryptAesBlocks(key.bytes, iv.bytes)[0]) ^ Number(ciphertext[0]);
     if (!fitting.some(({ bytes }) => bytes[0] === first)) continue;
     for (const make of [cfb, ofb, ctr, cfb8]) {
       const stream = make(key.bytes, iv.bytes, ciphertext);
       for (const { bytes, faults } of fitting) {
-        const isSame = bytes.every((byte, at) => ((ciphertext[at] ?? 0) ^ (stream[at] ?? 0)) === byte);
+        const isSame = bytes.every((byte, at) => (Number(ciphertext[at]) ^ Number(stream[at])) === byte);
         if (isSame) yield [...faults, ...iv.faults, fault('MODE_OTHER')];
       }
     }
@@ -159,7 +159,7 @@ const ctr: Stream = (key, iv, ciphertext) => {
   for (let at = 0; at < counters.length; at += BLOCK) {
     counters.set(counter, at);
     for (let digit = BLOCK - 1; digit >= 0; digit--) {
-      counter[digit] = ((counter[digit] ?? 0) + 1) & 0xff;
+      counter[digit] = (Number(counter[digit]) + 1) & 0xff;
       if (counter[digit] !== 0) break;
     }
   }
@@ -168,7 +168,7 @@ const ctr: Stream = (key, iv, ciphertext) => {
 
 const cfb8: Stream = (key, iv, ciphertext) => {
   const register = joined(iv, ciphertext);
-  return Uint8Array.from(ciphertext, (_, at) => encryptAesBlocks(key, register.slice(at, at + BLOCK))[0] ?? 0);
+  return Uint8Array.from(ciphertext, (_, at) => Number(encryptAesBlocks(key, register.slice(at, at + BLOCK))[0]));
 };
 
 const whole = (bytes: Bytes): Bytes => joined(bytes, new Uint8Array(-bytes.length & (BLOCK - 1)));
@@ -179,7 +179,7 @@ function pkcs7(bytes: Bytes): Bytes {
 }
 
 function chained(blocks: Bytes, iv: Bytes, ciphertext: Bytes): Bytes {
-  return blocks.map((byte, at) => byte ^ ((at < BLOCK ? iv[at] : ciphertext[at - BLOCK]) ?? 0));
+  return blocks.map((byte, at) => byte ^ Number(at < BLOCK ? iv[at] : ciphertext[at - BLOCK]));
 }
 
 function isSwapped(ciphertext: Bytes, { key, iv }: AesParameters, variants: readonly Variant[]): boolean {

@@ -58,16 +58,26 @@ function looseFields(text: string): BodyFields {
     if (isObject(json)) return { body: members(json), kind: 'json', faults: [fault('PERCENT_IN_JSON')] };
   }
   if (/^['"“]?\s*\{/.test(text)) {
-    const found = text.matchAll(/["'“”]?([A-Za-z_][\w-]{0,63})["'“”]?\s?:\s?(?:"([^"]*)"|'([^']*)'|([^,{}\n]*))/g);
-    const body = Array.from(found, ([, name = '', double, single, bare]) =>
-      field(name, (double ?? single ?? bare ?? '').trim(), 'json'),
-    );
+    const body = text.split(/[{},\n]/).flatMap(looseMember);
     return { body, kind: 'json', faults: [fault('JSON_BROKEN')] };
   }
   const isForm = /^[^={}<>\s]{1,200}=/.test(text) || /(?:^|&)[\w-]{1,64}=/.test(text);
   if (isForm && !text.startsWith('<')) return { body: pairs(text, 'form'), kind: 'form', faults: [] };
   return { body: [], kind: 'other', faults: [fault('BODY_OTHER')] };
 }
+
+// "name": "value" with any quotation marks, or none.
+function looseMember(part: string): readonly SeenField[] {
+  const colon = part.indexOf(':');
+  const name = unquoted(part.slice(0, Math.max(colon, 0)));
+  return /^[A-Za-z_][\w-]*$/.test(name) ? [field(name, unquoted(part.slice(colon + 1)), 'json')] : [];
+}
+
+const unquoted = (text: string) =>
+  text
+    .trim()
+    .replace(/^["'“”]/, '')
+    .replace(/["'“”]$/, '');
 
 const field = (name: string, raw: string, via: Via): SeenField => ({ name, value: { raw, via } });
 

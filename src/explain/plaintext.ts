@@ -52,7 +52,7 @@ function charsets(text: string, charset: TextCharset): readonly (readonly [Bytes
   const utf8 = encodeUtf8(text);
   const utf16 = encodeUtf16le(text);
   const asAsked = charset === 'utf-16le' ? utf16 : narrow(text, charset);
-  const utf16be = utf16.map((_, at) => utf16[at ^ 1] ?? 0);
+  const utf16be = utf16.map((_, at) => Number(utf16[at ^ 1]));
   const latin1 = narrow(text, 'latin1');
   const bom = [fault('BOM_ADDED')];
   return [

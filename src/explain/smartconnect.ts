@@ -176,7 +176,7 @@ function isTextbook(ciphertext: Bytes, text: Bytes, key: RsaPublicKey): boolean 
 
 function isBelow(one: Bytes, other: Bytes): boolean {
   const at = one.findIndex((byte, index) => byte !== other[index]);
-  return at >= 0 && (one[at] ?? 0) < (other[at] ?? 0);
+  return at >= 0 && Number(one[at]) < Number(other[at]);
 }
 
 function misshapen(text: string, size: number | undefined): Fault {

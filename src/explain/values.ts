@@ -61,7 +61,7 @@ function* misread(raw: string): Generator<Reading> {
   if (!isUtf8 && /%[89a-f]/i.test(raw)) yield { text: bytes, faults: [fault('CHARSET_LATIN1')] };
   if (/%u[0-9a-f]{4}/i.test(raw)) {
     const text = raw.replace(/%u([0-9a-f]{4})|%([0-9a-f]{2})/gi, (_, unit?: string, hex?: string) =>
-      character(unit ?? hex ?? ''),
+      character(String(unit ?? hex)),
     );
     yield { text, faults: [fault('PERCENT_U')] };
   }
@@ -78,14 +78,14 @@ function* undo(text: string, value: SeenValue, done: readonly Fault[]): Generato
     yield [text.replaceAll(' ', '+'), fault('PLUS_LOST')];
   if (/%[0-9a-f]{2}/i.test(text)) yield [decodePart(text), again];
   if (/%[0-9a-f]{2}|\+/i.test(text)) yield [decodeFormPart(text), again];
-  const literal = /^b(['"])([\s\S]*)\1$/.exec(text);
-  if (literal !== null) yield [literal[2] ?? '', fault('BYTES_LITERAL')];
-  const quoted = /^(?:"([\s\S]*)"|'([\s\S]*)'|`([\s\S]*)`|[“”„«]([\s\S]*)[“”»]|[‘’‚]([\s\S]*)[‘’])$/.exec(text);
-  if (quoted !== null) yield [quoted.slice(1).find((part) => part !== undefined) ?? '', fault('QUOTED_VALUE')];
+  if (/^b(['"])[\s\S]*\1$/.test(text)) yield [text.slice(2, -1), fault('BYTES_LITERAL')];
+  if (QUOTED.test(text)) yield [text.slice(1, -1), fault('QUOTED_VALUE')];
   const trimmed = text.trim();
   if (trimmed !== text) yield [trimmed, fault('SPACE_ADDED')];
   if (/&(?:amp|lt|gt|quot|#\d+|#x[0-9a-f]+);/i.test(text)) yield [withoutEntities(text), fault('HTML_ESCAPED')];
 }
+
+const QUOTED = /^(?:"[\s\S]*"|'[\s\S]*'|`[\s\S]*`|[“”„«][\s\S]*[“”»]|[‘’‚][\s\S]*[‘’])$/;
 
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"' };
 
@@ -93,7 +93,7 @@ function withoutEntities(text: string): string {
   return text.replace(
     /&(?:(amp|lt|gt|quot)|#(\d{1,6})|#x([0-9a-f]{1,4}));/gi,
     (_, name?: string, decimal?: string, hex?: string) =>
-      name === undefined ? String.fromCharCode(Number(decimal ?? `0x${hex}`)) : (ENTITIES[name.toLowerCase()] ?? ''),
+      name === undefined ? String.fromCharCode(Number(decimal ?? `0x${hex}`)) : String(ENTITIES[name.toLowerCase()]),
   );
 }
 

@@ -2,7 +2,7 @@
 import type { Socket } from 'node:net';
 import { inspect } from 'node:util';
 import { gzipSync } from 'node:zlib';
-import { bex, CredwireError, ifactory, ResponseError, run } from 'credwire';
+import { bex, CredwireError, ifactory, run } from 'credwire';
 import { type Send, viaUndici } from 'credwire/clients';
 import { Agent, interceptors, request } from 'undici';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -68,8 +68,8 @@ function resetAfter(bytes: Buffer): Reply {
 
 /** What somebody in between answers. */
 const ANSWERS: readonly (readonly [string, string, Buffer])[] = [
-  ['429 with Retry-After', 'ERR_SIGN_IN_REFUSED', httpAnswer(429, 'slow down', ['Retry-After: 1'])],
-  ['503 with Retry-After', 'ERR_SIGN_IN_REFUSED', httpAnswer(503, '<h1>busy</h1>', ['Retry-After: 0'])],
+  ['429 with Retry-After', 'ERR_UNAVAILABLE', httpAnswer(429, 'slow down', ['Retry-After: 1'])],
+  ['503 with Retry-After', 'ERR_UNAVAILABLE', httpAnswer(503, '<h1>busy</h1>', ['Retry-After: 0'])],
   ['401 with a challenge', 'ERR_SIGN_IN_REFUSED', httpAnswer(401, '', ['WWW-Authenticate: Negotiate'])],
   ['the HTML login page of a proxy', 'ERR_RESPONSE_FORMAT', httpAnswer(200, '<html>', ['Content-Type: text/html'])],
   ['HTML that calls itself JSON', 'ERR_RESPONSE_FORMAT', httpAnswer(200, '<html>', ['Content-Type: application/json'])],
@@ -100,7 +100,9 @@ describe.each(nodeClients)('$name', ({ send, sendWith }) => {
     server.answer = () => (socket) => {
       socket.end('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: foo\r\n\r\n');
     };
-    expect((await failure(sendWith(AbortSignal.timeout(300)))).code).toBe('ERR_TRANSPORT');
+    expect(['ERR_TRANSPORT', 'ERR_TIMEOUT', 'ERR_ABORTED']).toContain(
+      (await failure(sendWith(AbortSignal.timeout(300)))).code,
+    );
     expect(server.requests).toHaveLength(1);
   });
 
@@ -125,7 +127,7 @@ describe.each(nodeClients)('$name', ({ send, sendWith }) => {
     server.answer = () => httpAnswer(status, '', [`Location: ${other.url}/steal`]);
     for (const method of METHODS) {
       const error = await failure(send, method);
-      expect([error.code, error instanceof ResponseError && error.status]).toEqual(['ERR_RESPONSE_FORMAT', status]);
+      expect([error.code, error.status]).toEqual(['ERR_ENDPOINT_NOT_FOUND', status]);
     }
     expect([server.requests.length, other.requests.length]).toEqual([2, 0]);
   });
@@ -133,7 +135,7 @@ describe.each(nodeClients)('$name', ({ send, sendWith }) => {
   it('ends at a proxy that wants to be signed in to', async () => {
     server.answer = () => httpAnswer(407, '', ['Proxy-Authenticate: Basic realm="p"']);
     // To the standard's fetch it is no answer but a failure of the network.
-    expect(['ERR_SIGN_IN_REFUSED', 'ERR_TRANSPORT']).toContain((await failure(send)).code);
+    expect(['ERR_RESPONSE_FORMAT', 'ERR_TRANSPORT']).toContain((await failure(send)).code);
     expect(server.requests).toHaveLength(1);
   });
 
@@ -157,11 +159,8 @@ describe.each(nodeClients)('$name', ({ send, sendWith }) => {
       };
     });
     const error = await failure(sendWith(abort.signal));
-    expect(error.code).toBe('ERR_TRANSPORT');
     // Angular's request is completed, without an error, by the takeUntil that a signal comes in by.
-    expect(error.cause ?? error.message).toEqual(
-      error.cause === undefined ? 'viaAngular: the request was completed without an answer' : expect.anything(),
-    );
+    expect(error.code).toBe(error.message.startsWith('viaAngular: ') ? 'ERR_TRANSPORT' : 'ERR_ABORTED');
     await closed;
     expect(server.requests).toHaveLength(1);
   });
@@ -173,7 +172,7 @@ describe('request of undici, by a dispatcher that retries', () => {
 
   it('takes 503 for an answer, the first time', async () => {
     server.answer = () => httpAnswer(503, 'busy', ['Retry-After: 0']);
-    expect((await failure(send, 'GET')).code).toBe('ERR_SIGN_IN_REFUSED');
+    expect((await failure(send, 'GET')).code).toBe('ERR_UNAVAILABLE');
     expect(server.requests).toHaveLength(1);
   });
 

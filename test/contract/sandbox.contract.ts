@@ -14,7 +14,7 @@ import { cookieSignIn, type SignInRow, signIns } from './support/sign-ins.js';
 const rows = [...signIns, cookieSignIn];
 
 /** Nobody listens there. A loopback host, so that plain HTTP is allowed. */
-const BASE = 'http://vendor.localhost';
+const BASE = 'http://127.0.0.1:8899';
 
 async function expectSignIn(row: SignInRow, base: string, send: Send): Promise<void> {
   expect(JSON.parse(await row.signIn(base, send))).toMatchObject({ authorised: true });
@@ -88,6 +88,6 @@ describe('MockAgent of undici answers', () => {
     intercept(dispatcher, BASE, scripted(bexSandbox({ accounts: [] }), { steps: [{ delay: 60_000 }] }));
     const send = viaUndici((url, options) => request(url, { ...options, dispatcher, signal: AbortSignal.timeout(20) }));
     const flow = bex.signIn({ baseUrl: BASE, username: 'user', password: 'p' });
-    await expect(run(flow, send)).rejects.toMatchObject({ code: 'ERR_TRANSPORT' });
+    await expect(run(flow, send)).rejects.toMatchObject({ code: 'ERR_TIMEOUT' });
   });
 });

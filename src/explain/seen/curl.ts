@@ -30,19 +30,21 @@ function wordsOf(text: string): Commands {
   return posixWords(command);
 }
 
+const CONFIG: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
+
 // The options of curl(1), --config, a line each.
 function configWords(config: string): readonly string[] {
   return config.split(/\r?\n/).flatMap((line) => {
-    const [, name = '', quoted, plain] =
-      /^\s*(-{0,2}[\w.-]+)(?:\s*[=:\s]\s*(?:"((?:[^"\\]|\\[\s\S])*)"|(\S[^\r\n]*)))?/.exec(line) ?? [];
-    if (name === '' || line.trimStart().startsWith('#')) return [];
+    const [name = ''] = /^-{0,2}[\w.-]*/.exec(line.trim()) ?? [];
+    if (name === '') return [];
     const option = name.startsWith('-') ? name : `--${name}`;
-    const value = quoted?.replace(
-      /\\([\s\S])/g,
-      (_, letter: string) => ({ n: '\n', r: '\r', t: '\t' })[letter] ?? letter,
-    );
-    const word = value ?? plain?.trim();
-    return word === undefined ? [option] : [option, word];
+    const rest = line
+      .trim()
+      .slice(name.length)
+      .replace(/^\s*[=:]?\s*/, '');
+    const [quoted] = /^"(?:[^"\\]|\\[\s\S])*"/.exec(rest) ?? [];
+    const word = quoted?.slice(1, -1).replace(/\\([\s\S])/g, (_, letter: string) => CONFIG[letter] ?? letter) ?? rest;
+    return word === '' ? [option] : [option, word];
   });
 }
 

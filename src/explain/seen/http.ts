@@ -1,29 +1,41 @@
 /** Raw HTTP/1.1 text, as proxies and servers log it, and `.http` files, which look alike. */
 import { type Seen, type SeenHeader, splitSeenUrl } from './seen.js';
 
-const REQUEST_LINE = /^([A-Z]+)[ \t]+(\S[^\r\n]*?)(?:[ \t]+HTTP\/[\d.]+)?[ \t]*$/;
+const METHOD = /^(?:GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS)(?=[ \t])/;
+
+/** "POST /path HTTP/1.1": the method and the target; undefined for any other line. */
+function splitRequestLine(line: string): readonly [method: string, target: string] | undefined {
+  const [method] = METHOD.exec(line) ?? [];
+  if (method === undefined) return undefined;
+  const target = line
+    .slice(method.length)
+    .trim()
+    .replace(/[ \t]HTTP\/[\d.]{1,5}$/, '')
+    .trimEnd();
+  return /^(?:https?:\/\/|\/|[a-z0-9.-]{1,255}(?::\d{1,5})?\/)/i.test(target) ? [method, target] : undefined;
+}
 
 /** Whether a text begins like a raw request. */
-export const isHttpText = (text: string): boolean => requestLine(text.split(/\r?\n/, 64)) !== undefined;
+export const isHttpText = (text: string): boolean =>
+  splitRequestLine(firstLine(text.split(/\r?\n/, 64)).line) !== undefined;
 
 // Separators and comments of .http files may stand in front.
-function requestLine(lines: readonly string[]): number | undefined {
+function firstLine(lines: readonly string[]): { readonly at: number; readonly line: string } {
   const at = lines.findIndex((line) => line.trim() !== '' && !/^\s*(?:#|\/\/)/.test(line));
-  const [, , target = ''] = REQUEST_LINE.exec(lines[at] ?? '') ?? [];
-  const isRequest = /^(?:https?:\/\/|\/|[a-z0-9.-]+(?::\d+)?\/)/i.test(target);
-  return isRequest && /^(?:GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS)\b/.test(lines[at] ?? '') ? at : undefined;
+  return { at, line: String(lines[at]) };
 }
 
 /** Reads raw HTTP text that {@link isHttpText} takes. */
 export function readHttp(text: string): Seen {
   const lines = text.split(/\r?\n/);
-  const start = requestLine(lines) ?? 0;
-  const [, method, target = ''] = REQUEST_LINE.exec(lines[start] ?? '') ?? [];
-  let at = start + 1;
+  const start = firstLine(lines);
+  const [method, target = ''] = splitRequestLine(start.line) ?? [];
+  let at = start.at + 1;
   const headers: SeenHeader[] = [];
   let more = '';
-  for (; at < lines.length && (lines[at] ?? '').trim() !== ''; at++) {
-    const line = lines[at] ?? '';
+  for (; at < lines.length; at++) {
+    const line = String(lines[at]);
+    if (line.trim() === '') break;
     const colon = line.indexOf(':');
     if (/^\s+[?&]/.test(line))
       more += line.trim(); // .http files may continue a query so
@@ -37,5 +49,5 @@ export function readHttp(text: string): Seen {
     .join('\n')
     .trimEnd();
   const isRelative = url.host === '';
-  return { ...url, host: isRelative ? host : url.host, method: method?.toUpperCase(), headers, body, faults: [] };
+  return { ...url, host: isRelative ? host : url.host, method, headers, body, faults: [] };
 }

@@ -98,8 +98,7 @@ final class Signing {
         }
         if (url.origin().equals(own)) return request;
         if (url.isInsecure() && !allowInsecure) throw new Oracle.Refusal("ERR_INSECURE_URL");
-        boolean isFree = own == null && origins.isEmpty();
-        if (!isFree && !origins.contains(url.origin())) throw new Oracle.Refusal("ERR_ORIGIN_MISMATCH");
+        if (own != null && !origins.contains(url.origin())) throw new Oracle.Refusal("ERR_ORIGIN_MISMATCH");
         return request;
     }
 

@@ -39,8 +39,7 @@ function signable(array $in, array $chosen): array
         if ($url->isInsecure() && !($chosen['allowInsecureHttp'] ?? false)) {
             throw new Refusal('ERR_INSECURE_URL');
         }
-        $isFree = $own === null && $chosen['origins'] === [];
-        if (!$isFree && !in_array($url->origin, $chosen['origins'], true)) {
+        if ($own !== null && !in_array($url->origin, $chosen['origins'], true)) {
             throw new Refusal('ERR_ORIGIN_MISMATCH');
         }
     }

@@ -56,8 +56,7 @@ def signable(request, session, chosen):
     if url.origin != session['origin']:
         if url.is_insecure and not chosen.get('allowInsecureHttp'):
             raise Refusal('ERR_INSECURE_URL')
-        is_free = session['origin'] is None and not chosen['origins']
-        if not is_free and url.origin not in chosen['origins']:
+        if session['origin'] is not None and url.origin not in chosen['origins']:
             raise Refusal('ERR_ORIGIN_MISMATCH')
     return {**request, 'headers': headers}
 
