@@ -8,12 +8,9 @@ export { type Cookie, cookieOf, cookieValue } from './set-cookie.js';
 
 /** Headers without the cookies of some names; the other cookies stay. */
 export function withoutCookies(headers: HttpRequest['headers'], ...names: readonly string[]): HttpRequest['headers'] {
-  const pairs = headerValues(headers, 'cookie')
-    .flatMap((line) => line.split(';'))
-    .map((pair) => pair.trim())
-    .filter((pair) => pair !== '');
-  if (pairs.length === 0) return headers;
-  const others = pairs.filter((pair) => !names.includes(pair.split('=', 1).join().trim()));
+  const pairs = cookiesOf(headers);
+  const others = pairs.filter((pair) => !names.includes(cookieName(pair)));
+  if (others.length === pairs.length) return headers;
   return others.length === 0 ? withoutHeaders(headers, 'cookie') : replaceHeader(headers, 'Cookie', others.join('; '));
 }
 
@@ -23,9 +20,16 @@ export function replaceCookie(headers: HttpRequest['headers'], name: string, val
   if (/[",;\\]/.test(value)) {
     throw new InputError('ERR_HEADER_VALUE', `cookie "${name}": expected none of the characters " , ; \\`);
   }
-  const others = headerValues(withoutCookies(headers, name), 'cookie').filter((line) => line.trim() !== '');
+  const others = cookiesOf(headers).filter((pair) => cookieName(pair) !== name);
   return replaceHeader(headers, 'Cookie', [...others, `${name}=${value}`].join('; '));
 }
+
+function cookiesOf(headers: HttpRequest['headers']): readonly string[] {
+  const pairs = headerValues(headers, 'cookie').flatMap((line) => line.split(';'));
+  return pairs.map((pair) => pair.trim()).filter((pair) => pair !== '');
+}
+
+const cookieName = (pair: string): string => pair.split('=', 1).join().trim();
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 

@@ -106,7 +106,8 @@ function isForm(headers: HttpRequest['headers']): boolean {
 }
 
 function redactBody(body: string, form: boolean): string {
-  if (form) return body.split('&').every((pair) => FORM_PAIR.test(pair)) ? redactPairs(body) : HIDDEN;
+  if (form)
+    return body.split('&').every((pair) => pair === HIDDEN || FORM_PAIR.test(pair)) ? redactPairs(body) : HIDDEN;
   let json: unknown;
   try {
     json = JSON.parse(body);

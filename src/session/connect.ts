@@ -76,18 +76,33 @@ export function connect<
   const patience = timeout ?? DEFAULT_TIMEOUT;
   const rules: Rules = { renewBefore: checked.renewBefore, patience: MOST_WAITS * patience };
 
-  let loading: LooseVendor<S> | Promise<LooseVendor<S>> | undefined;
-  const module = (): LooseVendor<S> | Promise<LooseVendor<S>> => {
-    loading ??= load();
-    return loading;
+  // What could not be loaded is loaded again by the next call: a page may have been offline.
+  let loaded: LooseVendor<S> | undefined;
+  const module = async (): Promise<LooseVendor<S>> => {
+    loaded ??= await load();
+    return loaded;
   };
 
-  let sharing: Promise<SharedSession<S>> | undefined;
-  const shared = (): typeof sharing => {
+  let sharing: SharedSession<S> | undefined;
+  const shared = async (): Promise<typeof sharing> => {
     if (store === undefined) return undefined;
-    const parts = { store, lock, vendor: id, options: signInOptions, now, rules, timeout: patience, tell };
-    // Loaded here alone: a page that stores nothing needs no hash.
-    sharing ??= import('./shared.js').then((loaded) => loaded.sharedSession<S>(parts));
+    try {
+      // Loaded here alone: a page that stores nothing needs no hash.
+      const { sharedSession } = await import('./shared.js');
+      sharing ??= sharedSession<S>({
+        store,
+        lock,
+        vendor: id,
+        options: signInOptions,
+        now,
+        rules,
+        timeout: patience,
+        tell,
+      });
+    } catch {
+      // A page that is offline; an engine without BigInt, which the hash needs while it loads.
+      tell({ type: 'fault', part: 'store' });
+    }
     return sharing;
   };
 

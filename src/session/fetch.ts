@@ -107,10 +107,7 @@ export async function fetchCall<S extends SessionOf<string>>(
       timeout: means.timeout,
       request: { ...init, url },
       send: ({ url: signed, ...others }, end) => means.fetch(owner, signed, end ? { ...others, signal: end } : others),
-      isOver: async (response) => {
-        const vendor = await means.module();
-        return saysOver(response, (plain) => vendor.isSessionOver(plain));
-      },
+      isOver: (response, vendor) => saysOver(response, (plain) => vendor.isSessionOver(plain)),
     });
   } catch (error) {
     // As fetch does it: what the caller gave as the reason.

@@ -8,6 +8,7 @@ import * as explain from 'credwire/explain';
 import * as idscan from 'credwire/idscan';
 import * as ifactory from 'credwire/ifactory';
 import * as jacada from 'credwire/jacada';
+import * as jsbn from 'credwire/jsbn';
 import * as sandbox from 'credwire/sandbox';
 import * as session from 'credwire/session';
 import * as sessionFile from 'credwire/session/file';
@@ -26,6 +27,7 @@ const MODULES = {
   'credwire/idscan': idscan,
   'credwire/ifactory': ifactory,
   'credwire/jacada': jacada,
+  'credwire/jsbn': jsbn,
   'credwire/sandbox': sandbox,
   'credwire/session': session,
   'credwire/session/file': sessionFile,

@@ -52,6 +52,11 @@ export const AREAS = {
     tests: ['test/sandbox/key-pair.test.ts', 'test/messages/messages.test.ts'],
     slow: ['test/sandbox/vendors/smartconnect.test.ts', 'test/vectors/sandbox.test.ts'],
   },
+  explain: {
+    sources: ['src/explain/**/*.ts'],
+    tests: ['test/explain/*.test.ts', 'test/messages/messages.test.ts'],
+    slow: [],
+  },
   session: {
     sources: ['src/session/**/*.ts'],
     tests: ['test/session/**/*.test.ts'],
@@ -88,7 +93,9 @@ export const AREAS = {
       'src/codecs/text.ts',
       'src/codecs/url.ts',
       'src/codecs/aes-cbc.ts',
+      'src/codecs/aes-ecb.ts',
       'src/codecs/aes-key.ts',
+      'src/codecs/digests.ts',
       'src/core/bytes.ts',
       'src/core/random.ts',
     ],

@@ -31,7 +31,9 @@ describe('the archive', () => {
     const expected = [
       ...['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'],
       ...sources.flatMap((path) => [`dist/${path}.d.ts`, `dist/${path}.js`]),
-      ...['credwire.iife.min.js', 'credwire.licences.txt', 'credwire.min.js'].map((name) => `dist/${name}`),
+      ...['credwire.iife.min.js', 'credwire.licences.txt', 'credwire.min.js', 'session/file/licences.txt'].map(
+        (name) => `dist/${name}`,
+      ),
     ];
     expect(files.sort()).toEqual(expected.sort());
   });

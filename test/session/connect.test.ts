@@ -123,7 +123,7 @@ describe('over means over', () => {
     const events: ConnectionEvent[] = [];
     const connection = connect(ifactory, USER, { send: server.send, onEvent: (event) => events.push(event) });
     await connection.session();
-    for (const body of [new Blob().stream(), (async function* () {})(), new Map().values(), { pipe: () => {} }]) {
+    for (const body of [new Blob([]).stream(), (async function* () {})(), new Map().values(), { pipe: () => {} }]) {
       server.revoke();
       expect((await connection.send({ url: '/api/upload', method: 'POST', body })).status).toBe(401);
       expect(events.at(-1)).toEqual({ vendor: 'ifactory', type: 'no-repeat', status: 401 });
@@ -134,7 +134,7 @@ describe('over means over', () => {
   it('sends bytes, forms and blobs again', async () => {
     const server = gateway();
     const connection = connect(ifactory, USER, { send: server.send });
-    for (const body of [new Uint8Array(2), new ArrayBuffer(2), new FormData(), new URLSearchParams(), new Blob()]) {
+    for (const body of [new Uint8Array(2), new ArrayBuffer(2), new FormData(), new URLSearchParams(), new Blob([])]) {
       server.revoke();
       expect((await connection.send({ url: '/api/upload', method: 'POST', body })).status).toBe(200);
       expect(server.requests.at(-1)?.body).toBe(body);
