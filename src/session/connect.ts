@@ -86,18 +86,23 @@ export function connect<
   let sharing: SharedSession<S> | undefined;
   const shared = async (): Promise<typeof sharing> => {
     if (store === undefined) return undefined;
-    // Loaded here alone: a page that stores nothing needs no hash.
-    const { sharedSession } = await import('./shared.js');
-    sharing ??= sharedSession<S>({
-      store,
-      lock,
-      vendor: id,
-      options: signInOptions,
-      now,
-      rules,
-      timeout: patience,
-      tell,
-    });
+    try {
+      // Loaded here alone: a page that stores nothing needs no hash.
+      const { sharedSession } = await import('./shared.js');
+      sharing ??= sharedSession<S>({
+        store,
+        lock,
+        vendor: id,
+        options: signInOptions,
+        now,
+        rules,
+        timeout: patience,
+        tell,
+      });
+    } catch {
+      // A page that is offline; an engine without BigInt, which the hash needs while it loads.
+      tell({ type: 'fault', part: 'store' });
+    }
     return sharing;
   };
 

@@ -1,6 +1,6 @@
 /** What `connect` adds to a page, which loads vendors by id, the store's hash and fetch's part only when they are used. */
 import { gzipSync } from 'node:zlib';
-import { build, type Plugin } from 'esbuild';
+import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 import { ROOT } from './install.mjs';
 
@@ -8,12 +8,12 @@ const options = {
   absWorkingDir: ROOT,
   bundle: true,
   minify: true,
-  write: false,
-  format: 'esm',
-  platform: 'neutral',
+  write: false as const,
+  format: 'esm' as const,
+  platform: 'neutral' as const,
   mainFields: ['module', 'main'],
   target: 'es2022',
-} as const;
+} satisfies BuildOptions;
 
 /** Leaves out what is loaded later, as bundlers do that make a file of it. */
 const later: Plugin = {

@@ -4,13 +4,14 @@ import * as clients from 'credwire/clients';
 import * as codecs from 'credwire/codecs';
 import * as jsbn from 'credwire/jsbn';
 import * as sandbox from 'credwire/sandbox';
+import * as session from 'credwire/session';
 import { describe, expect, it } from 'vitest';
 import { vectorFiles } from '../vectors/files.js';
 import { runSuite, testsOf } from './suite/index.mjs';
 import { has, missing } from './suite/platform.mjs';
 import { VARIANTS } from './suite/variants.mjs';
 
-const library = { credwire, clients, codecs, jsbn, sandbox };
+const library = { credwire, clients, codecs, jsbn, sandbox, session };
 
 describe('the suite', () => {
   it('passes in every variant of this engine', async () => {

@@ -165,9 +165,10 @@ describe('a server that stops and starts again', () => {
     await stopRedis();
     await pause(3000);
     await startRedis();
-    for (const seen of await working) {
-      expect(seen['status 200']).toBe(200);
-      expect(Number(seen['fault of store'])).toBeGreaterThan(0);
-    }
+    const results = await working;
+    for (const seen of results) expect(seen['status 200']).toBe(200);
+    // On a busy machine a process may start when the server is back: then it sees no fault.
+    const faults = results.map((seen) => Number(seen['fault of store'] ?? 0));
+    expect(Math.max(...faults)).toBeGreaterThan(0);
   });
 });

@@ -3,7 +3,7 @@
  * library, so that any runtime can run the vectors and the linter can see which types are read.
  *
  * @typedef {Readonly<Record<string, any>>} Input The arguments of a vector, bytes made of hex and repeats written out.
- * @typedef {{ credwire: typeof import('credwire'), codecs: typeof import('credwire/codecs'), clients: typeof import('credwire/clients'), jsbn: typeof import('credwire/jsbn'), sandbox: typeof import('credwire/sandbox') }} Library
+ * @typedef {{ credwire: typeof import('credwire'), codecs: typeof import('credwire/codecs'), clients: typeof import('credwire/clients'), jsbn: typeof import('credwire/jsbn'), sandbox: typeof import('credwire/sandbox'), session?: typeof import('credwire/session') }} Library
  * @typedef {{ random: (length: number) => Uint8Array, exchange: (flow: Generator<unknown, unknown, unknown>) => unknown }} Surroundings
  * @typedef {(library: Library, input: Input, surroundings: Surroundings) => unknown} Call
  */

@@ -7,6 +7,7 @@ import * as clients from 'credwire/clients';
 import * as codecs from 'credwire/codecs';
 import * as jsbn from 'credwire/jsbn';
 import * as sandbox from 'credwire/sandbox';
+import * as session from 'credwire/session';
 
 // Each vendor's own entry is the same as the namespace, and not a second copy.
 for (const vendor of Object.keys(credwire.vendors)) {
@@ -17,4 +18,4 @@ for (const vendor of Object.keys(credwire.vendors)) {
 const root = new URL(process.argv[2] ?? '');
 const { runSuite } = await import(new URL('test/runtimes/suite/index.mjs', root).href);
 const { readVectors } = await import(new URL('scripts/vectors/files.mjs', root).href);
-console.log(JSON.stringify(await runSuite({ credwire, clients, codecs, jsbn, sandbox }, readVectors())));
+console.log(JSON.stringify(await runSuite({ credwire, clients, codecs, jsbn, sandbox, session }, readVectors())));

@@ -5,6 +5,7 @@ const library = {
   codecs: require('credwire/codecs'),
   jsbn: require('credwire/jsbn'),
   sandbox: require('credwire/sandbox'),
+  session: require('credwire/session'),
 };
 
 // Each vendor's own entry is the same as the namespace, and not a second copy.

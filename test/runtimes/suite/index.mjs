@@ -15,6 +15,7 @@ import { equal } from './expect.mjs';
 import { faceTests } from './faces.mjs';
 import { missing } from './platform.mjs';
 import { randomTests } from './random.mjs';
+import { sessionTests } from './sessions.mjs';
 import { signInTests } from './sign-ins.mjs';
 import { VARIANTS } from './variants.mjs';
 
@@ -35,7 +36,14 @@ export function testsOf(library, files) {
       })),
     ),
   );
-  return [...vectors, ...signInTests(library), ...randomTests(library), ...errorTests(library), ...faceTests(library)];
+  return [
+    ...vectors,
+    ...signInTests(library),
+    ...sessionTests(library),
+    ...randomTests(library),
+    ...errorTests(library),
+    ...faceTests(library),
+  ];
 }
 
 /**
