@@ -20,7 +20,7 @@ export {
 } from './core/errors.js';
 export { type RandomBytes, systemRandom } from './core/random.js';
 export type { UrlObject } from './core/url.js';
-export type { HttpMethod, HttpRequest, HttpResponse } from './http/message.js';
+export type { HttpMethod, HttpRequest, HttpResponse, SendableRequest } from './http/message.js';
 export { redact } from './http/redact.js';
 export { run, type SignIn } from './http/run.js';
 export * as bex from './vendors/bex.js';

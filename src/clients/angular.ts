@@ -1,6 +1,6 @@
 /** Angular's HttpClient, on XMLHttpRequest or fetch. */
 import { TransportError } from '../core/errors.js';
-import { type HttpRequest, type HttpResponse, readRequest } from '../http/message.js';
+import { type HttpResponse, readRequest, type SendableRequest } from '../http/message.js';
 import { limited, type Send, type ViaOptions, type Wait } from './limit.js';
 import { refuseForeignAnswer, requireMethod, textOrBytes } from './shared.js';
 
@@ -75,7 +75,7 @@ export interface AngularHttpClient {
  * [method, options.responseType]; // => ['POST', 'text']
  * ```
  */
-export function toAngular(request: HttpRequest): [method: string, url: string, options: AngularOptions] {
+export function toAngular(request: SendableRequest): [method: string, url: string, options: AngularOptions] {
   const checked = readRequest('toAngular', request);
   const body = textOrBytes(checked);
   const options: AngularOptions = {
@@ -114,7 +114,7 @@ export function toAngular(request: HttpRequest): [method: string, url: string, o
  */
 export function viaAngular(http: AngularHttpClient, options: ViaOptions = {}): Send {
   requireMethod('viaAngular: "http"', http, 'request');
-  const exchange = (request: HttpRequest, wait: Wait) =>
+  const exchange = (request: SendableRequest, wait: Wait) =>
     new Promise<HttpResponse>((resolve, reject) => {
       const [method, url, settings] = toAngular(request);
       const subscription = http.request(method, url, settings).subscribe({

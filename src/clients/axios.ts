@@ -1,5 +1,5 @@
 /** axios, by any of its adapters: node:http, XMLHttpRequest, fetch. */
-import { contentTypeOf, type HttpRequest, readRequest } from '../http/message.js';
+import { contentTypeOf, readRequest, type SendableRequest } from '../http/message.js';
 import { limited, type PlatformSignal, type Send, type ViaOptions } from './limit.js';
 import { plainResponse, refuseForeignAnswer, requireMethod, signalFor, textOrBytes } from './shared.js';
 
@@ -80,7 +80,7 @@ export interface Axios {
  * config.maxRedirects; // => 0
  * ```
  */
-export function toAxios(request: HttpRequest): AxiosConfig {
+export function toAxios(request: SendableRequest): AxiosConfig {
   const checked = readRequest('toAxios', request);
   const { method, url, headers } = checked;
   const data = textOrBytes(checked);

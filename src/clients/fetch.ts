@@ -1,7 +1,7 @@
 /** The platform's fetch, or any other function of its shape (undici's, node-fetch, a test's). */
 import { callback } from '../core/check.js';
 import { InputError } from '../core/errors.js';
-import { type CheckedRequest, type HttpRequest, type HttpResponse, readRequest } from '../http/message.js';
+import { type CheckedRequest, type HttpResponse, readRequest, type SendableRequest } from '../http/message.js';
 import { limited, type PlatformSignal, type Send, type ViaOptions } from './limit.js';
 import { refuseForeignAnswer, textOrBytes } from './shared.js';
 
@@ -62,7 +62,7 @@ export type Fetch = (url: string, init: FetchInit) => Promise<FetchResponse>;
  * init.method; // => 'POST'
  * ```
  */
-export function toFetch(request: HttpRequest): [url: string, init: FetchInit] {
+export function toFetch(request: SendableRequest): [url: string, init: FetchInit] {
   const checked = readRequest('toFetch', request);
   return [checked.url, toInit(checked)];
 }

@@ -1,6 +1,6 @@
 /** got. */
 import { callback } from '../core/check.js';
-import { type HttpRequest, readRequest } from '../http/message.js';
+import { type HttpRequest, readRequest, type SendableRequest } from '../http/message.js';
 import { limited, type PlatformSignal, type Send, type ViaOptions } from './limit.js';
 import { plainResponse, signalFor } from './shared.js';
 
@@ -63,7 +63,7 @@ export type Got = (url: string, options: GotOptions) => PromiseLike<GotResponse>
  * options.retry.limit; // => 0
  * ```
  */
-export function toGot(request: HttpRequest): [url: string, options: GotOptions] {
+export function toGot(request: SendableRequest): [url: string, options: GotOptions] {
   const { method, url, headers, body } = readRequest('toGot', request);
   const options: GotOptions = {
     method,

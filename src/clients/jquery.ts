@@ -1,6 +1,6 @@
 /** jQuery.ajax. */
 import { TransportError } from '../core/errors.js';
-import { type HttpRequest, type HttpResponse, readRequest } from '../http/message.js';
+import { type HttpResponse, readRequest, type SendableRequest } from '../http/message.js';
 import { unexplained } from './cors.js';
 import { limited, type Send, type ViaOptions, type Wait } from './limit.js';
 import { bodyBytes, parseHeaderLines, refuseForeignAnswer, requireMethod } from './shared.js';
@@ -87,7 +87,7 @@ export interface JQuery<X = never> {
  * settings.processData; // => false
  * ```
  */
-export function toJQuery(request: HttpRequest): JQuerySettings {
+export function toJQuery(request: SendableRequest): JQuerySettings {
   const checked = readRequest('toJQuery', request);
   const { method, url, headers } = checked;
   const data = bodyBytes(checked);
@@ -131,7 +131,7 @@ export function toJQuery(request: HttpRequest): JQuerySettings {
  */
 export function viaJQuery<X extends NativeXhr>(jQuery: JQuery<X>, options: ViaOptions = {}): Send {
   requireMethod('viaJQuery: "jQuery"', jQuery, 'ajax');
-  const exchange = (request: HttpRequest, wait: Wait) =>
+  const exchange = (request: SendableRequest, wait: Wait) =>
     new Promise<HttpResponse>((resolve, reject) => {
       const settings = toJQuery(request);
       let native: NativeXhr = {};

@@ -1,6 +1,6 @@
 /** ky, a wrapper of fetch. */
 import { callback } from '../core/check.js';
-import { type HttpRequest, readRequest } from '../http/message.js';
+import { readRequest, type SendableRequest } from '../http/message.js';
 import { type FetchInit, type FetchResponse, readFetchResponse, toInit } from './fetch.js';
 import { limited, type Send, type ViaOptions } from './limit.js';
 
@@ -37,7 +37,7 @@ export type Ky = (url: string, options: KyOptions) => PromiseLike<FetchResponse>
  * options.retry; // => 0
  * ```
  */
-export function toKy(request: HttpRequest): [url: string, options: KyOptions] {
+export function toKy(request: SendableRequest): [url: string, options: KyOptions] {
   const checked = readRequest('toKy', request);
   return [checked.url, { ...toInit(checked), retry: 0, throwHttpErrors: false }];
 }

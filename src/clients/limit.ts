@@ -7,11 +7,11 @@ import { type Check, guarded, optional, readOptions, unexpected } from '../core/
 import { CredwireError, InputError, TransportError } from '../core/errors.js';
 import { forget } from '../core/forget.js';
 import { clientFailure } from '../http/client-errors.js';
-import type { HttpRequest, HttpResponse } from '../http/message.js';
+import type { HttpResponse, SendableRequest } from '../http/message.js';
 import { corsError } from './cors.js';
 
 /** Sends one request and resolves to its response, whatever the status: what `run` takes. */
-export type Send = (request: HttpRequest) => Promise<HttpResponse>;
+export type Send = (request: SendableRequest) => Promise<HttpResponse>;
 
 /** The parts of the standard's AbortSignal that are used: `AbortController` of any platform makes one. */
 export interface AbortSignalLike {
@@ -88,7 +88,7 @@ const signalCheck: Check<AbortSignalLike> = (label, value) => {
 export function limited(
   owner: string,
   options: unknown,
-  exchange: (request: HttpRequest, wait: Wait) => Promise<HttpResponse>,
+  exchange: (request: SendableRequest, wait: Wait) => Promise<HttpResponse>,
 ): Send {
   const bounds = readOptions(owner, options, {
     timeout: optional(timeoutCheck),
@@ -188,7 +188,7 @@ interface Timers {
 }
 
 /** An error of the client that means a time limit or an abort gets the code of that; any other comes through. */
-function meaningOf(owner: string, request: HttpRequest, error: unknown): unknown {
+function meaningOf(owner: string, request: SendableRequest, error: unknown): unknown {
   if (CredwireError.isOurs(error)) return error;
   const failure = clientFailure(error);
   if (failure === 'ERR_TRANSPORT') return corsError(owner, request.url, error) ?? error;

@@ -4,7 +4,7 @@ import { encodeText } from '../codecs/text.js';
 import { TransportError } from '../core/errors.js';
 import { headerValues } from '../core/headers.js';
 import { splitUrl } from '../core/url.js';
-import { type HttpRequest, readRequest } from '../http/message.js';
+import { type HttpRequest, readRequest, type SendableRequest } from '../http/message.js';
 import { limited, type Send, type ViaOptions, type Wait } from './limit.js';
 import { plainResponse, requireMethod } from './shared.js';
 
@@ -78,7 +78,7 @@ export interface NodeHttp {
  * body; // => '{"username":"demo","password":"secret"}'
  * ```
  */
-export function toNodeHttp(request: HttpRequest): [options: NodeHttpOptions, body: string | undefined] {
+export function toNodeHttp(request: SendableRequest): [options: NodeHttpOptions, body: string | undefined] {
   const { method, url, headers, body } = readRequest('toNodeHttp', request);
   const { scheme, host, port, rest } = splitUrl('toNodeHttp: request: "url"', url);
   const options: NodeHttpOptions = {

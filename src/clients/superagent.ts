@@ -1,5 +1,5 @@
 /** superagent, in Node and in browsers. */
-import { contentTypeOf, type HttpRequest, readRequest } from '../http/message.js';
+import { contentTypeOf, readRequest, type SendableRequest } from '../http/message.js';
 import { limited, type Send, type ViaOptions } from './limit.js';
 import { plainResponse, refuseForeignAnswer, requireMethod, textOrBytes } from './shared.js';
 
@@ -118,7 +118,7 @@ const METHODS = {
  * told.slice(0, 2); // => [['open', 'https://api.example/a?b=%2B'], ['set', 'token', 'abc']]
  * ```
  */
-export function toSuperagent<R extends SuperagentRequest>(request: HttpRequest, superagent: Superagent<R>): R {
+export function toSuperagent<R extends SuperagentRequest>(request: SendableRequest, superagent: Superagent<R>): R {
   const checked = readRequest('toSuperagent', request);
   const method = METHODS[checked.method];
   requireMethod('toSuperagent: "superagent"', superagent, method);

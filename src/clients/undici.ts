@@ -1,6 +1,6 @@
 /** undici's own `request`; its fetch goes by `viaFetch`. */
 import { callback } from '../core/check.js';
-import { type HttpRequest, readRequest } from '../http/message.js';
+import { type HttpRequest, readRequest, type SendableRequest } from '../http/message.js';
 import { limited, type PlatformSignal, type Send, type ViaOptions } from './limit.js';
 import { plainResponse } from './shared.js';
 
@@ -61,7 +61,7 @@ export type UndiciRequest = (url: string, options: UndiciOptions) => Promise<Und
  * [method, url]; // => ['POST', 'https://api.bex.co.za/api/service/login']
  * ```
  */
-export function toUndici(request: HttpRequest): [url: string, options: UndiciOptions] {
+export function toUndici(request: SendableRequest): [url: string, options: UndiciOptions] {
   const { method, url, headers, body } = readRequest('toUndici', request);
   const options: UndiciOptions = {
     method,

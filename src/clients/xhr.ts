@@ -2,7 +2,7 @@
 import { callback } from '../core/check.js';
 import { InputError, TransportError } from '../core/errors.js';
 import type { ClientFailure } from '../http/client-errors.js';
-import { type HttpRequest, type HttpResponse, readRequest } from '../http/message.js';
+import { type HttpResponse, readRequest, type SendableRequest } from '../http/message.js';
 import { unexplained } from './cors.js';
 import { limited, type Send, type ViaOptions, type Wait } from './limit.js';
 import { bodyBytes, parseHeaderLines, refuseForeignAnswer, requireMethod } from './shared.js';
@@ -62,7 +62,7 @@ export interface Xhr extends XhrRequest {
  * body?.length; // => 39
  * ```
  */
-export function toXhr(request: HttpRequest, xhr: XhrRequest): Uint8Array<ArrayBuffer> | undefined {
+export function toXhr(request: SendableRequest, xhr: XhrRequest): Uint8Array<ArrayBuffer> | undefined {
   const checked = readRequest('toXhr', request);
   requireMethod('toXhr: "xhr"', xhr, 'open');
   requireMethod('toXhr: "xhr"', xhr, 'setRequestHeader');
@@ -93,7 +93,7 @@ export function toXhr(request: HttpRequest, xhr: XhrRequest): Uint8Array<ArrayBu
  */
 export function viaXhr(create?: () => Xhr, options: ViaOptions = {}): Send {
   const given = create === undefined ? undefined : callback<() => Xhr>('viaXhr: "create"', create);
-  const exchange = (request: HttpRequest, wait: Wait) =>
+  const exchange = (request: SendableRequest, wait: Wait) =>
     new Promise<HttpResponse>((resolve, reject) => {
       const xhr = (given ?? platformXhr)();
       const body = toXhr(request, xhr);

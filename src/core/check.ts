@@ -57,8 +57,7 @@ export function readOptions<C extends Checks>(owner: string, options: unknown, c
   const found = ownKeys(owner, options);
   const stray = found.find((key) => !Object.hasOwn(checks, key));
   if (stray === undefined) return checkMembers(owner, options, found, checks);
-  const missing = Object.keys(checks).filter((name) => !found.includes(name));
-  const near = typeof stray === 'string' ? nearest(stray, missing) : undefined;
+  const near = typeof stray === 'string' ? likelyName(stray, found, checks) : undefined;
   const hint = near === undefined ? `known options: ${Object.keys(checks).join(', ')}` : `did you mean "${near}"?`;
   throw new InputError('ERR_UNKNOWN_OPTION', `${owner}: unknown option; ${hint}`);
 }
@@ -83,8 +82,28 @@ function checkMembers<C extends Checks>(owner: string, object: unknown, found: K
   return members as Checked<C>; // every key of `checks` has been through its check
 }
 
+// While an option that must be there is missing, the stray one most likely stands for it: `username` for SmartConnect's
+// `email`, say, and not for its `clientName`, which only looks closer.
+function likelyName(stray: string, found: Keys, checks: Checks): string | undefined {
+  const absent = Object.keys(checks).filter((name) => !found.includes(name));
+  const needed = absent.filter((name) => isNeeded(checks[name]));
+  return nearest(stray, needed) ?? nearest(stray, absent, needed.length > 0 ? TYPING_ERROR : undefined);
+}
+
+function isNeeded(check: Check<unknown> | undefined): boolean {
+  try {
+    check?.('', undefined);
+    return false;
+  } catch {
+    return true;
+  }
+}
+
+/** The part of a name's letters that may differ, for a name that is meant and for one that is only mistyped. */
+const [SAME_MEANING, TYPING_ERROR] = [0.6, 0.3];
+
 /** The known name that a mistyped one is closest to; `undefined` where none is close. */
-export function nearest(typed: string, known: readonly string[]): string | undefined {
+export function nearest(typed: string, known: readonly string[], most = SAME_MEANING): string | undefined {
   const MOST = 40; // no option has a longer name, and the time grows with the square
   if (typed.length > MOST) return undefined;
   const ranked = known
@@ -93,7 +112,7 @@ export function nearest(typed: string, known: readonly string[]): string | undef
       distance: editDistance(typed.toLowerCase(), name.toLowerCase()) / Math.max(name.length, typed.length),
     }))
     .sort((one, other) => one.distance - other.distance);
-  return ranked.find(({ distance }) => distance <= 0.6)?.name;
+  return ranked.find(({ distance }) => distance <= most)?.name;
 }
 
 // Levenshtein's: insertions, deletions and replacements, row by row.

@@ -6,7 +6,7 @@ import { toHex } from '../codecs/hex.js';
 import { encodeUtf8 } from '../core/bytes.js';
 import type { Bytes } from '../core/check.js';
 import { isPrintable, joined, sameBytes, startsWith, utf8Text } from './bytes.js';
-import { type Fault, fault } from './findings.js';
+import { type Fault, fault, shortest } from './findings.js';
 import type { Variant } from './plaintext.js';
 
 const BLOCK = 16;
@@ -36,19 +36,17 @@ export function aesMatch(
   if (startsWith(ciphertext, encodeUtf8('Salted__'))) return [fault('KEY_DERIVED')];
   const longest = variants.reduce((most, { bytes }) => Math.max(most, bytes.length), 0);
   if (ciphertext.length > longest + 3 * BLOCK) return undefined;
-  let best: readonly Fault[] | undefined;
-  const offer = (faults: readonly Fault[] | undefined) => {
-    if (faults !== undefined && (best === undefined || faults.length < best.length)) best = faults;
-  };
+  const offered: (readonly Fault[])[] = [];
+  const offer = (faults: readonly Fault[]) => void offered.push(faults);
   const ivs = ivCandidates(parameters);
   for (const key of keyCandidates(parameters)) {
     const isBlocks = ciphertext.length > 0 && ciphertext.length % BLOCK === 0;
     for (const found of isBlocks ? blockModes(ciphertext, key, ivs, variants) : []) offer([...key.faults, ...found]);
     for (const found of streamModes(ciphertext, key, ivs, variants)) offer([...key.faults, ...found]);
-    if (best?.length === 0) break;
+    if (offered.some(({ length }) => length === 0)) break;
   }
   if (isSwapped(ciphertext, parameters, variants)) offer([fault('KEY_IV_SWAPPED')]);
-  return best;
+  return shortest(offered);
 }
 
 /** Whether a ciphertext opens to some other text, and with which faults. */
@@ -103,7 +101,7 @@ function* padded(plain: Bytes, variants: readonly Variant[], faults: readonly Fa
 
 function paddingOf(rest: Bytes, textLength: number): readonly Fault[] | undefined {
   const last = rest[rest.length - 1];
-  if (last === undefined) return textLength === 0 ? undefined : [fault('PADDING_MISSING')];
+  if (last === undefined) return [fault('PADDING_MISSING')];
   if (rest.length > BLOCK) return undefined;
   if (rest.every((byte) => byte === rest.length)) return [];
   if (rest.every((byte) => byte === 0)) return [fault('PADDING_ZERO')];

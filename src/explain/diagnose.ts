@@ -94,7 +94,7 @@ export function diagnose<V extends VendorId>(
 const NOTHING: readonly Fault[] = [{ code: 'UNREADABLE', detail: 'there is no request in it' }];
 
 function faultsOf(seen: Seen, expected: Expected, place: TokenPlace): readonly Fault[] {
-  if (seen.host === '' && seen.path === '/') return seen.faults.length > 0 ? seen.faults : NOTHING;
+  if (seen.host === '' && seen.headers === undefined) return seen.faults.length > 0 ? seen.faults : NOTHING;
   const isSigned = !isEndpoint(seen, expected) && !hasFields(seen, expected) && isCall(seen);
   // The body of a call may be anything.
   return isSigned ? callFaults(seen, place) : [...seen.faults, ...requestFaults(seen, expected)];

@@ -108,18 +108,16 @@ function methodFaults(seen: Seen, expected: Expected, container: Container | 'mu
   return methods.includes(seen.method) ? [] : [fault('WRONG_METHOD', { detail: `expected ${methods.join(' or ')}` })];
 }
 
-const DEFAULT_PORTS: Readonly<Record<string, string>> = { http: ':80', https: ':443' };
-
 function placeFaults(seen: Seen, { url, caseSensitive = false }: Expected): readonly Fault[] {
   const right = splitSeenUrl(url);
   const faults: Fault[] = [];
   if (seen.host !== '') {
-    const scheme = seen.scheme ?? right.scheme ?? '';
-    const port = DEFAULT_PORTS[scheme] ?? '';
-    const host = (each: string) => (each.endsWith(port) ? each.slice(0, each.length - port.length) : each);
+    const scheme = seen.scheme ?? right.scheme;
+    const port = scheme === 'http' ? /:80$/ : /:443$/;
+    const host = (each: string) => each.replace(port, '');
     if (host(seen.host) !== host(right.host)) faults.push(fault('WRONG_HOST', { detail: 'host or port' }));
     else if (scheme !== right.scheme) faults.push(fault('WRONG_HOST', { detail: `expected ${right.scheme}` }));
-  } else if (seen.path === '/') return faults; // nothing was read
+  }
   const spelled = (path: string) => (caseSensitive ? decodePart(path) : decodePart(path).toLowerCase());
   if (spelled(seen.path) === spelled(right.path)) return faults;
   return [...faults, fault('WRONG_PATH', pathDetail(spelled(seen.path), spelled(right.path)))];
@@ -156,8 +154,7 @@ function containerFaults(
       json: 'BODY_JSON',
       multipart: 'BODY_MULTIPART',
     } as const;
-    const isThere = container === 'query' || fields.kind === container;
-    return isThere ? [fault(codes[container])] : [];
+    return [fault(codes[container])];
   }
   const hasBody = fields.kind === 'json' || fields.kind === 'form';
   if (right === 'query' || !hasBody || seen.headers === undefined) return [];

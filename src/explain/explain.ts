@@ -103,11 +103,13 @@ function explainSmart(own: Own, hides: boolean): Explanation {
   const checked = readSmartConnectOptions(OWNER, own);
   const { apiUrl, email, companyId, password, key, charset, pin, modPow, encryptedPassword: given } = checked;
   const { source, drawn } = recorded(checked.random);
-  if (given === undefined && (password === undefined || key === undefined)) {
+  const encrypt = (): string => {
+    if (password !== undefined && key !== undefined) {
+      return encryptPassword(password, key, { random: source, charset, pin, modPow });
+    }
     throw new InputError('ERR_ARGUMENT_VALUE', `${OWNER}: pass "password" and "key", or "encryptedPassword"`);
-  }
-  const encryptedPassword =
-    given ?? encryptPassword(password ?? '', key as NonNullable<typeof key>, { random: source, charset, pin, modPow }); // seen above
+  };
+  const encryptedPassword = given ?? encrypt();
   const request = smartconnectRequest({ apiUrl, email, companyId, encryptedPassword });
   const encryption = given === undefined ? { password, key } : { password: undefined, key: undefined };
   return explainSmartconnect(request, { ...encryption, charset, encryptedPassword }, drawn(), hides);

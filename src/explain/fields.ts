@@ -99,7 +99,7 @@ function members(json: object): readonly SeenField[] {
 }
 
 function multipartFields(text: string): readonly SeenField[] {
-  const boundary = /^--[^\r\n]*/.exec(text)?.[0] ?? '--';
+  const boundary = text.replace(/[\r\n][\s\S]*/, '');
   return text.split(boundary).flatMap((part) => {
     const name = /name="([^"]*)"/.exec(part.slice(0, 1000))?.[1];
     const [, value] = /\r?\n\r?\n([\s\S]*)$/.exec(part) ?? [];

@@ -27,6 +27,21 @@ export interface Fault {
 /** A fault, by its code. */
 export const fault = (code: DiagnosisCode, more: Omit<Fault, 'code'> = {}): Fault => ({ code, ...more });
 
+/** Faults and those that come with them; `undefined` where the former are. */
+export const joinedFaults = (
+  faults: readonly Fault[] | undefined,
+  more: readonly Fault[],
+): readonly Fault[] | undefined => faults && [...faults, ...more];
+
+/** The shortest of several lists of faults, of equals the first; `undefined` where there is none. */
+export function shortest(lists: Iterable<readonly Fault[] | undefined>): readonly Fault[] | undefined {
+  let best: readonly Fault[] | undefined;
+  for (const list of lists) {
+    if (list !== undefined && (best === undefined || list.length < best.length)) best = list;
+  }
+  return best;
+}
+
 /** Findings in the order of their stages, each once. */
 export function findingsOf(faults: readonly Fault[]): readonly Finding[] {
   const codes = Object.keys(DIAGNOSES);

@@ -11,10 +11,10 @@ import { aesMatch, aesOpens } from './aes.js';
 import { decodings } from './binary.js';
 import { joined, sameBytes } from './bytes.js';
 import { type Expected, LIKE_PASSWORD, LIKE_USER, plainField, unmatched } from './expected.js';
-import { type Fault, fault } from './findings.js';
+import { type Fault, fault, joinedFaults, shortest } from './findings.js';
 import { plaintextVariants } from './plaintext.js';
 import { type Explanation, explanation } from './stage.js';
-import { fewestFaults, isUnescaped, plainMatch, readings, type SeenValue } from './values.js';
+import { fewestFaults, isUnescaped, plainMatch, readings, received, type SeenValue } from './values.js';
 
 const SECTION = 'iFactory, Establish Connection: Retrieve Security Token';
 const PASSWORD = `${SECTION}, parameter password`;
@@ -88,15 +88,12 @@ function passwordCheck(options: TokenRequestOptions): (value: SeenValue) => read
   const isPlain = plainMatch(password);
   const match = (text: string): readonly Fault[] | undefined => {
     if (isPlain(text) !== undefined) return [fault('NOT_ENCRYPTED')];
-    let best: readonly Fault[] | undefined;
-    for (const { bytes, faults } of decodings(text)) {
-      const isText = bytes.length > 0 && variants.some((variant) => sameBytes(variant.bytes, bytes));
-      const found = isText ? [fault('NOT_ENCRYPTED')] : aesMatch(bytes, parameters, variants);
-      if (found === undefined) continue;
-      const all = isText ? found : [...found, ...faults];
-      if (best === undefined || all.length < best.length) best = all;
-    }
-    return best;
+    return shortest(
+      decodings(text).map(({ bytes, faults }) => {
+        const isText = bytes.length > 0 && variants.some((variant) => sameBytes(variant.bytes, bytes));
+        return isText ? [fault('NOT_ENCRYPTED')] : joinedFaults(aesMatch(bytes, parameters, variants), faults);
+      }),
+    );
   };
   return (value) => {
     const found = readings(value);
@@ -105,9 +102,9 @@ function passwordCheck(options: TokenRequestOptions): (value: SeenValue) => read
     const opened = fewestFaults(found, (text) => {
       const [first] = decodings(text);
       const opens = first && aesOpens(first.bytes, parameters);
-      return opens && [...opens, ...first.faults];
+      return opens && joinedFaults(opens, first.faults);
     });
-    return opened ?? unmatched(value, closed(found[0]?.text ?? ''));
+    return opened ?? unmatched(value, closed(received(value)));
   };
 }
 

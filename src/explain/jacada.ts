@@ -3,16 +3,15 @@ import { decodeBase64, encodeBase64 } from '../codecs/base64.js';
 import { encodeTextOf } from '../codecs/text.js';
 import { encodeUtf8 } from '../core/bytes.js';
 import type { Bytes } from '../core/check.js';
-import { firstString, parseJson } from '../core/json.js';
 import type { HttpRequest } from '../http/message.js';
 import type { TokenRequestOptions } from '../vendors/jacada.js';
 import { decodings } from './binary.js';
 import { latin1Text, sameBytes } from './bytes.js';
 import { type Expected, LIKE_PASSWORD, LIKE_USER, unmatched } from './expected.js';
-import { type Fault, fault } from './findings.js';
+import { type Fault, fault, joinedFaults, shortest } from './findings.js';
 import { plaintextVariants, type Variant } from './plaintext.js';
 import { type Explanation, explanation } from './stage.js';
-import { fewestFaults, plainMatch, readings, type SeenValue } from './values.js';
+import { fewestFaults, plainMatch, readings, received, type SeenValue } from './values.js';
 
 const SECTION = 'Jacada, Authentication Request';
 const PREFIX_LENGTH = 13;
@@ -21,8 +20,9 @@ const PREFIX_LENGTH = 13;
 export function explainJacada(request: HttpRequest, options: TokenRequestOptions, hides: boolean): Explanation {
   const { prefixLength = PREFIX_LENGTH, charset = 'utf-8', user } = options;
   // The letters are those of the request: the random source was asked once.
-  const body = parseJson(request.body ?? '');
-  const base64 = firstString(body, 'password') ?? '';
+  const base64 = String(request.body)
+    .replace(/^.*"password":"/, '')
+    .slice(0, -2);
   const bytes = decodeBase64(base64);
   const prefix = latin1Text(bytes.subarray(0, prefixLength));
   const stages = [
@@ -90,12 +90,7 @@ function checkOf(
   const notEncoded = fault('NOT_ENCODED', { stage: 'base64' });
   const base64 = encodeBase64(encodeUtf8(plain));
   const matchText = (text: string): readonly Fault[] | undefined => {
-    let best: readonly Fault[] | undefined;
-    for (const { bytes, faults } of decodings(text)) {
-      const found = match(bytes);
-      const all = found && [...found, ...faults];
-      if (all !== undefined && (best === undefined || all.length < best.length)) best = all;
-    }
+    const best = shortest(decodings(text).map(({ bytes, faults }) => joinedFaults(match(bytes), faults)));
     if (best !== undefined) return best;
     const bare = isPlain(text);
     if (bare !== undefined && !bare.some(({ code }) => code === 'BASE64_EXTRA')) return [...bare, notEncoded];
@@ -107,20 +102,17 @@ function checkOf(
     return plain !== '' && text.endsWith(base64) ? [fault('PREFIX_OUTSIDE')] : undefined;
   };
   return (value) => {
-    const found = readings(value);
-    const faults = fewestFaults(found, matchText);
+    const faults = fewestFaults(readings(value), matchText);
     if (faults !== undefined) return faults;
-    return unmatched(value, fault(decodings(found[0]?.text ?? '').length > 0 ? other : 'NOT_BASE64'));
+    return unmatched(value, fault(decodings(received(value)).length > 0 ? other : 'NOT_BASE64'));
   };
 }
 
 // The password behind letters, in each of its variants.
 function prefixedMatch(bytes: Bytes, variants: readonly Variant[], prefixLength: number): readonly Fault[] | undefined {
   const text = latin1Text(bytes);
-  let best: readonly Fault[] | undefined;
-  const offer = (faults: readonly Fault[]) => {
-    if (best === undefined || faults.length < best.length) best = faults;
-  };
+  const offered: (readonly Fault[])[] = [];
+  const offer = (faults: readonly Fault[]) => void offered.push(faults);
   for (const { bytes: variant, faults } of variants) {
     const password = latin1Text(variant);
     const isWide = faults.some(({ code }) => code === 'CHARSET_UTF16');
@@ -141,7 +133,7 @@ function prefixedMatch(bytes: Bytes, variants: readonly Variant[], prefixLength:
       offer([...faults, fault('ENCODED_TWICE', { stage: 'base64' })]);
     }
   }
-  return best;
+  return shortest(offered);
 }
 
 const lengths = ({ length }: string, expected: number) => ({

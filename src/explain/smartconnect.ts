@@ -18,11 +18,11 @@ import {
   plainField,
   unmatched,
 } from './expected.js';
-import { type Fault, fault } from './findings.js';
+import { type Fault, fault, joinedFaults, shortest } from './findings.js';
 import { plaintextVariants, type Variant } from './plaintext.js';
 import type { Seen } from './seen/seen.js';
 import { type Explanation, explanation } from './stage.js';
-import { fewestFaults, isUnescaped, plainMatch, readings } from './values.js';
+import { fewestFaults, isUnescaped, plainMatch, readings, received } from './values.js';
 
 const SECTION = 'SmartConnect API, Authentication';
 const ENCRYPTION = `${SECTION}: Password Encryption`;
@@ -134,20 +134,15 @@ export function ciphertextCheck(encryption: Encryption): ExpectedField['check'] 
   const isPlain = password === undefined ? () => undefined : plainMatch(password);
   const match = (text: string): readonly Fault[] | undefined => {
     if (isPlain(text) !== undefined) return [fault('NOT_ENCRYPTED')];
-    let best: readonly Fault[] | undefined;
-    for (const { bytes, faults } of decodings(text)) {
-      const found = bytesMatch(bytes, variants, key, size);
-      const all = found && [...found, ...faults];
-      if (all !== undefined && (best === undefined || all.length < best.length)) best = all;
-    }
-    return best;
+    return shortest(
+      decodings(text).map(({ bytes, faults }) => joinedFaults(bytesMatch(bytes, variants, key, size), faults)),
+    );
   };
   return (value) => {
-    const found = readings(value);
-    const faults = fewestFaults(found, match);
+    const faults = fewestFaults(readings(value), match);
     const isRaw = value.via === 'query' && isUnescaped(value, true);
     if (faults !== undefined) return faults.length === 0 && isRaw ? [fault('NOT_ENCODED')] : faults;
-    return unmatched(value, misshapen(found[0]?.text ?? '', size));
+    return unmatched(value, misshapen(received(value), size));
   };
 }
 

@@ -2,7 +2,7 @@
 
 import { flag, oneOf, optional, readOptions } from '../core/check.js';
 import { InputError } from '../core/errors.js';
-import { contentTypeOf, type HttpRequest, readRequest } from '../http/message.js';
+import { contentTypeOf, type HttpRequest, readRequest, type SendableRequest } from '../http/message.js';
 import { redactChecked } from '../http/redact.js';
 import { type CurlOption, cmdCommand, posixCommand, powershellCommand } from './curl-shells.js';
 import { escapeJson } from './json.js';
@@ -47,7 +47,7 @@ const COMMANDS = { posix: posixCommand, cmd: cmdCommand, powershell: powershellC
  * // => ['curl --disable', '--globoff', '--path-as-is', '--request GET', "--header 'Accept: application/json'", "'https://api.bex.co.za/api/service/login?username=***&password=***'"]
  * ```
  */
-export function toCurl(request: HttpRequest, options: CurlOptions = {}): string {
+export function toCurl(request: SendableRequest, options: CurlOptions = {}): string {
   const { redact, shell } = readOptions('toCurl', options, {
     redact: optional(flag, false),
     shell: optional(oneOf('posix', 'cmd', 'powershell'), 'posix'),

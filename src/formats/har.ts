@@ -3,7 +3,7 @@
 import { encodeText } from '../codecs/text.js';
 import { flag, optional, readOptions } from '../core/check.js';
 import { decodePairs, splitTarget } from '../core/url.js';
-import { type HttpRequest, readRequest } from '../http/message.js';
+import { readRequest, type SendableRequest } from '../http/message.js';
 import { redactChecked } from '../http/redact.js';
 
 /** Options of {@link toHar}. */
@@ -69,7 +69,7 @@ export interface HarRequest {
  * har.queryString; // => [{ name: 'username', value: 'demo' }, { name: 'password', value: 'a+b' }]
  * ```
  */
-export function toHar(request: HttpRequest, options: HarOptions = {}): HarRequest {
+export function toHar(request: SendableRequest, options: HarOptions = {}): HarRequest {
   const { redact } = readOptions('toHar', options, { redact: optional(flag, false) });
   const plain = readRequest('toHar', request);
   const { method, url, headers, body } = redact ? redactChecked(plain) : plain;

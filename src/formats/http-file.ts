@@ -3,7 +3,7 @@
 import { flag, optional, readOptions } from '../core/check.js';
 import { InputError } from '../core/errors.js';
 import { parseJson } from '../core/json.js';
-import { type HttpRequest, readRequest } from '../http/message.js';
+import { readRequest, type SendableRequest } from '../http/message.js';
 import { redactChecked } from '../http/redact.js';
 import { escapeJson } from './json.js';
 
@@ -45,7 +45,7 @@ const SETTINGS = ['no-redirect', 'no-cookie-jar', 'no-log', 'no-auto-encoding'];
  * // => ['POST https://api.bex.co.za/api/service/login HTTP/1.1', 'Accept: application/json', 'Content-Type: application/json', '', '{"username":"***","password":"***"}', '']
  * ```
  */
-export function toHttpFile(request: HttpRequest, options: HttpFileOptions = {}): string {
+export function toHttpFile(request: SendableRequest, options: HttpFileOptions = {}): string {
   const { redact } = readOptions('toHttpFile', options, { redact: optional(flag, false) });
   const plain = readRequest('toHttpFile', request);
   const { method, url, headers, body } = redact ? redactChecked(plain) : plain;

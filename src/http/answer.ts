@@ -131,7 +131,8 @@ function failure(answer: Answer): CredwireError {
       { status },
     );
   }
-  const isOwn = isWords(failures.own(json));
+  const own = failures.own(json);
+  const isOwn = isWords(own) && !(isLater(status) && SERVER_WORDS.test(own));
   if (!isOwn && isLater(status)) {
     const retryAfter = retryAfterOf(answer);
     const when = retryAfter === undefined ? 'try later' : `try again after ${retryAfter} ms`;
@@ -144,6 +145,10 @@ function failure(answer: Answer): CredwireError {
   if (isOwn || status === 400 || status === 401 || status === 403) return refused(answer);
   return malformed(answer, 'status 200 or 201, or a refusal in words');
 }
+
+// What web servers, gateways and frameworks say of a failure of theirs, in whatever member a vendor's words would stand.
+const SERVER_WORDS =
+  /^\s*(?:\d{3}\s+)?(?:an (?:unexpected |internal )?error (?:has )?occurred|bad gateway|endpoint request timed out|gateway time-?out|internal server error|no message available|not implemented|rate limit|request time-?out|server[_ ]error|service (?:is )?(?:temporarily |currently )?unavailable|temporarily[_ ]unavailable|too early|too many requests|upstream )/i;
 
 function isLater(status: number): boolean {
   return status === 408 || status === 425 || status === 429 || (status >= 500 && status < 600);

@@ -14,11 +14,16 @@ export function withoutCookies(headers: HttpRequest['headers'], ...names: readon
   return others.length === 0 ? withoutHeaders(headers, 'cookie') : replaceHeader(headers, 'Cookie', others.join('; '));
 }
 
-/** Headers with one cookie set; the other cookies stay. */
-export function replaceCookie(headers: HttpRequest['headers'], name: string, value: string): HttpRequest['headers'] {
+/** Headers with one cookie set; the other cookies stay. `label` begins the message where its value can't be one. */
+export function replaceCookie(
+  label: string,
+  headers: HttpRequest['headers'],
+  name: string,
+  value: string,
+): HttpRequest['headers'] {
   // RFC 6265 section 4.1.1, cookie-octet
   if (/[",;\\]/.test(value)) {
-    throw new InputError('ERR_HEADER_VALUE', `cookie "${name}": expected none of the characters " , ; \\`);
+    throw new InputError('ERR_HEADER_VALUE', `${label}: expected none of the characters " , ; \\ in a cookie`);
   }
   const others = cookiesOf(headers).filter((pair) => cookieName(pair) !== name);
   return replaceHeader(headers, 'Cookie', [...others, `${name}=${value}`].join('; '));

@@ -6,7 +6,7 @@
  */
 import { headerValues } from '../core/headers.js';
 import { splitTarget } from '../core/url.js';
-import type { CheckedRequest, HttpRequest } from './message.js';
+import type { CheckedRequest, HttpRequest, SendableRequest } from './message.js';
 import { makeRequest, readRequest } from './message.js';
 
 const HIDDEN = '***';
@@ -46,7 +46,7 @@ const isPlain = (name: string, value: string) => PLAIN_FIELDS.get(name.toLowerCa
  * redact(request).url; // => 'https://api.bex.co.za/api/service/login?username=***&password=***'
  * ```
  */
-export function redact(request: HttpRequest): HttpRequest {
+export function redact(request: SendableRequest): HttpRequest {
   return redactChecked(readRequest('redact', request));
 }
 

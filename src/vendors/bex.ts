@@ -21,6 +21,7 @@ import {
   type AuthorizeOptions,
   makeProfile,
   type Profile,
+  problemWords,
   readSignable,
   type SessionOf,
   type Signable,
@@ -278,5 +279,5 @@ function readFlag(value: unknown): boolean | undefined {
 const FAILURES: Failures = {
   endpoint: '/api/service/login',
   own: (json) => firstString(json, 'ex'),
-  other: (json) => firstString(json, 'Message', 'message'),
+  other: (json) => firstString(json, 'Message', 'message') ?? problemWords(json),
 };

@@ -12,7 +12,7 @@ import { headerToken, replaceHeader, withoutHeaders } from '../core/headers.js';
 import { firstString, frozen } from '../core/json.js';
 import { baseUrl, refuseInsecure, type UrlObject } from '../core/url.js';
 import { type Failures, readAnswer, readAnyAnswer, readToken, refused } from '../http/answer.js';
-import { cookieValue, replaceCookie, withoutCookies } from '../http/cookies.js';
+import { cookieOf, replaceCookie, withoutCookies } from '../http/cookies.js';
 import { ACCEPT_JSON, type HttpRequest, type HttpResponse, makeRequest } from '../http/message.js';
 import type { SignIn } from '../http/run.js';
 import { AREA, type Area, CREDENTIALS, type Credentials, formOf } from './idscan/credentials.js';
@@ -22,6 +22,7 @@ import {
   type AuthorizeOptions as CommonAuthorizeOptions,
   makeProfile,
   type Profile,
+  problemWords,
   readSignable,
   type SessionOf,
   type Signable,
@@ -93,7 +94,11 @@ export interface Session<A extends Area = Area> extends SessionOf<'idscan'> {
   readonly csrfToken?: string;
 }
 
-const BASE_URL = baseUrl([/\/idscanenterprisesvc\/token$/i, '/idscanenterprisesvc/token']);
+const BASE_URL = baseUrl(
+  [/\/idscanenterprisesvc\/token$/i, '/idscanenterprisesvc/token'],
+  [/\/token$/i, '/token'],
+  [/\/idscanenterprisesvc\/./i, '/idscanenterprisesvc/…'],
+);
 
 const TOKEN_REQUEST_OPTIONS = { ...CREDENTIALS, baseUrl: BASE_URL, allowInsecureHttp: optional(flag, false) };
 
@@ -136,7 +141,8 @@ function buildTokenRequest(owner: string, { baseUrl, allowInsecureHttp, ...crede
  * `Token` in JSON, or a `token` cookie.
  *
  * The session ends at `.expires`, else at `.issued` + `expires_in`, else at `now` + `expires_in`, else 10 hours after
- * `now`; it has no `expiresAt` where none of these can be told.
+ * `now` or with the cookie that holds the token, whichever is first; it has no `expiresAt` where none of these can be
+ * told.
  *
  * @param response - The answer, of any status.
  * @param options - The area and the base URL that were asked, and the current time.
@@ -176,12 +182,13 @@ function readSession<A extends Area>(
   const answer = readAnswer(owner, response, FAILURES);
   const { json, headers } = answer; // where the token comes as a cookie, the body is anything
   if (firstString(json, 'error') !== undefined) throw refused(answer);
-  const token = firstString(json, 'access_token', 'Token', 'token') ?? cookieValue(headers, 'token');
+  const named = firstString(json, 'access_token', 'Token', 'token');
+  const cookie = named === undefined ? cookieOf(headers, 'token', now) : undefined;
   return frozen<Session<A>>({
     vendor: 'idscan',
-    token: readToken(answer, 'a token', token),
+    token: readToken(answer, 'a token', named ?? cookie?.value),
     origin,
-    expiresAt: expiry(json, now),
+    expiresAt: expiry(json, now, cookie?.expires),
     area,
     username: firstString(json, 'Username', 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/name'),
     fullName: firstString(json, 'FullName'),
@@ -247,7 +254,9 @@ export function authorize<A extends Area, const R extends Signable>(
   // Of another user's sign-in nothing may stay: two credentials in one request, and either of them may win.
   const others = withoutCookies(withoutHeaders(parts.headers, 'authorization', 'x-csrftoken'), 'token', 'csrftoken');
   const headers =
-    via === 'cookie' ? replaceCookie(others, 'token', token) : replaceHeader(others, 'Authorization', token);
+    via === 'cookie'
+      ? replaceCookie(`${owner}: session: "token"`, others, 'token', token)
+      : replaceHeader(others, 'Authorization', token);
   return signed(parts, csrfToken === undefined ? headers : replaceHeader(headers, 'x-csrftoken', csrfToken));
 }
 
@@ -307,5 +316,5 @@ export function* signIn<A extends Area>(options: SignInOptions<A>): SignIn<Sessi
 const FAILURES: Failures = {
   endpoint: '/idscanenterprisesvc/token',
   own: (json) => firstString(json, 'error_description', 'error'),
-  other: (json) => firstString(json, 'Message', 'message'),
+  other: (json) => firstString(json, 'Message', 'message') ?? problemWords(json),
 };

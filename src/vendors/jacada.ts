@@ -185,7 +185,7 @@ function sessionIdOf({ headers }: Answer): string | undefined {
  * @param session - What {@link parseTokenResponse} returned, or its JSON read again.
  * @param options - Other places that the token may go to.
  * @returns A new frozen object of the same type, with the token in it; the given one stays as it is. A token, a user and a
- * password that its headers held are gone.
+ * password that its headers held are gone, and so is the `Session-Id` of another session.
  * @throws {@link InputError} `ERR_ORIGIN_MISMATCH` for another origin; `ERR_INSECURE_URL` for plain HTTP to a host that is
  * not loopback; `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`, `ERR_URL`, `ERR_TEXT_NOT_WELL_FORMED`
  * for a value that is not a request or not a session of Jacada; `ERR_HEADER_VALUE` for a token or header that would
@@ -209,7 +209,7 @@ export function authorize<const R extends Signable>(
   const owner = 'jacada.authorize';
   const checked = readMembers(`${owner}: session`, session, SESSION);
   const parts = readSignable(owner, request, checked, readOptions(owner, options, AUTHORIZE_OPTIONS));
-  const others = withoutHeaders(parts.headers, 'user-id', 'user-password');
+  const others = withoutHeaders(parts.headers, 'user-id', 'user-password', 'session-id');
   const headers = replaceHeader(others, 'Security-Token', checked.token);
   return signed(
     parts,

@@ -1,6 +1,8 @@
+import { createCipheriv } from 'node:crypto';
 import { encodeBase64, encodeText, encryptAesCbc, rsaPublicKey } from 'credwire/codecs';
 import { diagnose, type VendorOptions } from 'credwire/explain';
 import { describe, expect, test } from 'vitest';
+import { calledBy } from '../../src/explain/vendor.js';
 
 const codes = (findings: readonly { readonly code: string }[]) => findings.map(({ code }) => code);
 
@@ -28,6 +30,13 @@ describe('iFactory', () => {
     const iv = new Uint8Array(16);
     const made = encodeBase64(encryptAesCbc(key, iv, encodeText('something else, long enough')));
     expect(of(made, { key })).toEqual(['OTHER_PASSWORD', 'IV_ZERO']);
+  });
+
+  test('counts on in CTR where a byte is full', () => {
+    const key = new Uint8Array(16).fill(7);
+    const iv = new Uint8Array(16).fill(0xff);
+    const made = createCipheriv('aes-128-ctr', key, iv).update('a password of more than two blocks').toString('base64');
+    expect(of(made, { key, iv, password: 'a password of more than two blocks' })).toEqual(['MODE_OTHER']);
   });
 
   test('takes a port that the scheme implies, and a path in either case', () => {
@@ -64,6 +73,9 @@ describe('iFactory', () => {
       expect.arrayContaining([expect.stringMatching(/BOM_ADDED|SPACE_ADDED/)]),
     );
     expect(user('Ann%20%26%20Bob%00')).toEqual(['NUL_ADDED']);
+    const euro = { ...options, userLogin: 'ü€ x' };
+    const escaped = url('EKclpDnPPGiHI66zyK906w==').replace('demo', '%FC%u20AC%20x');
+    expect(codes(diagnose('ifactory', euro, escaped))).toEqual(['PERCENT_U']);
     expect(user(encodeURIComponent("'Ann%20%26%20Bob'"))).toEqual(
       expect.arrayContaining(['ENCODED_TWICE', 'QUOTED_VALUE']),
     );
@@ -244,4 +256,13 @@ describe('SmartConnect', () => {
       [],
     );
   });
+});
+
+test('an error that is not of this library comes through', () => {
+  const error = new TypeError('x');
+  expect(() =>
+    calledBy('explain', () => {
+      throw error;
+    }),
+  ).toThrow(error);
 });

@@ -104,6 +104,12 @@ describe('a curl command is read', () => {
     expect(ofBex(`curl "${LOGIN}`)).toContain('UNREADABLE');
     expect(ofBex(`curl $'${LOGIN}`)).toContain('UNREADABLE');
     expect(ofBex('curl --silent')).toEqual(['UNREADABLE']);
+    expect(ofBex('curl --url')).toEqual(['UNREADABLE']);
+    expect(ofBex('curl -d')).toEqual(['UNREADABLE']);
+    expect(ofIfactory(`curl "${TOKENS}" > out.txt < in.txt 2> err.txt`)).toEqual([]);
+    expect(ofIfactory(`curl "${TOKENS.replace('demo', 'de\\\nmo')}"`)).toEqual([]);
+    expect(ofIfactory(`curl ^"${TOKENS}^" ^\r\n -H ^"a: b^\r\n\r\nc^" ^| more | jq`)).toEqual([]);
+    expect(ofIfactory(`curl.exe "${TOKENS}" \`\n -H "a: \\""b" -H "c: \\"d"`)).toEqual([]);
     expect(ofBex('echo curl-ing; man curl\\')).toEqual(['UNREADABLE']);
     expect(ofBex(`echo "see (curl )"`)).toEqual(['UNREADABLE']);
     expect(ofIfactory(`curl ${TOKENS}`)).toEqual(['SHELL_SPLIT']);

@@ -172,7 +172,8 @@ describe('parseCookieDate', () => {
 });
 
 describe('replaceCookie', () => {
-  const cookie = (headers: Record<string, string>, value = 'abc') => replaceCookie(headers, 'token', value);
+  const cookie = (headers: Record<string, string>, value = 'abc') =>
+    replaceCookie('idscan.authorize: session: "token"', headers, 'token', value);
 
   it('sets the cookie without a space', () => {
     expect(cookie({ Accept: 'a' })).toEqual({ Accept: 'a', Cookie: 'token=abc' });

@@ -7,7 +7,7 @@ import { errorOf, errorsOfAll, SUBJECTS } from './subjects.js';
 const PAGE = fileURLToPath(new URL('messages.md', import.meta.url));
 
 /** What several functions read: messages about it may begin with its name. */
-const DOCUMENTS = ['cookie "token"', 'parseRsaKeyValue'];
+const DOCUMENTS = ['parseRsaKeyValue'];
 
 /** Words that stand in the arguments of these calls, and so must not stand in a message. */
 const SECRETS = /sentinel|\{\{b\}\}|other\.example|mes\.example\?a/;

@@ -60,7 +60,23 @@ expectTypeOf<Parameters<typeof flow.next>>().toEqualTypeOf<[] | [HttpResponse]>(
 run(flow, (sent: HttpRequest) => ({ status: 200, headers: sent.headers, body: '' }));
 // @ts-expect-error -- an asynchronous generator is no flow
 run((async function* () {})(), send);
-expectTypeOf(viaFetch()).toEqualTypeOf<typeof send>();
+expectTypeOf(viaFetch()).toExtend<typeof send>();
+
+// A request that is written without `as const`, and its signed copy, fit whatever sends or writes it.
+const call = { method: 'GET', url: 'https://mes.example/api/ping', headers: {} };
+const session: ifactory.Session = { vendor: 'ifactory', token: 'abc', origin: 'https://mes.example' };
+viaFetch()(ifactory.authorize(call, session));
+viaFetch()(ifactory.authorize({ method: 'GET', url: '' }, session));
+viaFetch()(smartconnect.authorize({ ...call, body: '{}' }, { vendor: 'smartconnect', token: 'abc' }));
+fetch(...toFetch(ifactory.authorize(call, session)));
+fetch(call.url, ifactory.authorize(call, session));
+toCurl(ifactory.authorize(call, session));
+redact(call);
+run(flow, viaFetch());
+// @ts-expect-error -- a body is text
+viaFetch()(ifactory.authorize({ ...call, body: new Uint8Array(1) }, session));
+// @ts-expect-error -- a request has a method
+viaFetch()(ifactory.authorize({ url: '' }, session));
 
 // The platform's fetch fits without a cast, and so do its arguments.
 viaFetch(fetch);

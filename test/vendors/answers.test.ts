@@ -57,6 +57,22 @@ describe.each(PARSERS)('$name', ({ name, parse, body, refusal }) => {
     },
   );
 
+  it.each([
+    [503, { message: 'Service Unavailable' }],
+    [500, { message: 'Internal server error' }],
+    [504, { message: 'Endpoint request timed out' }],
+    [429, { statusCode: 429, message: 'Rate limit is exceeded. Try again in 20 seconds.' }],
+    [500, { Message: 'An error has occurred.', ExceptionMessage: 'Object reference not set' }],
+    [503, { error: 'temporarily_unavailable' }],
+    [500, { timestamp: '', status: 500, error: 'Internal Server Error', message: 'No message available', path: '/' }],
+    [502, { message: ['502 Bad Gateway'] }],
+    [503, { ErrorMessage: 'The service is unavailable.', Message: 'Service is currently unavailable' }],
+  ])('takes status %i with the words of a gateway or framework for "later": %j', (status, content) => {
+    const error = thrownBy(() => parse(text(JSON.stringify(content), status)));
+    expect(error).toMatchObject({ code: 'ERR_UNAVAILABLE', status, retryable: true });
+    expect(error).not.toHaveProperty('vendorMessage', expect.anything());
+  });
+
   it("takes status 500 with the vendor's own words for a refusal", () => {
     const error = refusedBy(() => parse(text(refusal.body, 500)));
     expect(error).toMatchObject({ code: 'ERR_SIGN_IN_REFUSED', status: 500, vendorMessage: refusal.words });

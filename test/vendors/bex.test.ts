@@ -135,6 +135,7 @@ describe('bex.parseTokenResponse', () => {
     ['an empty value', { value: '' }, undefined],
     ['a value of null', { value: null }, undefined],
     ['no value, but words', { Message: 'Denied' }, 'Denied'],
+    ["no value, but ASP.NET's ProblemDetails", { title: 'Unauthorized', detail: 'Locked' }, 'Unauthorized\nLocked'],
     ['an empty object', {}, undefined],
   ])('takes HTTP 200 with %s for a refusal', (_, body, vendorMessage) => {
     expect(refusedBy(() => bex.parseTokenResponse(json(body)))).toMatchObject({

@@ -177,6 +177,25 @@ describe('the end of an IDscan session', () => {
     expect(parse(text('', 200, { 'set-cookie': 'token=abc' }), NOW).expiresAt).toBe(NOW + 36_000_000);
   });
 
+  it.each([
+    ['token=abc; Max-Age=600', NOW, NOW + 600_000],
+    ['token=abc; Max-Age=99999999', NOW, NOW + 36_000_000],
+    ['token=abc; Expires=Sat, 28 Nov 2026 20:10:00 GMT', undefined, Date.UTC(2026, 10, 28, 20, 10)],
+    ['token=abc; Max-Age=600', undefined, undefined],
+  ])('is no later than that of the cookie that holds the token: %s', (cookie, now, end) => {
+    expect(parse(text('', 200, { 'set-cookie': cookie }), now).expiresAt).toBe(end);
+  });
+
+  it('is not that of a cookie where the token comes in the body', () => {
+    const answer = text('{"access_token":"abc","expires_in":60}', 200, { 'set-cookie': 'token=abc; Max-Age=5' });
+    expect(parse(answer, NOW).expiresAt).toBe(NOW + 60_000);
+  });
+
+  it('is what the body says where the token comes as a cookie', () => {
+    const answer = text('{"expires_in":60}', 200, { 'set-cookie': 'token=abc; Max-Age=5' });
+    expect(parse(answer, NOW).expiresAt).toBe(NOW + 60_000);
+  });
+
   it('can be counted from any time that a Date can hold', () => {
     expect(end({ expires_in: 60 }, 0)).toBe(60_000);
     expect(end({ expires_in: 60 }, -8.64e15)).toBe(-8.64e15 + 60_000);
@@ -219,6 +238,11 @@ describe('idscan.parseTokenResponse', () => {
   it('takes a token beside an error for a refusal', () => {
     const answer = json({ access_token: 'abc', error: 'invalid_grant', error_description: 'Locked' });
     expect(thrownBy(() => parse(answer))).toMatchObject({ code: 'ERR_SIGN_IN_REFUSED', vendorMessage: 'Locked' });
+  });
+
+  it("has the words of ASP.NET's ProblemDetails", () => {
+    const answer = json({ title: 'Unauthorized', detail: 'Locked' }, 401);
+    expect(thrownBy(() => parse(answer))).toMatchObject({ vendorMessage: 'Unauthorized\nLocked' });
   });
 
   it('takes .expires for the end, before everything else', () => {

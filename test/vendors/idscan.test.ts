@@ -193,6 +193,20 @@ describe('the dialects of IDscan', () => {
     expect(codeOf(() => idscan.tokenRequest({ ...options, baseUrl }))).toBe('ERR_URL');
   });
 
+  it.each(['/token', '/idscanenterprisesvc/journey/upload', '/IDscanEnterpriseSvc/Journey/'])(
+    'refuses a base URL that goes on to %s: the service would stand in it twice',
+    (path) => {
+      const error = thrownBy(() => idscan.tokenRequest({ ...options, baseUrl: `https://idscan.example${path}` }));
+      expect(error.code).toBe('ERR_URL');
+      expect(error.message).toContain('leave out');
+    },
+  );
+
+  it('takes a path in front of the service', () => {
+    const { url } = idscan.tokenRequest({ ...options, baseUrl: 'https://idscan.example/token/a' });
+    expect(url).toBe('https://idscan.example/token/a/idscanenterprisesvc/token');
+  });
+
   it('point to the area that was meant', () => {
     expect(thrownBy(() => callUntyped(idscan.tokenRequest, { ...options, area: 'Scanning' })).message).toContain(
       'did you mean "scanning"?',

@@ -295,6 +295,14 @@ describe('the session id of Jacada', () => {
     const session = jacada.parseTokenResponse({ status: 200, headers, body: '{"Security-Token":"abc"}' });
     expect(session.sessionId).toBe(sessionId);
   });
+
+  it("is the session's own: that of another session does not stay in a request", () => {
+    const request = { url: 'https://jacada.example/', headers: { 'session-ID': 'OLD', 'security-token': 'OLD' } };
+    const session = { vendor: 'jacada', token: 'abc', origin: 'https://jacada.example' } as const;
+    expect(jacada.authorize(request, session).headers).toEqual({ 'Security-Token': 'abc' });
+    const signed = jacada.authorize(request, { ...session, sessionId: 'S1' });
+    expect(signed.headers).toEqual({ 'Security-Token': 'abc', 'Session-Id': 'S1' });
+  });
 });
 
 describe('a refusal of Jacada', () => {

@@ -30,7 +30,7 @@ export class CurlRequest {
   }
 
   url(word: string): void {
-    this.#url ??= word; // of several, the first
+    if (word !== '') this.#url ??= word; // of several, the first
   }
 
   /** A flag; false for one that is not known. */
@@ -77,10 +77,13 @@ export class CurlRequest {
 
   // "name=text", "=text", "text": the text is encoded; "name@file" and "@file" are read from there.
   #urlencoded(value: string): void {
-    const [, name = '', sign = '', text = ''] = /^([^=@]*)([=@])?([\s\S]*)$/.exec(value) ?? [];
-    if (sign === '@') this.#file();
-    else if (sign === '') this.#data.push(percentEncode(wellFormed(name)));
-    else this.#data.push(`${name === '' ? '' : `${name}=`}${percentEncode(wellFormed(text))}`);
+    const at = value.search(/[=@]/);
+    if (at < 0) this.#data.push(percentEncode(wellFormed(value)));
+    else if (value.charAt(at) === '@') this.#file();
+    else {
+      const name = value.slice(0, at);
+      this.#data.push(`${name === '' ? '' : `${name}=`}${percentEncode(wellFormed(value.slice(at + 1)))}`);
+    }
   }
 
   seen(): Seen {
@@ -98,7 +101,7 @@ export class CurlRequest {
       ...target,
       query: query.join('&'),
       method: (this.#method ?? (this.#hasUpload ? 'PUT' : implied)).toUpperCase(),
-      headers: this.#typedHeaders(hasData && !isQuery),
+      headers: this.#url === undefined ? undefined : this.#typedHeaders(hasData && !isQuery),
       body: unread ? undefined : isQuery ? '' : this.#body(data),
       faults: this.#faults,
     };

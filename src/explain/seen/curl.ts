@@ -13,7 +13,7 @@ export const isCurlText = (text: string): boolean => /(?:^|[\s;&|(\\/])curl(?:\.
 /** Reads every curl command of a text. */
 export function readCurl(text: string): readonly Seen[] {
   const config = /^\s*@(['"])\r?\n([\s\S]*?)\r?\n\1@\s*\|\s*(?:\S*[\\/])?curl/.exec(text);
-  if (config !== null) return [readWords(configWords(config[2] ?? ''), [])];
+  if (config !== null) return [readWords(configWords(String(config[2])), [])];
   const { commands, codes, isOpen } = wordsOf(text);
   const faults: Fault[] = Array.from(codes, (code) => fault(code));
   if (isOpen) faults.push(fault('UNREADABLE', { detail: 'a quotation mark of the command is not closed' }));
@@ -35,7 +35,7 @@ const CONFIG: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
 // The options of curl(1), --config, a line each.
 function configWords(config: string): readonly string[] {
   return config.split(/\r?\n/).flatMap((line) => {
-    const [name = ''] = /^-{0,2}[\w.-]*/.exec(line.trim()) ?? [];
+    const name = line.trim().replace(/[^\w.-][\s\S]*/, '');
     if (name === '') return [];
     const option = name.startsWith('-') ? name : `--${name}`;
     const rest = line
@@ -52,7 +52,7 @@ function readWords(words: readonly string[], faults: readonly Fault[]): Seen {
   const request = new CurlRequest(faults);
   let literal = false;
   for (let at = 0; at < words.length; at++) {
-    const word = words[at] ?? '';
+    const word = String(words[at]);
     const next = words[at + 1];
     if (literal || word === '-' || !word.startsWith('-')) {
       if (/^\d?[<>]/.test(word)) {

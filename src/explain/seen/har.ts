@@ -26,7 +26,7 @@ export function readHar(request: object): Seen {
   return {
     ...url,
     method: typeof method === 'string' ? method.toUpperCase() : undefined,
-    headers,
+    headers: url.host === '' ? undefined : headers,
     body: body ?? '',
     faults: url.host === '' ? [fault('UNREADABLE', { detail: 'the entry has no URL' })] : [],
   };

@@ -5,19 +5,16 @@ const METHOD = /^(?:GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS)(?=[ \t])/;
 
 /** "POST /path HTTP/1.1": the method and the target; undefined for any other line. */
 function splitRequestLine(line: string): readonly [method: string, target: string] | undefined {
-  const [method] = METHOD.exec(line) ?? [];
-  if (method === undefined) return undefined;
+  const [method] = METHOD.exec(line) ?? [''];
   const target = line
     .slice(method.length)
     .trim()
     .replace(/[ \t]HTTP\/[\d.]{1,5}$/, '')
     .trimEnd();
-  return /^(?:https?:\/\/|\/|[a-z0-9.-]{1,255}(?::\d{1,5})?\/)/i.test(target) ? [method, target] : undefined;
+  return /^(?:https?:\/\/|\/|[a-z0-9.-]{1,255}(?::\d{1,5})?\/)/i.test(target) && method !== ''
+    ? [method, target]
+    : undefined;
 }
-
-/** Whether a text begins like a raw request. */
-export const isHttpText = (text: string): boolean =>
-  splitRequestLine(firstLine(text.split(/\r?\n/, 64)).line) !== undefined;
 
 // Separators and comments of .http files may stand in front.
 function firstLine(lines: readonly string[]): { readonly at: number; readonly line: string } {
@@ -25,11 +22,13 @@ function firstLine(lines: readonly string[]): { readonly at: number; readonly li
   return { at, line: String(lines[at]) };
 }
 
-/** Reads raw HTTP text that {@link isHttpText} takes. */
-export function readHttp(text: string): Seen {
+/** Reads raw HTTP text; `undefined` where a text does not begin like that. */
+export function readHttp(text: string): Seen | undefined {
+  const start = firstLine(text.split(/\r?\n/, 64));
+  const request = splitRequestLine(start.line);
+  if (request === undefined) return undefined;
+  const [method, target] = request;
   const lines = text.split(/\r?\n/);
-  const start = firstLine(lines);
-  const [method, target = ''] = splitRequestLine(start.line) ?? [];
   let at = start.at + 1;
   const headers: SeenHeader[] = [];
   let more = '';

@@ -4,7 +4,7 @@ import { isObject, ownMember, parseJson } from '../../core/json.js';
 import { fault } from '../findings.js';
 import { isCurlText, readCurl } from './curl.js';
 import { harRequests, readHar } from './har.js';
-import { isHttpText, readHttp } from './http.js';
+import { readHttp } from './http.js';
 import { type Seen, type SeenHeader, splitSeenUrl } from './seen.js';
 import { isUrlText, readUrl } from './url.js';
 
@@ -38,7 +38,8 @@ function readText(given: string): readonly Seen[] {
     if (Array.isArray(json)) return json.filter(isObject).flatMap(readObject);
   }
   if (isUrlText(text)) return [readUrl(text)];
-  if (isHttpText(text)) return [readHttp(text)];
+  const http = readHttp(text);
+  if (http !== undefined) return [http];
   if (/^(?:await\s+)?fetch\s*\(/.test(text)) return [readFetchCall(text)];
   if (isCurlText(text)) {
     const commands = readCurl(text);

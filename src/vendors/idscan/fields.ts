@@ -9,17 +9,20 @@ const TEN_YEARS = 315_360_000;
 
 /**
  * When the session ends: `.expires`, as ASP.NET's OWIN server writes it; else `.issued` or `now` and `expires_in`; else
- * ten hours from `now`. A field that makes no sense counts as missing. @internal
+ * ten hours from `now`, or the end of the cookie if that comes before. A field that makes no sense counts as missing.
+ *
+ * @param cookieEnd - When the cookie that held the token ends.
+ * @internal
  */
-export function expiry(body: unknown, now: number | undefined): number | undefined {
+export function expiry(body: unknown, now: number | undefined, cookieEnd?: number): number | undefined {
   const end = dateOf(body, '.expires');
   if (end !== undefined) return end;
   const issued = dateOf(body, '.issued');
   const seconds = wholeNumber(body, 'expires_in');
   if (seconds !== undefined && issued !== undefined) return issued + seconds * 1000;
-  if (now === undefined) return undefined;
-  const from = now + (seconds === undefined ? TEN_HOURS : seconds * 1000);
-  return from <= LAST_TIME ? from : undefined;
+  const told = (now ?? Number.POSITIVE_INFINITY) + (seconds === undefined ? TEN_HOURS : seconds * 1000);
+  const first = seconds === undefined ? Math.min(told, cookieEnd ?? told) : told;
+  return first <= LAST_TIME ? first : undefined;
 }
 
 function dateOf(body: unknown, name: string): number | undefined {

@@ -41,7 +41,7 @@ export function chooseCompany(owner: string, companies: readonly Company[], know
     throw noChoice(owner, `${count}; pass ${isOneId ? '"apiUrl"' : '"companyId"'} or "choose"`);
   }
   const choice: unknown = choose(Object.freeze(fitting.map(({ company }) => company)));
-  const byId = fitting.filter(({ company }) => company.id === choice);
+  const byId = typeof choice === 'string' ? fitting.filter(({ company }) => isSameId(company.id, choice)) : [];
   const chosen = fitting.find(({ company }) => company === choice) ?? (isOne(byId) ? byId[0] : undefined);
   if (chosen !== undefined) return chosen;
   forget(choice); // an asynchronous "choose" is of no use

@@ -98,6 +98,5 @@ function anyWords(json: unknown): string | undefined {
 
 // A refusal is worded by the API itself. A server that is down, or a gateway before it, words its failures too.
 function ownWords(json: unknown): string | undefined {
-  const words = firstString(json, 'Message', 'ErrorMessage');
-  return words === undefined || /^An error has occurred/i.test(words) ? undefined : anyWords(json);
+  return firstString(json, 'Message', 'ErrorMessage') === undefined ? undefined : anyWords(json);
 }

@@ -32,7 +32,7 @@ export interface SignInOptions extends EncryptPasswordOptions {
   /**
    * More hosts that may be followed where the companies list names them: `api.example`, or `api.example:8443` for that
    * port alone; no wildcards. Trusted anyway are `smartconnect.com` and all below it, the document's
-   * `smartconnect-na-scheduler.azurewebsites.net`, each at HTTPS's own port, and the host and port of `loginUrl`.
+   * `smartconnect-na-scheduler.azurewebsites.net`, and the host of `loginUrl`, each at any port.
    */
   readonly apiHosts?: readonly string[] | undefined;
   /** The user's e-mail address. */

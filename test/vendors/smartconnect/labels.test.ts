@@ -66,6 +66,10 @@ const ROWS: readonly Row[] = [
   ['signIn: "listCompanies"', signIn, { email: 'a', password: SECRET, listCompanies: 'GetCompanyList' }],
   ['signIn: "apiHosts"[0]', signIn, { email: 'a', password: SECRET, apiHosts: [`${SECRET}/x`] }],
   ['signIn: "choose"', signIn, { email: 'a', password: SECRET, choose: SECRET }],
+  ['signIn: unknown option; known options: email, ', signIn, { username: 'a', password: SECRET }],
+  ['signIn: unknown option; known options: email, ', signIn, { login: 'a', password: SECRET }],
+  ['signIn: unknown option; did you mean "apiUrl"?', signIn, { email: 'a', password: SECRET, baseUrl: SECRET }],
+  ['signIn: unknown option; did you mean "apiUrl"?', signIn, { password: SECRET, apiURL: SECRET }],
   ['signIn: unknown option; did you mean "apiHosts"?', signIn, { email: 'a', password: SECRET, apihosts: [] }],
 ];
 

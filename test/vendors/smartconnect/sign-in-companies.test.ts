@@ -193,7 +193,7 @@ describe('smartconnect.signIn by GetCompanyList', () => {
 
   it('asks the API for the list, and takes the API for every company', async () => {
     const listed = service({ list });
-    expect(await signIn({ ...options, choose: () => '72b0' }, listed)).toMatchObject({
+    expect(await signIn({ ...options, choose: () => '72B0' }, listed)).toMatchObject({
       companyId: '72b0',
       apiUrl: API,
     });
