@@ -24,6 +24,11 @@ function firstOf(json: unknown, ...names: readonly string[]): unknown {
 
 const JWT = `${[{ alg: 'none' }, { exp: 1_800_000_000 }].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.')}.c2ln`;
 
+// A word that says no where SmartConnect's token belongs, as far as the words below can make one; or markup.
+const saysNo = (text: string): boolean =>
+  text.includes('<') ||
+  (/^[\w.:,;!'-]{1,40}$/.test(text) && /^(?:true|false|null|none|no)[.!]?$|error|invalid|incorrect|denied/i.test(text));
+
 /** The sign-in answers of the five vendors. */
 export const ANSWER_SUBJECTS: readonly AnswerSubject[] = [
   {
@@ -67,7 +72,7 @@ export const ANSWER_SUBJECTS: readonly AnswerSubject[] = [
     name: 'smartconnect',
     parse: (response) => smartconnect.parseTokenResponse(response),
     documents: ['"Um5UVA=="', '{"Message":"The email address or password is incorrect."}', 'null', 'false', '""'],
-    tokenIn: (json) => json,
+    tokenIn: (json) => (typeof json === 'string' && saysNo(json) ? undefined : json),
   },
 ];
 
