@@ -45,7 +45,8 @@ export const ANSWER_SUBJECTS: readonly AnswerSubject[] = [
       '{\n  "Token": "abc123",\n  "Username": "psc",\n  "FullName": "P. S. C.",\n  "Role": "Administrator"\n}',
       '{"error":"invalid_grant","error_description":"The user name or password is incorrect."}',
     ],
-    tokenIn: (json) => firstOf(json, 'access_token', 'Token', 'token'),
+    tokenIn: (json) =>
+      firstOf(json, 'error') === undefined ? firstOf(json, 'access_token', 'Token', 'token') : undefined,
   },
   {
     name: 'jacada',
@@ -67,7 +68,9 @@ export const ANSWER_SUBJECTS: readonly AnswerSubject[] = [
     name: 'smartconnect',
     parse: (response) => smartconnect.parseTokenResponse(response),
     documents: ['"Um5UVA=="', '{"Message":"The email address or password is incorrect."}', 'null', 'false', '""'],
-    tokenIn: (json) => json,
+    // Neither markup nor one of the words below.
+    tokenIn: (json) =>
+      typeof json === 'string' && /<|^(?:null|true|false|nan|no)[.!]?$/i.test(json) ? undefined : json,
   },
 ];
 
