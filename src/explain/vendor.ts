@@ -116,7 +116,7 @@ export function calledBy<T>(owner: string, build: () => T): T {
   try {
     return build();
   } catch (error) {
-    if (!CredwireError.isOurs(error)) throw error;
+    if (!CredwireError.isOurs(error) || error.message.startsWith(`${owner}: `)) throw error;
     const message = error.message.replace(/^[a-z]+\.[a-zA-Z]+/, owner);
     if (error instanceof CryptoError) throw new CryptoError(error.code, message);
     if (error instanceof ResponseError) throw new ResponseError(error.code, message);

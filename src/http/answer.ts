@@ -148,7 +148,7 @@ function failure(answer: Answer): CredwireError {
 
 // What web servers, gateways and frameworks say of a failure of theirs, in whatever member a vendor's words would stand.
 const SERVER_WORDS =
-  /^\s*(?:\d{3}\s+)?(?:an (?:unexpected |internal )?error (?:has )?occurred|bad gateway|endpoint request timed out|gateway time-?out|internal server error|no message available|not implemented|rate limit|request time-?out|server[_ ]error|service (?:is )?(?:temporarily |currently )?unavailable|temporarily[_ ]unavailable|too early|too many requests|upstream )/i;
+  /^\s*(\d{3} )?(an .*error |bad gateway|.*time(d )?-?out|internal server|no message|not implemented|rate limit|server.error|(the )?service .*unavailable|temporarily.unavail|too early|too many requests|upstream )/i;
 
 function isLater(status: number): boolean {
   return status === 408 || status === 425 || status === 429 || (status >= 500 && status < 600);

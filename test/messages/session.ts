@@ -16,6 +16,8 @@ const never = () => new Promise<never>(() => {});
 export const SESSION: readonly Provocation[] = [
   ['connect', 'ERR_ARGUMENT_VALUE', connect, 'smartconnect', COMPANIES, { send, store }],
   ['connect', 'ERR_ARGUMENT_TYPE', connect, 'ifactory', USER, { send, store: {} }],
+  ['connect', 'ERR_ARGUMENT_TYPE', connect, {}, USER, { send }],
+  ['connect', 'ERR_ARGUMENT_TYPE', connect, 'ifactory', null, { send }],
   ['connection.send', 'ERR_ARGUMENT_TYPE', async () => Reflect.apply(connected().send, undefined, [null])],
   [
     'connection.send',

@@ -5,6 +5,7 @@ import { callUntyped } from '../support/thrown.js';
 import { CHECKS } from './checks.js';
 import { CLIENTS } from './clients.js';
 import { CODECS } from './codecs.js';
+import { EXPLAIN } from './explain.js';
 import { HTTP } from './http.js';
 import { KEYS } from './keys.js';
 import type { Provocation } from './provocation.js';
@@ -23,6 +24,7 @@ export const SUBJECTS = {
   clients: CLIENTS,
   sandbox: SANDBOX,
   session: SESSION,
+  explain: EXPLAIN,
 };
 
 /** The coded error that a provocation ends in, in whatever way it comes. */

@@ -52,11 +52,6 @@ export const AREAS = {
     tests: ['test/sandbox/key-pair.test.ts', 'test/messages/messages.test.ts'],
     slow: ['test/sandbox/vendors/smartconnect.test.ts', 'test/vectors/sandbox.test.ts'],
   },
-  explain: {
-    sources: ['src/explain/**/*.ts'],
-    tests: ['test/explain/*.test.ts', 'test/messages/messages.test.ts'],
-    slow: [],
-  },
   session: {
     sources: ['src/session/**/*.ts'],
     tests: ['test/session/**/*.test.ts'],

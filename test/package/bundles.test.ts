@@ -25,7 +25,7 @@ interface Bundle {
 }
 
 /** Bundles a program as applications do: minified, for ECMAScript 2022. */
-async function bundle(program: string): Promise<Bundle> {
+async function bundle(program: string, platform: 'neutral' | 'node' = 'neutral'): Promise<Bundle> {
   const { outputFiles, metafile } = await build({
     stdin: { contents: program, resolveDir: dirname(fileURLToPath(new URL('../../package.json', import.meta.url))) },
     absWorkingDir: ROOT,
@@ -34,14 +34,14 @@ async function bundle(program: string): Promise<Bundle> {
     write: false,
     metafile: true,
     format: 'esm',
-    platform: 'neutral',
+    platform,
     mainFields: ['module', 'main'],
     target: 'es2022',
   });
   const text = outputFiles[0]?.text ?? '';
   const inputs = Object.values(metafile.outputs).flatMap(({ inputs: parts }) => Object.entries(parts));
   const used = inputs.filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([path]) => path);
-  const packages = used.map((path) => /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? '');
+  const packages = used.map((path) => /^(?:.*\/)?node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? '');
   return {
     text,
     size: gzipSync(text, { level: 9 }).length,
@@ -50,12 +50,15 @@ async function bundle(program: string): Promise<Bundle> {
   };
 }
 
-const wholeOf = (entry: string) => bundle(`export * from '${sourceOf(entry)}';`);
+// Only the file store needs Node.
+const wholeOf = (entry: string) =>
+  bundle(`export * from '${sourceOf(entry)}';`, entry === 'credwire/session/file' ? 'node' : 'neutral');
 
 /** Texts that no minifier changes, and whose code they belong to. */
 const TRACES = {
   'the table of AES': ['sbox', 'expandKey', 'aes'],
-  'big integers': ['BigInteger', 'BigInt', 'modPow', 'toRadix'],
+  'big integers': ['BigInt', 'modPow'],
+  jsbn: ['BigInteger', 'toRadix'],
   RSA: ['RSAKeyValue', 'RSA', 'modulus'],
   'SHA-3': ['keccak'],
   'the sandbox': ['authorised'],
@@ -66,17 +69,38 @@ const AES = others['the table of AES'];
 const NUMBERS = others['big integers'];
 const SANDBOX = others['the sandbox'];
 const KECCAK = others['SHA-3'];
+const JSBN = others.jsbn;
+const NOTHING_LARGE = [...AES, ...NUMBERS, ...JSBN, ...RSA, ...KECCAK, ...SANDBOX];
 
 /** The packages of an entry, and the traces that must not be in it. */
 const RULES: Readonly<Record<string, { packages: readonly string[]; without: readonly string[] }>> = {
-  credwire: { packages: ['@noble/ciphers', '@noble/hashes', 'jsbn'], without: SANDBOX },
-  'credwire/ifactory': { packages: ['@noble/ciphers'], without: [...RSA, ...NUMBERS, ...KECCAK, ...SANDBOX] },
-  'credwire/idscan': { packages: [], without: [...AES, ...NUMBERS, ...RSA, ...KECCAK, ...SANDBOX] },
-  'credwire/jacada': { packages: [], without: [...AES, ...NUMBERS, ...RSA, ...KECCAK, ...SANDBOX] },
-  'credwire/bex': { packages: [], without: [...AES, ...NUMBERS, ...RSA, ...KECCAK, ...SANDBOX] },
-  'credwire/smartconnect': { packages: ['@noble/hashes', 'jsbn'], without: [...AES, ...KECCAK, ...SANDBOX] },
-  'credwire/codecs': { packages: ['@noble/ciphers', '@noble/hashes', 'jsbn'], without: [...KECCAK, ...SANDBOX] },
-  'credwire/clients': { packages: [], without: [...AES, ...NUMBERS, ...RSA, ...KECCAK, ...SANDBOX] },
+  credwire: { packages: ['@noble/ciphers', '@noble/hashes'], without: [...JSBN, ...KECCAK, ...SANDBOX] },
+  'credwire/ifactory': {
+    packages: ['@noble/ciphers'],
+    without: [...RSA, ...NUMBERS, ...JSBN, ...KECCAK, ...SANDBOX],
+  },
+  'credwire/idscan': { packages: [], without: NOTHING_LARGE },
+  'credwire/jacada': { packages: [], without: NOTHING_LARGE },
+  'credwire/bex': { packages: [], without: NOTHING_LARGE },
+  'credwire/smartconnect': { packages: ['@noble/hashes'], without: [...AES, ...JSBN, ...KECCAK, ...SANDBOX] },
+  'credwire/codecs': {
+    packages: ['@noble/ciphers', '@noble/hashes'],
+    without: [...JSBN, ...KECCAK, ...SANDBOX],
+  },
+  'credwire/jsbn': { packages: ['jsbn'], without: [...AES, ...KECCAK, ...SANDBOX, 'RSAKeyValue'] },
+  'credwire/clients': { packages: [], without: NOTHING_LARGE },
+  'credwire/session': {
+    packages: ['@noble/ciphers', '@noble/hashes'],
+    without: [...JSBN, ...KECCAK, ...SANDBOX],
+  },
+  'credwire/session/file': {
+    packages: ['graceful-fs', 'proper-lockfile', 'retry', 'signal-exit'],
+    without: NOTHING_LARGE,
+  },
+  'credwire/explain': {
+    packages: ['@noble/ciphers', '@noble/hashes'],
+    without: [...JSBN, ...KECCAK, ...SANDBOX],
+  },
   'credwire/sandbox': { packages: ['@noble/ciphers', '@noble/hashes', 'jsbn'], without: [] },
 };
 

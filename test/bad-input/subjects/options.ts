@@ -166,11 +166,4 @@ const ORIGINS = [ifactory, jacada, bex].map(({ profile, parseTokenResponse }) =>
   ),
 );
 
-export const OPTION_SUBJECTS: readonly Subject[] = [
-  ...IFACTORY,
-  ...IDSCAN,
-  ...JACADA,
-  ...BEX,
-  ...PLACES,
-  ...ORIGINS,
-];
+export const OPTION_SUBJECTS: readonly Subject[] = [...IFACTORY, ...IDSCAN, ...JACADA, ...BEX, ...PLACES, ...ORIGINS];
