@@ -228,7 +228,7 @@ describe('the other answers of SmartConnect', () => {
       );
       expect([...seen]).toContain('returned');
       const codes = [
-        ...REFUSALS,
+        ...REFUSALS(200),
         'ERR_RSA_XML',
         'ERR_RSA_KEY',
         'ERR_RSA_KEY_SIZE',

@@ -24,6 +24,11 @@ function firstOf(json: unknown, ...names: readonly string[]): unknown {
 
 const JWT = `${[{ alg: 'none' }, { exp: 1_800_000_000 }].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.')}.c2ln`;
 
+// A word that says no where SmartConnect's token belongs, as far as the words below can make one; or markup.
+const saysNo = (text: string): boolean =>
+  text.includes('<') ||
+  (/^[\w.:,;!'-]{1,40}$/.test(text) && /^(?:true|false|null|none|no)[.!]?$|error|invalid|incorrect|denied/i.test(text));
+
 /** The sign-in answers of the five vendors. */
 export const ANSWER_SUBJECTS: readonly AnswerSubject[] = [
   {
@@ -45,8 +50,7 @@ export const ANSWER_SUBJECTS: readonly AnswerSubject[] = [
       '{\n  "Token": "abc123",\n  "Username": "psc",\n  "FullName": "P. S. C.",\n  "Role": "Administrator"\n}',
       '{"error":"invalid_grant","error_description":"The user name or password is incorrect."}',
     ],
-    tokenIn: (json) =>
-      firstOf(json, 'error') === undefined ? firstOf(json, 'access_token', 'Token', 'token') : undefined,
+    tokenIn: (json) => firstOf(json, 'access_token', 'Token', 'token'),
   },
   {
     name: 'jacada',
@@ -68,9 +72,7 @@ export const ANSWER_SUBJECTS: readonly AnswerSubject[] = [
     name: 'smartconnect',
     parse: (response) => smartconnect.parseTokenResponse(response),
     documents: ['"Um5UVA=="', '{"Message":"The email address or password is incorrect."}', 'null', 'false', '""'],
-    // Neither markup nor one of the words below.
-    tokenIn: (json) =>
-      typeof json === 'string' && /<|^(?:null|true|false|nan|no)[.!]?$/i.test(json) ? undefined : json,
+    tokenIn: (json) => (typeof json === 'string' && saysNo(json) ? undefined : json),
   },
 ];
 
