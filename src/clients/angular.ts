@@ -93,7 +93,7 @@ export function toAngular(request: SendableRequest): [method: string, url: strin
  * Sends requests by Angular's HttpClient, for `run`.
  *
  * @param http - The HttpClient.
- * @param options - A time limit and a signal: {@link ViaOptions}.
+ * @param options - A time limit (`ERR_TIMEOUT`) and a signal (`ERR_ABORTED`): {@link ViaOptions}.
  * @returns A function from a request to its response, of any status; Angular's HttpErrorResponse comes through where there
  * is no answer.
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `http` has no method `request`; when it sends, what

@@ -103,7 +103,7 @@ export function toAxios(request: SendableRequest): AxiosConfig {
  * Sends requests by axios, for `run`.
  *
  * @param axios - axios, or an instance of your own: `axios.create({ httpsAgent })`.
- * @param options - A time limit and a signal: {@link ViaOptions}.
+ * @param options - A time limit (`ERR_TIMEOUT`) and a signal (`ERR_ABORTED`): {@link ViaOptions}.
  * @returns A function from a request to its response, of any status; a rejection of axios comes through.
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `axios` has no method `request`; when it sends, what
  * {@link toAxios} throws.

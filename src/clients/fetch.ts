@@ -78,8 +78,8 @@ export function toInit(request: CheckedRequest): FetchInit {
  * Sends requests by fetch, for `run`.
  *
  * @param fetch - A function of fetch's shape. Default: the platform's, looked up at each call. Pass one of your own to
- * add a timeout or a signal: `viaFetch((url, init) => fetch(url, { ...init, signal }))`.
- * @param options - A time limit and a signal: {@link ViaOptions}.
+ * add what else it takes: `viaFetch((url, init) => fetch(url, { ...init, dispatcher }))`.
+ * @param options - A time limit (`ERR_TIMEOUT`) and a signal (`ERR_ABORTED`): {@link ViaOptions}.
  * @returns A function from a request to its response, of any status; a rejection of fetch comes through.
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `fetch` is no function; when it sends, `ERR_NO_FETCH` where the
  * platform has none, and what {@link toFetch} throws.

@@ -80,7 +80,7 @@ export function toGot(request: SendableRequest): [url: string, options: GotOptio
  * Sends requests by got, for `run`.
  *
  * @param got - got, or an instance of your own without `prefixUrl`: `got.extend({ agent })`.
- * @param options - A time limit and a signal: {@link ViaOptions}.
+ * @param options - A time limit (`ERR_TIMEOUT`) and a signal (`ERR_ABORTED`): {@link ViaOptions}.
  * @returns A function from a request to its response, of any status; a rejection of got comes through.
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `got` is no function; when it sends, what {@link toGot} throws.
  *

@@ -111,7 +111,7 @@ export function toJQuery(request: SendableRequest): JQuerySettings {
  *
  * @param jQuery - jQuery 1.9 or later. Pass an object of your own to add settings:
  * `{ ...jQuery, ajax: (settings) => jQuery.ajax({ ...settings, xhrFields }) }`.
- * @param options - A time limit and a signal: {@link ViaOptions}.
+ * @param options - A time limit (`ERR_TIMEOUT`) and a signal (`ERR_ABORTED`): {@link ViaOptions}.
  * @returns A function from a request to its response, of any status.
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `jQuery` has no method `ajax`; when it sends, what
  * {@link toJQuery} throws.

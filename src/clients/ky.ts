@@ -47,7 +47,7 @@ export function toKy(request: SendableRequest): [url: string, options: KyOptions
  *
  * @param ky - ky, or an instance of your own without `prefixUrl`. Its own limit of 10 seconds holds as well, unless you
  * give a `timeout` here.
- * @param options - A time limit and a signal: {@link ViaOptions}.
+ * @param options - A time limit (`ERR_TIMEOUT`) and a signal (`ERR_ABORTED`): {@link ViaOptions}.
  * @returns A function from a request to its response, of any status; a rejection of ky comes through.
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `ky` is no function; when it sends, what {@link toKy} throws.
  * @throws {@link TransportError} `ERR_TRANSPORT` where the fetch behind it followed a redirect to another origin.

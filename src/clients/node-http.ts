@@ -98,7 +98,7 @@ export function toNodeHttp(request: SendableRequest): [options: NodeHttpOptions,
  * @param https - The module `node:https`, needed for URLs that begin so. Default: `http` is asked for these too. Pass an
  * object of your own in either place to add an agent or a certificate:
  * `{ request: (options, listen) => https.request({ ...options, agent }, listen) }`.
- * @param options - A time limit and a signal: {@link ViaOptions}.
+ * @param options - A time limit (`ERR_TIMEOUT`) and a signal (`ERR_ABORTED`): {@link ViaOptions}.
  * @returns A function from a request to its response, of any status; an error of Node comes through.
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where a module has no method `request`; when it sends, what
  * {@link toNodeHttp} throws.

@@ -145,7 +145,7 @@ export function toSuperagent<R extends SuperagentRequest>(request: SendableReque
  *
  * @param superagent - superagent, or an agent of your own: `superagent.agent().ca(certificate)`. The cookies that an agent
  * keeps are not sent.
- * @param options - A time limit and a signal: {@link ViaOptions}.
+ * @param options - A time limit (`ERR_TIMEOUT`) and a signal (`ERR_ABORTED`): {@link ViaOptions}.
  * @returns A function from a request to its response, of any status; a rejection of superagent comes through.
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `superagent` has no method `post`; when it sends, what
  * {@link toSuperagent} throws.

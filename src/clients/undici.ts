@@ -77,7 +77,7 @@ export function toUndici(request: SendableRequest): [url: string, options: Undic
  *
  * @param send - undici's `request`. Pass a function of your own to add a dispatcher:
  * `viaUndici((url, options) => request(url, { ...options, dispatcher }))`.
- * @param options - A time limit and a signal: {@link ViaOptions}.
+ * @param options - A time limit (`ERR_TIMEOUT`) and a signal (`ERR_ABORTED`): {@link ViaOptions}.
  * @returns A function from a request to its response, of any status; a rejection of undici comes through.
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `send` is not a function; when it sends, what {@link toUndici}
  * throws.

@@ -75,7 +75,7 @@ export function toXhr(request: SendableRequest, xhr: XhrRequest): Uint8Array<Arr
  * Sends requests by XMLHttpRequest, for `run`.
  *
  * @param create - Makes a fresh XMLHttpRequest for each request. Default: the platform's.
- * @param options - A time limit and a signal: {@link ViaOptions}.
+ * @param options - A time limit (`ERR_TIMEOUT`) and a signal (`ERR_ABORTED`): {@link ViaOptions}.
  * @returns A function from a request to its response, of any status.
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `create` is no function; when it sends, `ERR_ARGUMENT_VALUE`
  * where the platform has none, and what {@link toXhr} throws.

@@ -132,7 +132,7 @@ function failure(answer: Answer): CredwireError {
     );
   }
   const own = failures.own(json);
-  const isOwn = isWords(own) && !(isLater(status) && SERVER_WORDS.test(own));
+  const isOwn = isWords(own) && !(isLater(status) && SERVER_WORDS.test(own.slice(0, 100)));
   if (!isOwn && isLater(status)) {
     const retryAfter = retryAfterOf(answer);
     const when = retryAfter === undefined ? 'try later' : `try again after ${retryAfter} ms`;
@@ -148,7 +148,7 @@ function failure(answer: Answer): CredwireError {
 
 // What web servers, gateways and frameworks say of a failure of theirs, in whatever member a vendor's words would stand.
 const SERVER_WORDS =
-  /^\s*(?:\d{3}\s+)?(?:an (?:unexpected |internal )?error (?:has )?occurred|bad gateway|endpoint request timed out|gateway time-?out|internal server error|no message available|not implemented|rate limit|request time-?out|server[_ ]error|service (?:is )?(?:temporarily |currently )?unavailable|temporarily[_ ]unavailable|too early|too many requests|upstream )/i;
+  /^\s*(\d{3} )?(an (unexpected |internal )?error (has )?occurred|bad gateway|(endpoint |gateway |request ){1,2}time|internal server|no message|not implemented|rate limit|server.error|(the )?service (is )?([a-z]+ly )?unavailable|temporarily.unavail|too early|too many requests|upstream )/i;
 
 function isLater(status: number): boolean {
   return status === 408 || status === 425 || status === 429 || (status >= 500 && status < 600);
