@@ -9,9 +9,13 @@ import ts from 'typescript';
 const folder = fileURLToPath(new URL('../dist', import.meta.url));
 
 for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
-  if (!name.endsWith('.js')) continue;
+  if (!name.endsWith('.js') || name.endsWith('.min.js')) continue;
   const path = join(folder, name);
-  const { code } = transformSync(readFileSync(path, 'utf8'), { target: 'es2022', legalComments: 'none' });
+  const { code } = transformSync(readFileSync(path, 'utf8'), {
+    target: 'es2022',
+    legalComments: 'none',
+    minifySyntax: true,
+  });
   writeFileSync(path, indented(code));
 }
 
