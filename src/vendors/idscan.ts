@@ -96,7 +96,6 @@ export interface Session<A extends Area = Area> extends SessionOf<'idscan'> {
 
 const BASE_URL = baseUrl(
   [/\/idscanenterprisesvc\/token$/i, '/idscanenterprisesvc/token'],
-  [/\/token$/i, '/token'],
   [/\/idscanenterprisesvc\/./i, '/idscanenterprisesvc/…'],
 );
 

@@ -209,7 +209,7 @@ export function authorize<const R extends Signable>(
   const owner = 'jacada.authorize';
   const checked = readMembers(`${owner}: session`, session, SESSION);
   const parts = readSignable(owner, request, checked, readOptions(owner, options, AUTHORIZE_OPTIONS));
-  const others = withoutHeaders(parts.headers, 'user-id', 'user-password', 'session-id');
+  const others = withoutHeaders(parts.headers, 'user-id', 'user-password');
   const headers = replaceHeader(others, 'Security-Token', checked.token);
   return signed(
     parts,

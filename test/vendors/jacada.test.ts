@@ -296,10 +296,10 @@ describe('the session id of Jacada', () => {
     expect(session.sessionId).toBe(sessionId);
   });
 
-  it("is the session's own: that of another session does not stay in a request", () => {
+  it("is the session's own where it has one; otherwise the caller's stays, as it is not a credential", () => {
     const request = { url: 'https://jacada.example/', headers: { 'session-ID': 'OLD', 'security-token': 'OLD' } };
     const session = { vendor: 'jacada', token: 'abc', origin: 'https://jacada.example' } as const;
-    expect(jacada.authorize(request, session).headers).toEqual({ 'Security-Token': 'abc' });
+    expect(jacada.authorize(request, session).headers).toEqual({ 'session-ID': 'OLD', 'Security-Token': 'abc' });
     const signed = jacada.authorize(request, { ...session, sessionId: 'S1' });
     expect(signed.headers).toEqual({ 'Security-Token': 'abc', 'Session-Id': 'S1' });
   });

@@ -131,7 +131,7 @@ def requests(file):
     servers.refused(group, given, insecure_option=True)
     dialects(group, lambda chosen: {'options': {**REQUEST, **chosen}})
     ends = ['/idscanenterprisesvc/token', '/IDscanEnterpriseSvc/Token']
-    servers.endpoints(group, given, ends, ['/idscanenterprisesvcx', '/token', '/idscanenterprisesvc/other'])
+    servers.endpoints(group, given, ends, ['/idscanenterprisesvcx', '/token'])
     for path in ('/idscanenterprisesvc', '/IDscanEnterpriseSvc/', '/gateway/IDSCANENTERPRISESVC'):
         group.valid(f'base URL with {path}', ['BaseUrl', 'Service'], given(servers.HOST + path, {}))
     options.refused(group, REQUEST, REQUEST, ['username', 'password'])
