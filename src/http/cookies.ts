@@ -9,8 +9,8 @@ export { type Cookie, cookieOf, cookieValue } from './set-cookie.js';
 /** Headers without the cookies of some names; the other cookies stay. */
 export function withoutCookies(headers: HttpRequest['headers'], ...names: readonly string[]): HttpRequest['headers'] {
   const pairs = cookiesOf(headers);
-  if (pairs.length === 0) return headers;
   const others = pairs.filter((pair) => !names.includes(cookieName(pair)));
+  if (others.length === pairs.length) return headers;
   return others.length === 0 ? withoutHeaders(headers, 'cookie') : replaceHeader(headers, 'Cookie', others.join('; '));
 }
 

@@ -194,7 +194,12 @@ describe(title, () => {
     [
       'SmartConnect',
       (apiUrl: string) =>
-        smartconnect.tokenRequest({ apiUrl, email: 'a@b', encryptedPassword: 'a+b/c==', companyId: '1' }),
+        smartconnect.tokenRequest({
+          apiUrl,
+          email: 'a@b',
+          encryptedPassword: `${'a+b/'.repeat(42)}A+8=`,
+          companyId: '1',
+        }),
     ],
   ])('a sign-in of %s', async (_, build) => {
     const request = build(echo.url);

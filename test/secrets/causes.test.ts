@@ -57,7 +57,7 @@ describe('an error with a cause', () => {
   it('has no enumerable member that leads to it', () => {
     const error = new CredwireError('ERR_TRANSPORT', 'failed', { cause: password });
     expect(Object.keys(error)).toEqual(['code', 'retryable']);
-    expect(JSON.stringify(Object.entries(error))).toBe('[["code","ERR_TRANSPORT"]]');
+    expect(JSON.stringify(Object.entries(error))).toBe('[["code","ERR_TRANSPORT"],["retryable",true]]');
     expect('cause' in error).toBe(true);
   });
 });

@@ -50,7 +50,9 @@ export const ANSWER_SUBJECTS: readonly AnswerSubject[] = [
       '{\n  "Token": "abc123",\n  "Username": "psc",\n  "FullName": "P. S. C.",\n  "Role": "Administrator"\n}',
       '{"error":"invalid_grant","error_description":"The user name or password is incorrect."}',
     ],
-    tokenIn: (json) => firstOf(json, 'access_token', 'Token', 'token'),
+    // An error beside a token is a refusal.
+    tokenIn: (json) =>
+      firstOf(json, 'error') === undefined ? firstOf(json, 'access_token', 'Token', 'token') : undefined,
   },
   {
     name: 'jacada',
