@@ -5,31 +5,17 @@
  *
  * @module idscan
  */
-
-import { flag, oneOf, optional, readMembers, readOptions, time } from '../core/check.js';
-import { InputError } from '../core/errors.js';
-import { headerToken, replaceHeader, withoutHeaders } from '../core/headers.js';
+import { flag, optional, readOptions, time } from '../core/check.js';
 import { firstString, frozen } from '../core/json.js';
 import { baseUrl, refuseInsecure, type UrlObject } from '../core/url.js';
-import { type Failures, readAnswer, readAnyAnswer, readToken, refused } from '../http/answer.js';
-import { cookieOf, replaceCookie, withoutCookies } from '../http/cookies.js';
+import { readAnswer, readToken, refused } from '../http/answer.js';
+import { cookieOf } from '../http/cookies.js';
 import { ACCEPT_JSON, type HttpRequest, type HttpResponse, makeRequest } from '../http/message.js';
 import type { SignIn } from '../http/run.js';
 import { AREA, type Area, CREDENTIALS, type Credentials, formOf } from './idscan/credentials.js';
 import { csrfToken, expiry, wholeNumber } from './idscan/fields.js';
-import {
-  AUTHORIZE_OPTIONS,
-  type AuthorizeOptions as CommonAuthorizeOptions,
-  makeProfile,
-  type Profile,
-  problemWords,
-  readSignable,
-  type SessionOf,
-  type Signable,
-  type Signed,
-  sessionOf,
-  signed,
-} from './vendor.js';
+import { FAILURES, type Session } from './idscan/session.js';
+import { makeProfile, type Profile } from './vendor.js';
 
 /** What a program can ask about IDscan. */
 export const profile: Profile<'idscan'> = /* @__PURE__ */ makeProfile({
@@ -46,16 +32,7 @@ export const profile: Profile<'idscan'> = /* @__PURE__ */ makeProfile({
 });
 
 export { type Area, type Credentials, encodeCredentials } from './idscan/credentials.js';
-
-/** The action that an area allows. */
-export type ActionOf<A extends Area> = {
-  /** Sending documents and images. */
-  readonly scanning: 'upload';
-  /** Reading what became of them. */
-  readonly investigation: 'retrieval';
-}[A];
-
-const ACTION_OF = { scanning: 'upload', investigation: 'retrieval' } as const;
+export { type ActionOf, type AuthorizeOptions, authorize, isSessionOver, type Session } from './idscan/session.js';
 
 /** Options of {@link tokenRequest}. */
 export interface TokenRequestOptions<A extends Area = Area> extends Credentials<A> {
@@ -77,22 +54,6 @@ export interface ParseOptions<A extends Area = Area> {
 
 /** Options of {@link signIn}. */
 export type SignInOptions<A extends Area = Area> = TokenRequestOptions<A> & Pick<ParseOptions<A>, 'now'>;
-
-/** A signed-in user, in one area. */
-export interface Session<A extends Area = Area> extends SessionOf<'idscan'> {
-  /** What the token is good for. */
-  readonly area: A;
-  /** The user name, as the server knows it. */
-  readonly username?: string;
-  /** The user's full name. */
-  readonly fullName?: string;
-  /** The user's role. */
-  readonly role?: string;
-  /** Minutes without a call after which the session ends. */
-  readonly idleSessionTimeout?: number;
-  /** Goes back as `x-csrftoken`, where the server has set one. */
-  readonly csrfToken?: string;
-}
 
 const BASE_URL = baseUrl(
   [/\/idscanenterprisesvc\/token$/i, '/idscanenterprisesvc/token'],
@@ -197,95 +158,6 @@ function readSession<A extends Area>(
   });
 }
 
-/** Options of {@link authorize}. */
-export interface AuthorizeOptions<A extends Area = Area> extends CommonAuthorizeOptions {
-  /** What the request does. If given, it is held against the session's area. */
-  readonly action?: ActionOf<A> | undefined;
-  /** Header `authorization` (default) or `cookie`, which no browser lets a program set. */
-  readonly via?: 'authorization' | 'cookie' | undefined;
-}
-
-/**
- * Signs a request with the token: `Authorization: {token}` without `Bearer`, or `Cookie: token={token}`. The token goes
- * to the origin that issued it, and to no other one that you don't list.
- *
- * @param request - Any object with an absolute `url` and, if you like, `headers`; all else passes through untouched.
- * @param session - What {@link parseTokenResponse} returned, or its JSON read again.
- * @param options - The action, so that a session of the other area is refused; the header; other places that the token may
- * go to.
- * @returns A new frozen object of the same type, with the token in it; the given one stays as it is. Other IDscan
- * credentials that the request held, in headers or cookies, are gone.
- * @throws {@link InputError} `ERR_AREA_MISMATCH` where the session's area does not allow the action (a compile-time
- * error too, where the types are known); `ERR_ORIGIN_MISMATCH` for another origin; `ERR_INSECURE_URL` for plain HTTP to a
- * host that is not loopback; `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`, `ERR_URL`,
- * `ERR_TEXT_NOT_WELL_FORMED` for a value that is not a request or not a session of IDscan; `ERR_HEADER_VALUE` for a token
- * or header that would break the header lines.
- * @see IDscan, Authentication: Areas Table, the token in the headers.
- *
- * @example
- * ```ts
- * import { idscan } from 'credwire';
- *
- * const origin = 'https://idscan.example';
- * const request = { method: 'POST', url: `${origin}/idscanenterprisesvc/journey/upload` };
- * const session = { vendor: 'idscan', area: 'scanning', token: 'abc', origin } as const;
- * idscan.authorize(request, session, { action: 'upload' }).headers; // => { Authorization: 'abc' }
- * idscan.authorize(request, session, { via: 'cookie' }).headers; // => { Cookie: 'token=abc' }
- * ```
- */
-export function authorize<A extends Area, const R extends Signable>(
-  request: R,
-  session: Session<A>,
-  options: AuthorizeOptions<NoInfer<A>> = {}, // the session alone says what the area is
-): Signed<R> {
-  const owner = 'idscan.authorize';
-  const checked = readMembers(`${owner}: session`, session, SESSION);
-  const { token, area, csrfToken } = checked;
-  const { action, via, ...places } = readOptions(owner, options, {
-    ...AUTHORIZE_OPTIONS,
-    action: optional(oneOf('upload', 'retrieval')),
-    via: optional(oneOf('authorization', 'cookie'), 'authorization'),
-  });
-  if (action !== undefined && action !== ACTION_OF[area]) {
-    throw new InputError('ERR_AREA_MISMATCH', `${owner}: a session of "${area}" is for "${ACTION_OF[area]}" alone`);
-  }
-  const parts = readSignable(owner, request, checked, places);
-  // Of another user's sign-in nothing may stay: two credentials in one request, and either of them may win.
-  const others = withoutCookies(withoutHeaders(parts.headers, 'authorization', 'x-csrftoken'), 'token', 'csrftoken');
-  const headers =
-    via === 'cookie'
-      ? replaceCookie(`${owner}: session: "token"`, others, 'token', token)
-      : replaceHeader(others, 'Authorization', token);
-  return signed(parts, csrfToken === undefined ? headers : replaceHeader(headers, 'x-csrftoken', csrfToken));
-}
-
-const SESSION = { ...sessionOf('idscan'), area: AREA, csrfToken: optional(headerToken) };
-
-/**
- * Whether an answer says that the session is over: HTTP 401, or the words of ASP.NET's authorization and RFC 6750's
- * `invalid_token` with any status.
- *
- * @param response - The answer to any call that was signed with the token.
- * @returns `true` where only a new sign-in helps.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE` for a value that is not a response.
- * @see IDscan, Authentication: Important Notes; RFC 6750 section 3.1.
- *
- * @example
- * ```ts
- * import { idscan } from 'credwire';
- *
- * idscan.isSessionOver({ status: 401, headers: {}, body: '' }); // => true
- * ```
- */
-export function isSessionOver(response: HttpResponse): boolean {
-  const { status, json } = readAnyAnswer('idscan.isSessionOver', response, FAILURES);
-  return (
-    status === 401 ||
-    firstString(json, 'error') === 'invalid_token' ||
-    /^Authorization has been denied/i.test(firstString(json, 'Message', 'message') ?? '')
-  );
-}
-
 /**
  * The whole sign-in, one request: pass it to `run`.
  *
@@ -311,9 +183,3 @@ export function* signIn<A extends Area>(options: SignInOptions<A>): SignIn<Sessi
   const response = yield buildTokenRequest(owner, checked);
   return readSession(owner, response, checked.area as A, now, checked.baseUrl.origin); // as in parseTokenResponse
 }
-
-const FAILURES: Failures = {
-  endpoint: '/idscanenterprisesvc/token',
-  own: (json) => firstString(json, 'error_description', 'error'),
-  other: (json) => firstString(json, 'Message', 'message') ?? problemWords(json),
-};
