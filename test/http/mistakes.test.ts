@@ -28,6 +28,8 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'a fetch that is rejected when the time is over': 'ERR_TIMEOUT',
   'a client that is rejected when the request is aborted': 'ERR_ABORTED',
   'a random source that is a promise': 'ERR_RANDOM',
+  'a choose that is asynchronous': 'ERR_COMPANY_CHOICE',
+  'an onEvent that is asynchronous, with a store that is rejected': 'abc',
   'a handler that is asynchronous, behind node:http': 'HTTP 500',
   'a handler that is asynchronous, behind fetch': 'HTTP 500',
   'a handler that is not a function': 'ERR_ARGUMENT_TYPE',

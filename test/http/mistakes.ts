@@ -4,8 +4,9 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { viaAxios, viaFetch } from '../../src/clients/index.js';
 import { encryptPkcs1, rsaPublicKey } from '../../src/codecs/index.js';
-import { bex, type HttpRequest, run } from '../../src/index.js';
+import { bex, type HttpRequest, run, smartconnect } from '../../src/index.js';
 import { listen, toFetchHandler, toNodeListener } from '../../src/sandbox/index.js';
+import { connect } from '../../src/session/index.js';
 
 const mistake = async (): Promise<never> => {
   throw new Error('a mistake of the caller');
@@ -45,6 +46,24 @@ const MISTAKES: Readonly<Record<string, () => unknown>> = {
       Uint8Array.of(1),
       { random: mistake as never },
     ),
+  'a choose that is asynchronous': () => {
+    const products = ['1', '2'].map((AccountId) => ({ ApiUrl: 'a.smartconnect.com', Account: { AccountId } }));
+    const modulus = `${'/'.repeat(170)}8=`;
+    const key = `<RSAKeyValue><Modulus>${modulus}</Modulus><Exponent>AQAB</Exponent></RSAKeyValue>`;
+    return run(smartconnect.signIn({ email: 'a@b', password: 'p', choose: mistake as never }), async ({ url }) => {
+      return {
+        status: 200,
+        headers: {},
+        body: JSON.stringify(url.endsWith('public-key') ? key : { Products: products }),
+      };
+    });
+  },
+  'an onEvent that is asynchronous, with a store that is rejected': async () => {
+    const store = { get: mistake, set: mistake, delete: mistake };
+    const send = async () => ({ status: 200, headers: {}, body: '{"value":"abc"}' });
+    const { session } = connect(bex, { username: 'u', password: 'p' }, { send, store, onEvent: mistake });
+    return (await session()).token;
+  },
   'a handler that is asynchronous, behind node:http': async () => {
     const server = await listen(http, mistake as never);
     const { status } = await fetch(server.url);
