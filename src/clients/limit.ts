@@ -24,7 +24,13 @@ export interface AbortSignalLike {
 }
 
 /** The platform's own type AbortSignal, where a library that knows one is loaded: clients ask for it by that name. */
-export type PlatformSignal = typeof globalThis extends { AbortSignal: { readonly prototype: infer Signal } }
+export type PlatformSignal = typeof globalThis extends {
+  /** The platform's class. */
+  AbortSignal: {
+    /** What its instances are. */
+    readonly prototype: infer Signal;
+  };
+}
   ? Signal
   : AbortSignalLike;
 

@@ -11,7 +11,7 @@ import { type ModPow, modPowBy, type Power } from './mod-pow.js';
 export type { ModPow } from './mod-pow.js';
 
 /**
- * Modular exponentiation by jsbn; the same contract as {@link bigintModPow}.
+ * Modular exponentiation by jsbn; the same contract as `bigintModPow` of `credwire/codecs`.
  *
  * @param base - Big-endian bytes, at most 2,048 of them: a number below the modulus.
  * @param exponent - Big-endian bytes, at most 2,048 of them: a number of at least 1.

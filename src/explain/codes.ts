@@ -28,17 +28,7 @@ export interface Diagnosis {
 
 const entry = (stage: StageName, message: string, fix: string): Diagnosis => Object.freeze({ stage, message, fix });
 
-/**
- * Every diagnosis. Codes are stable: new ones may come, none changes its meaning.
- *
- * @example
- * ```ts
- * import { DIAGNOSES } from 'credwire/explain';
- *
- * DIAGNOSES.PLUS_LOST.stage; // => 'encoded'
- * ```
- */
-export const DIAGNOSES = /* @__PURE__ */ Object.freeze({
+const TABLE = /* @__PURE__ */ Object.freeze({
   UNREADABLE: entry(
     'read',
     'this cannot be read as a request',
@@ -286,4 +276,16 @@ export const DIAGNOSES = /* @__PURE__ */ Object.freeze({
 } as const satisfies Readonly<Record<string, Diagnosis>>);
 
 /** One of the codes of {@link DIAGNOSES}. */
-export type DiagnosisCode = keyof typeof DIAGNOSES;
+export type DiagnosisCode = keyof typeof TABLE;
+
+/**
+ * Every diagnosis. Codes are stable: new ones may come, none changes its meaning.
+ *
+ * @example
+ * ```ts
+ * import { DIAGNOSES } from 'credwire/explain';
+ *
+ * DIAGNOSES.PLUS_LOST.stage; // => 'encoded'
+ * ```
+ */
+export const DIAGNOSES: Readonly<Record<DiagnosisCode, Diagnosis>> = TABLE;

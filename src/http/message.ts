@@ -27,7 +27,12 @@ export type HttpRequest = Readonly<{
  * What adapters and writers take: an {@link HttpRequest} whose method TypeScript knows as any text, as of an object that is
  * written without `as const`. The call itself checks that it is one of {@link HttpMethod}.
  */
-export type SendableRequest = Readonly<Omit<HttpRequest, 'method'> & { method: string }>;
+export type SendableRequest = Readonly<
+  Omit<HttpRequest, 'method'> & {
+    /** Any text for the compiler; a method of {@link HttpMethod} at run time. */
+    method: string;
+  }
+>;
 
 /** An answer, as a client hands it on. */
 export type HttpResponse = Readonly<{

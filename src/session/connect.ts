@@ -31,6 +31,7 @@ const MOST_WAITS = 6;
  * Signs in when the first call needs it and keeps the session good: one sign-in however many calls there are, renewal
  * before the token ends, and one new sign-in where a response says that it is over.
  *
+ * @typeParam F - The type of `fetch`, and so of `connection.fetch`.
  * @param vendor - A vendor's module, or its id. By id the module is loaded at the first call; a page that passes modules
  * holds no others.
  * @param options - The vendor's sign-in options; with a `clientId`, those of SmartConnect's `restSignIn`.

@@ -26,7 +26,12 @@ export type FetchLike = (input: string | { readonly href: string }, init?: Fetch
 export type AnyFetch = (input: never, init?: never) => Promise<unknown>;
 
 /** The type of the platform's fetch, where the program's types know it. */
-export type PlatformFetch = typeof globalThis extends { readonly fetch: infer F extends AnyFetch } ? F : FetchLike;
+export type PlatformFetch = typeof globalThis extends {
+  /** The platform's function. */
+  readonly fetch: infer F extends AnyFetch;
+}
+  ? F
+  : FetchLike;
 
 /** The init of a fetch with what every call has. */
 export type Init = FetchInit & { readonly headers: Readonly<Record<string, string>> };

@@ -9,13 +9,23 @@ import type { Clock } from './platform.js';
 /** The part of a vendor's module that a connection uses. Each of the five is one, and so is `vendors[id]`. */
 export interface VendorModule {
   /** Names the vendor. */
-  readonly profile: { readonly id: string };
+  readonly profile: {
+    /** The vendor's id. */
+    readonly id: string;
+  };
   /** Makes a sign-in. */
   readonly signIn: (options: never) => Generator<HttpRequest, SessionOf<string>, HttpResponse>;
   /** Makes a sign-in by SmartConnect's other protocol, for options that have a `clientId`. */
   readonly restSignIn?: (options: never) => Generator<HttpRequest, SessionOf<string>, HttpResponse>;
   /** Puts a session's token into a request. */
-  readonly authorize: (request: never, session: never, options?: never) => { readonly url: string };
+  readonly authorize: (
+    request: never,
+    session: never,
+    options?: never,
+  ) => {
+    /** Where the request goes. */
+    readonly url: string;
+  };
   /** Whether a response says that the session is over. */
   readonly isSessionOver: (response: HttpResponse) => boolean;
 }
@@ -41,7 +51,10 @@ export type SessionFor<V extends Vendor | VendorModule> = FlowOf<V>['session'];
 /** The options of a vendor's `authorize`, by its id or its module. */
 export type AuthorizeOptionsOf<V extends Vendor | VendorModule> =
   ModuleOf<V> extends infer M
-    ? M extends { readonly authorize: (request: never, session: never, options?: infer O) => unknown }
+    ? M extends {
+        /** The vendor's `authorize`. */
+        readonly authorize: (request: never, session: never, options?: infer O) => unknown;
+      }
       ? O
       : never
     : never;

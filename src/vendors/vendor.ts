@@ -71,7 +71,10 @@ export interface Signable {
 /** The type of the request that was passed, with headers that may hold any name. */
 export type Signed<R extends Signable> = {
   [K in keyof R]: K extends 'url' ? string : K extends 'headers' ? Readonly<Record<string, string>> : R[K];
-} & { readonly headers: Readonly<Record<string, string>> };
+} & {
+  /** The headers, with the token in them. */
+  readonly headers: Readonly<Record<string, string>>;
+};
 
 /** The checks of the members that every session has. @internal */
 export const sessionOf = <const V extends string>(vendor: V) => ({
