@@ -44,7 +44,7 @@ export function cookieOf(headers: AnswerHeaders, name: string, now?: number): Co
     byPath.delete(path); // set again, it is the last
     byPath.set(path, expires === undefined ? { value } : { value, expires });
   }
-  return [...byPath.values()].at(-1);
+  return [...byPath.values()].pop(); // not .at(), which Hermes 0.12 lacks
 }
 
 /** The value of that cookie. */
