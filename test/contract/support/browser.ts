@@ -1,6 +1,6 @@
 /** The page with every client of browsers in it. */
 import { fileURLToPath } from 'node:url';
-import type { HttpRequest } from 'credwire';
+import type { SendableRequest } from 'credwire';
 import type { Send } from 'credwire/clients';
 import { bundle, launch, pageAnswer } from './chromium.js';
 import type { BrowserClient, Outcome } from './page.js';
@@ -39,7 +39,7 @@ export async function openPage(): Promise<Page> {
   if (error !== undefined) throw error;
   return {
     sendBy: (client) => async (request) => {
-      const call: [BrowserClient, HttpRequest] = [client, request];
+      const call: [BrowserClient, SendableRequest] = [client, request];
       const outcome: Outcome = await page.evaluate(([name, plain]) => globalThis.sendBy(name, plain), call);
       if ('response' in outcome) return outcome.response;
       const { name, code, message } = outcome.error;

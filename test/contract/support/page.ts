@@ -1,6 +1,6 @@
 /** What runs inside the browser's page: every client that browsers know, behind one call that a test can make. */
 import axios from 'axios';
-import type { HttpRequest, HttpResponse } from 'credwire';
+import type { HttpResponse, SendableRequest } from 'credwire';
 import { type Send, viaAngular, viaAxios, viaFetch, viaJQuery, viaKy, viaSuperagent, viaXhr } from 'credwire/clients';
 import jQuery from 'jquery';
 import ky from 'ky';
@@ -30,7 +30,7 @@ export type Outcome =
   | { readonly error: { readonly name: string; readonly code: unknown; readonly message: string } };
 
 declare global {
-  var sendBy: (client: BrowserClient, request: HttpRequest) => Promise<Outcome>;
+  var sendBy: (client: BrowserClient, request: SendableRequest) => Promise<Outcome>;
 }
 
 globalThis.sendBy = async (client, request) => {
