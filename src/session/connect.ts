@@ -129,7 +129,9 @@ export function connect<
       return { session: await run(beginSignIn(made, signInOptions, now), sendStep), at };
     };
     const together = await shared();
-    return together ? together.take({ ...wanted, signIn }) : { ...(await signIn()), stored: false };
+    if (together) return together.take({ ...wanted, signIn });
+    const entry = await signIn(); // not within the spread, of which React Native's Babel preset makes a syntax error
+    return { ...entry, stored: false };
   };
   const keeper = keep<S>(now, rules, tell, take);
   const calls = makeCalls({ keeper, module, options: signInOptions, authorize, signal, timeout, tell, send, fetch });

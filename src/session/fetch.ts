@@ -92,7 +92,8 @@ export async function saysOver(response: FetchResponse, isOver: (response: HttpR
   const { 'content-type': type = '', 'content-length': length = '0' } = head.headers;
   if (!/^(?:application\/(?:problem\+)?json|text\/plain)\b/i.test(String(type)) || Number(length) > MOST_CHARACTERS)
     return false;
-  return isOver({ ...head, body: await response.clone().text() });
+  const body = await response.clone().text();
+  return isOver({ ...head, body });
 }
 
 /** A call by fetch. */

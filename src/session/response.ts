@@ -33,7 +33,8 @@ export function plainHeaders(headers: unknown): Readonly<Record<string, string>>
 
 /** A response as plain data, its body read. */
 export async function readResponse(response: FetchResponse): Promise<HttpResponse> {
-  return { ...headOf(response), body: await response.text() };
+  const body = await response.text();
+  return { ...headOf(response), body };
 }
 
 /** A response without its body. */

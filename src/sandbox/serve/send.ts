@@ -1,6 +1,6 @@
 /** Joins a handler to `run`, without anything between. */
 import { callback } from '../../core/check.js';
-import type { HttpRequest, HttpResponse } from '../../http/message.js';
+import type { HttpRequest, HttpResponse, SendableRequest } from '../../http/message.js';
 import type { Handler } from '../handler.js';
 import type { TimedResponse } from './adapter.js';
 import { wait } from './wait.js';
@@ -22,10 +22,11 @@ import { wait } from './wait.js';
  * session.email; // => 'user123'
  * ```
  */
-export function toSend(handler: Handler): (request: HttpRequest) => Promise<HttpResponse> {
+export function toSend(handler: Handler): (request: SendableRequest) => Promise<HttpResponse> {
   const handle = callback<Handler>('toSend: "handler"', handler);
   return async (request) => {
-    const answer: TimedResponse = handle(request);
+    const answer: TimedResponse = handle(request as HttpRequest); // which method it is, the handler looks at
+
     await wait(answer.delay);
     return answer;
   };
