@@ -13,6 +13,7 @@ export const CHECKS = {
   imports: 'node scripts/check-imports.mjs',
   forbidden: 'node scripts/check-forbidden.mjs',
   licences: 'node scripts/check-licences.mjs',
+  prose: 'node scripts/check-prose.mjs',
 };
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

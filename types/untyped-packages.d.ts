@@ -1,4 +1,4 @@
-/** The types of two packages that come without any, as far as they are used. */
+/** Types for packages that ship none: only the parts that are used. */
 declare module 'proper-lockfile' {
   const lockfile: {
     lock(
@@ -25,4 +25,16 @@ declare module 'write-file-atomic' {
     data: string,
     options: { readonly mode: number },
   ): Promise<void>;
+}
+
+declare module 'write-good' {
+  type Check = (text: string) => readonly { readonly index: number; readonly offset: number }[];
+  export default function writeGood(
+    text: string,
+    options: {
+      readonly [check: string]:
+        | boolean
+        | Readonly<Record<string, { readonly fn: Check; readonly explanation: string }>>;
+    },
+  ): readonly { readonly index: number; readonly offset: number; readonly reason: string }[];
 }

@@ -90,7 +90,7 @@ describe('README.md', () => {
   });
 
   test('names every entry of the package', () => {
-    const named = rowsOf('README.md', 'Entries')
+    const named = rowsOf('README.md', 'Entry points')
       .flatMap(([names = '']) => names.split(', ').map(code))
       .map((name) => (name.startsWith('/') ? `credwire${name}` : name));
     expect(named.filter((name) => !name.endsWith('.json')).sort()).toEqual(

@@ -1,6 +1,6 @@
 /** What the linters of packages say about the archive, and what npm makes of it. */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -52,4 +52,18 @@ it('brings its three dependencies and nothing else; the vectors bring nothing', 
   expect(Object.fromEntries(Object.keys(dependencies).map((name) => [name, dependencies[name].version]))).toEqual(
     manifest.dependencies,
   );
+});
+
+it("runs the README's first program as pasted, after nothing but an install", () => {
+  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+  const program = /^```js\n([\s\S]*?)^```$/m.exec(readme)?.[1] ?? '';
+  writeFileSync(join(installed.folder, 'first.mjs'), program);
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['first.mjs'], {
+    cwd: installed.folder,
+    encoding: 'utf8',
+    timeout: 30_000,
+  });
+  expect(stderr).toBe('');
+  expect(stdout).toMatch(/^\{\s+status: 200,/);
+  expect(status).toBe(0);
 });

@@ -1,0 +1,94 @@
+// Checks the prose of the project (pages, comments, messages, test names) for the phrases in prose/rules.mjs, repeated
+// words and clichés. Prints each place with advice, and fails.
+//
+//   npm run check -- prose
+//   node scripts/check-prose.mjs docs src/core   only the paths that start with one of these
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import writeGood from 'write-good';
+import { RULES } from './prose/rules.mjs';
+import { markdownProse, sourceProse } from './prose/text.mjs';
+
+const ROOT = new URL('../', import.meta.url);
+
+/** Generated pages, and files that quote the phrases on purpose. */
+const LEFT_OUT = /^(?:bench\/RESULTS\.md|scripts\/prose\/rules\.mjs|test\/scripts\/prose\.test\.ts)$/;
+
+/** What is checked by default; the rest follows as it's rewritten. */
+const SCOPE = [
+  'README.md',
+  'docs/ifactory.md',
+  'docs/idscan.md',
+  'docs/jacada.md',
+  'docs/bex.md',
+  'docs/smartconnect.md',
+  'scripts/prose/',
+  'scripts/check-prose.mjs',
+];
+
+/** Off: write-good's checks that don't suit reference prose, which needs the passive and "there is". */
+const CHECKS = { weasel: false, thereIs: false, passive: false, adverb: false, tooWordy: false, eprime: false };
+
+const RULE_CHECKS = Object.fromEntries(
+  Object.entries(RULES).map(([name, { pattern, advice }]) => [
+    name,
+    {
+      fn: (/** @type {string} */ text) =>
+        [...text.matchAll(new RegExp(pattern.source.replaceAll(' ', '\\s+'), pattern.flags))].map(
+          ({ index, 0: found }) => ({ index, offset: found.length }),
+        ),
+      explanation: `(${name}): ${advice}`,
+    },
+  ]),
+);
+
+/**
+ * The problems in a piece of prose: where, and why.
+ *
+ * @param {string} text
+ * @returns {readonly { index: number, reason: string }[]}
+ */
+export function problemsIn(text) {
+  return [
+    ...writeGood(text, CHECKS).filter(({ reason }) => !reason.startsWith('"X')), // "X X" is code, twice
+    ...writeGood(text, { ...CHECKS, so: false, illusion: false, cliches: false, checks: RULE_CHECKS }),
+  ];
+}
+
+/**
+ * The problems in a file, one line each.
+ *
+ * @param {string} path
+ * @param {string} text
+ * @returns {readonly string[]}
+ */
+export function proseProblems(path, text) {
+  const prose = path.endsWith('.md') ? markdownProse(text) : sourceProse(path, text, { strings: /^src\//.test(path) });
+  return prose.flatMap((piece) =>
+    problemsIn(piece.text).map(({ index, reason }) => {
+      const line = text.slice(0, piece.start + index).split('\n').length;
+      return `${path}:${line}: ${reason.replace(/\s+/g, ' ').trim()}`;
+    }),
+  );
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const asked = process.argv.slice(2);
+  const wanted = asked.length > 0 ? asked : SCOPE;
+  const files = execFileSync(
+    'git',
+    ['ls-files', '-co', '--exclude-standard', '*.md', '*.ts', '*.mts', '*.cts', '*.mjs'],
+    {
+      cwd: ROOT,
+      encoding: 'utf8',
+    },
+  )
+    .split('\n')
+    .filter((path) => path !== '' && !LEFT_OUT.test(path))
+    .filter((path) => wanted.some((start) => path.startsWith(start)));
+  const found = files.flatMap((path) => proseProblems(path, readFileSync(new URL(path, ROOT), 'utf8')));
+  for (const problem of found) console.error(problem);
+  console.log(`${files.length} files, ${found.length} phrases to rewrite`);
+  process.exitCode = found.length === 0 ? 0 : 1;
+}
