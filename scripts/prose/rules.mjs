@@ -327,12 +327,6 @@ export const RULES = {
     wrong: 'Header names in any case.',
     right: 'Header names, case-insensitively.',
   },
-  'of these': {
-    pattern: /\bof (?:this|that) one\b/gi,
-    advice: 'name it',
-    wrong: 'The first digits of that one.',
-    right: 'The first digits of the key.',
-  },
   'the like': {
     pattern: /\b(?:and|or) the like\b|\band others\b(?!')/gi,
     advice: 'and so on, or name them',

