@@ -142,7 +142,7 @@ export const RULES = {
     right: 'The token is in the header.',
   },
   'as it stands': {
-    pattern: /\b(?:as|where|that|which) (?:it|they)? ?stands?\b(?! for\b)/gi,
+    pattern: /\b(?:as|where|that|which) (?:(?:it|they) )?stands?\b(?! for\b)/gi,
     advice: 'as written, or where it is',
     wrong: 'The comment that stands there is read.',
     right: 'The comment above it is read.',
