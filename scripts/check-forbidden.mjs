@@ -248,7 +248,9 @@ function usesOf(node, checker) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const files = new Map(sourceFiles().map((path) => [path, readFileSync(join(source, path), 'utf8')]));
+  // The command is a program, not part of the library: it has the process, the clock and the network.
+  const paths = sourceFiles().filter((path) => !path.startsWith('cli/'));
+  const files = new Map(paths.map((path) => [path, readFileSync(join(source, path), 'utf8')]));
   const found = [...files].flatMap(([path, text]) => forbidden(path, text));
   for (const place of found) console.error(place);
   const left = unused(files);

@@ -30,6 +30,11 @@ const LAYERS = [
   { name: 'clients', pattern: /^clients\//, packages: [] },
   { name: 'sandbox', pattern: /^sandbox\//, packages: ['@noble/hashes', 'jsbn'] },
   { name: 'index', pattern: /^index\.ts$/, packages: [] },
+  {
+    name: 'cli',
+    pattern: /^cli\//,
+    packages: ['@clack/prompts', 'cli-table3', 'commander', 'csv-parse', 'node:'],
+  },
 ];
 
 /**
@@ -50,6 +55,7 @@ const ALLOWED = {
   // A sandbox must not share a vendor's encoding, or both would be wrong in the same way.
   sandbox: ['core', 'codecs', 'http'],
   index: ['core', 'http', 'vendors'],
+  cli: ['core', 'codecs', 'http', 'vendors', 'session', 'session/file', 'explain', 'formats', 'clients', 'sandbox'],
 };
 
 /** @param {string} path */
@@ -77,7 +83,9 @@ export function problems(path, text) {
   if (layer === undefined) return [`${path}: belongs to no layer; add it to scripts/check-imports.mjs`];
   return specifiers(text).flatMap((specifier) => {
     if (!specifier.startsWith('.')) {
-      const known = layer.packages.some((name) => specifier === name || specifier.startsWith(`${name}/`));
+      const known = layer.packages.some(
+        (name) => specifier === name || specifier.startsWith(name.endsWith(':') ? name : `${name}/`),
+      );
       return known ? [] : [`${path}: layer ${layer.name} may not import the package ${specifier}`];
     }
     const target = normalize(join(dirname(path), specifier)).replace(/\.js$/, '.ts');

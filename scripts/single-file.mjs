@@ -1,5 +1,5 @@
-// Makes of dist/ what needs no package manager: one file for `<script type="module">`, one with the global `credwire` for
-// scripts of API tools and plain `<script>`. Both hold the main entry and, as `clients` and `codecs`, two others.
+// Makes of dist/ what needs no package manager: one file with the global `credwire`, for scripts of API tools and plain
+// `<script>`. It holds the main entry and, as `clients` and `codecs`, two others.
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -47,7 +47,6 @@ const members = [...globalsRead()].map(
 const platform = `${dist}/platform.js`;
 writeFileSync(platform, `export const platform = { ${members.join(', ')} };\n`);
 
-await build({ ...common, format: 'esm', outfile: `${dist}/credwire.min.js` });
 await build({
   ...common,
   format: 'iife',

@@ -44,12 +44,6 @@ describe('without a bundler', () => {
   const body = () => readFileSync(program('page.mjs'), 'utf8').replaceAll(/^import .*$/gm, '');
   const names = 'bex, idscan, ifactory, jacada, run, smartconnect, clients';
 
-  it('the single file signs in, as a module', async () => {
-    const file = Buffer.from(dist('credwire.min.js')).toString('base64');
-    const script = `import { ${names} } from 'data:text/javascript;base64,${file}';\nconst { viaFetch } = clients;\n${body()}`;
-    expect(await signedIn(script)).toEqual(everyone);
-  });
-
   it('the single file signs in, as a plain script with a global', async () => {
     const script = `(0, eval)(${JSON.stringify(dist('credwire.iife.min.js'))});
       const { ${names} } = globalThis.credwire;\nconst { viaFetch } = clients;\n${body()}`;

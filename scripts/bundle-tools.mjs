@@ -1,0 +1,105 @@
+// Builds the packages that the command and `credwire/session/file` stand on into them, so that users of the library
+// install none of them. Their licences go beside the file. What a bundle shares with the rest of dist/ stays shared.
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { FOR_TOOLS } from './check-licences.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const dist = `${root}dist`;
+
+// The packages are CommonJS, and ask for Node's modules by require.
+const REQUIRE = "import { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);";
+
+await bundle('session/file', 'index.js', '');
+await bundle('cli', 'bin.js', '#!/usr/bin/env node\n');
+
+/**
+ * @param {string} folder - Below dist/; whatever is in it becomes part of one file.
+ * @param {string} entry - The file that it becomes.
+ * @param {string} first - What the file begins with.
+ */
+async function bundle(folder, entry, first) {
+  const path = `${dist}/${folder}`;
+  const { metafile } = await build({
+    entryPoints: [`${path}/${entry}`],
+    outfile: `${path}/${entry}`,
+    allowOverwrite: true,
+    absWorkingDir: root,
+    bundle: true,
+    plugins: [sharing(path)],
+    external: ['@colors/colors'], // an option of cli-table3, which does without
+    format: 'esm',
+    minify: true,
+    define: { __filename: 'import.meta.url' }, // one of them makes a name of it
+    platform: 'node',
+    target: 'node20',
+    legalComments: 'none', // they are in the file that the banner names
+    banner: { js: `${first}// Licences of what is built in: licences.txt\n${REQUIRE}` },
+    metafile: true,
+  });
+  writeFileSync(`${path}/licences.txt`, licences(Object.keys(metafile.inputs)));
+  removeParts(path, entry);
+}
+
+/**
+ * Leaves the rest of dist/ where it is, named as the bundle's own place sees it.
+ *
+ * @param {string} folder
+ * @returns {import('esbuild').Plugin}
+ */
+function sharing(folder) {
+  return {
+    name: 'sharing',
+    setup: ({ onResolve }) =>
+      void onResolve({ filter: /^\.{1,2}\// }, ({ path, importer }) => {
+        if (!importer.startsWith(`${dist}/`)) return undefined;
+        const target = resolve(dirname(importer), path);
+        if (target.startsWith(`${folder}/`)) return undefined;
+        return { path: relative(folder, target), external: true };
+      }),
+  };
+}
+
+/** @param {readonly string[]} inputs */
+function licences(inputs) {
+  const packages = new Set(
+    inputs
+      .map((path) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0])
+      .filter((path) => path !== undefined),
+  );
+  /** @type {Map<string, string[]>} */
+  const byText = new Map();
+  for (const path of [...packages].sort()) {
+    const name = path.split('node_modules/').at(-1);
+    const { version, license } = JSON.parse(readFileSync(`${root}${path}/package.json`, 'utf8'));
+    if (!FOR_TOOLS.includes(license)) throw new Error(`${name}: its licence (${license}) is not on the list`);
+    const text = licenceOf(path).trim();
+    byText.set(text, [...(byText.get(text) ?? []), `${name} ${version}`]);
+  }
+  return [...byText]
+    .map(([text, names]) => `${names.join(', ')}\n${'='.repeat(names.join(', ').length)}\n\n${text}\n`)
+    .join('\n\n');
+}
+
+/** @param {string} path */
+function licenceOf(path) {
+  const name = readdirSync(`${root}${path}`).find((each) => /^licen[cs]e(?:-mit)?(?:\.\w+)?$/i.test(each));
+  if (name === undefined) throw new Error(`${path} has no licence text`);
+  return readFileSync(`${root}${path}/${name}`, 'utf8');
+}
+
+/**
+ * Removes what has become part of the bundle; the declarations of an entry stay.
+ *
+ * @param {string} folder
+ * @param {string} entry
+ */
+function removeParts(folder, entry) {
+  const keep = new Set([entry, ...(folder.endsWith('/cli') ? [] : [entry.replace(/\.js$/, '.d.ts')]), 'licences.txt']);
+  for (const name of readdirSync(folder)) {
+    const path = `${folder}/${name}`;
+    if (statSync(path).isDirectory() || !keep.has(name)) rmSync(path, { recursive: true });
+  }
+}

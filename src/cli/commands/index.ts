@@ -1,0 +1,9 @@
+/** The subcommands, in the order of help. */
+import type { Definition } from '../definition.js';
+import { call } from './call.js';
+import { signIn } from './sign-in.js';
+import { signOut } from './sign-out.js';
+import { vendors } from './vendors.js';
+
+/** All of them. */
+export const DEFINITIONS: readonly Definition[] = [signIn, signOut, call, vendors];

@@ -1,0 +1,12 @@
+import type { VendorDefinition } from '../definition.js';
+import { CACHE_OPTIONS } from './sign-in.js';
+
+/** `credwire sign-out`. */
+export const signOut: VendorDefinition = {
+  name: 'sign-out',
+  summary: 'forget the kept session',
+  ofVendor: true,
+  options: CACHE_OPTIONS.filter(({ flags }) => flags.startsWith('--cache-dir')),
+  examples: ['sign-out bex --profile test', 'sign-out ifactory --base-url https://mes.example:60200 --user-login demo'],
+  load: () => import('../run/sign-out.js'),
+};

@@ -1,0 +1,47 @@
+/** Which of several SmartConnect companies a sign-in is for: the user picks one on a terminal. */
+import type { Company } from '../vendors/smartconnect/companies.js';
+import type { SignInOptions } from '../vendors/smartconnect/sign-in.js';
+import type { Io } from './io.js';
+
+/** The companies that fit, thrown out of a sign-in that has come so far; no token has been asked for yet. */
+class Companies extends Error {
+  constructor(readonly list: readonly Company[]) {
+    super('several companies fit');
+  }
+}
+
+/** Asks the vendor for the companies and the user for one of them; returns the options that name it. */
+export async function chooseCompany(
+  io: Io,
+  options: Readonly<Record<string, unknown>>,
+  timeout: number,
+): Promise<Readonly<Record<string, unknown>>> {
+  const [{ signIn }, { run }, { viaFetch }, { pick }] = await Promise.all([
+    import('../vendors/smartconnect.js'),
+    import('../http/run.js'),
+    import('../clients/fetch.js'),
+    import('./prompts.js'),
+  ]);
+  const choose = (companies: readonly Company[]): never => {
+    throw new Companies(companies);
+  };
+  // The library checks the options as it goes; here they are what the user gave.
+  const flow = signIn({ ...(options as unknown as SignInOptions), choose });
+  const found = await run(flow, viaFetch(undefined, { timeout })).catch((error: unknown) => {
+    if (error instanceof Companies) return error.list;
+    throw error;
+  });
+  if (!Array.isArray(found)) return {}; // meanwhile one company is left
+  const companies = found as readonly Company[];
+  const at = await pick(
+    io,
+    'Company',
+    companies.map(({ name, id, role, expired }, index) => ({
+      value: String(index),
+      label: name,
+      hint: [id, role, expired ? 'subscription expired' : undefined].filter(Boolean).join(', '),
+    })),
+  );
+  const { id, apiUrl } = companies[Number(at)] as Company; // pick returns a value that it was given
+  return { companyId: id, ...((options.apiUrl ?? apiUrl) ? { apiUrl: options.apiUrl ?? apiUrl } : {}) };
+}

@@ -1,0 +1,58 @@
+/** What a subcommand is made of: data, so that help, completion and the docs' tests read the same. */
+import type { Vendor } from '../vendors/index.js';
+import type { Io } from './io.js';
+import type { Secrets } from './secrets.js';
+
+/** An option of a subcommand. */
+export interface OptionDefinition {
+  /** As commander writes it: `--output <format>`, `--cache`. */
+  readonly flags: string;
+  readonly help: string;
+  readonly choices?: readonly string[];
+  /** Shown in help; the command applies it. */
+  readonly fallback?: string;
+  /** Whether it may be given several times; its value is then a list. */
+  readonly repeats?: boolean;
+}
+
+/** What a subcommand gets to do its work. */
+export interface Task {
+  readonly io: Io;
+  /** Told of every secret, so that nothing shows one. */
+  readonly secrets: Secrets;
+  /** The options by their names in camel case. */
+  readonly given: Readonly<Record<string, unknown>>;
+  /** The operands after the subcommand, and after the vendor where there is one. */
+  readonly operands: readonly string[];
+}
+
+/** The same with the vendor that was named. */
+export type VendorTask = Task & { readonly vendor: Vendor };
+
+interface Shared {
+  readonly name: string;
+  /** One line for the list of subcommands. */
+  readonly summary: string;
+  /** Operands as commander writes them: `<method> <path>`, `[file]`, `[command...]`. */
+  readonly operands?: string;
+  readonly options: readonly OptionDefinition[];
+  /** Command lines without the leading `credwire`, for help. */
+  readonly examples: readonly string[];
+}
+
+/** A subcommand whose first operand is a vendor, and which takes that vendor's options. */
+export interface VendorDefinition extends Shared {
+  readonly ofVendor: true;
+  /** Loaded when it runs: `credwire --help` needs none of it. Resolves to the exit code. */
+  readonly load: () => Promise<{ run(task: VendorTask): Promise<number> }>;
+}
+
+/** Any other subcommand. */
+export interface PlainDefinition extends Shared {
+  readonly ofVendor?: undefined;
+  /** As for vendors. */
+  readonly load: () => Promise<{ run(task: Task): Promise<number> }>;
+}
+
+/** A subcommand. */
+export type Definition = PlainDefinition | VendorDefinition;

@@ -1,0 +1,110 @@
+/** How the command ends: an exit code, and one line that says why. */
+import { CredwireError, type ErrorCode, InputError, TransportError } from '../core/errors.js';
+import { PipeClosed } from './io.js';
+import type { Secrets } from './secrets.js';
+
+/** The exit codes. */
+export const EXIT = {
+  /** Done. */
+  done: 0,
+  /** The vendor refused, or a request that was diagnosed is wrong. */
+  refused: 1,
+  /** The command line, a file or a setting is wrong. */
+  usage: 2,
+  /** The server can't answer now. */
+  later: 3,
+  /** No answer came. */
+  network: 4,
+  /** The answer makes no sense. */
+  answer: 5,
+  /** A defect of this program. */
+  defect: 70,
+  /** Stopped by SIGINT, as shells count it. */
+  interrupted: 130,
+} as const;
+
+/** One of the exit codes. */
+export type Exit = (typeof EXIT)[keyof typeof EXIT];
+
+/** Something that the user can fix: the same kind of error as the library's own. */
+export function usageError(message: string, code: ErrorCode = 'ERR_ARGUMENT_VALUE'): InputError {
+  return new InputError(code, message);
+}
+
+/** Codes whose exit code is not that of their class. */
+const BY_CODE: Partial<Readonly<Record<ErrorCode, Exit>>> = {
+  ERR_SIGN_IN_REFUSED: EXIT.refused,
+  ERR_UNAVAILABLE: EXIT.later,
+  ERR_ABORTED: EXIT.interrupted,
+  ERR_PIN_MISMATCH: EXIT.answer,
+  ERR_NO_RANDOM: EXIT.defect,
+  ERR_RANDOM: EXIT.defect,
+};
+
+/** The exit code of what was thrown. */
+export function exitOf(error: unknown): Exit {
+  if (error instanceof PipeClosed) return EXIT.done;
+  if (CredwireError.isOurs(error)) {
+    const ofClass = error instanceof InputError ? EXIT.usage : EXIT.answer;
+    return BY_CODE[error.code] ?? (error instanceof TransportError ? EXIT.network : ofClass);
+  }
+  return fileTrouble(error) === undefined ? EXIT.defect : EXIT.usage;
+}
+
+/** What the file system says, in words; a path is the user's own and may be shown. */
+const FILE_TROUBLE: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file or folder',
+  EACCES: "you aren't allowed to use it",
+  EPERM: "you aren't allowed to use it",
+  EISDIR: 'it is a folder, not a file',
+  ENOTDIR: 'part of its path is a file, not a folder',
+  EMFILE: 'too many files are open',
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'your disk quota is used up',
+  EROFS: 'the disk is read-only',
+  EADDRINUSE: 'the port is in use; choose another one, or leave --port out for a free one',
+  EADDRNOTAVAIL: 'the address is not one of this machine',
+};
+
+function fileTrouble(error: unknown): string | undefined {
+  const { code, path } = (error ?? {}) as NodeJS.ErrnoException; // looked at member by member
+  const words = typeof code === 'string' && Object.hasOwn(FILE_TROUBLE, code) ? FILE_TROUBLE[code] : undefined;
+  return words && (typeof path === 'string' ? `${path}: ${words}` : words);
+}
+
+/** The line that tells what went wrong: without secrets, control characters and line breaks. */
+export function lineOf(error: unknown, secrets: Secrets): string {
+  if (CredwireError.isOurs(error)) {
+    const { vendorMessage } = error as { readonly vendorMessage?: string | undefined }; // those of the peer have it
+    const words = vendorMessage ? `; the vendor says: ${shown(secrets.scrub(vendorMessage))}` : '';
+    return `credwire: ${shown(secrets.scrub(error.message))}${words} [${error.code}]`;
+  }
+  const trouble = fileTrouble(error);
+  if (trouble !== undefined) return `credwire: ${shown(secrets.scrub(trouble))} [ERR_ARGUMENT_VALUE]`;
+  return 'credwire: a defect of credwire, please report it; --verbose tells more';
+}
+
+/** The error and what led to it, for `--verbose`: names, codes and messages, never a request. */
+export function chainOf(error: unknown, secrets: Secrets): string[] {
+  const lines: string[] = [];
+  for (let each = error, depth = 0; each instanceof Error && depth < 8; each = each.cause, depth++) {
+    const { code } = each as NodeJS.ErrnoException;
+    const tag = typeof code === 'string' ? ` [${code}]` : '';
+    lines.push(`  ${depth === 0 ? '' : 'caused by '}${each.name}: ${shown(secrets.scrub(each.message))}${tag}`);
+    if (exitOf(error) === EXIT.defect && each.stack) {
+      lines.push(
+        ...each.stack
+          .split('\n')
+          .slice(1)
+          .map((line) => shown(secrets.scrub(`  ${line}`))),
+      );
+    }
+  }
+  return lines;
+}
+
+/** A text on one line of a terminal: no control characters, which could move the cursor, and at most 500 characters. */
+export function shown(text: string): string {
+  const line = text.replace(/\s+/g, ' ').replace(/\p{C}/gu, '');
+  return line.length > 500 ? `${line.slice(0, 499)}…` : line;
+}

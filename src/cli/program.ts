@@ -1,0 +1,193 @@
+/** Turns the definitions into a commander program: parsing, help, and errors that show nothing of what was typed. */
+import { Command, type CommanderError, Option } from 'commander';
+import { nearest } from '../core/check.js';
+import type { Vendor } from '../vendors/index.js';
+import type { Definition, OptionDefinition } from './definition.js';
+import { usageError } from './exit.js';
+import { hasColour, type Io } from './io.js';
+import type { Secrets } from './secrets.js';
+import { painter } from './style.js';
+import { kebab, type OptionSpec, VENDOR_OPTIONS, VENDORS, variable } from './vendor-options.js';
+
+/** Options of every subcommand. */
+const EVERYWHERE: readonly OptionDefinition[] = [
+  { flags: '--verbose', help: 'tell what led to an error' },
+  { flags: '--no-color', help: 'no colours (also: NO_COLOR)' },
+];
+
+/** Options of every subcommand that takes a vendor. */
+const OF_PROFILES: readonly OptionDefinition[] = [
+  { flags: '--profile <name>', help: 'a profile of credwire.config.json (also: CREDWIRE_PROFILE)' },
+  { flags: '--config <file>', help: 'another config file (also: CREDWIRE_CONFIG)' },
+];
+
+/** Thrown when help was shown: nothing is left to do. */
+export class Shown extends Error {}
+
+/**
+ * The program.
+ *
+ * @param definitions - The subcommands, in the order of help.
+ * @param io - The world.
+ * @param secrets - Told of every secret.
+ * @param done - Told the exit code of the subcommand that ran.
+ */
+export function makeProgram(
+  definitions: readonly Definition[],
+  io: Io,
+  secrets: Secrets,
+  done: (exit: number) => void,
+): Command {
+  const program = prepared(new Command('credwire'), io)
+    .description("Signs in to five vendors' APIs from a shell, shows each step, and says why a sign-in fails.")
+    .usage('COMMAND [options]')
+    .option('-V, --version', 'print the version')
+    .addHelpText('after', '\nEach command has its own help: credwire sign-in bex --help\n');
+  for (const definition of definitions) {
+    const command = prepared(program.command(definition.name), io).summary(definition.summary);
+    command.description(`${definition.summary.charAt(0).toUpperCase()}${definition.summary.slice(1)}.`);
+    if (!definition.ofVendor) {
+      finish(command, definition, definition.examples);
+      command.action(async () => {
+        const { run } = await definition.load();
+        done(await run({ io: worldOf(io, command), secrets, given: command.opts(), operands: command.args }));
+      });
+      continue;
+    }
+    command.usage('VENDOR [options]').addHelpText('after', examplesOf(definition.examples));
+    for (const vendor of VENDORS) {
+      const own = prepared(command.command(vendor), io);
+      own.description(`${command.description().replace(/\.$/, '')}: ${vendor}.`);
+      for (const spec of VENDOR_OPTIONS[vendor]) addVendorOption(own, spec);
+      for (const option of OF_PROFILES) addOption(own, option);
+      finish(
+        own,
+        definition,
+        definition.examples.filter((line) => line.split(' ').includes(vendor)),
+      );
+      own.action(async () => {
+        refuseSecrets(own, vendor);
+        const { run } = await definition.load();
+        done(await run({ io: worldOf(io, own), secrets, given: own.opts(), operands: own.args, vendor }));
+      });
+    }
+  }
+  return program;
+}
+
+function finish(command: Command, definition: Definition, examples: readonly string[]): void {
+  for (const operand of definition.operands?.split(' ') ?? []) command.argument(operand);
+  for (const option of [...definition.options, ...EVERYWHERE]) addOption(command, option);
+  if (examples.length > 0) command.addHelpText('after', examplesOf(examples));
+}
+
+function examplesOf(examples: readonly string[]): string {
+  return `\nExamples:\n${examples.map((line) => `  credwire ${line}`).join('\n')}\n`;
+}
+
+function addOption(command: Command, { flags, help, choices, fallback, repeats }: OptionDefinition): void {
+  const option = new Option(flags, fallback === undefined ? help : `${help} (default: ${fallback})`);
+  if (choices) option.choices(choices);
+  if (repeats) option.argParser((value: string, all: readonly string[] = []) => [...all, value]);
+  command.addOption(option);
+}
+
+function addVendorOption(command: Command, { name, kind, value = 'value', choices, help }: OptionSpec): void {
+  const flag = `--${kebab(name)}`;
+  if (kind === 'secret') {
+    if (name === 'password') command.option(`${flag}-stdin`, `read ${help} from stdin`);
+    command.option(`${flag}-file <file>`, `read ${help} from a file (also: ${variable(name)})`);
+    command.addOption(new Option(`${flag} [value]`).hideHelp()); // known, to be refused with the reason
+    return;
+  }
+  const option = new Option(kind === 'flag' ? flag : `${flag} <${value}>`, help);
+  if (choices) option.choices(choices);
+  if (kind === 'list') option.argParser((entry: string, all: readonly string[] = []) => [...all, entry]);
+  if (kind === 'number') option.argParser((entry: string) => (/^\d{1,9}$/.test(entry) ? Number(entry) : Number.NaN));
+  command.addOption(option);
+}
+
+function refuseSecrets(command: Command, vendor: Vendor): void {
+  for (const { name, kind } of VENDOR_OPTIONS[vendor]) {
+    if (kind !== 'secret' || command.opts()[name] === undefined) continue;
+    const flag = `--${kebab(name)}`;
+    const byStdin = name === 'password' ? `${flag}-stdin, ` : '';
+    throw usageError(
+      `${flag}: a secret isn't taken from the command line, where the process list and the shell's history show it; use ${byStdin}${flag}-file or ${variable(name)}`,
+    );
+  }
+}
+
+const worldOf = (io: Io, command: Command): Io =>
+  command.opts().color === false ? { ...io, env: { ...io.env, NO_COLOR: '1' } } : io;
+
+/** No exit, no output but help, and every error one of this library's, with the nearest name that there is. */
+function prepared(command: Command, io: Io): Command {
+  const bold = painter(io, io.stdout);
+  return command
+    .exitOverride((error) => {
+      throw translated(command, error);
+    })
+    .configureOutput({
+      writeOut: (text) => void io.stdout.write(text),
+      writeErr: () => undefined, // what goes wrong is told once, by whoever catches it
+      getOutHelpWidth: () => io.stdout.columns ?? 80,
+      getOutHasColors: () => hasColour(io, io.stdout),
+    })
+    .configureHelp({
+      styleTitle: (title) => bold('bold', title),
+      showGlobalOptions: false,
+      subcommandTerm: (each) => each.name(),
+    })
+    .helpCommand(false);
+}
+
+function translated(command: Command, { code, message }: CommanderError): Error {
+  const path = pathOf(command);
+  const typed = /'(-{0,2}[\w-]+)/.exec(message)?.[1] ?? '';
+  const flags = command.options.filter(({ hidden }) => !hidden).map(({ long }) => long ?? '');
+  switch (code) {
+    case 'commander.helpDisplayed':
+      return new Shown();
+    case 'commander.help':
+      return usageError(`${path}: ${choiceOf(command)}`, 'ERR_ARGUMENT_TYPE');
+    case 'commander.unknownOption': {
+      const near = nearest(typed, flags);
+      const hint = near ? `did you mean ${near}?` : `${path} --help lists the options`;
+      return usageError(`${path}: unknown option; ${hint}`, 'ERR_UNKNOWN_OPTION');
+    }
+    case 'commander.unknownCommand': {
+      const near = nearest(
+        typed,
+        command.commands.map((each) => each.name()),
+      );
+      return usageError(`${path}: ${near ? `unknown ${kindOf(command)}; did you mean "${near}"?` : choiceOf(command)}`);
+    }
+    case 'commander.excessArguments':
+      return usageError(`${path}: too many arguments; ${path} --help shows which it takes`);
+    case 'commander.missingArgument':
+      return usageError(`${path}: "${typed}" is missing; ${path} --help shows an example`, 'ERR_ARGUMENT_TYPE');
+    case 'commander.optionMissingArgument': {
+      const flag = /(--[\w-]+)/.exec(message)?.[1] ?? 'an option';
+      return usageError(`${path}: ${flag} needs a value`, 'ERR_ARGUMENT_TYPE');
+    }
+    case 'commander.invalidArgument': {
+      const flag = /(--[\w-]+)/.exec(message)?.[1] ?? 'an option';
+      const choices = command.options.find(({ long }) => long === flag)?.argChoices ?? [];
+      return usageError(`${path}: ${flag}: expected one of ${choices.join(', ')}`);
+    }
+    default:
+      return usageError(`${path}: the command line can't be read; ${path} --help shows an example`);
+  }
+}
+
+const kindOf = (command: Command): string => (command.parent ? 'vendor' : 'command');
+
+function choiceOf(command: Command): string {
+  return `expected a ${kindOf(command)}: ${command.commands.map((each) => each.name()).join(', ')}`;
+}
+
+/** `credwire sign-in bex`. */
+function pathOf(command: Command): string {
+  return command.parent ? `${pathOf(command.parent)} ${command.name()}` : command.name();
+}

@@ -1,0 +1,107 @@
+/** `credwire call`: one authorised call; the answer's body goes to stdout as it came. */
+import { readFile, stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { CredwireError } from '../../core/errors.js';
+import type { VendorTask } from '../definition.js';
+import { EXIT, usageError } from '../exit.js';
+import { type Io, note, write } from '../io.js';
+import { collect, complete, textOf } from '../options.js';
+import { readAll } from '../secrets.js';
+import { type Connecting, connectTo, keptSession, signedIn } from '../sessions.js';
+import { folderOf } from './sign-in.js';
+
+/** A body is held in memory, so that it can be sent a second time after a new sign-in. */
+const MOST_BYTES = 64 * 1024 * 1024;
+
+/** Does the work. */
+export async function run({ io, secrets, vendor, given, operands }: VendorTask): Promise<number> {
+  const [method = '', path = ''] = operands;
+  const headers = headersFrom((given.header ?? []) as readonly string[]); // a repeated option is a list
+  const data = textOf(given.data);
+  if (data === '@-' && given.passwordStdin === true) {
+    throw usageError('--data @- and --password-stdin: stdin can be one of them');
+  }
+  const body = data === undefined ? undefined : await bodyOf(io, data);
+  if (body !== undefined && !Object.keys(headers).some((name) => /^content-type$/i.test(name))) {
+    headers['Content-Type'] = isJson(body) ? 'application/json' : 'application/octet-stream';
+  }
+  const { options, profile } = await collect(io, secrets, vendor, given);
+  const connecting = { folder: folderOf(io, given, profile), timeout: textOf(given.timeout) };
+  const init = { method: method.toUpperCase(), headers, ...(body === undefined ? {} : { body }) };
+  const connection = async (own: typeof options): Promise<Response> =>
+    (await connectTo(io, vendor, own, connecting)).fetch(path, init);
+  const completed = async (): Promise<Response> => {
+    const full = await complete(io, secrets, vendor, options);
+    if (vendor === 'smartconnect' && full.companyId === undefined) await signedIn(io, vendor, full, connecting);
+    return connection(full);
+  };
+  const response = (await withKept(io, { vendor, options, connecting }, connection)) ?? (await completed());
+  if (given.include === true) await write(io.stdout, headOf(response));
+  await copyBody(io, response);
+  if (response.status < 400) return EXIT.done;
+  await note(io, `credwire: HTTP ${response.status} ${response.statusText}`.trimEnd());
+  if (given.fail !== true) return EXIT.done;
+  const isLater = [408, 425, 429].includes(response.status) || response.status >= 500;
+  return isLater ? EXIT.later : EXIT.refused;
+}
+
+interface Kept {
+  readonly vendor: VendorTask['vendor'];
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly connecting: Connecting;
+}
+
+/** The call over a kept session without a password; `undefined` if there is none, or it is over and one is needed. */
+async function withKept(
+  io: Io,
+  { vendor, options, connecting }: Kept,
+  send: (options: Readonly<Record<string, unknown>>) => Promise<Response>,
+): Promise<Response | undefined> {
+  const { folder } = connecting;
+  if (folder === undefined || (await keptSession(io, vendor, options, folder)) === undefined) return undefined;
+  try {
+    return await send(options);
+  } catch (error) {
+    const needsPassword = CredwireError.isOurs(error) && error.code === 'ERR_ARGUMENT_TYPE';
+    if (needsPassword && options.password === undefined) return undefined; // the session was over
+    throw error;
+  }
+}
+
+async function bodyOf(io: Io, data: string): Promise<Uint8Array<ArrayBuffer>> {
+  if (!data.startsWith('@')) return new TextEncoder().encode(data);
+  if (data === '@-') return new Uint8Array(await readAll(io.stdin, '--data @-', MOST_BYTES));
+  const path = resolve(io.cwd, data.slice(1));
+  const { size } = await stat(path);
+  if (size > MOST_BYTES) throw usageError(`--data: expected a file of at most ${MOST_BYTES} bytes, got ${size}`);
+  return new Uint8Array(await readFile(path));
+}
+
+function isJson(body: Uint8Array): boolean {
+  try {
+    JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function headersFrom(lines: readonly string[]): Record<string, string> {
+  const headers = lines.map((line): [string, string] => {
+    const colon = line.indexOf(':');
+    if (colon < 1) throw usageError('--header: expected "Name: value"');
+    return [line.slice(0, colon).trim(), line.slice(colon + 1).trim()];
+  });
+  return Object.fromEntries(headers);
+}
+
+function headOf({ status, statusText, headers }: Response): string {
+  const lines = [...headers].map(([name, value]) => `${name}: ${value}`);
+  return `${[`HTTP ${status} ${statusText}`.trimEnd(), ...lines].join('\n')}\n\n`;
+}
+
+/** Chunk by chunk, as they come: an answer may be larger than memory. */
+async function copyBody({ stdout }: Io, { body }: Response): Promise<void> {
+  if (body === null) return;
+  for await (const chunk of body as unknown as AsyncIterable<Uint8Array>) await write(stdout, chunk); // Node's streams are
+}

@@ -1,0 +1,49 @@
+/** `credwire sign-in`: a token on stdout, and nothing else. */
+
+import type { Session } from '../../vendors/index.js';
+import { headersOf } from '../authorization.js';
+import type { Profile } from '../config.js';
+import type { VendorTask } from '../definition.js';
+import { EXIT } from '../exit.js';
+import type { Io } from '../io.js';
+import { print } from '../io.js';
+import { collect, complete, textOf } from '../options.js';
+import { cacheFolder, keptSession, signedIn } from '../sessions.js';
+
+/** Does the work. */
+export async function run({ io, secrets, vendor, given, operands: _ }: VendorTask): Promise<number> {
+  const { options, profile } = await collect(io, secrets, vendor, given);
+  const folder = folderOf(io, given, profile);
+  const timeout = textOf(given.timeout);
+  const kept = folder === undefined ? undefined : await keptSession(io, vendor, options, folder);
+  const session =
+    kept ?? (await signedIn(io, vendor, await complete(io, secrets, vendor, options), { folder, timeout }));
+  for (const line of await linesOf(session, textOf(given.output))) await print(io, line);
+  return EXIT.done;
+}
+
+/** The folder of kept sessions; `undefined` where none is to be kept. */
+export function folderOf(io: Io, given: Readonly<Record<string, unknown>>, profile: Profile): string | undefined {
+  return (given.cache ?? profile.cache ?? false) === true ? cacheFolder(io, given.cacheDir) : undefined;
+}
+
+async function linesOf(session: Session, format: string | undefined): Promise<readonly string[]> {
+  if (format === 'json') return [JSON.stringify(session, null, 2)];
+  if (format === 'header') return headersOf(session);
+  return format === 'env' ? variablesOf(session) : [session.token];
+}
+
+function variablesOf(session: Session): readonly string[] {
+  const { token, expiresAt, origin } = session;
+  const { sessionId, apiUrl } = session as { readonly sessionId?: string; readonly apiUrl?: string }; // some have them
+  const end = expiresAt === undefined ? undefined : new Date(expiresAt).toISOString();
+  const variables = { TOKEN: token, EXPIRES_AT: end, ORIGIN: origin, API_URL: apiUrl, SESSION_ID: sessionId };
+  return Object.entries(variables).flatMap(([name, value]) =>
+    value === undefined ? [] : [`CREDWIRE_${name}=${quoted(value)}`],
+  );
+}
+
+/** A word of a POSIX shell: XCU 2.2.2, single quotes. */
+function quoted(value: string): string {
+  return /^[\w./:@%+,=-]+$/.test(value) ? value : `'${value.replaceAll("'", "'\\''")}'`;
+}

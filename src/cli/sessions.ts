@@ -1,0 +1,94 @@
+/** Sessions of the command: over fetch, with the file store where the user wants them kept. */
+import { join, resolve } from 'node:path';
+import { CredwireError } from '../core/errors.js';
+import type { Connection, ConnectSettings } from '../session/index.js';
+import type { Session, Vendor } from '../vendors/index.js';
+import { xdgFolder } from './config.js';
+import { canAsk, type Io, note } from './io.js';
+import { numberOf, textOf } from './options.js';
+
+type Options = Readonly<Record<string, unknown>>;
+
+/** Where kept sessions are: `--cache-dir`, `CREDWIRE_CACHE_DIR`, or credwire's folder in the user's cache. */
+export function cacheFolder(io: Io, given: unknown): string {
+  const named = textOf(given) ?? io.env.CREDWIRE_CACHE_DIR;
+  return named ? resolve(io.cwd, named) : join(xdgFolder(io, 'XDG_CACHE_HOME', '.cache'), 'sessions');
+}
+
+/** How a connection is made. */
+export interface Connecting {
+  /** Folder of the kept sessions; none are kept without one. */
+  readonly folder?: string | undefined;
+  /** Seconds for each request. */
+  readonly timeout?: string | undefined;
+}
+
+/** Connects to a vendor; nothing is sent yet. */
+export async function connectTo(
+  io: Io,
+  vendor: Vendor,
+  options: Options,
+  connecting: Connecting = {},
+): Promise<Connection<Session>> {
+  const { connect } = await import('../session/index.js');
+  const { folder } = connecting;
+  const kept = folder === undefined ? {} : (await import('../session/file/index.js')).fileStore(folder);
+  const settings = {
+    ...kept,
+    now: io.now,
+    signal: io.signal,
+    timeout: timeoutOf(connecting),
+    onEvent: ({ type, ...event }) => {
+      if (type === 'fault' && 'part' in event && event.part === 'store') {
+        return note(io, 'credwire: the session could not be kept; is the disk full, or the cache folder not yours?');
+      }
+      return undefined;
+    },
+  } satisfies ConnectSettings<Vendor, never, never>;
+  // The library checks the options when it signs in; which vendor they are for is known at run time alone.
+  return connect(vendor, options as never, settings as never) as unknown as Connection<Session>;
+}
+
+/** The session that is kept for these options, if it is still good; needs no password. */
+export async function keptSession(
+  io: Io,
+  vendor: Vendor,
+  options: Options,
+  folder: string,
+): Promise<Session | undefined> {
+  const [{ storeKey }, { parseEntry }, { fileStore }] = await Promise.all([
+    import('../session/key.js'),
+    import('../session/store.js'),
+    import('../session/file/index.js'),
+  ]);
+  const key = storeKey(vendor, options);
+  const text = await fileStore(folder)
+    .store.get(key)
+    .catch(() => undefined); // one that can't be read is missing
+  return parseEntry<Session & { readonly token: string }>(key, vendor, text, io.now())?.session;
+}
+
+/**
+ * A session: the kept one, or a new one. With several companies and nobody told which, the user picks one.
+ *
+ * @param io - The world.
+ * @param vendor - The vendor.
+ * @param options - Everything that the sign-in needs.
+ * @param connecting - Whether to keep the session, and how long to wait.
+ */
+export async function signedIn(io: Io, vendor: Vendor, options: Options, connecting: Connecting): Promise<Session> {
+  const connection = await connectTo(io, vendor, options, connecting);
+  try {
+    return await connection.session();
+  } catch (error) {
+    const isChoice = CredwireError.isOurs(error) && error.code === 'ERR_COMPANY_CHOICE';
+    if (!isChoice || options.companyId !== undefined || !canAsk(io)) throw error;
+    const { chooseCompany } = await import('./company.js');
+    const company = await chooseCompany(io, options, timeoutOf(connecting));
+    return (await connectTo(io, vendor, { ...options, ...company }, connecting)).session();
+  }
+}
+
+function timeoutOf({ timeout }: Connecting): number {
+  return timeout === undefined ? 30_000 : Math.max(1, numberOf('--timeout', timeout, 86_400)) * 1000;
+}
