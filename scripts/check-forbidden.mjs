@@ -33,8 +33,13 @@ const LANGUAGE = new Set([
   ...['new Uint8Array(…)', 'Uint8Array.from', 'Uint8Array.prototype', 'new Int32Array(…)', 'Int8Array.from'],
   ...['new Map()', 'new Map(…)', 'new Set()', 'new Set(…)', 'new WeakMap()', 'new WeakSet()', 'new Promise(…)'],
   ...['Object.defineProperty', 'Object.entries', 'Object.freeze', 'Object.fromEntries', 'Object.hasOwn', 'Object.keys'],
-  ...['Object.getOwnPropertyDescriptor', 'Object.getPrototypeOf', 'Object.prototype'],
-  ...['Reflect.get', 'Reflect.ownKeys'],
+  ...[
+    'Object.getOwnPropertyDescriptor',
+    'Object.getOwnPropertyDescriptors',
+    'Object.getPrototypeOf',
+    'Object.isFrozen',
+  ],
+  ...['Object.prototype', 'Object.values', 'Reflect.ownKeys'],
   ...['Symbol.for', 'Symbol.asyncIterator', 'Symbol.iterator', 'Symbol.toStringTag', 'extends Error'],
 ]);
 

@@ -5,6 +5,7 @@
  * throw all end in a coded error, and what comes out is plain data that the caller cannot change afterwards.
  */
 import { CredwireError, type ErrorCode, InputError } from './errors.js';
+import { isObject, ownMember } from './json.js';
 
 /** Bytes with a buffer of their own: what every function of this library returns. */
 export type Bytes = Uint8Array<ArrayBuffer>;
@@ -12,8 +13,11 @@ export type Bytes = Uint8Array<ArrayBuffer>;
 /** Looks at one argument and returns it, narrowed; throws an {@link InputError} where it does not fit. */
 export type Check<T> = (label: string, value: unknown) => T;
 
-type Checks = Readonly<Record<string, Check<unknown>>>;
-type Checked<C extends Checks> = { readonly [K in keyof C]: C[K] extends Check<infer T> ? T : never };
+/** Checks by the names of the members that they are for. */
+export type Checks = Readonly<Record<string, Check<unknown>>>;
+
+/** What comes of {@link Checks}. */
+export type Checked<C extends Checks> = { readonly [K in keyof C]: C[K] extends Check<infer T> ? T : never };
 
 /** Type and length of a value, never the value. Safe on hostile objects: it runs no code of theirs. */
 export function describe(value: unknown): string {
@@ -56,7 +60,7 @@ function typedArrayGetter<T>(name: PropertyKey): (this: ArrayBufferView) => T {
 export function readOptions<C extends Checks>(owner: string, options: unknown, checks: C): Checked<C> {
   const found = ownKeys(owner, options);
   const stray = found.find((key) => !Object.hasOwn(checks, key));
-  if (stray === undefined) return checkMembers(owner, options, found, checks);
+  if (stray === undefined) return checkMembers(owner, options, checks);
   const near = typeof stray === 'string' ? likelyName(stray, found, checks) : undefined;
   const hint = near === undefined ? `known options: ${Object.keys(checks).join(', ')}` : `did you mean "${near}"?`;
   throw new InputError('ERR_UNKNOWN_OPTION', `${owner}: unknown option; ${hint}`);
@@ -64,20 +68,23 @@ export function readOptions<C extends Checks>(owner: string, options: unknown, c
 
 /** Reads some members of an object by a table of checks and leaves the others alone. */
 export function readMembers<C extends Checks>(owner: string, object: unknown, checks: C): Checked<C> {
-  return checkMembers(owner, object, ownKeys(owner, object), checks);
+  guarded(owner, () => requireRecord(owner, object));
+  return checkMembers(owner, object, checks);
 }
 
-function checkMembers<C extends Checks>(owner: string, object: unknown, found: Keys, checks: C): Checked<C> {
+function checkMembers<C extends Checks>(owner: string, object: unknown, checks: C): Checked<C> {
   // A copy of the table, so that assigning meets own members only and no setter of a polluted Object.prototype. Four
   // times as fast as Object.fromEntries over mapped entries.
   const members: Record<string, unknown> = { ...checks };
-  for (const [key, check] of Object.entries(checks)) {
+  for (const key of Object.keys(checks)) {
     const label = `${owner}: "${key}"`;
-    // Own properties only: a polluted Object.prototype must not switch an option on.
-    const value = found.includes(key)
-      ? guarded(label, () => (object as Record<string, unknown>)[key]) // ownKeys has seen that it is an object
-      : undefined;
-    members[key] = check(label, value);
+    let value: unknown;
+    try {
+      value = ownMember(object as object, key); // the callers have seen that it is one
+    } catch (error) {
+      throw coded(label, error);
+    }
+    members[key] = checks[key]?.(label, value);
   }
   return members as Checked<C>; // every key of `checks` has been through its check
 }
@@ -133,10 +140,13 @@ type Keys = readonly (string | symbol)[];
 
 function ownKeys(owner: string, object: unknown): Keys {
   return guarded(owner, () => {
-    const isRecord = typeof object === 'object' && object !== null && !Array.isArray(object) && !isBytes(object);
-    if (!isRecord) throw unexpected('ERR_ARGUMENT_TYPE', owner, 'an object', object);
+    requireRecord(owner, object);
     return Reflect.ownKeys(object);
   });
+}
+
+function requireRecord(owner: string, object: unknown): asserts object is object {
+  if (!isObject(object) || isBytes(object)) throw unexpected('ERR_ARGUMENT_TYPE', owner, 'an object', object);
 }
 
 /** The own entries of a plain record; a Map, `Headers` or array has its entries elsewhere and is refused. */
@@ -152,9 +162,13 @@ export function guarded<T>(label: string, read: () => T): T {
   try {
     return read();
   } catch (error) {
-    if (CredwireError.isOurs(error)) throw error;
-    throw new InputError('ERR_ARGUMENT_TYPE', `${label}: reading it threw`);
+    throw coded(label, error);
   }
+}
+
+function coded(label: string, error: unknown): CredwireError {
+  if (CredwireError.isOurs(error)) return error;
+  return new InputError('ERR_ARGUMENT_TYPE', `${label}: reading it threw`);
 }
 
 /** An option that may be left out (or be `undefined`): then it is `fallback`. */

@@ -1,5 +1,5 @@
 /** HTTP header fields as plain records: checked, looked up and replaced whatever the case of their names. */
-import { type Check, guarded, matching, recordEntries, text, unexpected } from './check.js';
+import { type Check, guarded, matching, recordEntries, unexpected } from './check.js';
 import { InputError } from './errors.js';
 
 /** The headers of a request, one line each. */
@@ -16,14 +16,12 @@ export function requestHeaders(label: string, value: unknown): Readonly<Record<s
       if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name)) {
         throw new InputError('ERR_HEADER_VALUE', `${at}: expected a name that is a token of RFC 9110`);
       }
-      const line = text(at, content);
-      if (!/^[\t -~]*$/.test(line)) {
-        throw unexpected('ERR_HEADER_VALUE', at, 'visible ASCII, spaces and tabs only', content);
-      }
-      return [name, line];
+      return [name, headerLine(at, content)];
     }),
   );
 }
+
+const headerLine = /* @__PURE__ */ matching(/^[\t -~]*$/, 'ERR_HEADER_VALUE', 'visible ASCII, spaces and tabs only');
 
 /** The headers of an answer: names in any case, one line or several. */
 export function answerHeaders(label: string, value: unknown): AnswerHeaders {
@@ -31,8 +29,9 @@ export function answerHeaders(label: string, value: unknown): AnswerHeaders {
   const isLine = (line: unknown): line is string => typeof line === 'string';
   return Object.fromEntries(
     recordEntries(label, expected, value).map(([name, content]) => {
-      const lines: unknown = guarded(label, () => (Array.isArray(content) ? [...content] : content));
-      if (isLine(lines) || (Array.isArray(lines) && lines.every(isLine))) return [name, lines];
+      if (isLine(content)) return [name, content];
+      const lines: unknown = guarded(label, () => Array.isArray(content) && [...content]);
+      if (Array.isArray(lines) && lines.every(isLine)) return [name, lines];
       throw unexpected('ERR_ARGUMENT_TYPE', label, expected, content);
     }),
   );
@@ -47,12 +46,14 @@ export function headerValues(headers: AnswerHeaders, name: string): readonly str
 
 /** Headers with one of them set. @internal */
 export function replaceHeader(headers: RequestHeaders, name: string, value: string): RequestHeaders {
-  return Object.fromEntries([...Object.entries(withoutHeaders(headers, name.toLowerCase())), [name, value]]);
+  return { ...withoutHeaders(headers, name.toLowerCase()), [name]: value };
 }
 
 /** Headers without those of some names, given in lower case. */
 export function withoutHeaders(headers: RequestHeaders, ...names: readonly string[]): RequestHeaders {
-  return Object.fromEntries(Object.entries(headers).filter(([name]) => !names.includes(name.toLowerCase())));
+  const all = Object.entries(headers);
+  const others = all.filter(([name]) => !names.includes(name.toLowerCase()));
+  return others.length === all.length ? headers : Object.fromEntries(others);
 }
 
 /** A secret that goes into a header: visible ASCII without spaces, so that it can end no line. @internal */

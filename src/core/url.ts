@@ -34,6 +34,8 @@ export interface SplitUrl {
   readonly origin: string;
   /** Everything behind the origin. */
   readonly rest: string;
+  /** Plain HTTP to a host that is not loopback: anyone on the way can read it. */
+  readonly isInsecure: boolean;
 }
 
 /** Splits an absolute http or https URL; everything else is `ERR_URL`. */
@@ -52,6 +54,7 @@ export const splitUrl: Check<SplitUrl> = (label, value) => {
       prefix,
       origin: `${scheme}://${host}${number}`,
       rest: url.slice(prefix.length),
+      isInsecure: scheme === 'http' && !isLoopback(host),
     };
   }
   if (!url.includes('://') && !/^https?:/i.test(url)) {
@@ -63,15 +66,31 @@ export const splitUrl: Check<SplitUrl> = (label, value) => {
   throw unexpected('ERR_URL', label, expected, value);
 };
 
-/** The URL of a whole request, split: absolute, in visible ASCII, without credentials and fragment. */
-export const requestTarget: Check<SplitUrl & { readonly url: string }> = (label, value) => {
-  const parts = splitUrl(label, value);
-  if (/^[!-~]*$/.test(parts.rest) && !/[#\\]/.test(parts.rest)) return { ...parts, url: value as string }; // split it
+/** The URL of a whole request: where it goes, and everything behind the origin. */
+export interface Target extends Pick<SplitUrl, 'origin' | 'rest' | 'isInsecure'> {
+  readonly url: string;
+}
+
+/**
+ * Splits the URL of a whole request: absolute, in visible ASCII, without credentials and fragment.
+ *
+ * @param known - An origin that has been checked: a URL that starts with it isn't taken apart a second time.
+ */
+export function targetOf(label: string, value: unknown, known?: string): Target {
+  if (known !== undefined && typeof value === 'string' && value.startsWith(known)) {
+    const rest = value.slice(known.length);
+    const goesOn = rest.startsWith('/') || rest.startsWith('?'); // a host, a port or a user does not
+    if (goesOn && SENDABLE.test(rest)) return { url: value, origin: known, rest, isInsecure: false };
+  }
+  const { origin, rest, isInsecure } = splitUrl(label, value);
+  if (SENDABLE.test(rest)) return { url: value as string, origin, rest, isInsecure }; // it has been split
   throw unexpected('ERR_URL', label, 'visible ASCII without "\\" and "#"', value);
-};
+}
+
+const SENDABLE = /^[!"$-[\]-~]*$/; // visible ASCII without "#" and "\"
 
 /** The URL of a whole request. */
-export const requestUrl: Check<string> = (label, value) => requestTarget(label, value).url;
+export const requestUrl: Check<string> = (label, value) => targetOf(label, value).url;
 
 /** The origin that a URL or an origin names; a path, query or fragment is refused. */
 export const originOf: Check<string> = (label, value) => {
@@ -104,7 +123,7 @@ export const baseUrl =
     if (typeof url === 'string' && url.length > MOST_CHARACTERS) {
       throw unexpected('ERR_URL', label, `at most ${MOST_CHARACTERS} characters`, url);
     }
-    const { prefix, origin, scheme, host, rest } = splitUrl(label, url);
+    const { prefix, origin, rest, isInsecure } = splitUrl(label, url);
     if (!PATH.test(rest) || STRAY_PERCENT.test(rest) || DOT_SEGMENT.test(rest)) {
       throw unexpected('ERR_URL', label, 'a path of unreserved or percent-encoded characters, no query, no "#"', url);
     }
@@ -113,7 +132,7 @@ export const baseUrl =
     if (end !== undefined) {
       throw new InputError('ERR_URL', `${label}: leave out "${end[1]}" at its end: it is added here`);
     }
-    return { base: prefix + path, origin, isInsecure: scheme === 'http' && !isLoopback(host) };
+    return { base: prefix + path, origin, isInsecure };
   };
 
 /**
@@ -125,11 +144,6 @@ export function refuseInsecure(label: string, isInsecure: boolean, remedy: 'allo
   if (!isInsecure) return;
   const hint = remedy === 'https' ? 'use https' : 'use https, or pass allowInsecureHttp: true';
   throw new InputError('ERR_INSECURE_URL', `${label}: plain http to a host that is not loopback; ${hint}`);
-}
-
-/** Whether a URL would send its request in the clear. */
-export function isInsecure({ scheme, host }: SplitUrl): boolean {
-  return scheme === 'http' && !isLoopback(host);
 }
 
 /** The path of a request's URL and its query, without the "?". */

@@ -31,7 +31,7 @@ export interface Answer {
   readonly headers: HttpResponse['headers'];
   /** Without a byte order mark. */
   readonly body: string;
-  /** The body as JSON; `undefined` where it is other text. */
+  /** The body as JSON; `undefined` where it is other text, or too long. */
   readonly json: unknown;
   readonly failures: Failures;
 }
@@ -48,6 +48,11 @@ export function readAnyAnswer(owner: string, response: HttpResponse, failures: F
   const body = text.replace(/^\uFEFF/, '');
   const json = body.length > MOST_CHARACTERS ? undefined : parseJson(body);
   return { owner, status, headers, body, json, failures };
+}
+
+/** Whether an answer says HTTP 401. Its body, which may be long, isn't parsed for that. */
+export function isUnauthorized(owner: string, response: HttpResponse): boolean {
+  return readMembers(`${owner}: response`, response, RESPONSE).status === 401;
 }
 
 /**

@@ -1,5 +1,5 @@
 /** Calls with the session of a connection: signed, and sent once more where a response says that it is over. */
-import { optional, readOptions, text, unexpected } from '../core/check.js';
+import { ofType, optional, readOptions, unexpected } from '../core/check.js';
 import { isObject } from '../core/json.js';
 import type { HttpResponse } from '../http/message.js';
 import type { SessionOf } from '../vendors/vendor.js';
@@ -10,25 +10,34 @@ import type { Held } from './machine.js';
 import { aborted, bounded, type Signal, signalCheck } from './platform.js';
 import type { FetchResponse } from './response.js';
 import { type Call, type CallOptions, timeoutCheck } from './settings.js';
-import { absoluteUrl, type LooseVendor, type Options } from './vendor.js';
+import { absoluteUrl, baseFor, type LooseVendor, type Options } from './vendor.js';
 
 /** What calls need of their connection. */
 export interface Means<S> {
   readonly keeper: Keeper<S>;
   readonly options: Options;
-  readonly authorize: Options;
+  readonly authorize: Options | undefined;
   readonly signal: Signal | undefined;
   readonly timeout: number | undefined;
   readonly tell: Tell;
-  module(): Promise<LooseVendor<S>>;
+  module(): LooseVendor<S> | Promise<LooseVendor<S>>;
   send(request: Call, signal: Signal | undefined): Promise<HttpResponse>;
   fetch(owner: string, url: string, init: unknown): Promise<FetchResponse>;
 }
 
-type Signals = readonly (Signal | undefined)[];
+type Signals = readonly Signal[];
 
-/** Sends a call, and once more where its response says that the session is over. */
-export type Perform = <A extends { readonly status: number }>(attempt: Attempt<A>) => Promise<A>;
+/** The signals that end a call: the caller's and the connection's. */
+export function signalsOf(...signals: readonly (Signal | null | undefined)[]): Signals {
+  return signals.some((signal) => signal) ? signals.flatMap((signal) => signal ?? []) : NO_SIGNALS;
+}
+
+/**
+ * Sends a call, and once more where its response says that the session is over.
+ *
+ * @param read - Reads what the caller passed; what it throws, the promise is rejected with.
+ */
+export type Perform = <A extends { readonly status: number }>(read: () => Attempt<A>) => Promise<A>;
 
 /** One kind of call. */
 export interface Attempt<A> {
@@ -42,8 +51,11 @@ export interface Attempt<A> {
   isOver(response: A, vendor: LooseVendor<unknown>): boolean | Promise<boolean>;
 }
 
+const NO_SIGNALS: Signals = [];
 const NONE: CallOptions = {};
+const STRING = /* @__PURE__ */ ofType<string>('string', 'a string'); // its characters are looked at where it is signed
 const CALL_OPTIONS = { signal: optional(signalCheck), timeout: timeoutCheck };
+const isOver = (response: HttpResponse, vendor: LooseVendor<unknown>) => vendor.isSessionOver(response);
 
 /** The functions of a connection that call. */
 export function makeCalls<S extends SessionOf<string>>(
@@ -54,25 +66,32 @@ export function makeCalls<S extends SessionOf<string>>(
   fetch(input: unknown, init?: FetchInit): Promise<FetchResponse>;
 } {
   const { keeper } = means;
+  // Worked out once a session, not once a call.
+  let based: { readonly session: S; readonly base: string } | undefined;
 
   const ask = (owner: string, signals: Signals): Held<S> | Promise<Held<S>> => {
-    for (const signal of signals) if (signal?.aborted) throw aborted(owner, signal);
+    for (const signal of signals) if (signal.aborted) throw aborted(owner, signal);
     return keeper.ask(owner, signals);
   };
 
-  const perform: Perform = async (attempt) => {
+  // Over a good session it waits for the client and for nothing else: a promise more is felt beside a request on loopback.
+  const perform: Perform = async (read) => {
+    const attempt = read();
     const { owner, signals, timeout, request } = attempt;
-    const isBounded = timeout !== undefined || signals.some((signal) => signal !== undefined);
-    const once = async (session: S, vendor: LooseVendor<S>) => {
-      const url = absoluteUrl(request.url, means.options, session);
+    const once = (session: S, vendor: LooseVendor<S>) => {
+      if (based?.session !== session) based = { session, base: baseFor(means.options, session) };
+      const url = absoluteUrl(request.url, based.base);
       const signed = vendor.authorize({ ...request, url }, session, means.authorize);
-      const sent = (signal: Signal | undefined) => attempt.send(signed, signal);
-      return isBounded ? bounded(owner, { timeout, signals }, sent) : sent(undefined);
+      if (timeout === undefined && signals.length === 0) return attempt.send(signed, undefined);
+      return bounded(owner, { timeout, signals }, (signal) => attempt.send(signed, signal));
     };
-    const held = await ask(owner, signals);
-    const vendor = await means.module();
+    const asked = ask(owner, signals);
+    const held = 'generation' in asked ? asked : await asked;
+    const module = means.module();
+    const vendor = 'authorize' in module ? module : await module;
     const response = await once(held.session, vendor);
-    if (!(await attempt.isOver(response, vendor))) return response;
+    const over = attempt.isOver(response, vendor);
+    if (over === false || !(await over)) return response;
     keeper.over(held);
     const isLast = isOneShot(request.body);
     means.tell({ type: isLast ? 'no-repeat' : 'repeat', status: response.status });
@@ -82,20 +101,19 @@ export function makeCalls<S extends SessionOf<string>>(
   return {
     session: async (options = {}) => {
       const { signal } = readOptions('connection.session', options, { signal: CALL_OPTIONS.signal });
-      return (await ask('connection.session', [signal, means.signal])).session;
+      return (await ask('connection.session', signalsOf(signal, means.signal))).session;
     },
 
-    send: async (call, options) => {
-      const owner = 'connection.send';
-      if (!isObject(call)) throw unexpected('ERR_ARGUMENT_TYPE', `${owner}: call`, 'an object', call);
-      // Most calls have none, and to read none takes as long as all else here.
-      const { signal, timeout = means.timeout } =
-        options === undefined ? NONE : readOptions(owner, options, CALL_OPTIONS);
-      const request = { method: 'GET', headers: {}, ...call, url: text(`${owner}: "url"`, call.url) };
-      const signals = [signal, means.signal];
-      const isOver = (response: HttpResponse, vendor: LooseVendor<unknown>) => vendor.isSessionOver(response);
-      return perform({ owner, signals, timeout, request, send: means.send, isOver });
-    },
+    send: (call, options) =>
+      perform(() => {
+        const owner = 'connection.send';
+        if (!isObject(call)) throw unexpected('ERR_ARGUMENT_TYPE', `${owner}: call`, 'an object', call);
+        // Most calls have none, and to read none takes as long as all else here.
+        const { signal, timeout = means.timeout } =
+          options === undefined ? NONE : readOptions(owner, options, CALL_OPTIONS);
+        const request = { method: 'GET', ...call, url: STRING(`${owner}: "url"`, call.url) };
+        return { owner, signals: signalsOf(signal, means.signal), timeout, request, send: means.send, isOver };
+      }),
 
     // Loaded here alone: a page that calls by its own client needs none of it.
     fetch: async (input, init) => (await import('./fetch.js')).fetchCall(means, perform, input, init),

@@ -67,7 +67,7 @@ export function connect<
   const { id, load } = readVendor<S>('connect: "vendor"', vendor);
   const signInOptions = objectCheck('connect: "options"', options);
   const checked = readOptions('connect', settings, SETTINGS);
-  const { store, lock, signal, timeout, authorize = {} } = checked;
+  const { store, lock, signal, timeout, authorize } = checked;
   if (store && signInOptions.choose !== undefined && signInOptions.companyId === undefined) {
     // Two choices of one user would share a key, and so a company.
     throw new InputError('ERR_ARGUMENT_VALUE', 'connect: "store": with "choose" pass "companyId" too');
@@ -79,8 +79,9 @@ export function connect<
 
   // What could not be loaded is loaded again by the next call: a page may have been offline.
   let loaded: LooseVendor<S> | undefined;
-  const module = async (): Promise<LooseVendor<S>> => {
-    loaded ??= await load();
+  const module = (): LooseVendor<S> | Promise<LooseVendor<S>> => loaded ?? loading();
+  const loading = async (): Promise<LooseVendor<S>> => {
+    loaded = await load();
     return loaded;
   };
 
@@ -111,12 +112,12 @@ export function connect<
     const client = checked.fetch ?? platformFetch(owner);
     return (client as (url: string, init: unknown) => Promise<FetchResponse>)(url, init); // by its contract
   };
-  const send = async (request: Call, end: Signal | undefined): Promise<HttpResponse> => {
+  const byFetch = async ({ url, ...rest }: Call, end: Signal | undefined): Promise<HttpResponse> =>
+    readResponse(await fetch('connection.send', url, { redirect: 'manual', ...rest, signal: end }));
+  const send = (request: Call, end: Signal | undefined): Promise<HttpResponse> => {
+    if (checked.send === undefined) return byFetch(request, end);
     // A call's body is for the caller's own client, whatever its type.
-    if (checked.send)
-      return end ? checked.send(request as HttpRequest, { signal: end }) : checked.send(request as HttpRequest);
-    const { url, ...rest } = request;
-    return readResponse(await fetch('connection.send', url, { redirect: 'manual', ...rest, signal: end }));
+    return end ? checked.send(request as HttpRequest, { signal: end }) : checked.send(request as HttpRequest);
   };
 
   const take: Take<S> = async (wanted, stopped) => {

@@ -2,7 +2,7 @@
 import { isObject } from '../core/json.js';
 import type { HttpResponse } from '../http/message.js';
 import type { SessionOf } from '../vendors/vendor.js';
-import type { Means, Perform } from './calls.js';
+import { type Means, type Perform, signalsOf } from './calls.js';
 import { codeOf } from './events.js';
 import type { Signal } from './platform.js';
 import { type FetchResponse, headOf, plainHeaders } from './response.js';
@@ -107,14 +107,14 @@ export async function fetchCall<S extends SessionOf<string>>(
   const { url, init } = await readFetch(input, given);
   const { signal } = init;
   try {
-    return await perform<FetchResponse>({
+    return await perform<FetchResponse>(() => ({
       owner,
-      signals: [signal ?? undefined, means.signal],
+      signals: signalsOf(signal, means.signal),
       timeout: means.timeout,
       request: { ...init, url },
       send: ({ url: signed, ...others }, end) => means.fetch(owner, signed, end ? { ...others, signal: end } : others),
       isOver: (response, vendor) => saysOver(response, (plain) => vendor.isSessionOver(plain)),
-    });
+    }));
   } catch (error) {
     // As fetch does it: what the caller gave as the reason.
     throw signal?.aborted && codeOf(error) === 'ERR_ABORTED' ? (signal.reason ?? error) : error;

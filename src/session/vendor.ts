@@ -110,10 +110,14 @@ export function baseOf(options: Options): string | undefined {
   return (/^[a-z]+:\/\//i.test(text) ? '' : 'https://') + text.slice(0, end);
 }
 
-/** An absolute URL: a relative one goes behind the vendor's base. */
-export function absoluteUrl(url: string, options: Options, session: SessionOf<string>): string {
-  if (/^[a-z][a-z0-9+.-]*:/i.test(url)) return url;
+/** Where relative URLs go: behind the vendor's base. */
+export function baseFor(options: Options, session: SessionOf<string>): string {
   const { apiUrl, origin } = session as { readonly apiUrl?: string; readonly origin?: string }; // where a vendor has them
-  const base = baseOf({ baseUrl: options.baseUrl ?? apiUrl ?? options.apiUrl ?? origin }) ?? '';
-  return base + (/^[/?]/.test(url) || url === '' ? url : `/${url}`);
+  return baseOf({ baseUrl: options.baseUrl ?? apiUrl ?? options.apiUrl ?? origin }) ?? '';
+}
+
+/** An absolute URL, of a relative one too. */
+export function absoluteUrl(url: string, base: string): string {
+  if (url.startsWith('/') || url.startsWith('?') || url === '') return base + url;
+  return /^[a-z][a-z0-9+.-]*:/i.test(url) ? url : `${base}/${url}`;
 }

@@ -7,7 +7,7 @@
  */
 
 import { encodeQuery } from '../codecs/url.js';
-import { flag, oneOf, optional, readMembers, readOptions } from '../core/check.js';
+import { flag, oneOf, optional, readOptions } from '../core/check.js';
 import { InputError } from '../core/errors.js';
 import { replaceHeader } from '../core/headers.js';
 import { firstString, frozen, ownMember } from '../core/json.js';
@@ -17,17 +17,18 @@ import { ACCEPT_JSON, type HttpRequest, type HttpResponse, JSON_BOTH_WAYS, makeR
 import type { SignIn } from '../http/run.js';
 import { CREDENTIALS, type Credentials, fieldsOf } from './bex/credentials.js';
 import {
-  AUTHORIZE_OPTIONS,
   type AuthorizeOptions,
+  askedOrigin,
   makeProfile,
+  type ParseOptions,
   type Profile,
   problemWords,
-  readSignable,
   type SessionOf,
   type Signable,
   type Signed,
   sessionOf,
-  signed,
+  sessionReader,
+  signHeaders,
 } from './vendor.js';
 
 /** What a program can ask about BEX. */
@@ -58,11 +59,7 @@ export interface TokenRequestOptions extends Credentials {
   readonly allowInsecureHttp?: boolean | undefined;
 }
 
-/** What the caller knows that the answer doesn't tell. */
-export interface ParseOptions {
-  /** The base URL that was asked; the session belongs to its origin. */
-  readonly baseUrl?: string | UrlObject | undefined;
-}
+export type { ParseOptions };
 
 /** A signed-in user, with what the answer tells of the account. */
 export interface Session extends SessionOf<'bex'> {
@@ -164,8 +161,7 @@ function buildTokenRequest(owner: string, options: TokenRequestOptions) {
  */
 export function parseTokenResponse(response: HttpResponse, options: ParseOptions = {}): Session {
   const owner = 'bex.parseTokenResponse';
-  const { baseUrl } = readOptions(owner, options, { baseUrl: optional(BASE_URL) });
-  return readSession(owner, response, baseUrl?.origin);
+  return readSession(owner, response, askedOrigin(owner, options, BASE_URL));
 }
 
 function readSession(owner: string, response: HttpResponse, origin: string | undefined): Session {
@@ -215,15 +211,14 @@ function readSession(owner: string, response: HttpResponse, origin: string | und
 export function authorize<const R extends Signable>(
   request: R,
   session: Session,
-  options: AuthorizeOptions = {},
+  options?: AuthorizeOptions,
 ): Signed<R> {
-  const owner = 'bex.authorize';
-  const checked = readMembers(`${owner}: session`, session, SESSION);
-  const parts = readSignable(owner, request, checked, readOptions(owner, options, AUTHORIZE_OPTIONS));
-  return signed(parts, replaceHeader(parts.headers, 'token', checked.token));
+  return signHeaders('bex.authorize', request, SESSION, session, options, (headers, { token }) =>
+    replaceHeader(headers, 'token', token),
+  );
 }
 
-const SESSION = /* @__PURE__ */ sessionOf('bex');
+const SESSION = /* @__PURE__ */ sessionReader(/* @__PURE__ */ sessionOf('bex'));
 
 /**
  * Whether an answer says that the token is no longer good: HTTP 401, or HTTP 200 with `ex`. The platform reports every

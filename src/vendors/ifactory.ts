@@ -9,27 +9,28 @@
 
 import { decodeBase64Url } from '../codecs/base64.js';
 import { encodeQuery } from '../codecs/url.js';
-import { flag, ofType, optional, readMembers, readOptions, text } from '../core/check.js';
+import { flag, ofType, optional, readOptions, text } from '../core/check.js';
 import { replaceHeader } from '../core/headers.js';
 import { firstString, frozen, ownMember } from '../core/json.js';
 import { baseUrl, refuseInsecure, type UrlObject } from '../core/url.js';
-import { type Failures, readAnswer, readAnyAnswer, readJson, readToken } from '../http/answer.js';
+import { type Failures, isUnauthorized, readAnswer, readJson, readToken } from '../http/answer.js';
 import { ACCEPT_JSON, type HttpRequest, type HttpResponse, makeRequest } from '../http/message.js';
 import type { SignIn } from '../http/run.js';
 import { ENCRYPTION_OPTIONS, type EncryptionOptions, encrypt } from './ifactory/credentials.js';
 import {
-  AUTHORIZE_OPTIONS,
   type AuthorizeOptions,
+  askedOrigin,
   linesOf,
   makeProfile,
+  type ParseOptions,
   type Profile,
   problemWords,
-  readSignable,
   type SessionOf,
   type Signable,
   type Signed,
   sessionOf,
-  signed,
+  sessionReader,
+  signHeaders,
 } from './vendor.js';
 
 export { type EncryptionOptions, encryptPassword, preparePasswordEncryption } from './ifactory/credentials.js';
@@ -59,11 +60,7 @@ export interface TokenRequestOptions extends EncryptionOptions {
   readonly allowInsecureHttp?: boolean | undefined;
 }
 
-/** What the caller knows that the answer doesn't tell. */
-export interface ParseOptions {
-  /** The base URL that was asked; the session belongs to its origin. */
-  readonly baseUrl?: string | UrlObject | undefined;
-}
+export type { ParseOptions };
 
 /** A signed-in user; `expiresAt` is a hint, read from a token that is a JWT and never verified. */
 export type Session = SessionOf<'ifactory'>;
@@ -145,8 +142,7 @@ function buildTokenRequest(owner: string, options: TokenRequestOptions) {
  */
 export function parseTokenResponse(response: HttpResponse, options: ParseOptions = {}): Session {
   const owner = 'ifactory.parseTokenResponse';
-  const { baseUrl } = readOptions(owner, options, { baseUrl: optional(BASE_URL) });
-  return readSession(owner, response, baseUrl?.origin);
+  return readSession(owner, response, askedOrigin(owner, options, BASE_URL));
 }
 
 function readSession(owner: string, response: HttpResponse, origin: string | undefined): Session {
@@ -183,15 +179,14 @@ function readSession(owner: string, response: HttpResponse, origin: string | und
 export function authorize<const R extends Signable>(
   request: R,
   session: Session,
-  options: AuthorizeOptions = {},
+  options?: AuthorizeOptions,
 ): Signed<R> {
-  const owner = 'ifactory.authorize';
-  const checked = readMembers(`${owner}: session`, session, SESSION);
-  const parts = readSignable(owner, request, checked, readOptions(owner, options, AUTHORIZE_OPTIONS));
-  return signed(parts, replaceHeader(parts.headers, 'Authorization', `Bearer ${checked.token}`));
+  return signHeaders('ifactory.authorize', request, SESSION, session, options, (headers, { token }) =>
+    replaceHeader(headers, 'Authorization', `Bearer ${token}`),
+  );
 }
 
-const SESSION = /* @__PURE__ */ sessionOf('ifactory');
+const SESSION = /* @__PURE__ */ sessionReader(/* @__PURE__ */ sessionOf('ifactory'));
 
 /**
  * Whether an answer says that the session is over: HTTP 401. Then a new sign-in is needed.
@@ -209,7 +204,7 @@ const SESSION = /* @__PURE__ */ sessionOf('ifactory');
  * ```
  */
 export function isSessionOver(response: HttpResponse): boolean {
-  return readAnyAnswer('ifactory.isSessionOver', response, FAILURES).status === 401;
+  return isUnauthorized('ifactory.isSessionOver', response);
 }
 
 /**

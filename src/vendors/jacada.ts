@@ -7,7 +7,7 @@
  */
 
 import { percentEncodeOf } from '../codecs/url.js';
-import { filledText, flag, integer, ofType, optional, readMembers, readOptions, unexpected } from '../core/check.js';
+import { filledText, flag, integer, ofType, optional, readOptions, unexpected } from '../core/check.js';
 import { headerToken, headerValues, replaceHeader, withoutHeaders } from '../core/headers.js';
 import { firstString, frozen, isObject, ownMember } from '../core/json.js';
 import { baseUrl, refuseInsecure, type UrlObject } from '../core/url.js';
@@ -16,16 +16,17 @@ import { type HttpRequest, type HttpResponse, JSON_BOTH_WAYS, makeRequest } from
 import type { SignIn } from '../http/run.js';
 import { PASSWORD_OPTIONS, type PasswordOptions, passwordOf, userOf } from './jacada/credentials.js';
 import {
-  AUTHORIZE_OPTIONS,
   type AuthorizeOptions,
+  askedOrigin,
   makeProfile,
+  type ParseOptions,
   type Profile,
-  readSignable,
   type SessionOf,
   type Signable,
   type Signed,
   sessionOf,
-  signed,
+  sessionReader,
+  signHeaders,
 } from './vendor.js';
 
 /** What a program can ask about Jacada. */
@@ -72,11 +73,7 @@ export interface TokenRequestOptions extends PasswordOptions {
   readonly allowInsecureHttp?: boolean | undefined;
 }
 
-/** What the caller knows that the answer doesn't tell. */
-export interface ParseOptions {
-  /** The base URL that was asked; the session belongs to its origin. */
-  readonly baseUrl?: string | UrlObject | undefined;
-}
+export type { ParseOptions };
 
 /** A signed-in user. */
 export interface Session extends SessionOf<'jacada'> {
@@ -161,8 +158,7 @@ function buildTokenRequest(owner: string, options: TokenRequestOptions) {
  */
 export function parseTokenResponse(response: HttpResponse, options: ParseOptions = {}): Session {
   const owner = 'jacada.parseTokenResponse';
-  const { baseUrl } = readOptions(owner, options, { baseUrl: optional(BASE_URL) });
-  return readSession(owner, response, baseUrl?.origin);
+  return readSession(owner, response, askedOrigin(owner, options, BASE_URL));
 }
 
 function readSession(owner: string, response: HttpResponse, origin: string | undefined): Session {
@@ -204,20 +200,19 @@ function sessionIdOf({ headers }: Answer): string | undefined {
 export function authorize<const R extends Signable>(
   request: R,
   session: Session,
-  options: AuthorizeOptions = {},
+  options?: AuthorizeOptions,
 ): Signed<R> {
-  const owner = 'jacada.authorize';
-  const checked = readMembers(`${owner}: session`, session, SESSION);
-  const parts = readSignable(owner, request, checked, readOptions(owner, options, AUTHORIZE_OPTIONS));
-  const others = withoutHeaders(parts.headers, 'user-id', 'user-password');
-  const headers = replaceHeader(others, 'Security-Token', checked.token);
-  return signed(
-    parts,
-    checked.sessionId === undefined ? headers : replaceHeader(headers, 'Session-Id', checked.sessionId),
-  );
+  return signHeaders('jacada.authorize', request, SESSION, session, options, (headers, { token, sessionId }) => {
+    const others = withoutHeaders(headers, 'user-id', 'user-password');
+    const known = replaceHeader(others, 'Security-Token', token);
+    return sessionId === undefined ? known : replaceHeader(known, 'Session-Id', sessionId);
+  });
 }
 
-const SESSION = { ...sessionOf('jacada'), sessionId: optional(headerToken) };
+const SESSION = /* @__PURE__ */ sessionReader({
+  .../* @__PURE__ */ sessionOf('jacada'),
+  sessionId: optional(headerToken),
+});
 
 /**
  * Whether an answer says that the session is over: HTTP 401, or Jacada's code `0x7000400` for a request that is not

@@ -1,9 +1,21 @@
 /** What the five vendors do alike: a profile, a session that belongs to an origin, requests signed with its token. */
-import { flag, guarded, listOf, oneOf, optional, readMembers, unexpected } from '../core/check.js';
+import {
+  type Check,
+  type Checked,
+  type Checks,
+  flag,
+  guarded,
+  listOf,
+  oneOf,
+  optional,
+  readMembers,
+  readOptions,
+  unexpected,
+} from '../core/check.js';
 import { InputError } from '../core/errors.js';
 import { headerToken, type RequestHeaders, requestHeaders } from '../core/headers.js';
 import { isObject, ownMember } from '../core/json.js';
-import { isInsecure, originOf, refuseInsecure, requestTarget, type SplitUrl, type UrlObject } from '../core/url.js';
+import { type BaseUrl, originOf, refuseInsecure, type Target, targetOf, type UrlObject } from '../core/url.js';
 
 /** What a program can ask about a vendor, to build a form or a page of help. Plain data. */
 export interface Profile<V extends string> {
@@ -49,6 +61,17 @@ export interface SessionOf<V extends string> {
   readonly expiresAt?: number;
 }
 
+/** What the caller knows that the answer doesn't tell. */
+export interface ParseOptions {
+  /** The base URL that was asked; the session belongs to its origin. */
+  readonly baseUrl?: string | UrlObject | undefined;
+}
+
+/** The origin of the base URL that was asked, where {@link ParseOptions} name it. @internal */
+export function askedOrigin(owner: string, options: ParseOptions, check: Check<BaseUrl>): string | undefined {
+  return readOptions(owner, options, { baseUrl: optional(check) }).baseUrl?.origin;
+}
+
 /** Where a token may go beside its own origin. */
 export interface AuthorizeOptions {
   /** More origins that the token may go to, such as `https://files.mes.example`. Default: none. */
@@ -83,13 +106,45 @@ export const sessionOf = <const V extends string>(vendor: V) => ({
   origin: optional(originOf),
 });
 
+/**
+ * The reader of a vendor's sessions. One that can't change any more, as this library returns them, is checked once,
+ * however many calls it signs.
+ *
+ * @internal
+ */
+export function sessionReader<C extends Checks>(checks: C): (owner: string, session: object) => Checked<C> {
+  const known = new WeakMap<object, Checked<C>>();
+  return (owner, session) => {
+    const before = known.get(session);
+    if (before !== undefined) return before;
+    const label = `${owner}: session`;
+    const checked = readMembers(label, session, checks);
+    if (guarded(label, () => isConstant(session))) known.set(session, checked);
+    return checked;
+  };
+}
+
+// Plain values for good, even of a proxy: what it says of a frozen member has to be true (ECMA-262, section 10.5.5).
+function isConstant(session: object): boolean {
+  const members = Object.values(Object.getOwnPropertyDescriptors(session));
+  return Object.isFrozen(session) && members.every(({ value }) => /^[snb]/.test(typeof value));
+}
+
 /** The checks of {@link AuthorizeOptions}. @internal */
 export const AUTHORIZE_OPTIONS = { origins: optional(listOf(originOf), []), allowInsecureHttp: optional(flag, false) };
+
+/** {@link AuthorizeOptions}, checked; without `allowInsecureHttp` where the vendor's calls have no such option. @internal */
+export interface Places {
+  readonly origins: readonly string[];
+  readonly allowInsecureHttp?: boolean;
+}
+
+const NO_OTHERS: Places = { origins: [], allowInsecureHttp: false };
 
 /** A request that may carry the token. @internal */
 export interface SignableParts<R> {
   readonly request: R;
-  readonly target: SplitUrl & { readonly url: string };
+  readonly target: Target;
   readonly headers: RequestHeaders;
 }
 
@@ -103,41 +158,60 @@ export interface SignableParts<R> {
 export function readSignable<R extends Signable>(
   owner: string,
   request: R,
-  session: { readonly origin: string | undefined },
-  { origins, allowInsecureHttp }: { readonly origins: readonly string[]; readonly allowInsecureHttp?: boolean },
+  { origin }: { readonly origin: string | undefined },
+  { origins, allowInsecureHttp }: Places,
 ): SignableParts<R> {
   const label = `${owner}: request`;
   const copy = guarded(label, () => {
-    // Each member once, in whatever way it is there.
-    if (isObject(request))
-      return Object.fromEntries(Reflect.ownKeys(request).map((key) => [key, Reflect.get(request, key)]));
+    if (isObject(request)) return { ...request }; // each member once
     throw unexpected('ERR_ARGUMENT_TYPE', label, 'an object with url and headers', request);
   });
-  const { url: target, headers } = readMembers(label, copy, {
-    url: requestTarget,
-    headers: optional(requestHeaders, {}),
-  });
-  if (target.origin !== session.origin) {
+  const target = targetOf(`${label}: "url"`, ownMember(copy, 'url'), origin);
+  const given = ownMember(copy, 'headers');
+  const headers = given === undefined ? {} : requestHeaders(`${label}: "headers"`, given);
+  if (target.origin !== origin) {
     const remedy = allowInsecureHttp === undefined ? 'https' : 'allowInsecureHttp';
-    refuseInsecure(`${label}: "url"`, isInsecure(target) && allowInsecureHttp !== true, remedy);
-    if (session.origin !== undefined && !origins.includes(target.origin)) {
+    refuseInsecure(`${label}: "url"`, target.isInsecure && allowInsecureHttp !== true, remedy);
+    if (origin !== undefined && !origins.includes(target.origin)) {
       throw new InputError(
         'ERR_ORIGIN_MISMATCH',
         `${label}: "url": the session is of another origin; list every other one that may get its token in "origins"`,
       );
     }
   }
-  return { request: copy as unknown as R, target, headers }; // it has every member of the request
+  return { request: copy, target, headers };
 }
 
-/** The request with other headers, and another URL if one is given. @internal */
+/** The request with other headers, which are frozen, and another URL if one is given. @internal */
 export function signed<R extends Signable>(
   { request }: SignableParts<R>,
   headers: RequestHeaders,
   url?: string,
 ): Signed<R> {
-  const target = url === undefined ? {} : { url };
-  return Object.freeze({ ...request, ...target, headers: Object.freeze({ ...headers }) }) as unknown as Signed<R>; // a spread loses R
+  const target = url === undefined ? undefined : { url };
+  return Object.freeze({ ...request, ...target, headers: Object.freeze(headers) }) as unknown as Signed<R>; // a spread loses R
+}
+
+/**
+ * The `authorize` of a vendor whose token goes into headers.
+ *
+ * @param read - Reads the vendor's sessions.
+ * @param sign - The request's headers with the session's token in them: a new object, in which no other credential of the
+ * vendor is left.
+ * @internal
+ */
+export function signHeaders<R extends Signable, C extends { readonly origin: string | undefined }>(
+  owner: string,
+  request: R,
+  read: (owner: string, session: object) => C,
+  session: object,
+  options: AuthorizeOptions | undefined,
+  sign: (headers: RequestHeaders, session: C) => RequestHeaders,
+): Signed<R> {
+  const checked = read(owner, session);
+  const places = options === undefined ? NO_OTHERS : readOptions(owner, options, AUTHORIZE_OPTIONS);
+  const parts = readSignable(owner, request, checked, places);
+  return signed(parts, sign(parts.headers, checked));
 }
 
 /**

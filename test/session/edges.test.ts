@@ -60,7 +60,7 @@ describe('a session that is forgotten', () => {
     const connection = connect('ifactory', USER, { send: server.send, store: { ...memoryStore(), get } });
     const wait = connection.session();
     wait.catch(() => {});
-    await vi.waitFor(() => expect(answer).toBeDefined());
+    await vi.waitFor(() => expect(answer).toBeDefined(), 10_000); // a module is loaded meanwhile
     await connection.signOut();
     answer?.(entry);
     await expect(wait).rejects.toMatchObject({ code: 'ERR_ABORTED' });

@@ -1,5 +1,7 @@
-import { describe, expect, it } from 'vitest';
-import { makeProfile } from '../../src/vendors/vendor.js';
+import { describe, expect, it, vi } from 'vitest';
+import { text } from '../../src/core/check.js';
+import { makeProfile, sessionReader, signHeaders } from '../../src/vendors/vendor.js';
+import { codeOf } from '../support/thrown.js';
 
 describe('makeProfile', () => {
   it('freezes a profile down to its fields', () => {
@@ -12,5 +14,90 @@ describe('makeProfile', () => {
       document: 'D',
     });
     for (const part of [profile, profile.fields, field, profile.tokenLife]) expect(Object.isFrozen(part)).toBe(true);
+  });
+});
+
+describe('a session', () => {
+  const reader = () => {
+    const check = vi.fn(text);
+    return { check, read: sessionReader({ token: check }) };
+  };
+  const twice = (session: object) => {
+    const { check, read } = reader();
+    read('f', session);
+    read('f', session);
+    return check.mock.calls.length;
+  };
+
+  it("is checked once where it can't change any more", () => {
+    expect(twice(Object.freeze({ token: 'a', expiresAt: 1, isEmailVerified: true }))).toBe(1);
+  });
+
+  it.each([
+    ['is not frozen', { token: 'a' }],
+    [
+      'has an accessor',
+      Object.freeze({
+        get token() {
+          return 'a';
+        },
+      }),
+    ],
+    ['has a member that can change by itself', Object.freeze({ token: 'a', origin: new URL('https://a.example') })],
+  ])('that %s is checked at each call', (_, session) => {
+    expect(twice(session)).toBe(2);
+  });
+
+  it('is known to the vendor alone that has checked it', () => {
+    const session = Object.freeze({ token: 'a' });
+    reader().read('f', session);
+    expect(codeOf(() => sessionReader({ vendor: text })('f', session))).toBe('ERR_ARGUMENT_TYPE');
+  });
+
+  it('is checked again after it was refused', () => {
+    const { check, read } = reader();
+    const session = Object.freeze({ token: '\uD800' });
+    expect(codeOf(() => read('f', session))).toBe('ERR_TEXT_NOT_WELL_FORMED');
+    expect(codeOf(() => read('f', session))).toBe('ERR_TEXT_NOT_WELL_FORMED');
+    expect(check).toHaveBeenCalledTimes(2);
+  });
+});
+
+describe("a URL that starts with the session's origin", () => {
+  const sign = (url: string, origin = 'https://mes.example') =>
+    signHeaders(
+      'f',
+      { url },
+      () => ({ origin }),
+      {},
+      undefined,
+      (headers) => ({ ...headers, a: 'b' }),
+    );
+
+  it.each(['', '/', '/x?y=%20', '?x', '/x[]"^'])('may go on with %j', (rest) => {
+    expect(sign(`https://mes.example${rest}`)).toEqual({ url: `https://mes.example${rest}`, headers: { a: 'b' } });
+  });
+
+  it.each([
+    ['.evil.example/', 'ERR_ORIGIN_MISMATCH'],
+    ['-evil', 'ERR_ORIGIN_MISMATCH'],
+    [':8443/', 'ERR_ORIGIN_MISMATCH'],
+    ['@evil.example/', 'ERR_URL'],
+    [':x@evil.example/', 'ERR_URL'],
+    ['\\evil.example/', 'ERR_URL'],
+    ['/a\\b', 'ERR_URL'],
+    ['/#x', 'ERR_URL'],
+    ['#x', 'ERR_URL'],
+    ['/a b', 'ERR_URL'],
+    ['/\n', 'ERR_URL'],
+    ['/\u00E9', 'ERR_URL'],
+    ['/\uD800', 'ERR_TEXT_NOT_WELL_FORMED'],
+  ])('may not go on with %j', (rest, code) => {
+    expect(codeOf(() => sign(`https://mes.example${rest}`))).toBe(code);
+  });
+
+  it('goes over plain HTTP where the session came that way', () => {
+    expect(sign('http://intranet/x', 'http://intranet').url).toBe('http://intranet/x');
+    expect(codeOf(() => sign('http://intranet:81/x', 'http://intranet'))).toBe('ERR_INSECURE_URL');
   });
 });

@@ -1,5 +1,5 @@
 /** IDscan's session, the requests signed with its token, and how a call says that it is over. */
-import { oneOf, optional, readMembers, readOptions } from '../../core/check.js';
+import { oneOf, optional, readOptions } from '../../core/check.js';
 import { InputError } from '../../core/errors.js';
 import { headerToken, replaceHeader, withoutHeaders } from '../../core/headers.js';
 import { firstString } from '../../core/json.js';
@@ -15,6 +15,7 @@ import {
   type Signable,
   type Signed,
   sessionOf,
+  sessionReader,
   signed,
 } from '../vendor.js';
 import { AREA, type Area } from './credentials.js';
@@ -87,7 +88,7 @@ export function authorize<A extends Area, const R extends Signable>(
   options: AuthorizeOptions<NoInfer<A>> = {}, // the session alone says what the area is
 ): Signed<R> {
   const owner = 'idscan.authorize';
-  const checked = readMembers(`${owner}: session`, session, SESSION);
+  const checked = SESSION(owner, session);
   const { token, area, csrfToken } = checked;
   const { action, via, ...places } = readOptions(owner, options, {
     ...AUTHORIZE_OPTIONS,
@@ -107,7 +108,11 @@ export function authorize<A extends Area, const R extends Signable>(
   return signed(parts, csrfToken === undefined ? headers : replaceHeader(headers, 'x-csrftoken', csrfToken));
 }
 
-const SESSION = { ...sessionOf('idscan'), area: AREA, csrfToken: optional(headerToken) };
+const SESSION = /* @__PURE__ */ sessionReader({
+  .../* @__PURE__ */ sessionOf('idscan'),
+  area: AREA,
+  csrfToken: optional(headerToken),
+});
 
 /**
  * Whether an answer says that the session is over: HTTP 401, or the words of ASP.NET's authorization and RFC 6750's

@@ -1,9 +1,9 @@
 /** A session, the requests signed with its token, and how a call says that it is over. */
 import { encodeQuery } from '../../codecs/url.js';
-import { oneOf, optional, readMembers, readOptions } from '../../core/check.js';
+import { oneOf, optional, readOptions } from '../../core/check.js';
 import { replaceHeader, withoutHeaders } from '../../core/headers.js';
 import { decodeFormPart, splitRest } from '../../core/url.js';
-import { readAnyAnswer } from '../../http/answer.js';
+import { isUnauthorized } from '../../http/answer.js';
 import type { HttpResponse } from '../../http/message.js';
 import {
   AUTHORIZE_OPTIONS,
@@ -13,9 +13,9 @@ import {
   type Signable,
   type Signed,
   sessionOf,
+  sessionReader,
   signed,
 } from '../vendor.js';
-import { failuresOf } from './endpoints.js';
 
 /**
  * A signed-in user: of one company, or of the newer REST API. A company's token lives three months; nothing in it may be
@@ -62,7 +62,7 @@ export function authorize<const R extends Signable>(
   options: Pick<AuthorizeOptions, 'origins'> = {},
 ): Signed<R> {
   const owner = 'smartconnect.authorize';
-  const checked = readMembers(`${owner}: session`, session, SESSION);
+  const checked = SESSION(owner, session);
   const { origins } = AUTHORIZE_OPTIONS;
   const parts = readSignable(owner, request, checked, readOptions(owner, options, { origins }));
   const { url, rest } = parts.target;
@@ -79,7 +79,10 @@ export function authorize<const R extends Signable>(
   return signed(parts, withoutHeaders(parts.headers, 'authorization'), `${target}${all.join('&')}`);
 }
 
-const SESSION = { ...sessionOf('smartconnect'), tokenType: optional(oneOf('bearer')) };
+const SESSION = /* @__PURE__ */ sessionReader({
+  .../* @__PURE__ */ sessionOf('smartconnect'),
+  tokenType: optional(oneOf('bearer')),
+});
 
 // ASP.NET reads names in either case, percent-encoded or not.
 function isToken(pair: string): boolean {
@@ -103,7 +106,5 @@ function isToken(pair: string): boolean {
  * ```
  */
 export function isSessionOver(response: HttpResponse): boolean {
-  return readAnyAnswer('smartconnect.isSessionOver', response, CALL_FAILURES).status === 401;
+  return isUnauthorized('smartconnect.isSessionOver', response);
 }
-
-const CALL_FAILURES = /* @__PURE__ */ failuresOf('');
