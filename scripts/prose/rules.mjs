@@ -79,7 +79,7 @@ export const RULES = {
     right: "Another vendor's session.",
   },
   'is another': {
-    pattern: /\b(?:is|are|was|were|be) another(?: one)?\b(?! way)/gi,
+    pattern: /\b(?:is|are|was|were|be) another(?: one\b|(?=[.,;:)]|$))/gi,
     advice: 'is different, or name the thing',
     wrong: 'The key is another one.',
     right: 'The key is different.',
@@ -103,6 +103,12 @@ export const RULES = {
     right: 'Anyone who reads it knows the password.',
   },
   'for ever': { pattern: /\bfor ever\b/gi, advice: 'forever', wrong: 'It waits for ever.', right: 'It waits forever.' },
+  So: {
+    pattern: /(?:^|[.!?:]\s+)So\b(?! (?:that|far)\b)/g,
+    advice: 'leave it out, or join the sentences',
+    wrong: 'Lines can differ. So a proxy is likely.',
+    right: 'Lines can differ, so a proxy is likely.',
+  },
   'at the door': {
     pattern: /\bat the (?:door|boundary of the house)\b|\bthe house(?:'s)?\b/gi,
     advice: 'at the public function, or up front',
@@ -274,7 +280,7 @@ export const RULES = {
   },
   'such a one': {
     pattern:
-      /\bsuch (?:a|an) one\b|\bone such\b|\bno others?\b|\bnothing else (?:than|but)\b|\bno (?:other|more) than\b(?! \d)/gi,
+      /\bsuch (?:a|an) one\b|\bone such\b|\bno others?\b(?! \w)|\bnothing else (?:than|but)\b|\bno (?:other|more) than\b(?! \d)/gi,
     advice: 'name it, or only',
     wrong: 'It goes to that host and no other.',
     right: 'It only goes to that host.',
