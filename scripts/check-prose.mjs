@@ -16,21 +16,7 @@ const ROOT = new URL('../', import.meta.url);
 const LEFT_OUT = /^(?:bench\/RESULTS\.md|scripts\/prose\/rules\.mjs|test\/scripts\/prose\.test\.ts)$/;
 
 /** What is checked by default; the rest follows as it's rewritten. */
-const SCOPE = [
-  'README.md',
-  'docs/bex.md',
-  'docs/clients.md',
-  'docs/errors.md',
-  'docs/explain.md',
-  'docs/idscan.md',
-  'docs/ifactory.md',
-  'docs/jacada.md',
-  'docs/sandbox.md',
-  'docs/sessions.md',
-  'docs/smartconnect.md',
-  'scripts/prose/',
-  'scripts/check-prose.mjs',
-];
+const SCOPE = ['README.md', 'SECURITY.md', 'docs/', 'examples/README.md', 'scripts/prose/', 'scripts/check-prose.mjs'];
 
 /** Off: write-good's checks that don't suit reference prose, which needs the passive and "there is". */
 const CHECKS = {

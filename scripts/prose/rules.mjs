@@ -179,7 +179,7 @@ export const RULES = {
   },
   'one X a Y': {
     pattern:
-      /\b(?:one|two|three)(?: \w+)? (?:a|an) (?:vendor|codec|vector|line|process|file|case|test|step|page|stack|group|row|client|engine|run|expiry)\b/gi,
+      /\b(?:one|two|three)(?! (?:in|into|for|on|of|to|from|with|by|at|as) )(?: \w+)? (?:a|an) (?:vendor|codec|vector|line|process|file|case|test|step|page|stack|group|row|client|engine|run|expiry)\b/gi,
     advice: 'one X per Y',
     wrong: 'There is one file a vendor.',
     right: 'There is one file per vendor.',
@@ -298,7 +298,7 @@ export const RULES = {
     right: 'Fetch takes a signal as usual.',
   },
   'sign in by': {
-    pattern: /\bsign(?:s|ed|ing)?(?: \S+)? in by\b|\bby (?:way|means) of\b|\bby the (?:words|rules|eyes|house)\b/gi,
+    pattern: /\bsign(?:s|ed|ing)?(?: \S+)? in by\b|\bby (?:way|means) of\b|\bby the (?:eyes|house)\b/gi,
     advice: 'with, or through',
     wrong: 'It signs in by `restSignIn`.',
     right: 'It signs in with `restSignIn`.',

@@ -15,6 +15,7 @@ const withoutCode = (text) =>
   text
     .replace(/\{@link(?:plain|code)? [^}]*\}|\{@inheritDoc [^}]*\}/g, (found) => blank(found, 'X'))
     .replace(/(`+)(?!`)[\s\S]*?[^`]\1(?!`)/g, (found) => blank(found, 'X'))
+    .replace(/\[[^\]]*\]\(https?:[^)\s]*\)/g, (found) => blank(found, 'X')) // others' titles
     .replace(/\]\([^)\s]*\)/g, (found) => blank(found))
     .replace(/<?https?:\/\/[^\s)>]+>?/g, (found) => blank(found, 'X'))
     .replace(/["“][^"“”\n]{1,60}["”]/g, (found) => blank(found, 'X'));

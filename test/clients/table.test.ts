@@ -1,10 +1,10 @@
-/** The table of what was tried names the versions that the contract suite installs. */
+/** The table of tested clients names the versions that the contract suite installs. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 const page = read('docs/clients.md');
-const table = page.slice(page.indexOf('## What was tried'));
+const table = page.slice(page.indexOf('## How the clients are tested'));
 const { dependencies } = JSON.parse(read('test/contract/package.json')) as { dependencies: Record<string, string> };
 
 describe('docs/clients.md', () => {
@@ -21,7 +21,7 @@ describe('docs/clients.md', () => {
     ['jQuery', 'jquery'],
     ['HAR 1.2', '@readme/httpsnippet'],
     ['.http', 'httpyac'],
-  ])('tells for %s the version of %s', (row, name) => {
+  ])('names the installed version in the row %s (%s)', (row, name) => {
     const line = table.split('\n').find((text) => text.startsWith(`| ${row} |`));
     const version = dependencies[name]?.replace(/^npm:.*@/, '');
     expect(version).toMatch(/^\d+\.\d+\.\d+$/);

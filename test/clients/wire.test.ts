@@ -89,7 +89,7 @@ describe("the platform's fetch brings", () => {
     expect(idscan.parseTokenResponse(answer, { area: 'scanning' })).toMatchObject({ token: 'abc', csrfToken: 'a+b' });
   });
 
-  it('a redirect as the answer, and does not carry the credentials after it', async () => {
+  it('a redirect as the response, and does not send the credentials after it', async () => {
     const before = echo.received.length;
     for (const status of [301, 302, 303, 307, 308]) {
       echo.respond(status, { Location: `${echo.url}/elsewhere` });

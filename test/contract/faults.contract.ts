@@ -86,7 +86,7 @@ describe.each(nodeClients)('$name', ({ send, sendWith }) => {
   });
 
   it.each(BROKEN.flatMap(([what, reply]) => METHODS.map((method) => ({ what, reply, method }))))(
-    'ends in ERR_TRANSPORT, with the client’s error as cause, at $what, by $method',
+    'ends in ERR_TRANSPORT, with the client’s error as cause, on $what, with $method',
     async ({ reply, method }) => {
       server.answer = () => reply;
       const error = await failure(send, method);

@@ -266,7 +266,7 @@ describe('a base URL', () => {
     }
   });
 
-  it('of SmartConnect is never plain http, whatever the caller wants', () => {
+  it('of SmartConnect is never plain http, whatever the caller passes', () => {
     const loginUrl = 'http://login.example';
     expect(thrownBy(() => smartconnect.publicKeyRequest({ loginUrl })).code).toBe('ERR_INSECURE_URL');
     const options = { loginUrl, allowInsecureHttp: true };

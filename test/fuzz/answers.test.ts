@@ -40,7 +40,7 @@ describe.each(ANSWER_SUBJECTS)('an answer of $name', ({ parse, documents, tokenI
     return wordOf(verdict);
   }
 
-  it('gives the token that stands in it, or a coded error, whatever has been edited', () => {
+  it('gives the token that it contains, or a coded error, whatever was edited', () => {
     const seen = new Set<string>();
     const status = fc.oneof({ weight: 8, arbitrary: fc.constant(200) }, fc.constantFrom(0, 201, 204, 302, 400, 500));
     fc.assert(

@@ -130,7 +130,7 @@ function check(base: string, allowInsecureHttp: boolean): string {
 }
 
 describe('a base URL', () => {
-  it('goes where the platform says it goes, or is refused, whatever has been edited', () => {
+  it('goes where the platform says it goes, or is refused, whatever was edited', () => {
     const seen = new Set<string>();
     fc.assert(
       fc.property(edited(DOCUMENTS, WORDS, 3), fc.boolean(), (base, insecure) => {

@@ -46,7 +46,7 @@ function readPem(text: string): RsaJwk | 'refused' {
 describe('DER, edited as a tree', () => {
   const valid = encodeDer([spkiTree(modulus, exponent)]);
 
-  it('is taken exactly where OpenSSL would write the same bytes, and gives the same key', () => {
+  it('is accepted exactly when OpenSSL would write the same bytes, and gives the same key', () => {
     const seen = new Set<boolean>();
     fc.assert(
       fc.property(editedDer(spkiTree(modulus, exponent)), (list) => {

@@ -139,7 +139,7 @@ describe('a second modulus', () => {
     ['as bare digits', HIDDEN],
   ];
 
-  it.each(places)('%s is never read instead of the first, wherever it stands', (_where, hidden) => {
+  it.each(places)('%s is never read instead of the first, wherever it is', (_where, hidden) => {
     for (const xml of DOCUMENTS.flatMap((document) => putEverywhere(document, hidden))) {
       const verdict = verdictOf(() => parseRsaKeyValue(xml));
       if ('code' in verdict) expect(REFUSALS).toContain(verdict.code);

@@ -44,7 +44,7 @@ describe('an error that nobody catches', () => {
   const program = fileURLToPath(new URL('./uncaught.mjs', import.meta.url));
 
   it.each(['rejection', 'exception', 'as a cause', 'aggregate', 'console', 'wrong argument'])(
-    'tells Node no secret: %s',
+    'shows Node no secret: %s',
     (how) => {
       const { stderr, stdout } = spawnSync(process.execPath, [program, how, username, password], { encoding: 'utf8' });
       expect(stderr).toMatch(/CredwireError|TransportError|InputError/); // it is this error that was printed

@@ -146,7 +146,7 @@ describe('any request', () => {
       ...(text === undefined ? {} : { body: text }),
     }));
 
-  it('shows no part of a secret once it is redacted, in its query, headers and body, however that is labelled', () => {
+  it('shows no part of a secret once it is redacted, in its query, headers or body, whatever its content type', () => {
     fc.assert(fc.property(request, expectNoSecret), { numRuns: 300 });
   });
 

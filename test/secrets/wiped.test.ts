@@ -105,7 +105,7 @@ const CALLS: Readonly<Record<string, () => unknown>> = {
   'smartconnect.encryptPassword of too much': () => smartconnect.encryptPassword(PASSWORD.repeat(6), key),
 };
 
-describe('no array holds the password or the key any more, behind', () => {
+describe('no array still contains the password or the key after', () => {
   it.each(Object.entries(CALLS))('%s', (_name, call) => {
     const arrays = arraysMadeBy(call);
     expect(arrays.length).toBeGreaterThan(0);

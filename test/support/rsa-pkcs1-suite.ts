@@ -66,7 +66,7 @@ export function describeEncryptPkcs1(modPow?: ModPow): void {
       expect([...padding]).toEqual([...new Array(110).fill(9), ...new Array(10).fill(5)]);
     });
 
-    it('never pads with a zero byte and prefers no other', () => {
+    it('never pads with a zero byte and has no bias', () => {
       // A stream in which every value stands equally often: whatever is not equally often in the padding is a bias.
       const counts = new Map<number, number>();
       let position = 0;

@@ -104,7 +104,7 @@ describe.each(VENDORS)('$vendor.authorize', ({ vendor, authorize, session, heade
   });
 
   it.each(['a\r\nX-Injected: 1', 'a\n', '\ra', 'a b', 'a\t', '\0', 'caf\u00E9', '\u{1F600}', ''])(
-    'refuses the token %j, which no header line can hold',
+    'refuses the token %j, which no header line can contain',
     (token) => {
       const error = thrownBy(() => sign(get(URL), { ...session, token }));
       expect(error.code).toBe('ERR_HEADER_VALUE');
@@ -208,7 +208,7 @@ describe.each(VENDORS)('$vendor.authorize', ({ vendor, authorize, session, heade
       expect(codeOf(() => goes('https://mes.example:60200/x', {}, plain))).toBe('ERR_ORIGIN_MISMATCH');
     });
 
-    it('without one, is held to HTTPS or loopback', () => {
+    it('without one, only allows HTTPS or loopback', () => {
       expect(goes('https://any.example/', {}, session)).toBeDefined();
       expect(goes('http://localhost:1/', {}, session)).toBeDefined();
       expect(codeOf(() => goes('http://any.example/', {}, session))).toBe('ERR_INSECURE_URL');
@@ -234,7 +234,7 @@ describe.each(VENDORS)('$vendor.authorize', ({ vendor, authorize, session, heade
 });
 
 describe('a request that is signed already', () => {
-  it('by IDscan keeps nothing of another user, whichever way the token goes', () => {
+  it('by IDscan keeps nothing of a previous user, whichever way the token is sent', () => {
     const old = {
       Accept: 'a',
       AUTHORIZATION: 'Bearer OLD',

@@ -106,7 +106,7 @@ describe('a pin', () => {
     expect(encrypt(spkiPin(key))).toBe(expected);
   });
 
-  it('refuses another key before a random byte is drawn', () => {
+  it('refuses a different key before a random byte is drawn', () => {
     const random = vi.fn((length: number) => new Uint8Array(length).fill(1));
     for (const pin of [thumbprint(KEY_2048.key), spkiPin(KEY_2048.key)]) {
       const error = thrownBy(() => encrypt(pin, random));
@@ -119,7 +119,7 @@ describe('a pin', () => {
   it.each([
     ['a thumbprint', thumbprint(key)],
     ['an SPKI pin', spkiPin(key)],
-  ])('is compared character by character, all of them, whichever differs: %s', (_, right) => {
+  ])('is compared in every character, whichever differs: %s', (_, right) => {
     const changedAt = (changed: number) =>
       [...right].map((character, at) => (at !== changed ? character : character === 'A' ? 'B' : 'A')).join('');
     const compared = (pin: string) => {

@@ -153,7 +153,7 @@ describe('a sign-in does not follow the ApiUrl', () => {
     }
   });
 
-  it('where the caller names the API: that is trusted', async () => {
+  it('if the caller names the API: it is trusted', async () => {
     expect(await followed('attacker.example', { apiUrl: 'own.example/API' })).toBe(
       'POST https://own.example/API/GetToken',
     );
