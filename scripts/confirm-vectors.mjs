@@ -146,21 +146,23 @@ const required = listOf(values.require);
 const wanted = listOf(values.only);
 /** @type {Map<string, Verdict[] | undefined>} */
 const results = new Map();
-for (const stack of STACKS.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
-  if (!isInstalled(stack)) {
-    results.set(stack.name, undefined);
-    console.log(`${stack.name}: not installed (${stack.install})`);
-    continue;
-  }
-  const verdicts = await confirm(stack);
+const asked = STACKS.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
+// All at once: the slowest of them starts a process for each question, and leaves the other core idle.
+const answered = await Promise.all(asked.map((stack) => (isInstalled(stack) ? confirm(stack) : undefined)));
+asked.forEach((stack, place) => {
+  const verdicts = answered[place];
   results.set(stack.name, verdicts);
+  if (verdicts === undefined) {
+    console.log(`${stack.name}: not installed (${stack.install})`);
+    return;
+  }
   if (verdicts.includes('disagrees')) failed = true;
   verdicts.forEach((verdict, at) => {
     const item = /** @type {Item} */ (items[at]);
     const isMaker = stack.name === 'python' || stack.name === item.made;
     if (!isMaker && (verdict === 'whole' || verdict === 'stages')) item.confirmedBy.push(stack.name);
   });
-}
+});
 for (const name of required) {
   const isThere = results.get(name)?.some((verdict) => verdict === 'whole' || verdict === 'stages');
   if (!isThere) console.error(`${name} is required and confirms nothing here`);
