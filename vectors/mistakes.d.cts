@@ -1,6 +1,6 @@
-/** Types of `mistakes.json`: wrong requests of other stacks, each with what is wrong with it. */
+/** Types of `mistakes.json`: wrong requests from other stacks, each with its mistakes. */
 
-// CommonJS in its form, because JSON is: what `import` names the default is what `require` returns.
+// Written as CommonJS, because JSON is: the default import is what `require` returns.
 declare const file: {
   readonly algorithm: 'diagnosis';
   readonly schema: string;
@@ -20,14 +20,14 @@ declare namespace file {
     readonly made: string;
     readonly input: {
       readonly vendor: 'ifactory' | 'idscan' | 'jacada' | 'bex' | 'smartconnect';
-      /** What the sender meant. A name in `Hex` holds bytes. */
+      /** What the sender intended. A name that ends in `Hex` has bytes. */
       // biome-ignore lint/suspicious/noExplicitAny: the shape differs from vendor to vendor
       readonly options: Readonly<Record<string, any>>;
-      /** What was sent: a request, a HAR entry, or a text. */
+      /** What was sent: a request, a HAR entry, or a string. */
       // biome-ignore lint/suspicious/noExplicitAny: many shapes
       readonly seen: any;
     };
-    /** What is wrong, in the order of the stages. */
+    /** The mistakes, in the order of the stages. */
     readonly codes: readonly string[];
   }
 }

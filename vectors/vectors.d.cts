@@ -1,10 +1,10 @@
-/** Types of the vector files: what `import file from 'credwire-vectors/bex.json' with { type: 'json' }` is. */
+/** Types of the vector files, for `import file from 'credwire-vectors/bex.json' with { type: 'json' }`. */
 
-// CommonJS in its form, because JSON is: what `import` names the default is what `require` returns.
+// Written as CommonJS, because JSON is: the default import is what `require` returns.
 declare const file: file.VectorFile;
 
 declare namespace file {
-  /** A file: what is tested, a note for each flag, and the groups. */
+  /** A file: what it tests, a note for each flag, and the groups. */
   export interface VectorFile {
     readonly algorithm: string;
     readonly schema: string;
@@ -13,30 +13,30 @@ declare namespace file {
     readonly testGroups: readonly VectorGroup[];
   }
 
-  /** Vectors of one function under one dialect. */
+  /** Vectors for one function in one dialect. */
   export interface VectorGroup {
     /** The public function, such as `bex.tokenRequest`. */
     readonly type: string;
     /** The dialect. */
     readonly profile: string;
-    /** Where the rule is written down. */
+    /** The document that defines the rule. */
     readonly source: string;
-    /** The stack that made the expected values; `definition` for behaviour that no calculation can make. */
+    /** The stack that computed the expected values; `definition` for behaviour that can't be computed. */
     readonly made: 'python' | 'openssl' | 'definition';
     readonly tests: readonly Vector[];
   }
 
-  /** One test: arguments, and what must come out. */
+  /** A test: the arguments and the expected result. */
   export interface Vector {
     readonly tcId: number;
     readonly comment: string;
     readonly flags: readonly string[];
-    /** The arguments by name. A name in `Hex` holds bytes; a text may be a {@link Repeat}. */
-    // biome-ignore lint/suspicious/noExplicitAny: the shape differs from type to type, and wrong ones are among them
+    /** The arguments by name. A name that ends in `Hex` has bytes; a string can be a {@link Repeat}. */
+    // biome-ignore lint/suspicious/noExplicitAny: the shape differs from type to type, and some are wrong
     readonly input: Readonly<Record<string, any>>;
-    /** Hex of what is read of the random stream, from the first byte to the last. */
+    /** Everything that's read from the random stream, as hex. */
     readonly random?: string;
-    /** A sign-in: the requests that it makes, and what the servers answer. */
+    /** A sign-in: its requests, and the servers' responses. */
     readonly exchanges?: readonly { readonly request: VectorRequest; readonly response: VectorResponse }[];
     readonly stages?: Readonly<Partial<Record<Stage, string>>>;
     readonly output?: unknown;
@@ -47,21 +47,21 @@ declare namespace file {
     readonly error?: VectorError;
   }
 
-  /** A refusal: the code, and what it carries. */
+  /** The expected error: its code and properties. */
   export interface VectorError {
     readonly code: string;
     readonly status?: number;
     readonly vendorMessage?: string | Repeat;
-    /** Milliseconds to wait before another attempt. */
+    /** Milliseconds to wait before the next attempt. */
     readonly retryAfter?: number;
-    /** The host that is not trusted. */
+    /** The untrusted host. */
     readonly host?: string;
   }
 
-  /** A step between a text and what is sent. */
+  /** A step between the text and the request. */
   export type Stage = 'prefix' | 'textHex' | 'paddedHex' | 'ciphertextHex' | 'base64' | 'encoded';
 
-  /** A long text told in parts: each a text and how many times it stands there. */
+  /** A long string in parts: each part, and how often it's repeated. */
   export interface Repeat {
     readonly repeat: readonly (readonly [string, number])[];
   }

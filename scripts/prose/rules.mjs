@@ -198,7 +198,7 @@ export const RULES = {
     right: 'Look for whitespace.',
   },
   unsound: {
-    pattern: /\b(?:un)?sound\b/gi,
+    pattern: /\b(?:un)?sound\b(?! (?:like|translated))/gi,
     advice: 'valid or invalid',
     wrong: 'The key is unsound.',
     right: 'The key is invalid.',
@@ -334,7 +334,7 @@ export const RULES = {
     right: 'Header names, case-insensitively.',
   },
   'the like': {
-    pattern: /\b(?:and|or) the like\b|\band others\b(?!')/gi,
+    pattern: /\b(?:and|or) the like\b/gi,
     advice: 'and so on, or name them',
     wrong: 'Errors, timeouts and the like.',
     right: 'Errors, timeouts and so on.',

@@ -1,6 +1,6 @@
 /**
- * AES, RSA and digests by node-forge, forms by WHATWG URL, and SmartConnect's own JavaScript sample re-enacted, behind
- * the line protocol of the oracles.
+ * AES, RSA and digests with node-forge, forms with WHATWG URL, and a rewrite of SmartConnect's own JavaScript sample. It speaks
+ * the oracles' line protocol.
  */
 import { createInterface } from 'node:readline';
 import forge from 'node-forge';
@@ -45,7 +45,7 @@ function encryptAes(given) {
   return { outputHex: aes(given, 'plaintextHex', (key) => forge.cipher.createCipher('AES-CBC', key)).output };
 }
 
-// forge looks at the last byte of the padding alone: what is encrypted again must be the same.
+// forge only checks the last byte of the padding, so the plaintext is encrypted again and compared.
 function decryptAes(given) {
   const { isDone, output } = aes(given, 'ciphertextHex', (key) => forge.cipher.createDecipher('AES-CBC', key));
   const again =
@@ -109,7 +109,7 @@ function formUrlEncode(given) {
   return { output: form.toString() };
 }
 
-/** What the vendor's sample does with the numbers that stand in it: the password goes in as it is, one byte a character. */
+/** The vendor's sample, with its own numbers: the password is encrypted unchanged, one byte per character. */
 function sample(given) {
   const body = text(given, 'body');
   const number = (name) => {
