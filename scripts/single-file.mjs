@@ -1,8 +1,9 @@
 // Makes of dist/ what needs no package manager: one file with the global `credwire`, for scripts of API tools and plain
 // `<script>`. It holds the main entry and, as `clients` and `codecs`, two others.
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { platformModule } from './platform-globals.mjs';
 
 const root = new URL('..', import.meta.url);
 const dist = fileURLToPath(new URL('dist', root));
@@ -31,21 +32,8 @@ const common = {
   banner: { js: `/*! credwire ${version}, MIT. Licences of what is in it: credwire.licences.txt */` },
 };
 
-/** Every global that dist/ reads: `const { crypto } = globalThis`. */
-function globalsRead() {
-  const files = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.js'));
-  const code = files.map((path) => read(`dist/${path}`).replace(/^\s*(?:\/\/|\/?\*).*$/gm, '')).join('\n');
-  const reads = [...code.matchAll(/const \{ ([\w, ]+) \} = globalThis;/g)];
-  if (reads.length !== code.split('globalThis').length - 1) throw new Error('globalThis is read in another way too');
-  return new Set(reads.flatMap(([, names = '']) => names.split(', ')));
-}
-
-// Postman's scripts have the platform's globals as plain names and no globalThis: there, this object takes its place.
-const members = [...globalsRead()].map(
-  (name) => `get ${name}() { return typeof ${name} === 'undefined' ? undefined : ${name}; }`,
-);
 const platform = `${dist}/platform.js`;
-writeFileSync(platform, `export const platform = { ${members.join(', ')} };\n`);
+writeFileSync(platform, platformModule(dist));
 
 await build({
   ...common,
