@@ -1,9 +1,10 @@
 /** The subcommands, in the order of help. */
 import type { Definition } from '../definition.js';
 import { call } from './call.js';
+import { sandbox } from './sandbox.js';
 import { signIn } from './sign-in.js';
 import { signOut } from './sign-out.js';
 import { vendors } from './vendors.js';
 
 /** All of them. */
-export const DEFINITIONS: readonly Definition[] = [signIn, signOut, call, vendors];
+export const DEFINITIONS: readonly Definition[] = [signIn, signOut, call, sandbox, vendors];
