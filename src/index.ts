@@ -1,9 +1,10 @@
 /**
  * Turns a user name and a password into exactly what a vendor's sign-in endpoint expects.
  *
- * Each vendor is a namespace with the same verbs: `tokenRequest` builds, `parseTokenResponse` reads, `authorize` signs a
- * later request, `signIn` joins them for {@link run}. The encodings by themselves are in `credwire/codecs`, the HTTP
- * clients in `credwire/clients`, sandboxes for the vendors' servers in `credwire/sandbox`.
+ * Each vendor is a namespace with the same functions: `tokenRequest` builds the request, `parseTokenResponse` reads the
+ * answer, `authorize` signs later requests, and `signIn` combines them for {@link run}. The encodings are in
+ * `credwire/codecs`, the HTTP clients in `credwire/clients`, and sandboxes of the vendors' servers in
+ * `credwire/sandbox`.
  *
  * @module credwire
  */

@@ -48,7 +48,7 @@ export const RULES = {
     right: 'Fix the random source.',
   },
   'has to': {
-    pattern: /\b(?:has|have|had) to\b(?! do\b)/gi,
+    pattern: /(?<!n't |not |never )\b(?:has|have|had) to\b(?! do\b)/gi,
     advice: 'must, or needs to',
     wrong: 'The caller has to wait.',
     right: 'The caller must wait.',

@@ -4,25 +4,25 @@ import { type HttpResponse, readRequest, type SendableRequest } from '../http/me
 import { limited, type Send, type ViaOptions, type Wait } from './limit.js';
 import { refuseForeignAnswer, requireMethod, textOrBytes } from './shared.js';
 
-/** What {@link toAngular} passes on; a part of the options of `HttpClient.request`. */
+/** What {@link toAngular} passes on: a subset of the options of `HttpClient.request`. */
 export interface AngularOptions {
   /** The request's headers. */
   readonly headers: Record<string, string>;
-  /** The body; bytes where Angular or XMLHttpRequest would change the `Content-Type` of text. */
+  /** The body; bytes if Angular or XMLHttpRequest would change the `Content-Type` of text. */
   readonly body?: string | ArrayBuffer;
-  /** The whole answer, not its body alone. */
+  /** The whole response, not just its body. */
   readonly observe: 'response';
   /** Text: nothing is parsed. */
   readonly responseType: 'text';
-  /** A redirect is an answer, by Angular's fetch backend from version 20 on. */
+  /** A redirect is a response, with Angular's fetch backend from version 20 on. */
   readonly redirect: 'manual';
 }
 
 /** The parts of Angular's HttpResponse and HttpErrorResponse that {@link viaAngular} reads. */
 export interface AngularResponse {
-  /** HTTP status code; 0 where there is no answer. */
+  /** HTTP status code; 0 if there is no response. */
   readonly status: number;
-  /** Where the answer came from. */
+  /** Where the response came from. */
   readonly url: string | null;
   /** The headers. */
   readonly headers: {
@@ -31,15 +31,15 @@ export interface AngularResponse {
     /** The values of a name. */
     getAll(name: string): string[] | null;
   };
-  /** The body of an answer that Angular calls a success. */
+  /** The body of a response that Angular considers a success. */
   readonly body?: string | null;
-  /** The body of one that it calls an error. */
+  /** The body of a response that Angular considers an error. */
   readonly error?: unknown;
 }
 
 /** Angular's HttpClient. */
 export interface AngularHttpClient {
-  /** Makes a request that is sent on subscription. */
+  /** Makes a request that's sent on subscription. */
   request(
     method: string,
     url: string,
@@ -55,15 +55,15 @@ export interface AngularHttpClient {
 }
 
 /**
- * The arguments of Angular's `HttpClient.request` for a request.
+ * Returns the arguments of Angular's `HttpClient.request` for a request.
  *
- * Switched off: parsing the answer, following redirects (by the fetch backend from Angular 20 on; XMLHttpRequest cannot),
- * a `Content-Type` of Angular's own. Interceptors of the application see the request.
+ * Turns off parsing the response, following redirects (with the fetch backend from Angular 20 on; XMLHttpRequest
+ * can't), and Angular's own `Content-Type`. The application's interceptors see the request.
  *
  * @param request - Any request.
- * @returns `[method, url, options]`, to be spread: `http.request(...toAngular(request))`.
+ * @returns `[method, url, options]`, to spread into the call: `http.request(...toAngular(request))`.
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`, `ERR_URL`,
- * `ERR_HEADER_VALUE`, `ERR_TEXT_NOT_WELL_FORMED` where it is no request.
+ * `ERR_HEADER_VALUE`, `ERR_TEXT_NOT_WELL_FORMED` if it isn't a request.
  * @see Angular, HttpClient.
  *
  * @example
@@ -85,21 +85,21 @@ export function toAngular(request: SendableRequest): [method: string, url: strin
     redirect: 'manual',
   };
   if (body === undefined) return [checked.method, checked.url, options];
-  // Angular knows an ArrayBuffer, but would write a Uint8Array out as JSON.
+  // Angular supports an ArrayBuffer, but would serialise a Uint8Array as JSON.
   return [checked.method, checked.url, { ...options, body: typeof body === 'string' ? body : body.buffer }];
 }
 
 /**
- * Sends requests by Angular's HttpClient, for `run`.
+ * Sends requests with Angular's HttpClient, for `run`.
  *
  * @param http - The HttpClient.
  * @param options - A time limit (`ERR_TIMEOUT`) and a signal (`ERR_ABORTED`): {@link ViaOptions}.
- * @returns A function from a request to its response, of any status; Angular's HttpErrorResponse comes through where there
- * is no answer.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `http` has no method `request`; when it sends, what
- * {@link toAngular} throws.
- * @throws {@link TransportError} `ERR_TRANSPORT` where a browser followed a redirect to another origin, or an interceptor
- * completed the request without an answer.
+ * @returns A function from a request to its response, of any status. If there's no response, Angular's
+ * HttpErrorResponse is passed on.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE` if `http` has no method `request`; on sending, everything that {@link
+ * toAngular} throws.
+ * @throws {@link TransportError} `ERR_TRANSPORT` if a browser followed a redirect to another origin, or an interceptor
+ * completed the request without a response.
  *
  * @example
  * ```ts
@@ -125,11 +125,12 @@ export function viaAngular(http: AngularHttpClient, options: ViaOptions = {}): S
           if (isAnswer(error)) settle(error, error.error);
           else reject(error);
         },
-        // Without effect behind an answer; else an interceptor that swallows it would leave the promise pending.
+        // No effect after a response; without this, an interceptor that swallows the response would leave the promise
+        // pending.
         complete: () =>
-          reject(new TransportError('ERR_TRANSPORT', 'viaAngular: the request was completed without an answer')),
+          reject(new TransportError('ERR_TRANSPORT', 'viaAngular: the request completed without a response')),
       });
-      wait.onEnd(() => (subscription as Subscription | undefined)?.unsubscribe?.()); // rxjs makes it
+      wait.onEnd(() => (subscription as Subscription | undefined)?.unsubscribe?.()); // rxjs creates it
 
       function settle(response: AngularResponse, body: unknown): void {
         try {
@@ -151,13 +152,13 @@ interface Subscription {
   unsubscribe?(): unknown;
 }
 
-// An HttpErrorResponse with a status is an answer like any other.
+// An HttpErrorResponse with a status is a response like any other.
 function isAnswer(error: unknown): error is AngularResponse {
   try {
     const { status, headers } = error as Partial<AngularResponse>;
     return typeof status === 'number' && status > 0 && typeof headers?.getAll === 'function';
   } catch {
-    // not an object, or one whose getters throw: thrown out of the observer, it would leave the promise pending
+    // not an object, or one whose getters throw: an exception from the observer would leave the promise pending
   }
   return false;
 }

@@ -1,40 +1,40 @@
-/** axios, by any of its adapters: node:http, XMLHttpRequest, fetch. */
+/** axios, with any of its adapters: node:http, XMLHttpRequest, fetch. */
 import { contentTypeOf, readRequest, type SendableRequest } from '../http/message.js';
 import { limited, type PlatformSignal, type Send, type ViaOptions } from './limit.js';
 import { plainResponse, refuseForeignAnswer, requireMethod, signalFor, textOrBytes } from './shared.js';
 
-/** What {@link toAxios} passes on; a part of axios's request configuration. */
+/** What {@link toAxios} passes on: a subset of axios's request configuration. */
 export interface AxiosConfig {
   /** The request's method. */
   readonly method: string;
   /** The request's URL. */
   readonly url: string;
-  /** The request's headers; `false` keeps axios from labelling a body that has no `Content-Type`. */
+  /** The request's headers; `false` stops axios from labelling a body that has no `Content-Type`. */
   readonly headers: Record<string, string | false>;
-  /** The body; bytes where axios or XMLHttpRequest would change the `Content-Type` of text. */
+  /** The body; bytes if axios or XMLHttpRequest would change the `Content-Type` of text. */
   readonly data?: string | ArrayBuffer;
-  /** Data is sent as it is, not serialised again. */
+  /** Sends the data unchanged, without serialising it again. */
   readonly transformRequest: ((data: unknown) => unknown)[];
-  /** Data comes back as it is: axios would parse JSON whatever `responseType` says. */
+  /** Returns the data unchanged: axios would parse JSON whatever `responseType` says. */
   readonly transformResponse: ((data: unknown) => unknown)[];
   /** Text. */
   readonly responseType: 'text';
-  /** Every status is an answer. */
+  /** Every status is a response. */
   readonly validateStatus: (status: number) => boolean;
-  /** A redirect is an answer, by axios's adapter for node:http. */
+  /** A redirect is a response, with axios's adapter for node:http. */
   readonly maxRedirects: 0;
-  /** A redirect is an answer, by axios's adapter for fetch. */
+  /** A redirect is a response, with axios's adapter for fetch. */
   readonly fetchOptions: {
-    /** The answer to it comes through. */
+    /** Lets that response through. */
     readonly redirect: 'manual';
   };
-  /** No token of the page's own cookies goes along. */
+  /** Doesn't send a token from the page's own cookies. */
   readonly withXSRFToken: false;
-  /** Stops the request when the wait is over; a `via…` adds it. */
+  /** Stops the request when the wait ends; the `via…` function adds it. */
   readonly signal?: PlatformSignal;
 }
 
-/** The parts of axios's answer that {@link viaAxios} reads. */
+/** The parts of axios's response that {@link viaAxios} reads. */
 export interface AxiosResponse {
   /** HTTP status code. */
   readonly status: number;
@@ -42,10 +42,10 @@ export interface AxiosResponse {
   readonly headers: object;
   /** The body as text. */
   readonly data: string;
-  /** The client's own request; in a browser an XMLHttpRequest, which knows where the answer came from. */
+  /** The client's own request; in a browser an XMLHttpRequest, which knows where the response came from. */
   readonly request?:
     | {
-        /** Where the answer came from. */
+        /** Where the response came from. */
         readonly responseURL?: unknown;
       }
     | undefined;
@@ -58,16 +58,16 @@ export interface Axios {
 }
 
 /**
- * The configuration of axios for a request.
+ * Returns axios's configuration for a request.
  *
- * Switched off: serialising the data, parsing the answer, throwing for a status, following redirects, a `Content-Type`
- * of axios's own. In a browser its XMLHttpRequest adapter follows redirects all the same: prefer
- * `axios.create({ adapter: 'fetch' })` there.
+ * Turns off serialising the data, parsing the response, throwing on error statuses, following redirects, and axios's
+ * own `Content-Type`. In a browser its XMLHttpRequest adapter follows redirects anyway: prefer `axios.create({ adapter:
+ * 'fetch' })` there.
  *
  * @param request - Any request.
  * @returns A configuration: `axios.request(toAxios(request))`.
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`, `ERR_URL`,
- * `ERR_HEADER_VALUE`, `ERR_TEXT_NOT_WELL_FORMED` where it is no request.
+ * `ERR_HEADER_VALUE`, `ERR_TEXT_NOT_WELL_FORMED` if it isn't a request.
  * @see axios, Request Config.
  *
  * @example
@@ -100,14 +100,14 @@ export function toAxios(request: SendableRequest): AxiosConfig {
 }
 
 /**
- * Sends requests by axios, for `run`.
+ * Sends requests with axios, for `run`.
  *
- * @param axios - axios, or an instance of your own: `axios.create({ httpsAgent })`.
+ * @param axios - axios, or your own instance: `axios.create({ httpsAgent })`.
  * @param options - A time limit (`ERR_TIMEOUT`) and a signal (`ERR_ABORTED`): {@link ViaOptions}.
- * @returns A function from a request to its response, of any status; a rejection of axios comes through.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `axios` has no method `request`; when it sends, what
- * {@link toAxios} throws.
- * @throws {@link TransportError} `ERR_TRANSPORT` where a browser followed a redirect to another origin.
+ * @returns A function from a request to its response, of any status; a rejection from axios is passed on.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE` if `axios` has no method `request`; on sending, everything that {@link
+ * toAxios} throws.
+ * @throws {@link TransportError} `ERR_TRANSPORT` if a browser followed a redirect to another origin.
  *
  * @example
  * ```ts

@@ -1,21 +1,21 @@
-/** The platform's fetch, or any other function of its shape (undici's, node-fetch, a test's). */
+/** The platform's fetch, or any function with the same signature (undici's, node-fetch, a test's). */
 import { callback } from '../core/check.js';
 import { InputError } from '../core/errors.js';
 import { type CheckedRequest, type HttpResponse, readRequest, type SendableRequest } from '../http/message.js';
 import { limited, type PlatformSignal, type Send, type ViaOptions } from './limit.js';
 import { refuseForeignAnswer, textOrBytes } from './shared.js';
 
-/** What {@link toFetch} passes on; a part of the standard's RequestInit. */
+/** What {@link toFetch} passes on: a subset of the standard's RequestInit. */
 export interface FetchInit {
   /** The request's method. */
   readonly method: string;
-  /** The request's headers, and no others. */
+  /** The request's headers, and nothing else. */
   readonly headers: Record<string, string>;
-  /** The body; bytes where the request has no plain `Content-Type`, for fetch would add one to text. */
+  /** The body; bytes if the request has no plain `Content-Type`, because fetch would add one to text. */
   readonly body?: string | Uint8Array<ArrayBuffer>;
-  /** A redirect is an answer: credentials do not follow it to another place. */
+  /** A redirect is a response: credentials don't follow it anywhere. */
   readonly redirect: 'manual';
-  /** Stops the request when the wait is over; a `via…` adds it. */
+  /** Stops the request when the wait ends; the `via…` function adds it. */
   readonly signal?: PlatformSignal;
 }
 
@@ -23,33 +23,33 @@ export interface FetchInit {
 export interface FetchResponse {
   /** HTTP status code. */
   readonly status: number;
-  /** Where the answer came from; empty where the client does not say. */
+  /** Where the response came from; empty if the client doesn't say. */
   readonly url?: string;
-  /** Whether a redirect was followed, where the client knows. */
+  /** Whether a redirect was followed, if the client knows. */
   readonly redirected?: boolean;
-  /** The headers: `getSetCookie` keeps cookies apart, where there is one. */
+  /** The headers; `getSetCookie`, if there is one, keeps cookies apart. */
   readonly headers: {
     /** Calls back with each header. */
     forEach(callback: (value: string, name: string) => void): void;
     /** The `Set-Cookie` lines. */
     getSetCookie?(): string[];
-    /** The same of node-fetch, which has no `getSetCookie`. */
+    /** node-fetch's equivalent, since it has no `getSetCookie`. */
     raw?(): Readonly<Record<string, readonly string[]>>;
   };
   /** The body, decoded as UTF-8. */
   text(): Promise<string>;
 }
 
-/** A function of fetch's shape. */
+/** A function with fetch's signature. */
 export type Fetch = (url: string, init: FetchInit) => Promise<FetchResponse>;
 
 /**
- * The arguments of fetch for a request.
+ * Returns fetch's arguments for a request.
  *
  * @param request - Any request.
- * @returns `[url, init]`, to be spread: `fetch(...toFetch(request))`. Redirects are not followed.
+ * @returns `[url, init]`, to spread into the call: `fetch(...toFetch(request))`. Redirects aren't followed.
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`, `ERR_URL`,
- * `ERR_HEADER_VALUE`, `ERR_TEXT_NOT_WELL_FORMED` where it is no request.
+ * `ERR_HEADER_VALUE`, `ERR_TEXT_NOT_WELL_FORMED` if it isn't a request.
  * @see Fetch Standard, RequestInit.
  *
  * @example
@@ -67,7 +67,7 @@ export function toFetch(request: SendableRequest): [url: string, init: FetchInit
   return [checked.url, toInit(checked)];
 }
 
-/** The init of a checked request, for fetch and what is built on it. @internal */
+/** The init for a checked request, for fetch and clients built on it. @internal */
 export function toInit(request: CheckedRequest): FetchInit {
   const body = textOrBytes(request);
   const init: FetchInit = { method: request.method, headers: { ...request.headers }, redirect: 'manual' };
@@ -75,16 +75,16 @@ export function toInit(request: CheckedRequest): FetchInit {
 }
 
 /**
- * Sends requests by fetch, for `run`.
+ * Sends requests with fetch, for `run`.
  *
- * @param fetch - A function of fetch's shape. Default: the platform's, looked up at each call. Pass one of your own to
- * add what else it takes: `viaFetch((url, init) => fetch(url, { ...init, dispatcher }))`.
+ * @param fetch - A function with fetch's signature. Default: the platform's, looked up on each call. Pass your own to
+ * add other settings: `viaFetch((url, init) => fetch(url, { ...init, dispatcher }))`.
  * @param options - A time limit (`ERR_TIMEOUT`) and a signal (`ERR_ABORTED`): {@link ViaOptions}.
- * @returns A function from a request to its response, of any status; a rejection of fetch comes through.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `fetch` is no function; when it sends, `ERR_NO_FETCH` where the
- * platform has none, and what {@link toFetch} throws.
- * @throws {@link TransportError} `ERR_TRANSPORT` where fetch followed a redirect to another origin, although it was told
- * not to: React Native's does.
+ * @returns A function from a request to its response, of any status; a rejection from fetch is passed on.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE` if `fetch` isn't a function; on sending, `ERR_NO_FETCH` if the
+ * platform has no fetch, and everything that {@link toFetch} throws.
+ * @throws {@link TransportError} `ERR_TRANSPORT` if fetch followed a redirect to another origin although it was told
+ * not to, as React Native's does.
  *
  * @example
  * ```ts
@@ -105,12 +105,12 @@ export function viaFetch(fetch?: Fetch, options: ViaOptions = {}): Send {
   });
 }
 
-/** An answer of fetch, or of what is built on it, as plain data. @internal */
+/** A response from fetch, or from a client built on it, as plain data. @internal */
 export async function readFetchResponse(owner: string, asked: string, response: FetchResponse): Promise<HttpResponse> {
   if (typeof response?.text !== 'function' || typeof response.headers?.forEach !== 'function') {
     throw new InputError('ERR_ARGUMENT_TYPE', `${owner}: expected the client to resolve to a Response`);
   }
-  // A function of the caller's own may have asked another place; React Native's fetch does not know what it followed.
+  // The caller's own function may have called somewhere else; React Native's fetch doesn't know what it followed.
   if (response.redirected !== false) refuseForeignAnswer(owner, asked, response.url);
   const headers: Record<string, string | readonly string[]> = {};
   response.headers.forEach((value, name) => {
@@ -122,7 +122,7 @@ export async function readFetchResponse(owner: string, asked: string, response: 
 }
 
 function platformFetch(): Fetch {
-  // No ambient type library is needed to use this package, so that the global is described here.
+  // This package needs no ambient types, so the global is declared here.
   const { fetch } = globalThis as { fetch?: Fetch };
   if (typeof fetch === 'function') return fetch;
   throw new InputError('ERR_NO_FETCH', 'viaFetch: the platform has no fetch; pass one');

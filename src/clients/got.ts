@@ -4,7 +4,7 @@ import { type HttpRequest, readRequest, type SendableRequest } from '../http/mes
 import { limited, type PlatformSignal, type Send, type ViaOptions } from './limit.js';
 import { plainResponse, signalFor } from './shared.js';
 
-/** What {@link toGot} passes on; a part of got's options. */
+/** What {@link toGot} passes on: a subset of got's options. */
 export interface GotOptions {
   /** The request's method. */
   readonly method: HttpRequest['method'];
@@ -12,24 +12,24 @@ export interface GotOptions {
   readonly headers: Record<string, string>;
   /** The body. */
   readonly body?: string;
-  /** Nothing is tried twice. */
+  /** No retries. */
   readonly retry: {
-    /** Further tries. */
+    /** How many retries. */
     readonly limit: 0;
-    /** None: an instance may have a function here, and got asks it whatever the limit says. */
+    /** None: an instance can have a function here, and got asks it whatever the limit says. */
     readonly calculateDelay: () => 0;
   };
-  /** A redirect is an answer. */
+  /** A redirect is a response. */
   readonly followRedirect: false;
-  /** Every status is an answer. */
+  /** Every status is a response. */
   readonly throwHttpErrors: false;
   /** Text. */
   readonly responseType: 'text';
-  /** Stops the request when the wait is over; a `via…` adds it. */
+  /** Stops the request when the wait ends; the `via…` function adds it. */
   readonly signal?: PlatformSignal;
 }
 
-/** The parts of got's answer that {@link viaGot} reads. */
+/** The parts of got's response that {@link viaGot} reads. */
 export interface GotResponse {
   /** HTTP status code. */
   readonly statusCode: number;
@@ -43,14 +43,14 @@ export interface GotResponse {
 export type Got = (url: string, options: GotOptions) => PromiseLike<GotResponse>;
 
 /**
- * The arguments of got for a request.
+ * Returns got's arguments for a request.
  *
- * Switched off: retries, following redirects, throwing for a status.
+ * Turns off retries, following redirects, and throwing on error statuses.
  *
  * @param request - Any request.
- * @returns `[url, options]`, to be spread: `got(...toGot(request))`.
+ * @returns `[url, options]`, to spread into the call: `got(...toGot(request))`.
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`, `ERR_URL`,
- * `ERR_HEADER_VALUE`, `ERR_TEXT_NOT_WELL_FORMED` where it is no request.
+ * `ERR_HEADER_VALUE`, `ERR_TEXT_NOT_WELL_FORMED` if it isn't a request.
  * @see got, Options.
  *
  * @example
@@ -77,12 +77,13 @@ export function toGot(request: SendableRequest): [url: string, options: GotOptio
 }
 
 /**
- * Sends requests by got, for `run`.
+ * Sends requests with got, for `run`.
  *
- * @param got - got, or an instance of your own without `prefixUrl`: `got.extend({ agent })`.
+ * @param got - got, or your own instance without `prefixUrl`: `got.extend({ agent })`.
  * @param options - A time limit (`ERR_TIMEOUT`) and a signal (`ERR_ABORTED`): {@link ViaOptions}.
- * @returns A function from a request to its response, of any status; a rejection of got comes through.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `got` is no function; when it sends, what {@link toGot} throws.
+ * @returns A function from a request to its response, of any status; a rejection from got is passed on.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE` if `got` isn't a function; on sending, everything that {@link toGot}
+ * throws.
  *
  * @example
  * ```ts

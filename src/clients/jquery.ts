@@ -5,7 +5,7 @@ import { unexplained } from './cors.js';
 import { limited, type Send, type ViaOptions, type Wait } from './limit.js';
 import { bodyBytes, parseHeaderLines, refuseForeignAnswer, requireMethod } from './shared.js';
 
-/** What {@link toJQuery} passes on; a part of the settings of `jQuery.ajax`. */
+/** What {@link toJQuery} passes on: a subset of the settings of `jQuery.ajax`. */
 export interface JQuerySettings<X = never> {
   /** The request's method. */
   readonly method: string;
@@ -15,43 +15,43 @@ export interface JQuerySettings<X = never> {
   readonly headers: Record<string, string>;
   /** The body, as bytes: jQuery turns `%20` in a form's text into `+`. */
   readonly data?: Uint8Array<ArrayBuffer>;
-  /** The body is sent as it is. */
+  /** The body is sent unchanged. */
   readonly processData: false;
-  /** jQuery labels no body: the header does, where there is one. */
+  /** jQuery labels no body: the header does, if there is one. */
   readonly contentType: false;
-  /** The answer is text: neither parsed nor run as a script. */
+  /** The response is text: it's neither parsed nor run as a script. */
   readonly dataType: 'text';
-  /** Nothing is a callback's name. */
+  /** No JSONP. */
   readonly jsonp: false;
   /** No `X-Requested-With`. */
   readonly crossDomain: true;
-  /** Nothing is added to the URL. */
+  /** Adds nothing to the URL. */
   readonly cache: true;
-  /** The page's global handlers do not see the request. */
+  /** Hides the request from the page's global handlers. */
   readonly global: false;
-  /** Makes the XMLHttpRequest. */
+  /** Creates the XMLHttpRequest. */
   readonly xhr?: () => X;
 }
 
 /** The parts of jqXHR that {@link viaJQuery} uses. */
 export interface JQueryXhr {
-  /** HTTP status code; 0 where there is no answer. */
+  /** HTTP status code; 0 if there is no response. */
   readonly status: number;
   /** The body as text. */
   readonly responseText?: string | undefined;
-  /** The answer's header lines. */
+  /** The response's header lines. */
   getAllResponseHeaders(): string | null;
-  /** In words why there is no answer: `timeout`, `abort`, `error`. */
+  /** Why there is no response: `timeout`, `abort`, `error`. */
   readonly statusText?: string | undefined;
   /** Stops the request. */
   abort?(): unknown;
-  /** Calls back when all is over, well or not. */
+  /** Calls back at the end, whether it succeeded or not. */
   always(settled: () => void): unknown;
 }
 
-/** The part of an XMLHttpRequest that is read. */
+/** The parts of an XMLHttpRequest that are read. */
 export interface NativeXhr {
-  /** Where the answer came from. */
+  /** Where the response came from. */
   readonly responseURL?: unknown;
 }
 
@@ -59,23 +59,26 @@ export interface NativeXhr {
 export interface JQuery<X = never> {
   /** Sends a request. */
   ajax(settings: JQuerySettings<X>): JQueryXhr;
-  /** Its defaults; of them, what makes an XMLHttpRequest, which alone knows where the answer came from. */
+  /**
+   * Its defaults. Only the XMLHttpRequest knows where the response came from, so this needs the function that creates
+   * it.
+   */
   readonly ajaxSettings?: {
-    /** Makes the XMLHttpRequest behind a call. */
+    /** Creates the XMLHttpRequest for a call. */
     xhr?: (() => X) | undefined;
   };
 }
 
 /**
- * The settings of `jQuery.ajax` for a request.
+ * Returns the settings of `jQuery.ajax` for a request.
  *
- * Switched off: processing the data, a `Content-Type` of jQuery's own, parsing and running the answer, JSONP,
- * `X-Requested-With`, anti-cache parameters, global handlers. Redirects are the browser's: it follows them.
+ * Turns off processing the data, jQuery's own `Content-Type`, parsing and running the response, JSONP,
+ * `X-Requested-With`, anti-cache parameters, and global handlers. The browser still follows redirects.
  *
  * @param request - Any request.
  * @returns Settings: `jQuery.ajax(toJQuery(request))`.
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`, `ERR_URL`,
- * `ERR_HEADER_VALUE`, `ERR_TEXT_NOT_WELL_FORMED` where it is no request.
+ * `ERR_HEADER_VALUE`, `ERR_TEXT_NOT_WELL_FORMED` if it isn't a request.
  * @see jQuery API, jQuery.ajax.
  *
  * @example
@@ -107,15 +110,15 @@ export function toJQuery(request: SendableRequest): JQuerySettings {
 }
 
 /**
- * Sends requests by jQuery.ajax, for `run`.
+ * Sends requests with jQuery.ajax, for `run`.
  *
- * @param jQuery - jQuery 1.9 or later. Pass an object of your own to add settings:
- * `{ ...jQuery, ajax: (settings) => jQuery.ajax({ ...settings, xhrFields }) }`.
+ * @param jQuery - jQuery 1.9 or later. Pass your own object to add settings: `{ ...jQuery, ajax: (settings) =>
+ * jQuery.ajax({ ...settings, xhrFields }) }`.
  * @param options - A time limit (`ERR_TIMEOUT`) and a signal (`ERR_ABORTED`): {@link ViaOptions}.
  * @returns A function from a request to its response, of any status.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `jQuery` has no method `ajax`; when it sends, what
- * {@link toJQuery} throws.
- * @throws {@link TransportError} `ERR_TRANSPORT` where there is no answer, which jQuery tells without an error; and where the
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE` if `jQuery` has no method `ajax`; on sending, everything that {@link
+ * toJQuery} throws.
+ * @throws {@link TransportError} `ERR_TRANSPORT` if there is no response, for which jQuery gives no error, or if the
  * browser followed a redirect to another origin.
  *
  * @example
@@ -153,7 +156,7 @@ export function viaJQuery<X extends NativeXhr>(jQuery: JQuery<X>, options: ViaOp
 function readAnswer(url: string, xhr: JQueryXhr): HttpResponse {
   const { status, responseText = '', statusText } = xhr;
   if (status === 0) {
-    if (statusText === 'timeout') throw new TransportError('ERR_TIMEOUT', "viaJQuery: jQuery's own time limit is over");
+    if (statusText === 'timeout') throw new TransportError('ERR_TIMEOUT', "viaJQuery: jQuery's own time limit expired");
     if (statusText === 'abort') throw new TransportError('ERR_ABORTED', 'viaJQuery: jQuery aborted the request');
     throw new TransportError('ERR_TRANSPORT', `viaJQuery: ${unexplained(url)}`);
   }

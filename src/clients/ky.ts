@@ -4,13 +4,13 @@ import { readRequest, type SendableRequest } from '../http/message.js';
 import { type FetchInit, type FetchResponse, readFetchResponse, toInit } from './fetch.js';
 import { limited, type Send, type ViaOptions } from './limit.js';
 
-/** What {@link toKy} passes on; a part of ky's options. */
+/** What {@link toKy} passes on: a subset of ky's options. */
 export interface KyOptions extends FetchInit {
-  /** Nothing is tried twice. */
+  /** No retries. */
   readonly retry: 0;
-  /** Every status is an answer. */
+  /** Every status is a response. */
   readonly throwHttpErrors: false;
-  /** ky's own limit is off where `viaKy` was given one. */
+  /** ky's own limit is off if `viaKy` was given one. */
   readonly timeout?: false;
 }
 
@@ -18,14 +18,14 @@ export interface KyOptions extends FetchInit {
 export type Ky = (url: string, options: KyOptions) => PromiseLike<FetchResponse>;
 
 /**
- * The arguments of ky for a request.
+ * Returns ky's arguments for a request.
  *
- * Switched off: retries, throwing for a status, following redirects.
+ * Turns off retries, throwing on error statuses, and following redirects.
  *
  * @param request - Any request.
- * @returns `[url, options]`, to be spread: `ky(...toKy(request))`.
+ * @returns `[url, options]`, to spread into the call: `ky(...toKy(request))`.
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`, `ERR_URL`,
- * `ERR_HEADER_VALUE`, `ERR_TEXT_NOT_WELL_FORMED` where it is no request.
+ * `ERR_HEADER_VALUE`, `ERR_TEXT_NOT_WELL_FORMED` if it isn't a request.
  * @see ky, Options.
  *
  * @example
@@ -43,14 +43,15 @@ export function toKy(request: SendableRequest): [url: string, options: KyOptions
 }
 
 /**
- * Sends requests by ky, for `run`.
+ * Sends requests with ky, for `run`.
  *
- * @param ky - ky, or an instance of your own without `prefixUrl`. Its own limit of 10 seconds holds as well, unless you
- * give a `timeout` here.
+ * @param ky - ky, or your own instance without `prefixUrl`. Its own limit of 10 seconds also applies, unless you pass a
+ * `timeout` here.
  * @param options - A time limit (`ERR_TIMEOUT`) and a signal (`ERR_ABORTED`): {@link ViaOptions}.
- * @returns A function from a request to its response, of any status; a rejection of ky comes through.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `ky` is no function; when it sends, what {@link toKy} throws.
- * @throws {@link TransportError} `ERR_TRANSPORT` where the fetch behind it followed a redirect to another origin.
+ * @returns A function from a request to its response, of any status; a rejection from ky is passed on.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE` if `ky` isn't a function; on sending, everything that {@link toKy}
+ * throws.
+ * @throws {@link TransportError} `ERR_TRANSPORT` if the underlying fetch followed a redirect to another origin.
  *
  * @example
  * ```ts

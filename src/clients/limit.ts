@@ -1,7 +1,7 @@
 /**
- * What bounds the wait for a response, the same for every client: a time limit, and the caller's own signal.
+ * Limits the wait for a response in the same way for every client: with a time limit, and with the caller's own signal.
  *
- * The wait itself ends, whatever the client does; the client is told as well, so that it can close the connection.
+ * The wait itself ends, whatever the client does. The client is told too, so that it can close the connection.
  */
 import { type Check, guarded, optional, readOptions, unexpected } from '../core/check.js';
 import { CredwireError, InputError, TransportError } from '../core/errors.js';
@@ -13,21 +13,21 @@ import { corsError } from './cors.js';
 /** Sends one request and resolves to its response, whatever the status: what `run` takes. */
 export type Send = (request: SendableRequest) => Promise<HttpResponse>;
 
-/** The parts of the standard's AbortSignal that are used: `AbortController` of any platform makes one. */
+/** The parts of the standard's AbortSignal that are used; any platform's `AbortController` creates one. */
 export interface AbortSignalLike {
   /** Whether it has been aborted. */
   readonly aborted: boolean;
   /** Calls back when it is aborted. */
   addEventListener(type: 'abort', listener: () => void): unknown;
-  /** Calls back no more. */
+  /** Stops calling back. */
   removeEventListener(type: 'abort', listener: () => void): unknown;
 }
 
-/** The platform's own type AbortSignal, where a library that knows one is loaded: clients ask for it by that name. */
+/** The platform's own AbortSignal type, if a library that declares it is loaded: clients ask for it by that name. */
 export type PlatformSignal = typeof globalThis extends {
   /** The platform's class. */
   AbortSignal: {
-    /** What its instances are. */
+    /** The type of its instances. */
     readonly prototype: infer Signal;
   };
 }
@@ -37,27 +37,27 @@ export type PlatformSignal = typeof globalThis extends {
 /** Options of every adapter. */
 export interface ViaOptions {
   /**
-   * Milliseconds until the whole response has to be there, its body included: an integer from 1 to 2147483647, or
+   * Milliseconds until the whole response must have arrived, including its body: an integer from 1 to 2147483647, or
    * `Infinity` for no limit. Default: 30000.
    */
   readonly timeout?: number | undefined;
-  /** Ends the wait when it is aborted: `new AbortController().signal`. */
+  /** Ends the wait when it aborts: `new AbortController().signal`. */
   readonly signal?: AbortSignalLike | undefined;
 }
 
-/** What an adapter's exchange can use to stop the client. */
+/** What an adapter can use to stop its client. */
 export interface Wait {
-  /** A signal for the client, where the platform can make one. */
+  /** A signal for the client, if the platform can create one. */
   readonly signal: PlatformSignal | undefined;
-  /** The time limit, where the caller gave one. */
+  /** The time limit, if the caller passed one. */
   readonly timeout: number | undefined;
-  /** Has a function called where the wait ends before the client does. */
+  /** Registers a function to call if the wait ends before the client does. */
   onEnd(stop: () => unknown): void;
 }
 
 const DEFAULT_TIMEOUT = 30_000;
 
-/** Timers of all platforms keep a signed number of 32 bits, and fire at once for a larger one. */
+/** On all platforms, timers store a signed 32-bit number, and fire at once for a larger one. */
 const LONGEST_TIMEOUT = 2 ** 31 - 1;
 
 const timeoutCheck: Check<number> = (label, value) => {
@@ -79,16 +79,16 @@ const signalCheck: Check<AbortSignalLike> = (label, value) => {
       typeof removeEventListener === 'function'
     );
   });
-  if (isSignal) return value as AbortSignalLike; // its members have been seen
+  if (isSignal) return value as AbortSignalLike; // its members are already read
   throw unexpected('ERR_ARGUMENT_TYPE', label, 'an AbortSignal', value);
 };
 
 /**
- * A `send` whose wait is bounded.
+ * A `send` with a limited wait.
  *
  * @param owner - Name of the adapter, the first word of its messages.
  * @param options - What the caller passed.
- * @param exchange - Sends one request by the client.
+ * @param exchange - Sends one request with the client.
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`
  */
 export function limited(
@@ -104,7 +104,7 @@ export function limited(
     new Promise((resolve, reject) => {
       const wait = new Bounded(owner, bounds, reject);
       if (wait.isOver) return;
-      // Started within a promise, so that what it throws rejects; handled here, so that nothing late is left over.
+      // Started inside a promise, so that an exception rejects; handled here, so that no late rejection is left over.
       new Promise<HttpResponse>((started) => started(exchange(request, wait))).then(
         (response) => wait.over(() => resolve(response)),
         (error) => wait.over(() => reject(meaningOf(owner, request, error))),
@@ -112,7 +112,7 @@ export function limited(
     });
 }
 
-/** One wait: over once, by the client, by the timer or by the caller's signal. */
+/** One wait, which ends once: through the client, the timer or the caller's signal. */
 class Bounded implements Wait {
   readonly signal: PlatformSignal | undefined;
   readonly timeout: number | undefined;
@@ -127,7 +127,7 @@ class Bounded implements Wait {
     this.#owner = owner;
     this.#reject = reject;
     this.timeout = timeout;
-    // No ambient type library is needed to use this package, so that the global is described here.
+    // This package needs no ambient types, so the global is declared here.
     const { AbortController } = globalThis as { AbortController?: new () => Controller };
     if (typeof AbortController === 'function') this.#controller = new AbortController();
     this.signal = this.#controller?.signal;
@@ -135,7 +135,7 @@ class Bounded implements Wait {
     if (!this.isOver) this.#time(timeout ?? DEFAULT_TIMEOUT);
   }
 
-  /** Has the first of all endings happen, and no other. */
+  /** Only the first of all endings takes effect. */
   over(ending: () => void): void {
     if (this.isOver) return;
     this.isOver = true;
@@ -174,12 +174,12 @@ class Bounded implements Wait {
   }
 }
 
-// Stops a client or a signal that nobody waits for any more; whether it can be stopped makes no difference.
+// Stops a client or a signal that nobody waits for any more; it doesn't matter whether that works.
 function attempt(stop: () => unknown): void {
   try {
     forget(stop());
   } catch {
-    // it cannot
+    // it can't be stopped
   }
 }
 
@@ -193,11 +193,11 @@ interface Timers {
   readonly clearTimeout?: (timer: unknown) => void;
 }
 
-/** An error of the client that means a time limit or an abort gets the code of that; any other comes through. */
+/** If the client's error means a time limit or an abort, it gets the matching code; any other error is passed on. */
 function meaningOf(owner: string, request: SendableRequest, error: unknown): unknown {
   if (CredwireError.isOurs(error)) return error;
   const failure = clientFailure(error);
   if (failure === 'ERR_TRANSPORT') return corsError(owner, request.url, error) ?? error;
-  const what = failure === 'ERR_TIMEOUT' ? "the client's own time limit is over" : 'the client aborted the request';
+  const what = failure === 'ERR_TIMEOUT' ? "the client's own time limit expired" : 'the client aborted the request';
   return new TransportError(failure, `${owner}: ${what}; see "cause"`, { cause: error });
 }

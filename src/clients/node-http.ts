@@ -8,15 +8,15 @@ import { type HttpRequest, readRequest, type SendableRequest } from '../http/mes
 import { limited, type Send, type ViaOptions, type Wait } from './limit.js';
 import { plainResponse, requireMethod } from './shared.js';
 
-/** What {@link toNodeHttp} passes on; a part of the options of `http.request`. */
+/** What {@link toNodeHttp} passes on: a subset of the options of `http.request`. */
 export interface NodeHttpOptions {
   /** Chooses the module: node:http or node:https. */
   readonly protocol: 'http:' | 'https:';
   /** The host, an IPv6 address without its brackets. */
   readonly hostname: string;
-  /** The port, where the URL names one. */
+  /** The port, if the URL has one. */
   readonly port?: number;
-  /** Path and query, as they stand in the URL. */
+  /** Path and query, exactly as in the URL. */
   readonly path: string;
   /** The request's method. */
   readonly method: string;
@@ -26,9 +26,9 @@ export interface NodeHttpOptions {
 
 /** The parts of node:http's ClientRequest that are used. */
 export interface NodeClientRequest {
-  /** Calls back where the request fails. */
+  /** Calls back if the request fails. */
   on(event: 'error', listener: (error: Error) => void): unknown;
-  /** Calls back where the connection is closed, with an answer or without. */
+  /** Calls back when the connection closes, with or without a response. */
   on(event: 'close', listener: () => void): unknown;
   /** Sends the body. */
   end(body?: string): unknown;
@@ -36,36 +36,36 @@ export interface NodeClientRequest {
   destroy?(): unknown;
 }
 
-/** The parts of node:http's IncomingMessage that are read of an answer. */
+/** The parts of node:http's IncomingMessage that are read. */
 export interface NodeAnswer {
   /** HTTP status code. */
   readonly statusCode?: number | undefined;
   /** The headers; `set-cookie` is an array. */
   readonly headers: object;
-  /** Has the chunks decoded. */
+  /** Decodes the chunks. */
   setEncoding(encoding: 'utf8'): unknown;
   /** Calls back with each chunk of the body. */
   on(event: 'data', listener: (chunk: string) => void): unknown;
-  /** Calls back behind the last chunk, or when the connection is closed. */
+  /** Calls back after the last chunk, or when the connection closes. */
   on(event: 'end' | 'close', listener: () => void): unknown;
-  /** Calls back where the body breaks off. */
+  /** Calls back if the body is cut off. */
   on(event: 'error', listener: (error: Error) => void): unknown;
 }
 
-/** The module `node:http` or `node:https`, or whatever has a `request` of that shape. */
+/** The module `node:http` or `node:https`, or any object with the same `request`. */
 export interface NodeHttp {
   /** Opens a request. */
   request(options: NodeHttpOptions, listener: (answer: NodeAnswer) => void): NodeClientRequest;
 }
 
 /**
- * The options of `http.request` for a request, and the body for its `end`. The path goes out as it stands in the URL:
- * no URL parser comes between.
+ * Returns the options of `http.request` for a request, and the body for its `end`. The path is sent exactly as in the
+ * URL, without a URL parser in between.
  *
  * @param request - Any request.
  * @returns `[options, body]`: `http.request(options, listen).end(body)`.
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`, `ERR_URL`,
- * `ERR_HEADER_VALUE`, `ERR_TEXT_NOT_WELL_FORMED` where it is no request.
+ * `ERR_HEADER_VALUE`, `ERR_TEXT_NOT_WELL_FORMED` if it isn't a request.
  * @see Node.js, http.request.
  *
  * @example
@@ -92,17 +92,18 @@ export function toNodeHttp(request: SendableRequest): [options: NodeHttpOptions,
 }
 
 /**
- * Sends requests by node:http and node:https, for `run`. They follow no redirect, ask for no compression and undo none.
+ * Sends requests with node:http and node:https, for `run`. They don't follow redirects, don't ask for compression, and
+ * don't decompress.
  *
  * @param http - The module `node:http`.
- * @param https - The module `node:https`, needed for URLs that begin so. Default: `http` is asked for these too. Pass an
- * object of your own in either place to add an agent or a certificate:
- * `{ request: (options, listen) => https.request({ ...options, agent }, listen) }`.
+ * @param https - The module `node:https`, for `https:` URLs. Default: `http` handles these too. For either, you can
+ * pass your own object to add an agent or a certificate: `{ request: (options, listen) => https.request({ ...options,
+ * agent }, listen) }`.
  * @param options - A time limit (`ERR_TIMEOUT`) and a signal (`ERR_ABORTED`): {@link ViaOptions}.
- * @returns A function from a request to its response, of any status; an error of Node comes through.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where a module has no method `request`; when it sends, what
+ * @returns A function from a request to its response, of any status; an error from Node is passed on.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE` if a module has no method `request`; on sending, everything that
  * {@link toNodeHttp} throws.
- * @throws {@link TransportError} `ERR_TRANSPORT` where the connection is closed before the answer is complete.
+ * @throws {@link TransportError} `ERR_TRANSPORT` if the connection closes before the response is complete.
  *
  * @example
  * ```ts
@@ -134,7 +135,7 @@ function exchange(
     let answered = false;
     const closedEarly = () =>
       reject(
-        new TransportError('ERR_TRANSPORT', 'viaNodeHttp: the connection was closed before the answer was complete'),
+        new TransportError('ERR_TRANSPORT', 'viaNodeHttp: the connection closed before the response was complete'),
       );
     const sent = module.request(options, (answer) => {
       answered = true;
@@ -145,11 +146,11 @@ function exchange(
       });
       answer.on('end', () => resolve([answer, text]));
       answer.on('error', reject);
-      // Without effect behind an end or an error; else nothing would settle the promise.
+      // No effect after the end or an error; without this, nothing would settle the promise.
       answer.on('close', closedEarly);
     });
     sent.on('error', reject);
-    // An upgrade that nobody asked for ends without an answer and without an error.
+    // An unexpected upgrade ends without a response and without an error.
     sent.on('close', () => {
       if (!answered) closedEarly();
     });
@@ -158,7 +159,7 @@ function exchange(
   });
 }
 
-// Node frames no body of GET, HEAD and DELETE by itself: the server would read it as the next request.
+// Node doesn't add a length to the body of GET, HEAD and DELETE: the server would read the body as the next request.
 function framing(body: string | undefined, headers: HttpRequest['headers']): Record<string, string> {
   const isFramed = ['content-length', 'transfer-encoding'].some((name) => headerValues(headers, name).length > 0);
   return body === undefined || isFramed ? {} : { 'Content-Length': String(encodeText(body).length) };

@@ -1,4 +1,4 @@
-/** What the adapters share: bodies as they go out, headers as they come back, redirects that were followed unasked. */
+/** What the adapters share: outgoing bodies, incoming headers, unwanted redirects. */
 
 import { encodeText } from '../codecs/text.js';
 import { type Bytes, guarded, unexpected } from '../core/check.js';
@@ -7,8 +7,8 @@ import { type CheckedRequest, contentTypeOf, type HttpResponse } from '../http/m
 import type { PlatformSignal, Wait } from './limit.js';
 
 /**
- * The body for clients that write labels of their own: text where the request has a plain `Content-Type`, and bytes where
- * it has none, which they would make up, or one with a charset, which XMLHttpRequest would correct.
+ * The body for clients that write their own labels: text if the request has a plain `Content-Type`; bytes if it has
+ * none, because the client would make one up, or one with a charset, because XMLHttpRequest would correct it.
  */
 export function textOrBytes(request: CheckedRequest): string | Bytes | undefined {
   const { body } = request;
@@ -16,14 +16,14 @@ export function textOrBytes(request: CheckedRequest): string | Bytes | undefined
   return /charset/i.test(contentTypeOf(request) ?? 'charset') ? encodeText(body) : body;
 }
 
-/** The body as bytes: no client reads a charset into them. */
+/** The body as bytes, so that no client reads a charset into it. */
 export function bodyBytes(request: CheckedRequest): Bytes | undefined {
   return request.body === undefined ? undefined : encodeText(request.body);
 }
 
 /**
- * A client's answer as plain data. `read` picks its parts; an answer without them (a hook or interceptor has changed it)
- * is refused.
+ * A client's response as plain data. `read` picks its parts. A response without them (because a hook or interceptor
+ * changed it) is rejected.
  *
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE`
  */
@@ -31,7 +31,7 @@ export function plainResponse(
   owner: string,
   read: () => { readonly status: unknown; readonly headers: unknown; readonly body: unknown },
 ): HttpResponse {
-  const label = `${owner}: the client's answer`;
+  const label = `${owner}: the client's response`;
   const { status, headers, body } = guarded(label, read);
   if (typeof status === 'number' && typeof headers === 'object' && headers !== null && typeof body === 'string') {
     return guarded(label, () => ({ status, headers: plainHeaders(headers), body }));
@@ -46,7 +46,7 @@ function plainHeaders(headers: object): HttpResponse['headers'] {
   );
 }
 
-/** The header lines that XMLHttpRequest gives as one text; `null` where there are none. */
+/** The header lines that XMLHttpRequest returns as one string; `null` if there are none. */
 export function parseHeaderLines(lines: string | null): HttpResponse['headers'] {
   const values = new Map<string, string[]>();
   for (const line of String(lines).split(/\r?\n/)) {
@@ -58,13 +58,13 @@ export function parseHeaderLines(lines: string | null): HttpResponse['headers'] 
     if (others === undefined) values.set(name, [value]);
     else others.push(value);
   }
-  // Browsers join the lines of a name by themselves; React Native's XMLHttpRequest and those for Node need not.
+  // Browsers join the lines of a name; React Native's XMLHttpRequest and the ones for Node might not.
   return Object.fromEntries([...values].map(([name, all]) => [name, all.length > 1 ? all : all.join()]));
 }
 
 /**
- * Refuses the answer of another origin than the one that was asked. XMLHttpRequest follows redirects and cannot be told
- * not to, and some fetches do not listen: the credentials may have gone along, and the caller has to learn of it.
+ * Rejects a response from a different origin than the requested one. XMLHttpRequest always follows redirects, and some
+ * fetches ignore the option: the credentials may have gone with them, and the caller must know.
  *
  * @throws {@link TransportError} `ERR_TRANSPORT`
  */
@@ -81,7 +81,7 @@ export function requireMethod(label: string, client: unknown, name: string): voi
   }
 }
 
-/** The signal for a client's instance; `undefined` where it was made with one of its own, which has to stay in force. */
+/** The signal for a client's instance; `undefined` if the instance has its own, which must stay in force. */
 export function signalFor(client: unknown, { signal }: Wait): { readonly signal?: PlatformSignal } {
   if (signal === undefined) return {};
   try {
@@ -95,12 +95,12 @@ export function signalFor(client: unknown, { signal }: Wait): { readonly signal?
 
 // The platform's URL knows other spellings of a host: 127.1, [0:0:0:0:0:0:0:1].
 function origin(url: string): string | undefined {
-  // No ambient type library is needed to use this package, so that the global is described here.
+  // This package needs no ambient types, so the global is declared here.
   const { URL } = globalThis as unknown as { URL: new (url: string) => { readonly origin?: string } };
   try {
     return new URL(url).origin ?? plainOrigin(url);
   } catch {
-    // there is none, or it is React Native's, which knows no origin
+    // there is none, or it's React Native's, which has no origin
   }
   return plainOrigin(url);
 }

@@ -3,7 +3,7 @@ import { contentTypeOf, readRequest, type SendableRequest } from '../http/messag
 import { limited, type Send, type ViaOptions } from './limit.js';
 import { plainResponse, refuseForeignAnswer, requireMethod, textOrBytes } from './shared.js';
 
-/** The parts of superagent's answer that {@link viaSuperagent} reads. */
+/** The parts of superagent's response that {@link viaSuperagent} reads. */
 export interface SuperagentResponse {
   /** HTTP status code. */
   readonly status: number;
@@ -11,10 +11,10 @@ export interface SuperagentResponse {
   readonly headers: object;
   /** The body as text. */
   readonly text?: string | null | undefined;
-  /** In browsers the XMLHttpRequest, which knows where the answer came from. */
+  /** In browsers the XMLHttpRequest, which knows where the response came from. */
   readonly xhr?:
     | {
-        /** Where the answer came from. */
+        /** Where the response came from. */
         readonly responseURL?: unknown;
       }
     | undefined;
@@ -28,17 +28,17 @@ export interface SuperagentRequest extends PromiseLike<SuperagentResponse> {
   unset(name: string): this;
   /** Sets the body. */
   send(body: string | Uint8Array): this;
-  /** A method of Node's request alone. */
+  /** A method that only Node's request has. */
   cert?: unknown;
-  /** In Node the cookies that an agent would put in the place of the request's own. */
+  /** In Node, the cookies with which an agent would replace the request's own. */
   cookies?: string;
-  /** Says which statuses are no errors. */
+  /** Says which statuses aren't errors. */
   ok(isOk: () => boolean): this;
   /** Sets how many redirects are followed. */
   redirects(most: number): this;
   /** Sets how often a failed request is sent again. */
   retry(times: number): this;
-  /** Whether the body is read as a whole. */
+  /** Whether the whole body is read. */
   buffer(whole: boolean): this;
   /** Sets how the body is parsed. */
   parse(parser: SuperagentParser): this;
@@ -46,21 +46,21 @@ export interface SuperagentRequest extends PromiseLike<SuperagentResponse> {
   abort?(): unknown;
 }
 
-/** In browsers it gets the answer and its text; in Node the stream, and a function to call behind it. */
+/** In browsers it gets the response and its text; in Node the stream, and a function to call at the end. */
 export type SuperagentParser = (
   source: SuperagentStream,
   textOrDone: string | ((error: Error | null, body: unknown) => void),
 ) => unknown;
 
-/** The parts of Node's stream of an answer that are used. */
+/** The parts of Node's response stream that are used. */
 export interface SuperagentStream {
   /** Where superagent looks for the body as text. */
   text?: string;
-  /** Has the chunks decoded. */
+  /** Decodes the chunks. */
   setEncoding(encoding: 'utf8'): unknown;
   /** Calls back with each chunk of the body. */
   on(event: 'data', listener: (chunk: string) => void): unknown;
-  /** Calls back behind the last chunk. */
+  /** Calls back after the last chunk. */
   on(event: 'end', listener: () => void): unknown;
 }
 
@@ -90,17 +90,17 @@ const METHODS = {
 } as const;
 
 /**
- * Opens a request of superagent for a request object; it is sent when it is awaited.
+ * Creates superagent's request for a request object; it's sent when it's awaited.
  *
- * Switched off: parsing the answer, throwing for a status, following redirects (not in browsers, which cannot), retries,
- * a `Content-Type` of superagent's own, the cookies that an agent keeps in Node: they may be another user's.
+ * Turns off parsing the response, throwing on error statuses, following redirects (except in browsers, which can't),
+ * retries, superagent's own `Content-Type`, and the cookies that an agent keeps in Node, which could be another user's.
  *
  * @param request - Any request.
- * @param superagent - superagent, or an agent of its.
+ * @param superagent - superagent, or one of its agents.
  * @returns superagent's request: `await toSuperagent(request, superagent)`.
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`, `ERR_URL`,
- * `ERR_HEADER_VALUE`, `ERR_TEXT_NOT_WELL_FORMED` where it is no request; `ERR_ARGUMENT_TYPE` where `superagent` has no
- * such method.
+ * `ERR_HEADER_VALUE`, `ERR_TEXT_NOT_WELL_FORMED` if it isn't a request; `ERR_ARGUMENT_TYPE` if `superagent` doesn't
+ * have the method.
  * @see superagent, the manual.
  *
  * @example
@@ -124,7 +124,8 @@ export function toSuperagent<R extends SuperagentRequest>(request: SendableReque
   requireMethod('toSuperagent: "superagent"', superagent, method);
   const opened = superagent[method](checked.url);
   for (const [name, value] of Object.entries(checked.headers)) opened.set(name, value);
-  // Node sends text without a label, once superagent's own is off; a browser labels it, so that it gets bytes.
+  // In Node, text is sent without a label once superagent's own is off. A browser would label it, so there it's sent as
+  // bytes.
   const inNode = opened.cert !== undefined;
   const body = inNode ? checked.body : textOrBytes(checked);
   if (body !== undefined) opened.send(body);
@@ -141,15 +142,15 @@ export function toSuperagent<R extends SuperagentRequest>(request: SendableReque
 }
 
 /**
- * Sends requests by superagent, for `run`.
+ * Sends requests with superagent, for `run`.
  *
- * @param superagent - superagent, or an agent of your own: `superagent.agent().ca(certificate)`. The cookies that an agent
- * keeps are not sent.
+ * @param superagent - superagent, or your own agent: `superagent.agent().ca(certificate)`. Cookies that an agent keeps
+ * aren't sent.
  * @param options - A time limit (`ERR_TIMEOUT`) and a signal (`ERR_ABORTED`): {@link ViaOptions}.
- * @returns A function from a request to its response, of any status; a rejection of superagent comes through.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `superagent` has no method `post`; when it sends, what
+ * @returns A function from a request to its response, of any status; a rejection from superagent is passed on.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE` if `superagent` has no method `post`; on sending, everything that
  * {@link toSuperagent} throws.
- * @throws {@link TransportError} `ERR_TRANSPORT` where a browser followed a redirect to another origin.
+ * @throws {@link TransportError} `ERR_TRANSPORT` if a browser followed a redirect to another origin.
  *
  * @example
  * ```ts

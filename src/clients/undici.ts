@@ -1,10 +1,10 @@
-/** undici's own `request`; its fetch goes by `viaFetch`. */
+/** undici's own `request`. For its fetch, use `viaFetch`. */
 import { callback } from '../core/check.js';
 import { type HttpRequest, readRequest, type SendableRequest } from '../http/message.js';
 import { limited, type PlatformSignal, type Send, type ViaOptions } from './limit.js';
 import { plainResponse } from './shared.js';
 
-/** What {@link toUndici} passes on; a part of undici's request options. */
+/** What {@link toUndici} passes on: a subset of undici's request options. */
 export interface UndiciOptions {
   /** The request's method. */
   readonly method: HttpRequest['method'];
@@ -12,44 +12,44 @@ export interface UndiciOptions {
   readonly headers: Record<string, string>;
   /** The body. */
   readonly body?: string;
-  /** No redirect is followed, whatever the dispatcher would do: credentials do not go to another place. */
+  /** Redirects aren't followed, whatever the dispatcher would do: credentials don't go anywhere else. */
   readonly maxRedirections: 0;
-  /** Nothing is tried twice by the interceptor `retry`. */
+  /** Stops the interceptor `retry` from retrying. */
   readonly retryOptions: {
-    /** Further tries behind a failure of the network. */
+    /** Retries after a network failure. */
     readonly maxRetries: 0;
-    /** Status codes that are tried again. */
+    /** Status codes that are retried. */
     readonly statusCodes: number[];
   };
-  /** Stops the request when the wait is over; a `via…` adds it. */
+  /** Stops the request when the wait ends; the `via…` function adds it. */
   readonly signal?: PlatformSignal;
 }
 
-/** The parts of undici's answer that {@link viaUndici} reads. */
+/** The parts of undici's response that {@link viaUndici} reads. */
 export interface UndiciResponse {
   /** HTTP status code. */
   readonly statusCode: number;
-  /** The headers; several lines of a name are an array. */
+  /** The headers; a name with several lines is an array. */
   readonly headers: object;
-  /** The body, read as text. */
+  /** The body. */
   readonly body: {
     /** The body, decoded as UTF-8. */
     text(): Promise<string>;
   };
 }
 
-/** undici's `request`, or a function of its shape. */
+/** undici's `request`, or a function with the same signature. */
 export type UndiciRequest = (url: string, options: UndiciOptions) => Promise<UndiciResponse>;
 
 /**
- * The arguments of undici's `request` for a request. Redirects are not followed and nothing is tried twice, even by a
- * dispatcher with the interceptors `redirect` and `retry`. undici's RetryAgent and the interceptor `responseError` listen
- * to nobody: pass neither.
+ * Returns the arguments of undici's `request` for a request. It doesn't follow redirects or retry, even if the
+ * dispatcher has the interceptors `redirect` and `retry`. undici's RetryAgent and the interceptor `responseError`
+ * ignore every option, so don't pass them.
  *
  * @param request - Any request.
- * @returns `[url, options]`, to be spread: `request(...toUndici(call))`.
+ * @returns `[url, options]`, to spread into the call: `request(...toUndici(call))`.
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`, `ERR_URL`,
- * `ERR_HEADER_VALUE`, `ERR_TEXT_NOT_WELL_FORMED` where it is no request.
+ * `ERR_HEADER_VALUE`, `ERR_TEXT_NOT_WELL_FORMED` if it isn't a request.
  * @see undici, Dispatcher.request.
  *
  * @example
@@ -73,14 +73,14 @@ export function toUndici(request: SendableRequest): [url: string, options: Undic
 }
 
 /**
- * Sends requests by undici's `request`, for `run`. It asks for no compression and undoes none.
+ * Sends requests with undici's `request`, for `run`. It doesn't ask for compression, and doesn't decompress.
  *
- * @param send - undici's `request`. Pass a function of your own to add a dispatcher:
- * `viaUndici((url, options) => request(url, { ...options, dispatcher }))`.
+ * @param send - undici's `request`. Pass your own function to add a dispatcher: `viaUndici((url, options) =>
+ * request(url, { ...options, dispatcher }))`.
  * @param options - A time limit (`ERR_TIMEOUT`) and a signal (`ERR_ABORTED`): {@link ViaOptions}.
- * @returns A function from a request to its response, of any status; a rejection of undici comes through.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `send` is not a function; when it sends, what {@link toUndici}
- * throws.
+ * @returns A function from a request to its response, of any status; a rejection from undici is passed on.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE` if `send` isn't a function; on sending, everything that {@link
+ * toUndici} throws.
  *
  * @example
  * ```ts

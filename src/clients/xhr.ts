@@ -19,35 +19,35 @@ export interface XhrRequest {
 export interface Xhr extends XhrRequest {
   /** Sends the request. */
   send(body?: Uint8Array<ArrayBuffer>): unknown;
-  /** The answer's header lines. */
+  /** The response's header lines. */
   getAllResponseHeaders(): string | null;
   /** HTTP status code. */
   readonly status: number;
   /** The body as text. */
   readonly responseText: string;
-  /** Where the answer came from. */
+  /** Where the response came from. */
   readonly responseURL?: string;
   /** Stops the request. */
   abort?(): unknown;
-  /** Called with the answer. */
+  /** Called with the response. */
   onload: ((event: never) => unknown) | null;
-  /** Called where the network fails. */
+  /** Called if the network fails. */
   onerror: ((event: never) => unknown) | null;
-  /** Called when the request has been given up. */
+  /** Called when the request is aborted. */
   onabort: ((event: never) => unknown) | null;
-  /** Called when the time that was set is over. */
+  /** Called when its own time limit expires. */
   ontimeout: ((event: never) => unknown) | null;
 }
 
 /**
- * Opens an XMLHttpRequest for a request and sets its headers. A browser leaves out headers that it forbids, `Cookie`
- * among them, and follows redirects whatever one does.
+ * Opens an XMLHttpRequest for a request and sets its headers. A browser drops headers that it forbids, `Cookie` among
+ * them, and always follows redirects.
  *
  * @param request - Any request.
  * @param xhr - A fresh XMLHttpRequest.
- * @returns The body, as bytes, into which no browser reads a charset: `xhr.send(toXhr(request, xhr))`.
+ * @returns The body as bytes, so that no browser reads a charset into it: `xhr.send(toXhr(request, xhr))`.
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`, `ERR_URL`,
- * `ERR_HEADER_VALUE`, `ERR_TEXT_NOT_WELL_FORMED` where it is no request, or `xhr` none.
+ * `ERR_HEADER_VALUE`, `ERR_TEXT_NOT_WELL_FORMED` if it isn't a request, or `xhr` isn't an XMLHttpRequest.
  * @see XMLHttpRequest Standard, `open`, `setRequestHeader`, `send`.
  *
  * @example
@@ -72,16 +72,16 @@ export function toXhr(request: SendableRequest, xhr: XhrRequest): Uint8Array<Arr
 }
 
 /**
- * Sends requests by XMLHttpRequest, for `run`.
+ * Sends requests with XMLHttpRequest, for `run`.
  *
- * @param create - Makes a fresh XMLHttpRequest for each request. Default: the platform's.
+ * @param create - Creates a fresh XMLHttpRequest for each request. Default: the platform's.
  * @param options - A time limit (`ERR_TIMEOUT`) and a signal (`ERR_ABORTED`): {@link ViaOptions}.
  * @returns A function from a request to its response, of any status.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `create` is no function; when it sends, `ERR_ARGUMENT_VALUE`
- * where the platform has none, and what {@link toXhr} throws.
- * @throws {@link TransportError} `ERR_TRANSPORT` where the network failed, of which XMLHttpRequest gives no error, and where
- * it followed a redirect to another origin; `ERR_TIMEOUT` and `ERR_ABORTED` also where a limit or an abort of the
- * XMLHttpRequest's own ended it.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE` if `create` isn't a function; on sending, `ERR_ARGUMENT_VALUE` if the
+ * platform has no XMLHttpRequest, and everything that {@link toXhr} throws.
+ * @throws {@link TransportError} `ERR_TRANSPORT` if the network failed, for which XMLHttpRequest gives no error, or if
+ * it followed a redirect to another origin; `ERR_TIMEOUT` and `ERR_ABORTED` also if the XMLHttpRequest's own limit or
+ * an abort ended it.
  *
  * @example
  * ```ts
@@ -101,7 +101,7 @@ export function viaXhr(create?: () => Xhr, options: ViaOptions = {}): Send {
       const fail = (code: ClientFailure, what: string) => () => reject(new TransportError(code, `viaXhr: ${what}`));
       xhr.onerror = fail('ERR_TRANSPORT', unexplained(request.url));
       xhr.onabort = fail('ERR_ABORTED', 'the XMLHttpRequest was aborted');
-      xhr.ontimeout = fail('ERR_TIMEOUT', "the XMLHttpRequest's own time limit is over");
+      xhr.ontimeout = fail('ERR_TIMEOUT', "the XMLHttpRequest's own time limit expired");
       xhr.onload = () => {
         try {
           refuseForeignAnswer('viaXhr', request.url, xhr.responseURL);
@@ -117,11 +117,11 @@ export function viaXhr(create?: () => Xhr, options: ViaOptions = {}): Send {
 }
 
 function platformXhr(): Xhr {
-  // No ambient type library is needed to use this package, so that the global is described here.
+  // This package needs no ambient types, so the global is declared here.
   const { XMLHttpRequest } = globalThis as { XMLHttpRequest?: new () => Xhr };
   if (typeof XMLHttpRequest === 'function') return new XMLHttpRequest();
   throw new InputError(
     'ERR_ARGUMENT_VALUE',
-    'viaXhr: the platform has no XMLHttpRequest; pass a function that makes one',
+    'viaXhr: the platform has no XMLHttpRequest; pass a function that creates one',
   );
 }

@@ -1,4 +1,4 @@
-/** Opens an AES ciphertext in every way in which it may have been made, and names the way that fits. */
+/** Decrypts an AES ciphertext in every way that it might have been made, and names the one that matches. */
 import { decryptAesBlocks, encryptAesBlocks } from '../codecs/aes-ecb.js';
 import { encodeBase64 } from '../codecs/base64.js';
 import { digestsOf } from '../codecs/digests.js';
@@ -11,14 +11,14 @@ import type { Variant } from './plaintext.js';
 
 const BLOCK = 16;
 
-/** Nobody has a longer password. */
+/** No password is longer. */
 const MOST_BYTES = 4096;
 
 /** What the sender should have used. */
 export interface AesParameters {
   readonly key: Bytes;
   readonly iv: Bytes;
-  /** Further keys to try. */
+  /** More keys to try. */
   readonly others: readonly { readonly key: Bytes; readonly iv: Bytes }[];
 }
 
@@ -27,7 +27,7 @@ interface Candidate {
   readonly faults: readonly Fault[];
 }
 
-/** How a ciphertext differs from the right one; `undefined` where nothing fits. */
+/** How a ciphertext differs from the right one; `undefined` if nothing matches. */
 export function aesMatch(
   ciphertext: Bytes,
   parameters: AesParameters,
@@ -49,7 +49,7 @@ export function aesMatch(
   return shortest(offered);
 }
 
-/** Whether a ciphertext opens to some other text, and with which faults. */
+/** Whether a ciphertext decrypts to a different text, and with which mistakes. */
 export function aesOpens(ciphertext: Bytes, parameters: AesParameters): readonly Fault[] | undefined {
   if (ciphertext.length === 0 || ciphertext.length % BLOCK !== 0 || ciphertext.length > MOST_BYTES) return undefined;
   for (const key of keyCandidates(parameters)) {
@@ -77,7 +77,7 @@ function* blockModes(
   yield* padded(blocks, variants, [fault('MODE_ECB')]);
   for (const iv of ivs.slice(1)) yield* padded(chained(blocks, iv.bytes, ciphertext), variants, iv.faults);
   if (ciphertext.length < 2 * BLOCK) return;
-  // Whatever the vector was, every block but the first opens without it.
+  // Whatever the vector was, every block except the first decrypts without it.
   const chain = chained(blocks, new Uint8Array(BLOCK), ciphertext);
   yield* padded(chain.slice(BLOCK), variants, [fault('IV_PREPENDED')]);
   for (const { bytes, faults } of variants) {
@@ -90,7 +90,7 @@ function* blockModes(
   }
 }
 
-// The text of each variant and what stands behind it.
+// The plaintext of each variant, and the bytes after it.
 function* padded(plain: Bytes, variants: readonly Variant[], faults: readonly Fault[]): Generator<readonly Fault[]> {
   for (const variant of variants) {
     if (!startsWith(plain, variant.bytes)) continue;
@@ -122,7 +122,7 @@ function* streamModes(
   const fitting = variants.filter(({ bytes }) => bytes.length > 3 && fits(bytes.length, ciphertext.length));
   if (fitting.length === 0) return;
   for (const iv of ivs) {
-    // Every one of them encrypts the first byte alike.
+    // All of them encrypt the first byte the same way.
     const first = Number(encryptAesBlocks(key.bytes, iv.bytes)[0]) ^ Number(ciphertext[0]);
     if (!fitting.some(({ bytes }) => bytes[0] === first)) continue;
     for (const make of [cfb, ofb, ctr, cfb8]) {

@@ -9,12 +9,12 @@ import { type Explanation, explanation } from './stage.js';
 
 const SECTION = 'BEX API, Login: Transportation';
 
-/** The stages of checked options. */
+/** The stages for checked options. */
 export function explainBex(request: HttpRequest, options: TokenRequestOptions, hides: boolean): Explanation {
   const { password } = options;
   const isQuery = request.body === undefined;
   const stages = [
-    { name: 'user', text: options.username, note: 'The user name, as it is sent.', source: SECTION },
+    { name: 'user', text: options.username, note: "The user name, as it's sent.", source: SECTION },
     { name: 'text', text: password, bytes: encodeUtf8(password), note: 'The password in UTF-8.', source: SECTION },
     isQuery
       ? {
@@ -26,7 +26,7 @@ export function explainBex(request: HttpRequest, options: TokenRequestOptions, h
       : {
           name: 'encoded',
           text: JSON.stringify(password),
-          note: 'As a string of JSON, never percent-encoded.',
+          note: 'As a JSON string, never percent-encoded.',
           source: 'RFC 8259, section 7',
         },
     isQuery
@@ -36,7 +36,7 @@ export function explainBex(request: HttpRequest, options: TokenRequestOptions, h
   return explanation(request, stages, hides, 'BEX API, Login: Endpoint');
 }
 
-/** What the endpoint expects: either way of transport, whichever the options say. */
+/** What the endpoint expects: either transport, whichever the options choose. */
 export function expectBex(request: HttpRequest, options: TokenRequestOptions): Expected {
   return {
     url: request.url,

@@ -1,16 +1,16 @@
-/** Bytes out of a text that should be Base64, in all the forms in which they come. */
+/** Reads bytes from a string that should be Base64, in any format that people send. */
 import { decodeBase64 } from '../codecs/base64.js';
 import type { Bytes } from '../core/check.js';
 import { latin1Text } from './bytes.js';
 import { type Fault, fault } from './findings.js';
 
-/** Bytes, and what is wrong with how they were written. */
+/** Bytes, and what's wrong with their encoding. */
 export interface Decoding {
   readonly bytes: Bytes;
   readonly faults: readonly Fault[];
 }
 
-/** Every reading of a text as bytes, the right one first. */
+/** Every way to read a string as bytes, the right one first. */
 export function decodings(text: string): readonly Decoding[] {
   const found = simple(text);
   const nested = found.flatMap(({ bytes, faults }) => {
@@ -50,7 +50,7 @@ function base64(text: string): readonly Decoding[] {
   try {
     return [{ bytes: decodeBase64(padded), faults }];
   } catch {
-    return []; // bits behind the end: cut off or damaged
+    return []; // bits after the end: cut off or damaged
   }
 }
 

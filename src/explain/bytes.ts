@@ -1,15 +1,15 @@
-/** Bytes compared, joined and read as text. */
+/** Compares bytes, joins them, and reads them as text. */
 import type { Bytes } from '../core/check.js';
 
-/** Whether two arrays hold the same bytes. */
+/** Whether two arrays contain the same bytes. */
 export const sameBytes = (one: Uint8Array, other: Uint8Array): boolean =>
   one.length === other.length && startsWith(one, other);
 
-/** Whether an array begins with the bytes of another. */
+/** Whether an array starts with the bytes of a second one. */
 export const startsWith = (bytes: Uint8Array, start: Uint8Array): boolean =>
   bytes.length >= start.length && start.every((byte, at) => bytes[at] === byte);
 
-/** Arrays one behind the other. */
+/** Arrays, concatenated. */
 export function joined(...parts: readonly Uint8Array[]): Bytes {
   const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
   let at = 0;
@@ -20,14 +20,14 @@ export function joined(...parts: readonly Uint8Array[]): Bytes {
   return whole;
 }
 
-/** The characters of bytes, one each. */
+/** One character per byte. */
 export function latin1Text(bytes: Uint8Array): string {
   let text = '';
   for (const byte of bytes) text += String.fromCharCode(byte);
   return text;
 }
 
-/** The text of UTF-8 bytes; `undefined` where they are not UTF-8. */
+/** The text in UTF-8 bytes; `undefined` if they aren't UTF-8. */
 export function utf8Text(bytes: Uint8Array): string | undefined {
   let escaped = '';
   for (const byte of bytes) escaped += `%${byte.toString(16).padStart(2, '0')}`;
@@ -38,5 +38,5 @@ export function utf8Text(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** Whether a text could have been typed: no control characters, nothing that stands for a broken character. */
+/** Whether someone could have typed this text: no control characters, no replacement characters. */
 export const isPrintable = (text: string): boolean => /^[^\p{Cc}\uFFFD]*$/u.test(text);

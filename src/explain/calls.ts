@@ -1,4 +1,4 @@
-/** Calls that carry a token: whether it stands where the vendor reads it. */
+/** Calls with a token: whether it's where the vendor reads it. */
 
 import { fieldsOf } from './fields.js';
 import { type Fault, fault } from './findings.js';
@@ -17,7 +17,7 @@ export function isCall(seen: Seen): boolean {
 const cookieToken = (seen: Seen) => seenHeader(seen, 'cookie').some((line) => /(?:^|;)\s*token=/.test(line));
 const queryToken = (seen: Seen) => fieldsOf(seen).query.filter(({ name }) => name.toLowerCase() === 'token');
 
-/** What is wrong with the place of the token. */
+/** What's wrong with the place of the token. */
 export function callFaults(seen: Seen, place: TokenPlace): readonly Fault[] {
   if (place === 'query') return queryFaults(seen);
   const isHeader = place === 'bearer' || place === 'authorization';
@@ -34,7 +34,7 @@ export function callFaults(seen: Seen, place: TokenPlace): readonly Fault[] {
   return faults.map((each) => ({ ...each, field: name }));
 }
 
-// IDscan takes a cookie too, Jacada's newer servers take an application key, BEX's downloads a token in their body.
+// IDscan also takes a cookie, Jacada's newer servers an application key, BEX's downloads a token in the body.
 function isElsewhereRight(seen: Seen, place: TokenPlace): boolean {
   if (place === 'authorization') return cookieToken(seen);
   if (place === 'security-token') return seenHeader(seen, 'application-key').length > 0;
@@ -47,7 +47,7 @@ function queryFaults(seen: Seen): readonly Fault[] {
   const { value } = token;
   const text = received(value);
   const faults = [
-    // A token may hold a "%" of its own: only Base64 that ends like encoded Base64 tells.
+    // A token can contain a "%" of its own; only Base64 that ends like encoded Base64 gives it away.
     ...(/^[\w+/#%]{4,}%3D$/i.test(text) ? [fault('ENCODED_TWICE')] : []),
     ...(text.includes(' ') ? [fault('PLUS_LOST')] : isUnescaped(value, true) ? [fault('NOT_ENCODED')] : []),
   ];

@@ -18,11 +18,11 @@ export const STAGES = /* @__PURE__ */ Object.freeze([
 
 /** What a code means. */
 export interface Diagnosis {
-  /** The stage that goes wrong, unless a finding names another one. */
+  /** The stage that goes wrong, unless a finding names a different one. */
   readonly stage: StageName;
-  /** What is wrong. */
+  /** What's wrong. */
   readonly message: string;
-  /** What to do about it. */
+  /** How to fix it. */
   readonly fix: string;
 }
 

@@ -1,4 +1,4 @@
-/** Finds the first place at which somebody's own request leaves the right way. */
+/** Finds the first step where your own request goes wrong. */
 import type { HttpRequest } from '../http/message.js';
 import { tokenRequest as bexRequest } from '../vendors/bex.js';
 import { tokenRequest as idscanRequest } from '../vendors/idscan.js';
@@ -31,8 +31,8 @@ import {
 const OWNER = 'diagnose';
 
 /**
- * What can be diagnosed: a request, an entry of a HAR file or its `request`, or a text: a curl command, raw HTTP/1.1, a
- * URL, a call of fetch as browsers copy it, or the JSON of any of the objects.
+ * What can be diagnosed: a request, a HAR entry or its `request`, or a string: a curl command, raw HTTP/1.1, a URL, a
+ * fetch call as browsers copy it, or the JSON of one of these objects.
  */
 export type SeenRequest =
   | string
@@ -47,21 +47,22 @@ export type SeenRequest =
     };
 
 /**
- * Holds what your own code sends against what the vendor expects, and names each place where it goes wrong, with the
+ * Compares what your own code sends with what the vendor expects, and names each place where it goes wrong, with the
  * likely cause and the fix.
  *
- * It decodes what can be decoded. The text of an RSA ciphertext can't be read without the private key, so for
- * SmartConnect an empty result means that the shape is right, not that the password is. Nothing is executed, opened or
- * sent, and no finding holds a secret.
+ * It decodes what it can. An RSA ciphertext can't be decrypted without the private key, so for SmartConnect an empty
+ * result means that the format is right, not that the password is. Nothing is executed, opened or sent, and no finding
+ * contains a secret.
  *
  * @param vendor - The vendor's id or module.
- * @param options - Those of the vendor's `tokenRequest`, with the password that you believe your code sends. A random
- * source is not used, and plain HTTP is not refused.
- * @param seen - The request as your code sent it. Of several commands or entries, the one that goes to the endpoint.
- * @returns Findings in the order of the stages; empty where the request is right.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE` for a value that is not a request; `ERR_ARGUMENT_VALUE`,
+ * @param options - The options of the vendor's `tokenRequest`, with the password that you think your code sends. A
+ * random source is ignored, and plain HTTP is allowed.
+ * @param seen - The request as your code sent it. If there are several commands or entries, the one that goes to the
+ * endpoint is used.
+ * @returns The findings, in the order of the stages; empty if the request is right.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE` for a value that isn't a request; `ERR_ARGUMENT_VALUE`,
  * `ERR_UNKNOWN_OPTION`, `ERR_TEXT_NOT_WELL_FORMED`, `ERR_TEXT_NOT_ENCODABLE`, `ERR_BASE64`, `ERR_AES_KEY_LENGTH`,
- * `ERR_AES_IV_LENGTH`, `ERR_URL` for options that `tokenRequest` doesn't take either.
+ * `ERR_AES_IV_LENGTH`, `ERR_URL` for options that `tokenRequest` doesn't accept either.
  * @see docs/explain.md, Why is it 401?
  *
  * @example
@@ -91,12 +92,12 @@ export function diagnose<V extends VendorId>(
   return findingsOf(meant === undefined ? NOTHING : faultsOf(meant, expect(meant), place));
 }
 
-const NOTHING: readonly Fault[] = [{ code: 'UNREADABLE', detail: 'there is no request in it' }];
+const NOTHING: readonly Fault[] = [{ code: 'UNREADABLE', detail: 'it contains no request' }];
 
 function faultsOf(seen: Seen, expected: Expected, place: TokenPlace): readonly Fault[] {
   if (seen.host === '' && seen.headers === undefined) return seen.faults.length > 0 ? seen.faults : NOTHING;
   const isSigned = !isEndpoint(seen, expected) && !hasFields(seen, expected) && isCall(seen);
-  // The body of a call may be anything.
+  // The body of a call can be anything.
   return isSigned ? callFaults(seen, place) : [...seen.faults, ...requestFaults(seen, expected)];
 }
 
@@ -108,10 +109,10 @@ interface Expectation {
 
 type Own = Readonly<Record<string, unknown>>;
 
-// What is random in a request does not matter here: a source that has nothing to do with the caller's.
+// The random part of a request doesn't matter here, so this doesn't use the caller's source.
 const unused = (length: number): Uint8Array => new Uint8Array(length);
 
-// Each builder checks the options before anything else uses them: so a cast tells no more than is known by then.
+// Each builder checks the options before anything else uses them, so the cast claims nothing that isn't known by then.
 const EXPECTATIONS: Readonly<Record<VendorId, (own: Own) => Expectation>> = {
   ifactory: (own) => {
     const options = { ...own, allowInsecureHttp: true } as unknown as VendorOptions['ifactory'];

@@ -1,4 +1,4 @@
-/** Holds a request against what an endpoint expects, from its fields to its method. */
+/** Compares a request with what an endpoint expects, from its fields to its method. */
 import { decodePart } from '../core/url.js';
 import type { DiagnosisCode } from './codes.js';
 import { fieldsOf, type SeenField, type SeenFields } from './fields.js';
@@ -6,33 +6,33 @@ import { type Fault, fault } from './findings.js';
 import { type Seen, seenHeader, splitSeenUrl } from './seen/seen.js';
 import { fewestFaults, isUnescaped, plainMatch, readings, received, type SeenValue, standIn } from './values.js';
 
-/** Where fields can stand. */
+/** Where fields can be. */
 export type Container = 'query' | 'form' | 'json';
 
 /** A field that an endpoint expects. */
 export interface ExpectedField {
   /** Its name. */
   readonly name: string;
-  /** What else people call it: lower case, letters only. */
+  /** Other names that people use for it: lower case, letters only. */
   readonly like: RegExp;
-  /** What is wrong with its value. */
+  /** What's wrong with its value. */
   readonly check: (value: SeenValue) => readonly Fault[];
 }
 
 /** What an endpoint expects. */
 export interface Expected {
-  /** A URL of the right request; its query says nothing. */
+  /** A URL of the right request; its query is ignored. */
   readonly url: string;
-  /** Whether the server tells paths apart by the case of their letters. */
+  /** Whether the server's paths are case-sensitive. */
   readonly caseSensitive?: boolean;
-  /** Where the fields may stand; the first is the usual place. */
+  /** Where the fields can be; the first is the usual place. */
   readonly containers: readonly Container[];
-  /** The methods that go with a container. */
+  /** The methods that go with each container. */
   readonly methods: (container: Container) => readonly string[];
   readonly fields: readonly ExpectedField[];
 }
 
-/** Every fault of a request that should be a sign-in. */
+/** Every mistake in a request that should be a sign-in. */
 export function requestFaults(seen: Seen, expected: Expected): readonly Fault[] {
   const fields = fieldsOf(seen);
   const container = containerOf(fields, expected);
@@ -57,7 +57,7 @@ export function hasFields(seen: Seen, { fields }: Expected): boolean {
   );
 }
 
-/** Whether a request goes to the endpoint's path, in any case of letters. */
+/** Whether a request goes to the endpoint's path, ignoring case. */
 export function isEndpoint(seen: Seen, { url }: Expected): boolean {
   return plainPath(seen.path) === plainPath(splitSeenUrl(url).path);
 }
@@ -76,7 +76,7 @@ const lettersOf = (name: string) =>
 const isLike = (seen: SeenField, { name, like }: ExpectedField) =>
   seen.name === name || like.test(lettersOf(seen.name));
 
-// Where most of the fields stand; in doubt where they belong.
+// Where most of the fields are, or if that's unclear, where they should be.
 function containerOf(fields: SeenFields, { containers, fields: expected }: Expected): Container | 'multipart' {
   const count = (found: readonly SeenField[]) =>
     expected.filter((each) => found.some((one) => isLike(one, each))).length;
@@ -125,13 +125,13 @@ function placeFaults(seen: Seen, { url, caseSensitive = false }: Expected): read
 
 function pathDetail(seen: string, right: string): { readonly detail?: string } {
   if (seen.startsWith(right) && seen.length > right.length) {
-    if (/^\/+$/.test(seen.slice(right.length))) return { detail: 'a slash too many at its end' };
-    return { detail: 'the path of the endpoint goes on, or stands there twice' };
+    if (/^\/+$/.test(seen.slice(right.length))) return { detail: 'one slash too many at the end' };
+    return { detail: "the endpoint's path continues, or is repeated" };
   }
-  if (right === `${seen}/`) return { detail: 'the slash at its end is missing' };
+  if (right === `${seen}/`) return { detail: 'the slash at the end is missing' };
   if (seen.includes('//')) return { detail: 'two slashes in a row' };
-  if (seen.toLowerCase() === right.toLowerCase()) return { detail: 'the case of the letters counts' };
-  return right.endsWith(seen) ? { detail: 'its beginning is missing' } : {};
+  if (seen.toLowerCase() === right.toLowerCase()) return { detail: 'the path is case-sensitive' };
+  return right.endsWith(seen) ? { detail: 'the beginning is missing' } : {};
 }
 
 const TYPES: Readonly<Record<Container, RegExp>> = {
@@ -163,26 +163,26 @@ function containerFaults(
   return [fault('CONTENT_TYPE', types.length === 0 ? { detail: 'it is missing' } : {})];
 }
 
-/** The check of a field that holds a plain text. */
+/** Checks a field with plain text. */
 export function plainField(name: string, like: RegExp, value: string, other: DiagnosisCode): ExpectedField {
   return { name, like, check: (seen) => plainFaults(seen, value, other) };
 }
 
-/** What is wrong with a value that should be a plain text. */
+/** What's wrong with a value that should be plain text. */
 export function plainFaults(seen: SeenValue, value: string, other: DiagnosisCode): readonly Fault[] {
   const faults = fewestFaults(readings(seen), plainMatch(value));
   if (faults === undefined) return unmatched(seen, fault(other));
   return faults.length === 0 && isUnescaped(seen, false) ? [fault('NOT_ENCODED')] : faults;
 }
 
-/** A value that fits in no way: nothing, a placeholder, or another one. */
+/** A value that doesn't match at all: nothing, a placeholder, or a different value. */
 export function unmatched(seen: SeenValue, other: Fault): readonly Fault[] {
   const text = received(seen).trim();
   if (text === '') return [fault('FIELD_MISSING', { detail: 'it is empty' })];
   return [standIn(text) ?? other];
 }
 
-/** Names that people give to a field for the user, and for the password. */
+/** Names that people use for the user and the password. */
 export const LIKE_USER =
   /^(?:user|users?name|userlogin|login|loginname|userid|useremail|email|emailaddress|mail|uid|usr|name)$/;
 export const LIKE_PASSWORD =

@@ -25,7 +25,7 @@ import {
   vendorId,
 } from './vendor.js';
 
-/** How an explanation is shown. */
+/** How to show an explanation. */
 export interface ExplainSettings {
   /** Hides every value that is marked `secret`, and the credentials of the request. Default: `false`. */
   readonly redact?: boolean | undefined;
@@ -35,19 +35,19 @@ const OWNER = 'explain';
 
 /**
  * Shows every step from the password to the request: the text, its bytes, the padded block, the ciphertext, the Base64,
- * the request. The same as the golden vectors have, so that you can hold your own code against it step by step.
+ * the request. These are the steps of the golden vectors, so you can compare your own code with them one by one.
  *
- * Stages that are marked `secret` hold the password in one form or another: pass `redact: true` wherever they are shown.
+ * Stages marked `secret` contain the password in one form or another: pass `redact: true` before you show them.
  *
  * @param vendor - The vendor's id or module.
- * @param options - Those of the vendor's `tokenRequest`; SmartConnect's with `password` and `key` in place of
- * `encryptedPassword`, if you like. `redact` may stand here too.
- * @param settings - Whether to hide what is secret.
- * @returns The request that `tokenRequest` builds, and the stages; the same each time under the same `random`.
+ * @param options - The options of the vendor's `tokenRequest`. For SmartConnect you can pass `password` and `key`
+ * instead of `encryptedPassword`. `redact` can be in here too.
+ * @param settings - Whether to hide secrets.
+ * @returns The request that `tokenRequest` builds, and the stages; the same result each time for the same `random`.
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`, `ERR_TEXT_NOT_WELL_FORMED`
  * for wrong arguments; `ERR_TEXT_NOT_ENCODABLE`, `ERR_BASE64`, `ERR_AES_KEY_LENGTH`, `ERR_AES_IV_LENGTH`,
  * `ERR_MESSAGE_TOO_LONG`, `ERR_URL`, `ERR_INSECURE_URL` as `tokenRequest` throws them.
- * @throws {@link CryptoError} `ERR_NO_RANDOM`, `ERR_RANDOM`, where a vendor needs randomness.
+ * @throws {@link CryptoError} `ERR_NO_RANDOM`, `ERR_RANDOM`, if the vendor needs randomness.
  * @see The section of the vendor's document that each stage names.
  *
  * @example
@@ -74,7 +74,7 @@ export function explain<V extends VendorId>(
 
 type Own = Readonly<Record<string, unknown>>;
 
-// Each builder checks the options before anything else uses them: so a cast tells no more than is known by then.
+// Each builder checks the options before anything else uses them, so the cast claims nothing that isn't known by then.
 const EXPLAINERS: Readonly<Record<VendorId, (own: Own, hides: boolean) => Explanation>> = {
   ifactory: (own, hides) => {
     const options = own as unknown as VendorOptions['ifactory'];

@@ -1,20 +1,20 @@
-/** The named fields of a request, wherever they stand. */
+/** The named fields of a request, wherever they are. */
 import { isObject, parseJson } from '../core/json.js';
 import { decodeFormPart, decodePart } from '../core/url.js';
 import { type Fault, fault } from './findings.js';
 import { type Seen, seenHeader } from './seen/seen.js';
 import type { SeenValue, Via } from './values.js';
 
-/** A field as it was seen. */
+/** A field as it was sent. */
 export interface SeenField {
   readonly name: string;
   readonly value: SeenValue;
 }
 
-/** What a body is. */
+/** The kind of a body. */
 export type BodyKind = 'none' | 'json' | 'form' | 'multipart' | 'other' | 'unknown';
 
-/** The fields of the query and of the body, and what is wrong with the body as a whole. */
+/** The fields of the query and the body, and what's wrong with the body as a whole. */
 export interface SeenFields {
   readonly query: readonly SeenField[];
   readonly body: readonly SeenField[];
@@ -66,7 +66,7 @@ function looseFields(text: string): BodyFields {
   return { body: [], kind: 'other', faults: [fault('BODY_OTHER')] };
 }
 
-// "name": "value" with any quotation marks, or none.
+// "name": "value" with any quotation marks, or none
 function looseMember(part: string): readonly SeenField[] {
   const colon = part.indexOf(':');
   const name = unquoted(part.slice(0, Math.max(colon, 0)));

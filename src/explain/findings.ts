@@ -1,39 +1,39 @@
-/** What was found: a code at a place, and what the caller gets of it. */
+/** Findings: internally a code and a place, and what the caller gets. */
 import { DIAGNOSES, type DiagnosisCode, STAGES, type StageName } from './codes.js';
 
-/** The first place at which a request leaves the right way. Never holds a secret. */
+/** A place where a request goes wrong. Never contains a secret. */
 export interface Finding {
-  /** Stable identifier of what is wrong. */
+  /** Stable identifier of the mistake. */
   readonly code: DiagnosisCode;
-  /** The stage that goes wrong; `explain` has the right values. */
+  /** The stage that goes wrong; `explain` shows the right values. */
   readonly stage: string;
-  /** What is wrong, in a sentence that begins with the name of the field where it concerns one. */
+  /** What's wrong, in a sentence that starts with the name of the field, if it's about one. */
   readonly message: string;
-  /** What to do about it, in a sentence. */
+  /** How to fix it, in a sentence. */
   readonly fix: string;
 }
 
-/** A code found at a place. */
+/** A code and its place. */
 export interface Fault {
   readonly code: DiagnosisCode;
-  /** Where it is another stage than the table's. */
+  /** The stage, if it isn't the one in the table. */
   readonly stage?: StageName;
   /** Name of the field, a constant of this library. */
   readonly field?: string;
-  /** What more can be said: constants and lengths only. */
+  /** More detail: constants and lengths only. */
   readonly detail?: string;
 }
 
-/** A fault, by its code. */
+/** A mistake, by its code. */
 export const fault = (code: DiagnosisCode, more: Omit<Fault, 'code'> = {}): Fault => ({ code, ...more });
 
-/** Faults and those that come with them; `undefined` where the former are. */
+/** Mistakes, followed by those that come with them; `undefined` if the first are. */
 export const joinedFaults = (
   faults: readonly Fault[] | undefined,
   more: readonly Fault[],
 ): readonly Fault[] | undefined => faults && [...faults, ...more];
 
-/** The shortest of several lists of faults, of equals the first; `undefined` where there is none. */
+/** The shortest list of mistakes, the first one if several are equally short; `undefined` if there is none. */
 export function shortest(lists: Iterable<readonly Fault[] | undefined>): readonly Fault[] | undefined {
   let best: readonly Fault[] | undefined;
   for (const list of lists) {
@@ -42,7 +42,7 @@ export function shortest(lists: Iterable<readonly Fault[] | undefined>): readonl
   return best;
 }
 
-/** Findings in the order of their stages, each once. */
+/** Findings in the order of their stages, without repetitions. */
 export function findingsOf(faults: readonly Fault[]): readonly Finding[] {
   const codes = Object.keys(DIAGNOSES);
   const staged = faults.map((each) => ({ ...each, stage: each.stage ?? DIAGNOSES[each.code].stage }));

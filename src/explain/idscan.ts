@@ -11,17 +11,17 @@ const SECTION = 'IDscan, Authentication: Parameters';
 const userOf = ({ username, lowerCaseUsername }: TokenRequestOptions) =>
   lowerCaseUsername ? username.toLowerCase() : username;
 
-/** The stages of checked options. */
+/** The stages for checked options. */
 export function explainIdscan(request: HttpRequest, options: TokenRequestOptions, hides: boolean): Explanation {
   const { password, area } = options;
   const stages = [
-    { name: 'user', text: userOf(options), note: 'The user name, as it is sent.', source: SECTION },
+    { name: 'user', text: userOf(options), note: "The user name, as it's sent.", source: SECTION },
     { name: 'text', text: password, bytes: encodeUtf8(password), note: 'The password in UTF-8.', source: SECTION },
     { name: 'area', text: area, note: 'What the token is for, in lower case.', source: SECTION, secret: false },
     {
       name: 'encoded',
       text: formUrlEncode([['', password]]).slice(1),
-      note: 'The password as a value of a form: a space becomes "+", a "+" becomes %2B.',
+      note: 'The password as a form value: a space becomes "+", a "+" becomes %2B.',
       source: 'WHATWG URL, section 5.2',
     },
     { name: 'body', text: request.body, note: 'The form.', source: SECTION },

@@ -34,7 +34,7 @@ function parametersOf({ key, iv, charset }: TokenRequestOptions): Parameters {
   };
 }
 
-/** The stages of checked options. */
+/** The stages for checked options. */
 export function explainIfactory(request: HttpRequest, options: TokenRequestOptions, hides: boolean): Explanation {
   const { key, iv, charset } = parametersOf(options);
   const text = encodeTextOf('explain: "password"', options.password, charset);
@@ -46,13 +46,13 @@ export function explainIfactory(request: HttpRequest, options: TokenRequestOptio
     {
       name: 'padded',
       bytes: joined(text, new Uint8Array(count).fill(count)),
-      note: 'PKCS#7: as many bytes as are missing to whole blocks of 16, each of that value.',
+      note: 'PKCS#7: as many bytes as it takes to fill the last block of 16, each with that number as its value.',
       source: 'RFC 5652, section 6.3',
     },
     {
       name: 'ciphertext',
       bytes: ciphertext,
-      note: 'AES-128 in CBC mode, under the key and the initialization vector of the document or those that you passed.',
+      note: 'AES-128 in CBC mode, with the key and the initialization vector in the document, or the ones that you passed.',
       source: PASSWORD,
     },
     { name: 'base64', text: base64, note: 'Standard Base64, on one line.', source: 'RFC 4648, section 4' },
@@ -108,11 +108,11 @@ function passwordCheck(options: TokenRequestOptions): (value: SeenValue) => read
   };
 }
 
-// What can be said of a ciphertext that nothing opens.
+// What can be said about a ciphertext that nothing decrypts.
 function closed(text: string): Fault {
   const [first] = decodings(text);
   if (first === undefined) return fault('CIPHERTEXT_NOT_BASE64');
   const { length } = first.bytes;
   if (length > 0 && length % 16 === 0) return fault('OTHER_KEY');
-  return fault('CIPHERTEXT_LENGTH', { detail: `${length} bytes are not whole blocks of 16` });
+  return fault('CIPHERTEXT_LENGTH', { detail: `${length} bytes aren't a whole number of 16-byte blocks` });
 }

@@ -1,7 +1,7 @@
 /**
- * Why a sign-in fails: every step from the password to the request, and what is wrong with a request of your own.
+ * Why a sign-in fails: every step from the password to the request, and what's wrong with your own request.
  *
- * Pure, like all of the library: nothing is sent, opened or executed.
+ * Pure, like the rest of the library: nothing is sent, opened or executed.
  *
  * @module explain
  */

@@ -1,4 +1,4 @@
-/** Jacada: Base64, the password behind a random prefix. */
+/** Jacada: Base64, with a random prefix before the password. */
 import { decodeBase64, encodeBase64 } from '../codecs/base64.js';
 import { encodeTextOf } from '../codecs/text.js';
 import { encodeUtf8 } from '../core/bytes.js';
@@ -16,10 +16,10 @@ import { fewestFaults, plainMatch, readings, received, type SeenValue } from './
 const SECTION = 'Jacada, Authentication Request';
 const PREFIX_LENGTH = 13;
 
-/** The stages of a request that was built of checked options. */
+/** The stages of a request that was built from checked options. */
 export function explainJacada(request: HttpRequest, options: TokenRequestOptions, hides: boolean): Explanation {
   const { prefixLength = PREFIX_LENGTH, charset = 'utf-8', user } = options;
-  // The letters are those of the request: the random source was asked once.
+  // The letters come from the request, because the random source was already asked.
   const base64 = String(request.body)
     .replace(/^.*"password":"/, '')
     .slice(0, -2);
@@ -35,7 +35,7 @@ export function explainJacada(request: HttpRequest, options: TokenRequestOptions
     {
       name: 'prefix',
       text: prefix,
-      note: `${prefixLength} random letters, as many as the server cuts off.`,
+      note: `${prefixLength} random letters, as many as the server strips.`,
       source: `${SECTION}: field password`,
     },
     {
@@ -108,7 +108,7 @@ function checkOf(
   };
 }
 
-// The password behind letters, in each of its variants.
+// The password after letters, in each of its variants.
 function prefixedMatch(bytes: Bytes, variants: readonly Variant[], prefixLength: number): readonly Fault[] | undefined {
   const text = latin1Text(bytes);
   const offered: (readonly Fault[])[] = [];
@@ -137,5 +137,5 @@ function prefixedMatch(bytes: Bytes, variants: readonly Variant[], prefixLength:
 }
 
 const lengths = ({ length }: string, expected: number) => ({
-  detail: `${length} letters where ${expected} are expected`,
+  detail: `${length} letters instead of ${expected}`,
 });

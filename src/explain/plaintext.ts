@@ -1,21 +1,21 @@
-/** The bytes that a text becomes, the right ones and those that people get instead. */
+/** Encodes text as bytes: the right bytes, and those that people get instead. */
 import { encodeTextOf, encodeUtf16le } from '../codecs/text.js';
 import { encodeUtf8 } from '../core/bytes.js';
 import type { Bytes } from '../core/check.js';
 import { joined, latin1Text } from './bytes.js';
 import { type Fault, fault } from './findings.js';
 
-/** A charset that a vendor's dialect can ask for. */
+/** A charset that a vendor's dialect can use. */
 export type TextCharset = 'utf-8' | 'utf-16le' | 'latin1' | 'ascii';
 
-/** Bytes, and what was done wrong if these are the ones. */
+/** Bytes, and the mistakes that produce them. */
 export interface Variant {
   readonly bytes: Bytes;
   readonly faults: readonly Fault[];
 }
 
 /**
- * Every way in which a text is known to become bytes, the right one first, then by the number of faults.
+ * Every known way to turn text into bytes, the right one first, then by the number of mistakes.
  *
  * @param text - Well formed, and encodable in `charset`.
  */
@@ -36,7 +36,7 @@ export function plaintextVariants(text: string, charset: TextCharset): readonly 
 
 type Spelling = readonly [text: string, faults: readonly Fault[]];
 
-/** The text as it is, and as it is after what often happens to it. */
+/** The text itself, and the text after common accidents. */
 export function spellings(text: string): readonly Spelling[] {
   const space = [fault('SPACE_ADDED', { stage: 'text' })];
   const quoted = [fault('QUOTED_VALUE', { stage: 'text' })];
@@ -70,7 +70,7 @@ function charsets(text: string, charset: TextCharset): readonly (readonly [Bytes
   ];
 }
 
-// One byte a character: what a charset does not have becomes "?", as in .NET and Java.
+// One byte per character: anything that the charset doesn't have becomes "?", as in .NET and Java.
 function narrow(text: string, charset: TextCharset): Bytes {
   if (charset === 'utf-8') return encodeUtf8(text);
   const most = charset === 'latin1' ? 0xff : 0x7f;

@@ -1,4 +1,4 @@
-/** SmartConnect: RSA under the vendor's key, Base64, and a query value or JSON; or the plain form of the REST API. */
+/** SmartConnect: RSA with the vendor's key, Base64, and a query value or JSON; or the plain form of the REST API. */
 import { decodeBase64 } from '../codecs/base64.js';
 import { bigintModPow } from '../codecs/mod-pow.js';
 import type { RsaPublicKey } from '../codecs/rsa-key.js';
@@ -50,7 +50,7 @@ export function explainSmartconnect(
     {
       name: 'padded',
       bytes: joined(Uint8Array.from([0, 2]), padding, Uint8Array.from([0]), text ?? new Uint8Array(0)),
-      note: 'PKCS#1 v1.5: 00 02, random bytes that are not zero, 00, and the text; as long as the modulus.',
+      note: 'PKCS#1 v1.5: 00 02, random non-zero bytes, 00, and the text; as long as the modulus.',
       source: 'RFC 8017, section 7.2.1',
     },
   ];
@@ -59,21 +59,23 @@ export function explainSmartconnect(
     {
       name: 'ciphertext',
       bytes: decodeBase64(encryptedPassword),
-      note: 'RSA under the public key: always as long as the modulus. What is in it cannot be read without the private key.',
+      note: 'RSA with the public key: always as long as the modulus. Nobody can decrypt it without the private key.',
       source: 'RFC 8017, section 5.1.1',
     },
     { name: 'base64', text: encryptedPassword, note: 'Standard Base64, on one line.', source: 'RFC 4648, section 4' },
     {
       name: 'encoded',
       text: percentEncode(encryptedPassword),
-      note: 'Percent-encoded once: it should end with %3D.',
+      note: 'Percent-encoded once: it should end in %3D.',
       source: `${SECTION}: GetToken`,
     },
   ];
   return explanation(request, stages, hides, `${SECTION}: GetToken`);
 }
 
-/** Draws what PKCS#1 padding takes, so that it can be shown: the bytes are kept, and handed on once. */
+/**
+ * Draws the bytes for the PKCS#1 padding so that they can be shown, and then returns the same bytes to the encryption.
+ */
 export function recorded(random: RandomBytes): { readonly source: RandomBytes; readonly drawn: () => Bytes } {
   const parts: Bytes[] = [];
   return {
@@ -96,7 +98,7 @@ export interface SmartconnectTarget {
   readonly companyId: string;
 }
 
-/** What the endpoint that was asked expects: that for the token, unless the path names another step. */
+/** What the requested endpoint expects: the token endpoint, unless the path names a different step. */
 export function expectSmartconnect(seen: Seen, target: SmartconnectTarget, check: ExpectedField['check']): Expected {
   const base = target.url.replace(/\/GetToken\?.*$/s, '');
   const login = target.keyUrl.replace(/\/v1\/public-key$/, '');
@@ -125,7 +127,7 @@ export function expectSmartconnect(seen: Seen, target: SmartconnectTarget, check
   return step(`${base}/GetToken`, 'query', [user, password, company]);
 }
 
-/** What is wrong with a value that should be the password under the vendor's key. */
+/** What's wrong with a value that should be the encrypted password. */
 export function ciphertextCheck(encryption: Encryption): ExpectedField['check'] {
   const { password, key, charset, encryptedPassword } = encryption;
   const given = encryptedPassword === undefined ? undefined : decodeBase64(encryptedPassword);
@@ -162,7 +164,7 @@ function bytesMatch(
   return textbook === undefined ? [] : [...textbook.faults, fault('PADDING_MISSING')];
 }
 
-// RSA without padding gives the same ciphertext each time, so that it can be told.
+// RSA without padding gives the same ciphertext each time, so it can be recognized.
 function isTextbook(ciphertext: Bytes, text: Bytes, key: RsaPublicKey): boolean {
   if (typeof BigInt !== 'function' || text.length === 0 || text.length >= ciphertext.length) return false;
   const base = joined(new Uint8Array(ciphertext.length - text.length), text);
@@ -178,8 +180,9 @@ function misshapen(text: string, size: number | undefined): Fault {
   const [first] = decodings(text);
   if (first === undefined) return fault('CIPHERTEXT_NOT_BASE64');
   const { length } = first.bytes;
-  const expected = size === undefined ? '128, 256 or 512 as the modulus has' : `${size} of the modulus`;
-  return fault('CIPHERTEXT_LENGTH', { detail: `${length} bytes, not the ${expected}` });
+  const expected =
+    size === undefined ? '128, 256 or 512, the length of the modulus' : `${size}, the length of the modulus`;
+  return fault('CIPHERTEXT_LENGTH', { detail: `${length} bytes instead of ${expected}` });
 }
 
 /** Who signs in to the REST API. */
@@ -222,5 +225,5 @@ export function explainSmartconnectRest(request: HttpRequest, { password }: Rest
   return explanation(request, stages, hides, source);
 }
 
-/** A ciphertext for a request whose own one does not matter. */
+/** A ciphertext for a request whose own ciphertext doesn't matter. */
 export const ANY_CIPHERTEXT: string = `${'AQEB'.repeat(42)}AQE=`; // 128 bytes

@@ -5,25 +5,25 @@ import { redact } from '../http/redact.js';
 
 /** A step between the password and the request. */
 export interface Stage {
-  /** Name of the stage; the golden vectors call it the same. */
+  /** Name of the stage, the same as in the golden vectors. */
   readonly name: string;
-  /** The value as text, where it is one. */
+  /** The value as text, if it is text. */
   readonly text?: string;
   /** The value as bytes, in lower-case hex. */
   readonly hex?: string;
-  /** What happens here. */
+  /** What happens in this stage. */
   readonly note: string;
-  /** Section of the vendor's document, or the standard, that asks for it. */
+  /** The section of the vendor's document, or the standard, that requires it. */
   readonly source: string;
-  /** Whether the value gives the password away, or signs in. */
+  /** Whether the value reveals the password, or can be used to sign in. */
   readonly secret?: boolean;
 }
 
 /** Every step from the password to the request. */
 export interface Explanation {
-  /** What the vendor's `tokenRequest` builds. */
+  /** The request that the vendor's `tokenRequest` builds. */
   readonly request: HttpRequest;
-  /** The steps, in their order. */
+  /** The steps, in order. */
   readonly stages: readonly Stage[];
 }
 
@@ -40,7 +40,7 @@ export interface StageDraft {
 
 const HIDDEN = '***';
 
-/** Makes the stages out of drafts, and hides what is secret if asked to. */
+/** Turns drafts into stages, and hides secrets if asked to. */
 export function explanation(
   request: HttpRequest,
   drafts: readonly StageDraft[],
@@ -62,7 +62,7 @@ export function explanation(
   const last: Stage = Object.freeze({
     name: 'request',
     text: JSON.stringify(shown),
-    note: 'The whole request, fully encoded: whatever sends it must not encode it again.',
+    note: 'The whole request, fully encoded. The client that sends it must not encode it again.',
     source,
     secret: true,
   });

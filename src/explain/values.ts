@@ -1,4 +1,4 @@
-/** The value of a field, undone step by step until it is the one that was meant. */
+/** Undoes the encoding of a field's value step by step, until it's the intended value. */
 import { encodeBase64 } from '../codecs/base64.js';
 import { encodeUtf8 } from '../core/bytes.js';
 import { decodeFormPart, decodePart } from '../core/url.js';
@@ -6,34 +6,34 @@ import { latin1Text } from './bytes.js';
 import { type Fault, fault } from './findings.js';
 import { spellings } from './plaintext.js';
 
-/** How a value travelled. */
+/** How a value was sent. */
 export type Via = 'query' | 'form' | 'json' | 'multipart';
 
 /** A value as it was seen. */
 export interface SeenValue {
-  /** As it stands in the message: encoded in a query or form, as it is elsewhere. */
+  /** As in the message: encoded in a query or form, plain elsewhere. */
   readonly raw: string;
   readonly via: Via;
 }
 
-/** A text that a value may stand for, and what was done wrong if it does. */
+/** Text that a value could stand for, and the mistakes if it does. */
 export interface Reading {
   readonly text: string;
   readonly faults: readonly Fault[];
 }
 
-/** Longer values are read in the right way alone. */
+/** Longer values are only read in the right way. */
 const MOST_CHARACTERS = 8192;
 const MOST_READINGS = 80;
 const MOST_STEPS = 3;
 
-/** Whether a value is percent-encoded on its way. */
+/** Whether a value is percent-encoded in transit. */
 const isEncoded = ({ via }: SeenValue) => via === 'query' || via === 'form';
 
-/** What the server makes of a value. */
+/** What the server reads as the value. */
 export const received = (value: SeenValue): string => (isEncoded(value) ? decodeFormPart(value.raw) : value.raw);
 
-/** Every reading of a value, by the number of faults; the first is what the server sees. */
+/** Every reading of a value, by the number of mistakes; the first is what the server sees. */
 export function readings(value: SeenValue): readonly Reading[] {
   const found: Reading[] = [{ text: received(value), faults: [] }];
   if (value.raw.length > MOST_CHARACTERS) return found;
@@ -45,14 +45,14 @@ export function readings(value: SeenValue): readonly Reading[] {
   };
   if (isEncoded(value)) for (const { text, faults } of misread(value.raw)) add(text, faults);
   for (let at = 0; at < found.length; at++) {
-    const { text, faults } = found[at] as Reading; // within the array
+    const { text, faults } = found[at] as Reading; // in range
     if (faults.length < MOST_STEPS)
       for (const [undone, more] of undo(text, value, faults)) add(undone, [...faults, more]);
   }
   return found.sort((one, other) => one.faults.length - other.faults.length);
 }
 
-// What the sender may have meant by a part of a query that it encoded in part, or not at all.
+// What the sender could have meant by part of a query that was encoded partly, or not at all.
 function* misread(raw: string): Generator<Reading> {
   if (raw.includes('+')) yield { text: decodePart(raw), faults: [fault('PLUS_LOST')] };
   if (/%[0-9a-f]{2}/i.test(raw)) yield { text: raw, faults: [fault('NOT_ENCODED')] };
@@ -97,14 +97,14 @@ function withoutEntities(text: string): string {
   );
 }
 
-/** Looks for the reading that fits with the fewest faults; `undefined` where none does. */
+/** Looks for the matching reading with the fewest mistakes; `undefined` if none matches. */
 export function fewestFaults(
   found: readonly Reading[],
   match: (text: string) => readonly Fault[] | undefined,
 ): readonly Fault[] | undefined {
   let best: readonly Fault[] | undefined;
   for (const { text, faults } of found) {
-    if (best !== undefined && faults.length >= best.length) break; // they are in order
+    if (best !== undefined && faults.length >= best.length) break; // they are sorted
     const more = match(text);
     const total = more && [...faults, ...more];
     if (total !== undefined && (best === undefined || total.length < best.length)) best = total;
@@ -112,7 +112,7 @@ export function fewestFaults(
   return best;
 }
 
-/** How a text differs from the one that was meant; `undefined` where it is another one. */
+/** How text differs from the intended text; `undefined` if it's something else entirely. */
 export function plainMatch(expected: string): (text: string) => readonly Fault[] | undefined {
   const utf8 = encodeUtf8(expected);
   const others = new Map<string, readonly Fault[]>([
@@ -128,7 +128,7 @@ export function plainMatch(expected: string): (text: string) => readonly Fault[]
   return (text) => others.get(text);
 }
 
-/** Whether a value is nobody's: a variable that was not filled in, or one that was hidden. */
+/** Whether a value belongs to nobody: a variable that wasn't filled in, or a hidden value. */
 export function standIn(text: string): Fault | undefined {
   if (/^(?:\*{3,}|•{3,}|\[?<?redacted>?\]?)$/i.test(text)) return fault('REDACTED');
   const isUnset =
@@ -136,7 +136,7 @@ export function standIn(text: string): Fault | undefined {
   return isUnset.test(text) ? fault('VALUE_UNSET') : undefined;
 }
 
-/** Whether a value that the server reads rightly was written in a way that it need not accept. */
+/** Whether the server reads a value correctly, but in a format that it doesn't have to accept. */
 export function isUnescaped({ raw, via }: SeenValue, isBase64: boolean): boolean {
   if (via === 'json' || via === 'multipart') return false;
   return (isBase64 ? /[^!-~]|["<>\\^`{|}=/]/ : /[^!-~]|["<>\\^`{|}]/).test(raw) || /%(?![0-9a-f]{2})/i.test(raw);

@@ -27,25 +27,25 @@ export type VendorOf<V extends VendorId> =
       };
     };
 
-/** Options of SmartConnect's token request, with what its ciphertext is made of. */
+/** Options of SmartConnect's token request, and the inputs of its ciphertext. */
 export interface SmartConnectOptions {
-  /** The company's API, with or without a scheme; without, HTTPS. */
+  /** The company's API, with or without a scheme; the default scheme is HTTPS. */
   readonly apiUrl: string | UrlObject;
-  /** The login service, for the steps before the token. Default: the document's. */
+  /** The login service, for the steps before the token. Default: the one in the document. */
   readonly loginUrl?: string | UrlObject | undefined;
   /** The user's e-mail address. */
   readonly email: string;
-  /** The company. */
+  /** The company's id. */
   readonly companyId: string;
-  /** The password as the user types it. `explain` needs it with `key`, unless `encryptedPassword` is passed. */
+  /** The password as the user types it. `explain` needs it together with `key`, unless you pass `encryptedPassword`. */
   readonly password?: string | undefined;
-  /** The vendor's public key: what `parsePublicKeyResponse` returned. */
+  /** The vendor's public key, as `parsePublicKeyResponse` returned it. */
   readonly key?: RsaPublicKey | undefined;
-  /** What `encryptPassword` returned, in place of `password` and `key`. */
+  /** The result of `encryptPassword`, instead of `password` and `key`. */
   readonly encryptedPassword?: string | undefined;
   /** Source of the padding. Default: the platform's. */
   readonly random?: RandomBytes | undefined;
-  /** The key that is expected, as for `encryptPassword`. */
+  /** The expected key, as for `encryptPassword`. */
   readonly pin?: string | undefined;
   /** Engine of the modular exponentiation. Default: the platform's BigInt. */
   readonly modPow?: ModPow | undefined;
@@ -53,7 +53,7 @@ export interface SmartConnectOptions {
   readonly charset?: 'utf-8' | 'latin1' | 'ascii' | undefined;
 }
 
-/** Options of each vendor: those of its `tokenRequest`, with the password. */
+/** The options of each vendor: those of its `tokenRequest`, with the password. */
 export interface VendorOptions {
   /** iFactory (Jabil MES). */
   readonly ifactory: ifactory.TokenRequestOptions;
@@ -63,24 +63,24 @@ export interface VendorOptions {
   readonly jacada: jacada.TokenRequestOptions;
   /** BEX. */
   readonly bex: bex.TokenRequestOptions;
-  /** eOne SmartConnect: the token request, or with `clientId` that of the newer REST API. */
+  /** eOne SmartConnect: the token request, or with `clientId`, the one of the newer REST API. */
   readonly smartconnect: SmartConnectOptions | RestTokenRequestOptions;
 }
 
 const VENDOR = oneOf('ifactory', 'idscan', 'jacada', 'bex', 'smartconnect');
 
-/** The id of a vendor that is given by its id or module. */
+/** The id of a vendor, from its id or its module. */
 export function vendorId(label: string, vendor: unknown): VendorId {
   if (typeof vendor === 'string') return VENDOR(label, vendor);
   return guarded(label, () => {
-    // A module namespace is an object; a copy of one, as some bundlers make it, is one too.
+    // A module namespace is an object, and so is a copy of one, which some bundlers make.
     const profile = isObject(vendor) ? (vendor as { profile?: unknown }).profile : undefined;
-    if (!isObject(profile)) throw unexpected('ERR_ARGUMENT_TYPE', label, 'the id or the module of a vendor', vendor);
+    if (!isObject(profile)) throw unexpected('ERR_ARGUMENT_TYPE', label, "a vendor's id or module", vendor);
     return VENDOR(`${label}: "profile.id"`, ownMember(profile, 'id'));
   });
 }
 
-/** A copy of an option object, read once: what comes after sees no getter of the caller. */
+/** A copy of an option object, read once, so that later code runs no getter of the caller. */
 export function copyOfOptions(owner: string, options: unknown): Readonly<Record<string, unknown>> {
   return guarded(owner, () => {
     if (isObject(options)) return { ...options };
@@ -88,10 +88,10 @@ export function copyOfOptions(owner: string, options: unknown): Readonly<Record<
   });
 }
 
-// A text or a URL object: the builder that takes it checks it.
+// A string or a URL object: the builder that takes it checks it.
 const asGiven: Check<string | UrlObject> = (_, value) => value as string | UrlObject;
 
-/** Whether options are those of SmartConnect's newer REST API. */
+/** Whether the options are for SmartConnect's newer REST API. */
 export const isRest = (own: Readonly<Record<string, unknown>>): boolean => own.clientId !== undefined;
 
 /** The checks of {@link SmartConnectOptions}. */
@@ -111,7 +111,7 @@ export function readSmartConnectOptions(owner: string, options: unknown) {
   });
 }
 
-/** Runs a builder of a vendor; its errors begin with the name of the function that the caller called. */
+/** Runs a vendor's builder; its errors start with the name of the function that the caller called. */
 export function calledBy<T>(owner: string, build: () => T): T {
   try {
     return build();

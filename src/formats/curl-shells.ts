@@ -1,21 +1,21 @@
 /**
- * How three shells are told the same options of curl. `--disable`, which has to come first, keeps it from reading a
- * .curlrc: what stands there would change the request, or follow redirects with it.
+ * Writes the same curl options for three shells. `--disable` must come first: it stops curl from reading a .curlrc,
+ * whose settings could change the request, or make curl follow redirects with it.
  */
 
-/** The long name of an option, and its value if it has one. */
+/** An option's long name, and its value, if any. */
 export type CurlOption = readonly [name: string, value?: string];
 
-/** Single quotes: a POSIX shell reads nothing between them. */
+/** Single quotes: a POSIX shell interprets nothing between them. */
 export function posixCommand(options: readonly CurlOption[]): string {
   return commandLine(options, ' \\\n  ', (value) => `'${value.replaceAll("'", "'\\''")}'`);
 }
 
 /**
- * cmd.exe and, behind it, the C run-time that splits curl's command line. The run-time reads double quotes with
- * backslashes. cmd would read the quotes too, in a way of its own: a caret before each of them, and before all else that
- * it knows, keeps it from reading anything. It looks for %NAME% before it looks at carets, so that one stands on either
- * side of a percent sign: a variable of such a name does not exist, and at the prompt the text then stays.
+ * For cmd.exe, followed by the C run-time that splits curl's command line. The run-time reads double quotes with
+ * backslashes. cmd would interpret the quotes too, in its own way; a caret before each of them, and before everything
+ * else that is special to cmd, stops it. cmd looks for %NAME% before it looks at carets, so there is one on each side
+ * of a percent sign: no variable has such a name, and at the prompt the text then stays unchanged.
  */
 export function cmdCommand(options: readonly CurlOption[]): string {
   return commandLine(options, ' ^\n  ', (value) =>
@@ -26,8 +26,9 @@ export function cmdCommand(options: readonly CurlOption[]): string {
 }
 
 /**
- * PowerShell hands quotes on to programs in three ways, by version and preference. Its pipe is the same in all: curl
- * reads its options from there, so that no argument has to be quoted, and no list of processes shows a password.
+ * PowerShell passes quotes to programs in three different ways, depending on version and preference. Its pipe always
+ * works the same way, so curl reads its options from there. No argument needs quoting, and no process list shows a
+ * password.
  */
 export function powershellCommand(options: readonly CurlOption[]): string {
   const lines = options.map(([name, value]) => (value === undefined ? name : `${name} = ${quoteForConfig(value)}`));
@@ -43,8 +44,8 @@ function commandLine(options: readonly CurlOption[], lineEnd: string, quote: (va
   return ['curl --disable', ...words].join(lineEnd);
 }
 
-// Backslashes count only in front of a quote, and there double. Counted by hand: an expression that looks for a quote
-// behind backslashes takes quadratic time where there is none.
+// Backslashes only matter before a quote, and are doubled there. This counts them in a loop, because a regular
+// expression for a quote after backslashes takes quadratic time if there is none.
 function quoteForCRunTime(value: string): string {
   const parts = value.split('"').map((part) => {
     let slashes = 0;
@@ -54,7 +55,7 @@ function quoteForCRunTime(value: string): string {
   return `"${parts.join('\\"')}"`;
 }
 
-// curl(1), --config. A line break within the quotes would end the option.
+// curl(1), --config. A line break within quotes would end the option.
 function quoteForConfig(value: string): string {
   const escaped = value.replace(/["\\]/g, '\\$&').replaceAll('\n', '\\n').replaceAll('\r', '\\r');
   return `"${escaped}"`;

@@ -9,11 +9,11 @@ import { escapeJson } from './json.js';
 
 /** Options of {@link toCurl}. */
 export interface CurlOptions {
-  /** Hides the credentials: the command then shows the request but does not work. Default: `false`. */
+  /** Hides the credentials: the command then shows the request but doesn't work. Default: `false`. */
   readonly redact?: boolean | undefined;
   /**
-   * Who reads the command: a `posix` shell (default), the prompt of Windows' `cmd` (in a batch file each `%` has to be
-   * doubled), or `powershell`, of any version.
+   * The shell for the command: a `posix` shell (default), the prompt of Windows' `cmd` (in a batch file, double each
+   * `%`), or any version of `powershell`.
    */
   readonly shell?: 'posix' | 'cmd' | 'powershell' | undefined;
 }
@@ -22,19 +22,19 @@ const COMMANDS = { posix: posixCommand, cmd: cmdCommand, powershell: powershellC
 
 /**
  * Writes a request as a curl command. It sends the method, URL, headers and body byte for byte; curl adds `Host`,
- * `User-Agent` and, where the request has none, `Accept`. A `.curlrc` is not read.
+ * `User-Agent` and, if the request has none, `Accept`. A `.curlrc` is ignored.
  *
- * On Windows curl reads text outside ASCII in one charset or another, by its build. So there a JSON body says such
- * characters by `\u`, which means the same; any other body has to be ASCII.
+ * On Windows, the charset in which curl reads non-ASCII text depends on its build. There, such characters in a JSON
+ * body are written as `\u` escapes, which is equivalent; any other body must be ASCII.
  *
- * The command runs as it is, so it **holds the credentials**: pass `redact: true` wherever it is shown or shared.
+ * The command works as it is, so it **contains the credentials**: pass `redact: true` before you show or share it.
  *
  * @param request - Any request.
- * @param options - Whether to hide the credentials, and for which shell the command is.
- * @returns A command of several lines.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE` (also for a body that the command line cannot hold:
- * with NUL, and on Windows as said above or, for `cmd`, with another control character than a tab; and for a body with
- * `HEAD`), `ERR_UNKNOWN_OPTION`, `ERR_URL`, `ERR_HEADER_VALUE`, `ERR_TEXT_NOT_WELL_FORMED`.
+ * @param options - Whether to hide the credentials, and the shell.
+ * @returns A command on several lines.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE` (also for a body that a command line can't
+ * contain: one with NUL; on Windows one that isn't ASCII or JSON; for `cmd` one with any control character but tab; and
+ * any body with `HEAD`), `ERR_UNKNOWN_OPTION`, `ERR_URL`, `ERR_HEADER_VALUE`, `ERR_TEXT_NOT_WELL_FORMED`.
  * @see curl(1); POSIX Shell Command Language, section 2.2.2 (single quotes).
  *
  * @example
@@ -56,28 +56,28 @@ export function toCurl(request: SendableRequest, options: CurlOptions = {}): str
   const shown = redact ? redactChecked(plain) : plain;
   const body = shown.body === undefined ? undefined : holdable(shown.body, shell);
   if (shown.method === 'HEAD' && body !== undefined) {
-    throw new InputError('ERR_ARGUMENT_VALUE', 'toCurl: expected no body with HEAD: curl sends none');
+    throw new InputError('ERR_ARGUMENT_VALUE', 'toCurl: expected no body with HEAD, because curl sends none');
   }
   return COMMANDS[shell](curlOptions(shown, body));
 }
 
 function curlOptions(request: Omit<HttpRequest, 'body'>, body: string | undefined): CurlOption[] {
   const { method, url, headers } = request;
-  // globoff and path-as-is: curl must not read [ ] { } or .. in the URL its own way.
+  // globoff and path-as-is: curl must not interpret [ ] { } or .. in the URL.
   const options: CurlOption[] = [['globoff'], ['path-as-is'], method === 'HEAD' ? ['head'] : ['request', method]];
   for (const [name, value] of Object.entries(headers)) {
     options.push(['header', value.trim() === '' ? `${name};` : `${name}: ${value}`]);
   }
   const sendsLength = body !== undefined || ['POST', 'PUT', 'PATCH'].includes(method);
   if (sendsLength) {
-    // curl labels any data as a form unless told not to; without data it sends no Content-Length: 0.
+    // curl labels any data as a form unless told otherwise; without data it doesn't send Content-Length: 0.
     if (contentTypeOf(request) === undefined) options.push(['header', 'Content-Type:']);
     options.push(['data-raw', body ?? '']);
   }
   return [...options, ['url', url]];
 }
 
-// The body, spelled so that the shell and curl hand it on as it is.
+// The body, written so that the shell and curl pass it on unchanged.
 function holdable(body: string, shell: keyof typeof COMMANDS): string {
   const refuse = (expected: string) =>
     new InputError('ERR_ARGUMENT_VALUE', `toCurl: expected a body ${expected} for the shell "${shell}"`);

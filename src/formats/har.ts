@@ -26,35 +26,35 @@ export interface HarRequest {
   readonly method: string;
   /** The request's URL, encoded. */
   readonly url: string;
-  /** The version that was meant. */
+  /** The intended version. */
   readonly httpVersion: 'HTTP/1.1';
-  /** Empty: cookies stay in their header, for tools that find them in both places send them twice. */
+  /** Empty: cookies stay in their header, because tools that find them in both places send them twice. */
   readonly cookies: readonly never[];
-  /** The request's headers, in their order. */
+  /** The request's headers, in order. */
   readonly headers: readonly HarPair[];
-  /** The query of the URL, decoded. */
+  /** The query, decoded. */
   readonly queryString: readonly HarPair[];
-  /** The body, where there is one. */
+  /** The body, if there is one. */
   readonly postData?: {
-    /** What the body is; of a form with its charset, for tools encode a form of the bare type anew from its parts. */
+    /** The content type; for a form, with its charset, because tools re-encode a form without one from its parts. */
     readonly mimeType: string;
-    /** The body as it is sent. */
+    /** The body as it's sent. */
     readonly text: string;
   };
-  /** Not known. */
+  /** Unknown. */
   readonly headersSize: -1;
-  /** Bytes of the body. */
+  /** Length of the body in bytes. */
   readonly bodySize: number;
 }
 
 /**
- * Writes a request as HAR 1.2. Tools that read it make a snippet in their language, or import it.
+ * Writes a request as HAR 1.2. Tools can turn it into a snippet in their language, or import it.
  *
- * It **holds the credentials**, decoded too: pass `redact: true` wherever it is shown or shared.
+ * It **contains the credentials**, also in decoded form: pass `redact: true` before you show or share it.
  *
  * @param request - Any request.
  * @param options - Whether to hide the credentials.
- * @returns The object `request` of an entry.
+ * @returns The object `request` of a HAR entry.
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`, `ERR_URL`,
  * `ERR_HEADER_VALUE`, `ERR_TEXT_NOT_WELL_FORMED`.
  * @see HTTP Archive 1.2, section `request`.

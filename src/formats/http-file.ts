@@ -1,4 +1,4 @@
-/** A request as a `.http` file, which editors send at a click. */
+/** A request as a `.http` file, which editors send with a click. */
 
 import { flag, optional, readOptions } from '../core/check.js';
 import { InputError } from '../core/errors.js';
@@ -9,30 +9,31 @@ import { escapeJson } from './json.js';
 
 /** Options of {@link toHttpFile}. */
 export interface HttpFileOptions {
-  /** Hides the credentials: the file then shows the request but does not work. Default: `false`. */
+  /** Hides the credentials: the file then shows the request but doesn't work. Default: `false`. */
   readonly redact?: boolean | undefined;
 }
 
-/** What the tools are told; each obeys those that it knows. */
+/** Settings for the tools; each tool follows the ones that it knows. */
 const SETTINGS = ['no-redirect', 'no-cookie-jar', 'no-log', 'no-auto-encoding'];
 
 /**
- * Writes a request as a `.http` file, for JetBrains' HTTP Client, REST Client of VS Code, and httpYac. It begins with the
- * separator `###`, so that files can be joined. Comments tell the tool to follow no redirect, to keep no cookies, to log
- * nothing and to encode nothing again, as far as it knows how.
+ * Writes a request as a `.http` file, for JetBrains' HTTP Client, VS Code's REST Client, and httpYac. It starts with
+ * the separator `###`, so you can concatenate files. Comments tell the tool not to follow redirects, store cookies,
+ * log, or encode anything again, if the tool supports that.
  *
- * The tools take `{{name}}` for a variable: where a JSON body holds `{{`, the first brace is spelled `\u007b`, which means
- * the same.
+ * The tools treat `{{name}}` as a variable. In a JSON body, the first brace of `{{` is written as `\u007b`, which is
+ * equivalent.
  *
- * The file works as it is, so it **holds the credentials**: pass `redact: true` wherever it is shown or shared, and keep it
- * out of version control.
+ * The file works as it is, so it **contains the credentials**: pass `redact: true` before you show or share it, and
+ * keep it out of version control.
  *
  * @param request - Any request.
  * @param options - Whether to hide the credentials.
  * @returns The file's text.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE` (also for what such a file cannot hold: `{{`
- * elsewhere than in JSON; a body with CR or other control characters, with white space at either end, or in it where it is
- * no JSON, or that begins like a line of the tools), `ERR_UNKNOWN_OPTION`, `ERR_URL`, `ERR_HEADER_VALUE`, `ERR_TEXT_NOT_WELL_FORMED`.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE` (also for a request that such a file can't
+ * contain: `{{` anywhere but in JSON; a body with CR or other control characters, with whitespace at either end, with
+ * whitespace inside if it isn't JSON, or one that starts like a line with a meaning to the tools),
+ * `ERR_UNKNOWN_OPTION`, `ERR_URL`, `ERR_HEADER_VALUE`, `ERR_TEXT_NOT_WELL_FORMED`.
  * @see JetBrains HTTP Client, HTTP request syntax; REST Client, README; httpYac, guide.
  *
  * @example
@@ -62,18 +63,21 @@ export function toHttpFile(request: SendableRequest, options: HttpFileOptions = 
 
 function holdable(body: string): string {
   const spelled = body.includes('{{') ? escapeJson(body, /\{(?=\{)/g) : body;
-  if (spelled === undefined) throw refuse('a body without "{{", or one of JSON');
+  if (spelled === undefined) throw refuse('a body without "{{", or a JSON body');
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-  if (/[\0-\x08\x0B-\x1F]/.test(spelled)) throw refuse('a body without control characters but tab and line feed');
-  if (spelled !== spelled.trim()) throw refuse('a body without white space at its ends');
-  // Separators, comments, variables, tests, files to read or to write.
-  if (/^(?:#|\/\/|@|\?\?|>|<[ \t@])/.test(spelled)) throw refuse('a body that does not begin like lines of tools');
-  // "GET /a" is a request of its own to them, "query { a }" one of GraphQL, in any line. None of JSON begins so.
-  if (/\s/.test(spelled) && parseJson(spelled) === undefined)
-    throw refuse('a body without white space, or one of JSON');
+  if (/[\0-\x08\x0B-\x1F]/.test(spelled)) throw refuse('a body without control characters except tab and line feed');
+  if (spelled !== spelled.trim()) throw refuse('a body without whitespace at either end');
+  // Separators, comments, variables, tests, files to read or write.
+  if (/^(?:#|\/\/|@|\?\?|>|<[ \t@])/.test(spelled))
+    throw refuse('a body that does not start like a line with a meaning to the tools');
+  // On any line, the tools read "GET /a" as a new request and "query { a }" as GraphQL. JSON never starts like that.
+  if (/\s/.test(spelled) && parseJson(spelled) === undefined) throw refuse('a body without whitespace, or a JSON body');
   return spelled;
 }
 
 function refuse(expected: string): InputError {
-  return new InputError('ERR_ARGUMENT_VALUE', `toHttpFile: expected ${expected}: such a file cannot hold them`);
+  return new InputError(
+    'ERR_ARGUMENT_VALUE',
+    `toHttpFile: expected ${expected}, because a .http file cannot contain anything else`,
+  );
 }

@@ -1,9 +1,9 @@
-/** JSON texts that have to pass through something that does not hold every character. */
+/** JSON text that passes through something that can't represent every character. */
 
 /**
- * A JSON text in which some characters are spelled `\uXXXX`, and which means the same; `undefined` where it is no JSON.
+ * JSON text with some characters written as `\uXXXX`, which is equivalent; `undefined` if it isn't JSON.
  *
- * @param pattern - Matches one UTF-16 unit at a time, of those that JSON allows within strings alone.
+ * @param pattern - Matches one UTF-16 unit at a time. JSON must only allow these units inside strings.
  */
 export function escapeJson(text: string, pattern: RegExp): string | undefined {
   try {

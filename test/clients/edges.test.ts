@@ -138,7 +138,7 @@ describe('viaSuperagent', () => {
 
   it('says what is wrong with an answer, and where it came from', async () => {
     expect((await rejectionOf(asked({ status: '200' }))).message).toBe(
-      "viaSuperagent: the client's answer: expected a status, headers and a body as text",
+      "viaSuperagent: the client's response: expected a status, headers and a body as text",
     );
     expect((await rejectionOf(asked({ xhr: { responseURL: 'https://other.example' } }))).message).toBe(
       'viaSuperagent: the client followed a redirect to another origin',
@@ -160,7 +160,7 @@ describe('viaUndici', () => {
   it('says what is wrong with an answer', async () => {
     const send = viaUndici(async () => ({ statusCode: 200, headers: {}, body: { text: async () => 1 as never } }));
     expect((await rejectionOf(send(bare))).message).toBe(
-      "viaUndici: the client's answer: expected a status, headers and a body as text",
+      "viaUndici: the client's response: expected a status, headers and a body as text",
     );
   });
 });
@@ -199,7 +199,7 @@ describe('viaNodeHttp', () => {
   it('says what is wrong with an answer', async () => {
     const send = viaNodeHttp({ ...named('x'), request: withoutStatus(named('x')) });
     expect((await rejectionOf(send(bare))).message).toBe(
-      "viaNodeHttp: the client's answer: expected a status, headers and a body as text",
+      "viaNodeHttp: the client's response: expected a status, headers and a body as text",
     );
   });
 

@@ -107,7 +107,7 @@ describe('viaAngular', () => {
     const error = await rejectionOf(viaAngular(angularHttp(({ complete }) => complete()))(request));
     expect([error.code, error.message]).toEqual([
       'ERR_TRANSPORT',
-      'viaAngular: the request was completed without an answer',
+      'viaAngular: the request completed without a response',
     ]);
   });
 });

@@ -240,7 +240,7 @@ describe("a client's own settings", () => {
       'a time limit',
       new DOMException('sentinel', 'TimeoutError'),
       'ERR_TIMEOUT',
-      "the client's own time limit is over",
+      "the client's own time limit expired",
     ],
     ['a signal', new DOMException('sentinel', 'AbortError'), 'ERR_ABORTED', 'the client aborted the request'],
   ])('end in the code for %s', async (_, cause, code, what) => {

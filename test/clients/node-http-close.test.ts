@@ -51,6 +51,6 @@ describe('viaNodeHttp', () => {
     ['the answer is closed before its end', ['answer', 'data', 'close of the answer', 'close']],
   ] as const)('has none where %s', async (_, events) => {
     const error = await rejectionOf(viaNodeHttp(telling(...events))(get('https://h.example')));
-    expect(error.message).toBe('viaNodeHttp: the connection was closed before the answer was complete');
+    expect(error.message).toBe('viaNodeHttp: the connection closed before the response was complete');
   });
 });

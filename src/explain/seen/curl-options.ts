@@ -1,4 +1,4 @@
-/** Which options of curl take a value: the others are flags (curl(1), version 8). */
+/** The curl options that take a value. All others are flags (curl(1), version 8). */
 
 /** Long names, without the dashes. */
 export const OPTIONS_WITH_VALUE: ReadonlySet<string> = /* @__PURE__ */ new Set(

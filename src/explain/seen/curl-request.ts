@@ -1,4 +1,4 @@
-/** What a curl command sends, built up option by option as curl does it. */
+/** What a curl command sends, built up option by option, like curl does it. */
 import { encodeBase64 } from '../../codecs/base64.js';
 import { percentEncode } from '../../codecs/url.js';
 import { encodeUtf8 } from '../../core/bytes.js';
@@ -7,11 +7,11 @@ import { type Seen, type SeenHeader, splitSeenUrl } from './seen.js';
 
 /** Flags that change what is sent. */
 const FLAGS = new Set(['get', 'head', 'json']);
-/** Flags that change nothing here, and take no value. */
+/** Flags that change nothing here and take no value. */
 const SILENT =
   /^(?:anyauth|basic|compressed|digest|disable|fail|globoff|http[\d.]+|http2-prior-knowledge|include|insecure|ipv[46]|location|location-trusted|next|ntlm|path-as-is|progress-bar|raw|remote-name|show-error|silent|ssl|ssl-no-revoke|tcp-nodelay|tls.*|verbose)$/;
 
-/** A request in the making. */
+/** A request under construction. */
 export class CurlRequest {
   readonly #faults: Fault[];
   readonly #headers: SeenHeader[] = [];
@@ -30,10 +30,10 @@ export class CurlRequest {
   }
 
   url(word: string): void {
-    if (word !== '') this.#url ??= word; // of several, the first
+    if (word !== '') this.#url ??= word; // the first of several
   }
 
-  /** A flag; false for one that is not known. */
+  /** A flag; false if it's unknown. */
   flag(name: string): boolean {
     if (name === 'get') this.#isGet = true;
     if (name === 'head') this.#isHead = true;
@@ -75,7 +75,7 @@ export class CurlRequest {
     else this.#headers.push([line.replace(/;\s*$/, '').trim(), '']);
   }
 
-  // "name=text", "=text", "text": the text is encoded; "name@file" and "@file" are read from there.
+  // "name=text", "=text", "text": the text is encoded; "name@file" and "@file" are read from a file.
   #urlencoded(value: string): void {
     const at = value.search(/[=@]/);
     if (at < 0) this.#data.push(percentEncode(wellFormed(value)));

@@ -1,4 +1,4 @@
-/** A curl command, as browsers, Postman, people and `toCurl` write it, for three kinds of shell. */
+/** Reads curl commands as browsers, Postman, people and `toCurl` write them, for three kinds of shell. */
 import { type Fault, fault } from '../findings.js';
 import { OPTIONS_WITH_VALUE, SHORT_NAMES } from './curl-options.js';
 import { CurlRequest } from './curl-request.js';
@@ -7,16 +7,16 @@ import { type Commands, cmdWords, posixWords, powershellWords } from './shells.j
 
 const CURL_WORD = /(?:^|[\\/])curl(?:\.exe)?$/i;
 
-/** Whether a text holds a curl command. */
+/** Whether a string contains a curl command. */
 export const isCurlText = (text: string): boolean => /(?:^|[\s;&|(\\/])curl(?:\.exe)?(?:\s|\^)/i.test(` ${text}`);
 
-/** Reads every curl command of a text. */
+/** Reads every curl command in a string. */
 export function readCurl(text: string): readonly Seen[] {
   const config = /^\s*@(['"])\r?\n([\s\S]*?)\r?\n\1@\s*\|\s*(?:\S*[\\/])?curl/.exec(text);
   if (config !== null) return [readWords(configWords(String(config[2])), [])];
   const { commands, codes, isOpen } = wordsOf(text);
   const faults: Fault[] = Array.from(codes, (code) => fault(code));
-  if (isOpen) faults.push(fault('UNREADABLE', { detail: 'a quotation mark of the command is not closed' }));
+  if (isOpen) faults.push(fault('UNREADABLE', { detail: 'the command has an unclosed quotation mark' }));
   return commands.flatMap((words) => {
     const start = words.findIndex((word) => CURL_WORD.test(word));
     return start < 0 ? [] : [readWords(words.slice(start + 1), faults)];
@@ -32,7 +32,7 @@ function wordsOf(text: string): Commands {
 
 const CONFIG: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
 
-// The options of curl(1), --config, a line each.
+// The options of curl(1), --config, one per line.
 function configWords(config: string): readonly string[] {
   return config.split(/\r?\n/).flatMap((line) => {
     const name = line.trim().replace(/[^\w.-][\s\S]*/, '');
@@ -73,13 +73,13 @@ function readWords(words: readonly string[], faults: readonly Fault[]): Seen {
   return request.seen();
 }
 
-// An option that is not known may have a value: a word that is neither an option nor a URL.
+// An unknown option can have a value: a word that's neither an option nor a URL.
 const isValueOfUnknown = (name: string, next: string) =>
   !name.startsWith('no-') &&
   !next.startsWith('-') &&
   !/^(?:https?:\/\/|[\w-]+(?:\.[\w-]+)+(?:[:/]|$)|localhost)/i.test(next);
 
-// "-sXPOST", "-d text", "-dtext": letters until one that takes a value. Returns how many further words were used.
+// "-sXPOST", "-d text", "-dtext": letters, up to one that takes a value. Returns how many more words were used.
 function readShort(request: CurlRequest, word: string, next: string | undefined): number {
   for (let at = 1; at < word.length; at++) {
     const name = SHORT_NAMES.get(word.charAt(at));

@@ -1,11 +1,11 @@
-/** HAR: a whole archive, one entry, or the request of an entry, as browsers and proxies save them. */
+/** HAR: a whole archive, an entry, or an entry's request, as browsers and proxies save them. */
 
 import { formUrlEncode } from '../../codecs/url.js';
 import { isObject, ownMember } from '../../core/json.js';
 import { fault } from '../findings.js';
 import { type Seen, type SeenHeader, splitSeenUrl } from './seen.js';
 
-/** The requests of something that looks like HAR; none for anything else. */
+/** The requests in something that looks like HAR; none for anything else. */
 export function harRequests(value: object): readonly object[] {
   const log = ownMember(value, 'log');
   const entries = isObject(log) ? ownMember(log, 'entries') : undefined;
@@ -15,7 +15,7 @@ export function harRequests(value: object): readonly object[] {
   return Array.isArray(ownMember(value, 'headers')) && typeof ownMember(value, 'url') === 'string' ? [value] : [];
 }
 
-/** Reads the request of a HAR entry. */
+/** Reads a HAR entry's request. */
 export function readHar(request: object): Seen {
   const headers = pairs(ownMember(request, 'headers'));
   const postData = ownMember(request, 'postData');
@@ -37,7 +37,7 @@ function bodyOf(postData: unknown): string | undefined {
   const text = ownMember(postData, 'text');
   if (typeof text === 'string' && text !== '') return text;
   const fields = pairs(ownMember(postData, 'params'));
-  // Browsers write them encoded or not: what is decoded already comes out the same.
+  // Some browsers encode them, some don't; decoding plain text here changes nothing.
   return fields.length === 0 ? undefined : formUrlEncode(fields.map(([name, value]) => [name, wellFormed(value)]));
 }
 

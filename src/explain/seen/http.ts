@@ -1,4 +1,4 @@
-/** Raw HTTP/1.1 text, as proxies and servers log it, and `.http` files, which look alike. */
+/** Raw HTTP/1.1 text, as proxies and servers log it, and `.http` files, which look similar. */
 import { type Seen, type SeenHeader, splitSeenUrl } from './seen.js';
 
 const METHOD = /^(?:GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS)(?=[ \t])/;
@@ -16,13 +16,13 @@ function splitRequestLine(line: string): readonly [method: string, target: strin
     : undefined;
 }
 
-// Separators and comments of .http files may stand in front.
+// Separators and comments in .http files can come first.
 function firstLine(lines: readonly string[]): { readonly at: number; readonly line: string } {
   const at = lines.findIndex((line) => line.trim() !== '' && !/^\s*(?:#|\/\/)/.test(line));
   return { at, line: String(lines[at]) };
 }
 
-/** Reads raw HTTP text; `undefined` where a text does not begin like that. */
+/** Reads raw HTTP text; `undefined` if the string doesn't start like that. */
 export function readHttp(text: string): Seen | undefined {
   const start = firstLine(text.split(/\r?\n/, 64));
   const request = splitRequestLine(start.line);
@@ -37,12 +37,12 @@ export function readHttp(text: string): Seen | undefined {
     if (line.trim() === '') break;
     const colon = line.indexOf(':');
     if (/^\s+[?&]/.test(line))
-      more += line.trim(); // .http files may continue a query so
+      more += line.trim(); // .http files can continue a query this way
     else if (colon > 0) headers.push([line.slice(0, colon), line.slice(colon + 1).trim()]);
   }
   const url = splitSeenUrl(target + more);
   const host = headers.find(([name]) => name.toLowerCase() === 'host')?.[1].toLowerCase() ?? '';
-  // Of the text behind the head, line ends at its very end are those of the file.
+  // Line breaks at the very end of the body belong to the file.
   const body = lines
     .slice(at + 1)
     .join('\n')

@@ -1,4 +1,4 @@
-/** Finds out what was given, and reads it. Nothing is executed, opened or fetched. */
+/** Finds out what was passed, and reads it. Nothing is executed, opened or fetched. */
 import { guarded, unexpected } from '../../core/check.js';
 import { isObject, ownMember, parseJson } from '../../core/json.js';
 import { fault } from '../findings.js';
@@ -8,22 +8,22 @@ import { readHttp } from './http.js';
 import { type Seen, type SeenHeader, splitSeenUrl } from './seen.js';
 import { isUrlText, readUrl } from './url.js';
 
-/** A longer text is a whole archive, or not a request at all. */
+/** A longer string is a whole archive, or not a request at all. */
 const MOST_CHARACTERS = 16_777_216;
 
-/** More commands or entries are not looked at. */
+/** More commands or entries aren't read. */
 const MOST_REQUESTS = 1000;
 
 /**
- * Reads what was given: one request or several, of which the caller picks the one that is meant.
+ * Reads what was passed: one request, or several from which the caller picks the right one.
  *
- * @throws `ERR_ARGUMENT_TYPE` for a value that is neither a string nor an object.
+ * @throws `ERR_ARGUMENT_TYPE` for a value that's neither a string nor an object.
  */
 export function readSeen(label: string, value: unknown): readonly Seen[] {
   if (typeof value === 'string') return readText(value).slice(0, MOST_REQUESTS);
   return guarded(label, () => {
     if (isObject(value)) return readObject(value);
-    throw unexpected('ERR_ARGUMENT_TYPE', label, 'a request, or the text of one', value);
+    throw unexpected('ERR_ARGUMENT_TYPE', label, 'a request, as an object or a string', value);
   });
 }
 
@@ -31,7 +31,7 @@ function readText(given: string): readonly Seen[] {
   if (given.length > MOST_CHARACTERS) return [unreadable('it is too long')];
   const text = given.replace(/^\uFEFF/, '').trim();
   if (text === '') return [unreadable('it is empty')];
-  if (text.includes('\0')) return [unreadable('it holds NUL: it is binary')];
+  if (text.includes('\0')) return [unreadable("it contains NUL, so it's binary")];
   if (/^[{[]/.test(text)) {
     const json = parseJson(text);
     if (isObject(json)) return readObject(json);
@@ -43,7 +43,7 @@ function readText(given: string): readonly Seen[] {
   if (/^(?:await\s+)?fetch\s*\(/.test(text)) return [readFetchCall(text)];
   if (isCurlText(text)) {
     const commands = readCurl(text);
-    return commands.length > 0 ? commands : [unreadable('it names curl, but there is no command')];
+    return commands.length > 0 ? commands : [unreadable('it mentions curl, but contains no command')];
   }
   return [unreadable(undefined)];
 }
@@ -52,7 +52,7 @@ function readObject(value: object): readonly Seen[] {
   const archived = harRequests(value);
   if (archived.length > 0) return archived.map(readHar);
   const url: unknown = ownMember(value, 'url');
-  const href: unknown = isObject(url) ? (url as { href?: unknown }).href : url; // a URL object, or it has no such member
+  const href: unknown = isObject(url) ? (url as { href?: unknown }).href : url; // a URL object, or there's no such member
   if (typeof href !== 'string') return [unreadable('the object has no "url"')];
   const method = ownMember(value, 'method');
   const body = ownMember(value, 'body');
@@ -65,7 +65,7 @@ function readObject(value: object): readonly Seen[] {
       body: isText ? String(body ?? '') : undefined,
       faults: isText
         ? []
-        : [fault('UNREADABLE', { detail: 'the body is not a text; pass it as it goes over the wire' })],
+        : [fault('UNREADABLE', { detail: "the body isn't a string; pass it as it's sent over the wire" })],
     },
   ];
 }
@@ -77,12 +77,12 @@ function headersOf(headers: unknown): readonly SeenHeader[] {
   );
 }
 
-// What browsers copy as fetch: a call whose arguments are JSON.
+// What browsers copy as fetch: a call with JSON arguments.
 function readFetchCall(text: string): Seen {
   const call = text.slice(text.indexOf('(') + 1, text.lastIndexOf(')'));
   const json = parseJson(`[${call}]`);
   const [url, init]: readonly unknown[] = Array.isArray(json) ? json : [];
-  if (typeof url !== 'string') return unreadable('the arguments of fetch are not plain JSON');
+  if (typeof url !== 'string') return unreadable("the arguments of fetch aren't plain JSON");
   const [seen = unreadable(undefined)] = readObject({ ...(isObject(init) ? init : {}), url });
   return { ...seen, method: seen.method ?? 'GET' };
 }

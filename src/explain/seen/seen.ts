@@ -1,30 +1,30 @@
-/** What was seen of a request, whatever it was read from. Nothing in it has been checked. */
+/** What is known of a request, whatever it was read from. None of it has been checked. */
 import type { Fault } from '../findings.js';
 
 /** A header line. */
 export type SeenHeader = readonly [name: string, value: string];
 
-/** A request as far as it could be read. */
+/** A request, or the parts that could be read. */
 export interface Seen {
-  /** In upper case; `undefined` where nothing tells. */
+  /** In upper case; `undefined` if unknown. */
   readonly method: string | undefined;
-  /** The scheme in lower case; `undefined` where nothing tells. */
+  /** The scheme in lower case; `undefined` if unknown. */
   readonly scheme: string | undefined;
-  /** Host and port in lower case; empty where nothing tells. */
+  /** Host and port in lower case; empty if unknown. */
   readonly host: string;
   /** With the leading slash. */
   readonly path: string;
   /** Without the question mark. */
   readonly query: string;
-  /** `undefined` where only a URL was given. */
+  /** `undefined` if only a URL was passed. */
   readonly headers: readonly SeenHeader[] | undefined;
-  /** `undefined` where nothing is known of the body. */
+  /** `undefined` if the body is unknown. */
   readonly body: string | undefined;
-  /** What could not be read, or will not be sent as it stands. */
+  /** Parts that couldn't be read, or that won't be sent as written. */
   readonly faults: readonly Fault[];
 }
 
-/** A URL taken apart without judging it. */
+/** A URL taken apart, without checks. */
 export function splitSeenUrl(url: string): Pick<Seen, 'scheme' | 'host' | 'path' | 'query'> {
   const [, scheme = '', host = '', rest = ''] = /^(?:([a-z][a-z0-9+.-]*):)?\/\/([^/?#]*)([\s\S]*)$/i.exec(url) ?? [];
   const target = (scheme === '' && host === '' ? url : rest).replace(/#[\s\S]*$/, '');
@@ -38,7 +38,7 @@ export function splitSeenUrl(url: string): Pick<Seen, 'scheme' | 'host' | 'path'
   };
 }
 
-/** The values of a header, its name in any case. */
+/** The values of a header; the name is case-insensitive. */
 export function seenHeader(seen: Seen, name: string): readonly string[] {
   return (seen.headers ?? []).filter(([other]) => other.trim().toLowerCase() === name).map(([, value]) => value.trim());
 }

@@ -1,11 +1,11 @@
-/** The words of a command, as a POSIX shell, Windows' `cmd` and PowerShell see them. Nothing is expanded or run. */
+/** The words of a command, as a POSIX shell, Windows' `cmd` and PowerShell split it. Nothing is expanded or run. */
 import type { DiagnosisCode } from '../codes.js';
 
-/** The words of each command of a text, and what the shell would do to it. */
+/** The words of each command in a string, and what the shell would do to it. */
 export interface Commands {
   readonly commands: readonly (readonly string[])[];
   readonly codes: ReadonlySet<DiagnosisCode>;
-  /** Whether a quote is not closed. */
+  /** Whether a quote is unclosed. */
   readonly isOpen: boolean;
 }
 
@@ -136,11 +136,11 @@ function takeAnsi(found: Collector, text: string, from: number): number {
   return at;
 }
 
-/** The prompt of `cmd`: carets first, then the C run time's rules for quotes. */
+/** The prompt of `cmd`: first carets, then the C run time's rules for quotes. */
 export function cmdWords(text: string): Commands {
   const found = new Collector();
-  let inQuotes = false; // for cmd, to which a caret within quotes is a caret
-  let inArgument = false; // for the program, to which a quote behind a backslash is a quote
+  let inQuotes = false; // for cmd, where a caret within quotes is a caret
+  let inArgument = false; // for the program, where a quote after a backslash is a quote
   let slashes = 0;
   for (let at = 0; at < text.length; at++) {
     let character = text.charAt(at);
@@ -150,7 +150,7 @@ export function cmdWords(text: string): Commands {
       isEscaped = true;
       if (character === '\r') character = text.charAt(++at);
       if (character === '\n') {
-        // An escaped line end joins lines; what browsers put behind it is a line end of the value.
+        // An escaped line break joins lines; the line break that browsers put after it is part of the value.
         if (!/[\r\n]/.test(text.charAt(at + 1))) continue;
         if (text.charAt(at + 1) === '\r') at++;
         at++;

@@ -1,7 +1,7 @@
-/** A bare URL: nothing is known of method, headers and body. */
+/** A bare URL: the method, headers and body are unknown. */
 import { type Seen, splitSeenUrl } from './seen.js';
 
-/** Whether a text is a URL and nothing else. */
+/** Whether a string is a URL and nothing else. */
 export const isUrlText = (text: string): boolean => /^https?:\/\/[^\n\r]*$/i.test(text);
 
 /** Reads a URL. */
