@@ -1,19 +1,17 @@
 /** The program: gives `main` the process's own streams, and ends as it says. */
-import { readFileSync } from 'node:fs';
+import { readVersion } from './version.js';
 
 const [, , ...argv] = process.argv;
 
 // The most frequent question of scripts, answered before anything else is loaded.
-if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
-  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
-    readonly version: string;
-  };
-  process.stdout.write(`${version}\n`);
+if (argv[0] === '--version' || argv[0] === '-V') {
+  process.stdout.write(`${readVersion()}\n`);
 } else {
   await start();
 }
 
 async function start(): Promise<void> {
+  if (argv.includes('--no-color')) process.env.NO_COLOR = '1'; // the prompts ask Node, which looks there
   const stop = new AbortController();
   // The first signal lets the work end cleanly; the second one ends the process.
   for (const name of ['SIGINT', 'SIGTERM'] as const) {

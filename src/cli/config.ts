@@ -1,13 +1,12 @@
 /** The config file: named profiles, so that a command needs no options. It can't hold a secret. */
-import { readFile, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
 import { nearest } from '../core/check.js';
 import { isObject as isSomeObject } from '../core/json.js';
 import type { Vendor } from '../vendors/index.js';
 import { usageError } from './exit.js';
+import { decodeUtf8, readPath } from './input.js';
 import type { Io } from './io.js';
-import { decodeUtf8 } from './secrets.js';
 import { kebab, VENDOR_OPTIONS, VENDORS } from './vendor-options.js';
 
 /** Name of the file, in the working directory or in `$XDG_CONFIG_HOME/credwire`. */
@@ -52,7 +51,7 @@ export async function readProfile(
   const places = named
     ? [resolve(io.cwd, named)]
     : [join(io.cwd, CONFIG_NAME), join(xdgFolder(io, 'XDG_CONFIG_HOME', '.config'), CONFIG_NAME)];
-  const found = await firstFile(places, named !== undefined);
+  const found = await firstFile(io, places, named !== undefined);
   const wanted = name ?? io.env.CREDWIRE_PROFILE;
   if (found === undefined) {
     if (wanted === undefined) return NONE;
@@ -78,14 +77,13 @@ export async function readProfile(
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => isSomeObject(value);
 
 async function firstFile(
+  io: Io,
   paths: readonly string[],
   mustBe: boolean,
 ): Promise<{ path: string; text: string } | undefined> {
   for (const path of paths) {
     try {
-      const { size } = await stat(path);
-      if (size > MOST_BYTES) throw usageError(`${path}: expected at most ${MOST_BYTES} bytes, got ${size}`);
-      return { path, text: decodeUtf8(path, await readFile(path)) };
+      return { path, text: decodeUtf8(path, await readPath(io, path, path, MOST_BYTES)) };
     } catch (error) {
       if (mustBe || (error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     }

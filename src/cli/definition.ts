@@ -11,6 +11,8 @@ export interface OptionDefinition {
   readonly choices?: readonly string[];
   /** Shown in help; the command applies it. */
   readonly fallback?: string;
+  /** The vendors that have it, if not all. */
+  readonly vendors?: readonly Vendor[];
   /** Whether it may be given several times; its value is then a list. */
   readonly repeats?: boolean;
 }
@@ -35,6 +37,8 @@ interface Shared {
   readonly summary: string;
   /** Operands as commander writes them: `<method> <path>`, `[file]`, `[command...]`. */
   readonly operands?: string;
+  /** The values that the first operand may have. */
+  readonly operandChoices?: readonly string[];
   readonly options: readonly OptionDefinition[];
   /** Command lines without the leading `credwire`, for help. */
   readonly examples: readonly string[];
@@ -43,7 +47,10 @@ interface Shared {
 /** A subcommand whose first operand is a vendor, and which takes that vendor's options. */
 export interface VendorDefinition extends Shared {
   readonly ofVendor: true;
-  /** Loaded when it runs: `credwire --help` needs none of it. Resolves to the exit code. */
+  /**
+   * Loaded when it runs: `credwire --help` needs none of it. Resolves to the exit code. Because the command is bundled
+   * into one file, static imports of the library are loaded at every start: beyond `core/`, use `await import()`.
+   */
   readonly load: () => Promise<{ run(task: VendorTask): Promise<number> }>;
 }
 

@@ -2,7 +2,11 @@
 import type { Readable, Writable } from 'node:stream';
 
 /** A stream that may be a terminal. */
-export type Input = Readable & { readonly isTTY?: boolean | undefined };
+export type Input = Readable & {
+  readonly isTTY?: boolean | undefined;
+  /** Whether keys come one by one, unseen. */
+  setRawMode?(isRaw: boolean): unknown;
+};
 
 /** A stream that may be a terminal. */
 export type Output = Writable & { readonly isTTY?: boolean | undefined; readonly columns?: number | undefined };

@@ -9,10 +9,11 @@ import { painter } from './style.js';
 /**
  * Runs the command.
  *
- * @param io - The world: arguments, environment, streams.
+ * @param given - The world: arguments, environment, streams.
  * @returns The exit code.
  */
-export async function main(io: Io): Promise<number> {
+export async function main(given: Io): Promise<number> {
+  const io = withWords(given);
   const secrets = new Secrets();
   let exit: number = EXIT.done;
   try {
@@ -29,4 +30,11 @@ export async function main(io: Io): Promise<number> {
     if (io.argv.includes('--verbose')) for (const line of chainOf(error, secrets)) await note(io, line);
     return code;
   }
+}
+
+/** `credwire` alone and `credwire help …` ask for help; `--no-color` means what `NO_COLOR` does, for errors too. */
+function withWords(io: Io): Io {
+  const [first, ...rest] = io.argv;
+  const argv = first === undefined || first === 'help' ? [...rest, '--help'] : io.argv;
+  return { ...io, argv, env: io.argv.includes('--no-color') ? { ...io.env, NO_COLOR: '1' } : io.env };
 }

@@ -38,7 +38,7 @@ export async function collect(io: Io, secrets: Secrets, vendor: Vendor, given: G
 }
 
 /**
- * The options with everything that a sign-in needs: asks for what is missing on a terminal.
+ * The options with everything that is needed, by default for a sign-in: asks for what is missing on a terminal.
  *
  * @throws `ERR_ARGUMENT_TYPE` naming every way to give what is missing, if nobody can be asked.
  */
@@ -47,9 +47,10 @@ export async function complete(
   secrets: Secrets,
   vendor: Vendor,
   options: Readonly<Record<string, unknown>>,
+  needed: readonly OptionSpec[] = neededBy(vendor, options),
 ): Promise<Readonly<Record<string, unknown>>> {
   const full = { ...options };
-  for (const spec of neededBy(vendor, options)) {
+  for (const spec of needed) {
     if (full[spec.name] !== undefined) continue;
     if (!canAsk(io)) throw missing(vendor, spec);
     const { ask } = await import('./prompts.js'); // what never asks loads no prompts
@@ -72,7 +73,7 @@ async function secretOf(io: Io, given: Given, profile: Profile, name: string): P
   const option = `--${kebab(name)}`;
   const [byStdin, byFile] = [given[`${name}Stdin`] === true, textOf(given[`${name}File`])];
   if (byStdin && byFile !== undefined) throw usageError(`${option}-stdin and ${option}-file: use one of them`);
-  if (byStdin) return secretFromStdin(io.stdin, `${option}-stdin`);
+  if (byStdin) return secretFromStdin(io, `${option}-stdin`);
   if (byFile !== undefined) return secretFromFile(io, `${option}-file`, byFile);
   const value = io.env[variable(name)];
   if (value !== undefined && value !== '') return value;

@@ -1,5 +1,5 @@
 /** Turns the definitions into a commander program: parsing, help, and errors that show nothing of what was typed. */
-import { Command, type CommanderError, Option } from 'commander';
+import { Argument, Command, type CommanderError, Option } from 'commander';
 import { nearest } from '../core/check.js';
 import type { Vendor } from '../vendors/index.js';
 import type { Definition, OptionDefinition } from './definition.js';
@@ -7,7 +7,7 @@ import { usageError } from './exit.js';
 import { hasColour, type Io } from './io.js';
 import type { Secrets } from './secrets.js';
 import { painter } from './style.js';
-import { kebab, type OptionSpec, VENDOR_OPTIONS, VENDORS, variable } from './vendor-options.js';
+import { kebab, type OptionSpec, VENDOR_NAMES, VENDOR_OPTIONS, VENDORS, variable } from './vendor-options.js';
 
 /** Options of every subcommand. */
 const EVERYWHERE: readonly OptionDefinition[] = [
@@ -50,34 +50,40 @@ export function makeProgram(
       finish(command, definition, definition.examples);
       command.action(async () => {
         const { run } = await definition.load();
-        done(await run({ io: worldOf(io, command), secrets, given: command.opts(), operands: command.args }));
+        done(await run({ io, secrets, given: command.opts(), operands: command.args }));
       });
       continue;
     }
-    command.usage('VENDOR [options]').addHelpText('after', examplesOf(definition.examples));
+    command.commandsGroup('Vendors:').usage('VENDOR [options]').addHelpText('after', examplesOf(definition.examples));
     for (const vendor of VENDORS) {
-      const own = prepared(command.command(vendor), io);
-      own.description(`${command.description().replace(/\.$/, '')}: ${vendor}.`);
+      const own = prepared(command.command(vendor), io).summary(VENDOR_NAMES[vendor]);
+      own.description(`${command.description().replace(/\.$/, '')}: ${VENDOR_NAMES[vendor]}.`);
       for (const spec of VENDOR_OPTIONS[vendor]) addVendorOption(own, spec);
       for (const option of OF_PROFILES) addOption(own, option);
       finish(
         own,
         definition,
         definition.examples.filter((line) => line.split(' ').includes(vendor)),
+        vendor,
       );
       own.action(async () => {
         refuseSecrets(own, vendor);
         const { run } = await definition.load();
-        done(await run({ io: worldOf(io, own), secrets, given: own.opts(), operands: own.args, vendor }));
+        done(await run({ io, secrets, given: own.opts(), operands: own.args, vendor }));
       });
     }
   }
   return program;
 }
 
-function finish(command: Command, definition: Definition, examples: readonly string[]): void {
-  for (const operand of definition.operands?.split(' ') ?? []) command.argument(operand);
-  for (const option of [...definition.options, ...EVERYWHERE]) addOption(command, option);
+function finish(command: Command, definition: Definition, examples: readonly string[], vendor?: Vendor): void {
+  for (const [at, operand] of (definition.operands?.split(' ') ?? []).entries()) {
+    const argument = new Argument(operand);
+    command.addArgument(at === 0 && definition.operandChoices ? argument.choices(definition.operandChoices) : argument);
+  }
+  for (const option of [...definition.options, ...EVERYWHERE]) {
+    if (vendor === undefined || option.vendors?.includes(vendor) !== false) addOption(command, option);
+  }
   if (examples.length > 0) command.addHelpText('after', examplesOf(examples));
 }
 
@@ -118,9 +124,6 @@ function refuseSecrets(command: Command, vendor: Vendor): void {
   }
 }
 
-const worldOf = (io: Io, command: Command): Io =>
-  command.opts().color === false ? { ...io, env: { ...io.env, NO_COLOR: '1' } } : io;
-
 /** No exit, no output but help, and every error one of this library's, with the nearest name that there is. */
 function prepared(command: Command, io: Io): Command {
   const bold = painter(io, io.stdout);
@@ -144,42 +147,50 @@ function prepared(command: Command, io: Io): Command {
 
 function translated(command: Command, { code, message }: CommanderError): Error {
   const path = pathOf(command);
+  const owner = path.replace(/^credwire ?/, '');
+  const label = owner === '' ? '' : `${owner}: `; // the line begins with the program's name anyway
   const typed = /'(-{0,2}[\w-]+)/.exec(message)?.[1] ?? '';
   const flags = command.options.filter(({ hidden }) => !hidden).map(({ long }) => long ?? '');
   switch (code) {
     case 'commander.helpDisplayed':
       return new Shown();
     case 'commander.help':
-      return usageError(`${path}: ${choiceOf(command)}`, 'ERR_ARGUMENT_TYPE');
+      return usageError(`${label}${choiceOf(command)}`, 'ERR_ARGUMENT_TYPE');
     case 'commander.unknownOption': {
       const near = nearest(typed, flags);
       const hint = near ? `did you mean ${near}?` : `${path} --help lists the options`;
-      return usageError(`${path}: unknown option; ${hint}`, 'ERR_UNKNOWN_OPTION');
+      return usageError(`${label}unknown option; ${hint}`, 'ERR_UNKNOWN_OPTION');
     }
     case 'commander.unknownCommand': {
       const near = nearest(
         typed,
         command.commands.map((each) => each.name()),
       );
-      return usageError(`${path}: ${near ? `unknown ${kindOf(command)}; did you mean "${near}"?` : choiceOf(command)}`);
+      return usageError(`${label}${near ? `unknown ${kindOf(command)}; did you mean "${near}"?` : choiceOf(command)}`);
     }
     case 'commander.excessArguments':
-      return usageError(`${path}: too many arguments; ${path} --help shows which it takes`);
+      return usageError(`${label}too many arguments; ${path} --help shows which it takes`);
     case 'commander.missingArgument':
-      return usageError(`${path}: "${typed}" is missing; ${path} --help shows an example`, 'ERR_ARGUMENT_TYPE');
+      return usageError(`${label}"${typed}" is missing; ${path} --help shows an example`, 'ERR_ARGUMENT_TYPE');
     case 'commander.optionMissingArgument': {
       const flag = /(--[\w-]+)/.exec(message)?.[1] ?? 'an option';
-      return usageError(`${path}: ${flag} needs a value`, 'ERR_ARGUMENT_TYPE');
+      return usageError(`${label}${flag} needs a value`, 'ERR_ARGUMENT_TYPE');
     }
     case 'commander.invalidArgument': {
-      const flag = /(--[\w-]+)/.exec(message)?.[1] ?? 'an option';
-      const choices = command.options.find(({ long }) => long === flag)?.argChoices ?? [];
-      return usageError(`${path}: ${flag}: expected one of ${choices.join(', ')}`);
+      const flag = /^error: option '[^']*?(--[\w-]+)/.exec(message)?.[1];
+      const argument = command.registeredArguments.find(({ argChoices }) => argChoices);
+      const choices = command.options.find(({ long }) => long === flag)?.argChoices ?? argument?.argChoices ?? [];
+      const near = nearest(typedValue(message), choices);
+      const hint = near === undefined ? '' : `; did you mean "${near}"?`;
+      return usageError(`${label}${flag ?? `"${argument?.name()}"`}: expected one of ${choices.join(', ')}${hint}`);
     }
     default:
-      return usageError(`${path}: the command line can't be read; ${path} --help shows an example`);
+      return usageError(`${label}the command line can't be read; ${path} --help shows an example`);
   }
 }
+
+/** The value that a message of commander's is about; used to find the nearest name, and never shown. */
+const typedValue = (message: string): string => /(?:argument|value) '([^']*)' is invalid/.exec(message)?.[1] ?? '';
 
 const kindOf = (command: Command): string => (command.parent ? 'vendor' : 'command');
 

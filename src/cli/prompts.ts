@@ -6,8 +6,13 @@ import type { OptionSpec } from './vendor-options.js';
 
 /** Asks for an option's value; what is typed for a secret is hidden. */
 export async function ask(io: Io, { name, kind, choices, help }: OptionSpec): Promise<string> {
-  const shared = { input: io.stdin, output: io.stderr, message: `${help.charAt(0).toUpperCase()}${help.slice(1)}` };
-  const validate = (value: string | undefined) => (value ? undefined : 'This is needed to sign in.');
+  const shared = {
+    input: io.stdin,
+    output: io.stderr,
+    signal: io.signal,
+    message: `${help.charAt(0).toUpperCase()}${help.slice(1)}`,
+  };
+  const validate = (value: string | undefined) => (value ? undefined : 'This is needed.');
   const answer = choices
     ? select({ ...shared, options: choices.map((value) => ({ value })) })
     : kind === 'secret'
@@ -23,7 +28,9 @@ export async function pick<T extends string>(
   options: readonly { readonly value: T; readonly label: string; readonly hint?: string }[],
 ): Promise<T> {
   const list = options.map(({ value, label, hint }) => ({ value: value as string, label, ...(hint ? { hint } : {}) }));
-  return unlessCancelled(await select({ input: io.stdin, output: io.stderr, message, options: list })) as T; // one of them
+  return unlessCancelled(
+    await select({ input: io.stdin, output: io.stderr, signal: io.signal, message, options: list }),
+  ) as T; // one of them
 }
 
 function unlessCancelled(answer: string | symbol): string {

@@ -4,6 +4,7 @@ import { CredwireError } from '../core/errors.js';
 import type { Connection, ConnectSettings } from '../session/index.js';
 import type { Session, Vendor } from '../vendors/index.js';
 import { xdgFolder } from './config.js';
+import { usageError } from './exit.js';
 import { canAsk, type Io, note } from './io.js';
 import { numberOf, textOf } from './options.js';
 
@@ -82,7 +83,10 @@ export async function signedIn(io: Io, vendor: Vendor, options: Options, connect
     return await connection.session();
   } catch (error) {
     const isChoice = CredwireError.isOurs(error) && error.code === 'ERR_COMPANY_CHOICE';
-    if (!isChoice || options.companyId !== undefined || !canAsk(io)) throw error;
+    if (!isChoice || options.companyId !== undefined) throw error;
+    if (!canAsk(io)) {
+      throw usageError(`${vendor}: several companies fit; name one by --company-id`, 'ERR_COMPANY_CHOICE');
+    }
     const { chooseCompany } = await import('./company.js');
     const company = await chooseCompany(io, options, timeoutOf(connecting));
     return (await connectTo(io, vendor, { ...options, ...company }, connecting)).session();

@@ -95,6 +95,15 @@ export const VENDOR_OPTIONS: Readonly<Record<Vendor, readonly OptionSpec[]>> = {
   ],
 };
 
+/** The vendors by name, for help. */
+export const VENDOR_NAMES: Readonly<Record<Vendor, string>> = {
+  ifactory: 'iFactory (Jabil MES)',
+  idscan: 'GBG IDscan Enterprise',
+  jacada: 'Jacada Interaction Server',
+  bex: 'BEX',
+  smartconnect: 'eOne SmartConnect',
+};
+
 /** Every vendor's id. */
 export const VENDORS = Object.keys(VENDOR_OPTIONS) as readonly Vendor[];
 

@@ -1,12 +1,10 @@
 /** `credwire call`: one authorised call; the answer's body goes to stdout as it came. */
-import { readFile, stat } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { CredwireError } from '../../core/errors.js';
 import type { VendorTask } from '../definition.js';
 import { EXIT, usageError } from '../exit.js';
+import { readAll, readPath } from '../input.js';
 import { type Io, note, write } from '../io.js';
 import { collect, complete, textOf } from '../options.js';
-import { readAll } from '../secrets.js';
 import { type Connecting, connectTo, keptSession, signedIn } from '../sessions.js';
 import { folderOf } from './sign-in.js';
 
@@ -21,6 +19,7 @@ export async function run({ io, secrets, vendor, given, operands }: VendorTask):
   if (data === '@-' && given.passwordStdin === true) {
     throw usageError('--data @- and --password-stdin: stdin can be one of them');
   }
+  if (data !== undefined && /^(?:get|head)$/i.test(method)) throw usageError(`--data: ${method} has no body`);
   const body = data === undefined ? undefined : await bodyOf(io, data);
   if (body !== undefined && !Object.keys(headers).some((name) => /^content-type$/i.test(name))) {
     headers['Content-Type'] = isJson(body) ? 'application/json' : 'application/octet-stream';
@@ -70,11 +69,8 @@ async function withKept(
 
 async function bodyOf(io: Io, data: string): Promise<Uint8Array<ArrayBuffer>> {
   if (!data.startsWith('@')) return new TextEncoder().encode(data);
-  if (data === '@-') return new Uint8Array(await readAll(io.stdin, '--data @-', MOST_BYTES));
-  const path = resolve(io.cwd, data.slice(1));
-  const { size } = await stat(path);
-  if (size > MOST_BYTES) throw usageError(`--data: expected a file of at most ${MOST_BYTES} bytes, got ${size}`);
-  return new Uint8Array(await readFile(path));
+  if (data === '@-') return new Uint8Array(await readAll(io.stdin, '--data @-', MOST_BYTES, io.signal));
+  return new Uint8Array(await readPath(io, '--data', data.slice(1), MOST_BYTES));
 }
 
 function isJson(body: Uint8Array): boolean {

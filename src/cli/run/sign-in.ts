@@ -1,5 +1,4 @@
 /** `credwire sign-in`: a token on stdout, and nothing else. */
-
 import type { Session } from '../../vendors/index.js';
 import { headersOf } from '../authorization.js';
 import type { Profile } from '../config.js';
@@ -9,15 +8,21 @@ import type { Io } from '../io.js';
 import { print } from '../io.js';
 import { collect, complete, textOf } from '../options.js';
 import { cacheFolder, keptSession, signedIn } from '../sessions.js';
+import { neededBy, type OptionSpec } from '../vendor-options.js';
 
 /** Does the work. */
-export async function run({ io, secrets, vendor, given, operands: _ }: VendorTask): Promise<number> {
+export async function run({ io, secrets, vendor, given }: VendorTask): Promise<number> {
   const { options, profile } = await collect(io, secrets, vendor, given);
   const folder = folderOf(io, given, profile);
   const timeout = textOf(given.timeout);
-  const kept = folder === undefined ? undefined : await keptSession(io, vendor, options, folder);
-  const session =
-    kept ?? (await signedIn(io, vendor, await complete(io, secrets, vendor, options), { folder, timeout }));
+  // A kept session needs the user, but no password.
+  const isPlain = ({ kind }: OptionSpec): boolean => kind !== 'secret';
+  const user =
+    folder === undefined
+      ? options
+      : await complete(io, secrets, vendor, options, neededBy(vendor, options).filter(isPlain));
+  const kept = folder === undefined ? undefined : await keptSession(io, vendor, user, folder);
+  const session = kept ?? (await signedIn(io, vendor, await complete(io, secrets, vendor, user), { folder, timeout }));
   for (const line of await linesOf(session, textOf(given.output))) await print(io, line);
   return EXIT.done;
 }

@@ -1,5 +1,4 @@
 /** `credwire vendors`: what each sign-in asks for. */
-import { vendors } from '../../vendors/index.js';
 import type { Task } from '../definition.js';
 import { EXIT } from '../exit.js';
 import { print } from '../io.js';
@@ -8,6 +7,7 @@ import { kebab } from '../vendor-options.js';
 
 /** Does the work. */
 export async function run({ io, given }: Task): Promise<number> {
+  const { vendors } = await import('../../vendors/index.js');
   const profiles = Object.values(vendors).map(({ profile }) => profile);
   if (given.output === 'json') {
     await print(io, JSON.stringify(profiles, null, 2));

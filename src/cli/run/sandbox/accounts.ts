@@ -5,8 +5,8 @@ import { nearest } from '../../../core/check.js';
 import { isObject } from '../../../core/json.js';
 import type { Vendor } from '../../../vendors/index.js';
 import { usageError } from '../../exit.js';
+import { decodeUtf8 } from '../../input.js';
 import type { Io } from '../../io.js';
-import { decodeUtf8 } from '../../secrets.js';
 import { VENDORS } from '../../vendor-options.js';
 
 const MOST_BYTES = 16_777_216;
