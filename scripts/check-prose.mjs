@@ -29,6 +29,7 @@ const SCOPE = [
   'src/explain/',
   'src/formats/',
   'src/index.ts',
+  'src/sandbox/',
   'vectors/',
 ];
 

@@ -1,4 +1,6 @@
-/** What a sandbox is: a function from request to response, its shared options, and the responses that servers give alike. */
+/**
+ * What a sandbox is: a function from request to response, its shared options, and the responses that all servers share.
+ */
 import {
   type Check,
   callback,
@@ -12,30 +14,33 @@ import {
 import { InputError } from '../core/errors.js';
 import type { HttpRequest, HttpResponse } from '../http/message.js';
 
-/** One server's side of the protocol: a function from request to response. */
+/** The server side of a protocol: a function from request to response. */
 export type Handler = (request: HttpRequest) => HttpResponse;
 
 /** Options that every sandbox takes. */
 export interface SandboxOptions<Account> {
-  /** Who may sign in. */
+  /** Who can sign in. */
   readonly accounts: readonly Account[];
-  /** Tokens are derived from this text and the account, so that tests repeat. Default: a fixed text. */
+  /** Tokens are derived from this text and the account, so that tests are repeatable. Default: a fixed text. */
   readonly seed?: string | undefined;
-  /** The path that the server's own paths begin behind, such as `/mes`. Default: none. Every other path answers 404. */
+  /** The path before the server's own paths, such as `/mes`. Default: none. Any other path answers 404. */
   readonly basePath?: string | undefined;
-  /** The current time in milliseconds since the Unix epoch, or a function that tells it. A sandbox reads no clock. */
+  /**
+   * The current time in milliseconds since the Unix epoch, or a function that returns it. A sandbox never reads the
+   * clock.
+   */
   readonly now?: number | (() => number) | undefined;
-  /** How long a token is good, in milliseconds; needs `now`. Default: until {@link revokeTokens}. */
+  /** The lifetime of a token in milliseconds; needs `now`. Default: until {@link revokeTokens}. */
   readonly tokenLife?: number | undefined;
 }
 
-/** How long tokens are good, and what time it is. */
+/** How long tokens are valid, and what time it is. */
 export interface Lifetime {
   readonly tokenLife: number;
   readonly now: () => number;
 }
 
-/** What tokens are derived from where no `seed` is given. */
+/** The input for tokens if there's no `seed`. */
 export const DEFAULT_SEED = 'credwire sandbox';
 
 const TEN_YEARS = 315_360_000_000;
@@ -59,7 +64,7 @@ const pathCheck: Check<string> = (label, value) => {
   throw unexpected('ERR_URL', label, 'a path such as "/mes"', value);
 };
 
-/** The checks of the options that every sandbox takes, but for `accounts`. */
+/** The checks of the options that every sandbox takes, except `accounts`. */
 export const SHARED = {
   seed: optional(text, DEFAULT_SEED),
   basePath: optional(pathCheck, ''),
@@ -67,7 +72,7 @@ export const SHARED = {
   tokenLife: optional(integer(1, TEN_YEARS)),
 };
 
-/** The life of tokens, `undefined` where they have no end. */
+/** The lifetime of tokens, `undefined` if they don't expire. */
 export function lifetimeOf(
   owner: string,
   now: (() => number) | undefined,
@@ -77,7 +82,7 @@ export function lifetimeOf(
   if (now !== undefined) return { tokenLife, now };
   throw new InputError(
     'ERR_ARGUMENT_VALUE',
-    `${owner}: "tokenLife": expected "now" beside it, to know when a token ends`,
+    `${owner}: "tokenLife": expected "now" as well, to know when a token expires`,
   );
 }
 
@@ -90,7 +95,7 @@ export function jsonAnswer(status: number, value: unknown, headers: HttpResponse
   });
 }
 
-/** A page of the web server itself, before any of the vendor's code runs. */
+/** A page from the web server itself, before any of the vendor's code runs. */
 export function pageAnswer(status: number, reason: string, headers: HttpResponse['headers'] = {}): HttpResponse {
   const title = `${status} ${reason}`;
   return Object.freeze({
@@ -102,23 +107,23 @@ export function pageAnswer(status: number, reason: string, headers: HttpResponse
 
 const revocations = /* @__PURE__ */ new WeakMap<Handler, () => void>();
 
-/** Remembers how the tokens of a handler are revoked. */
+/** Remembers how to revoke a handler's tokens. */
 export function revocable(handler: Handler, revoke: () => void): Handler {
   revocations.set(handler, revoke);
   return handler;
 }
 
-/** How the tokens of a handler are revoked, `undefined` where it is not a sandbox. */
+/** How to revoke a handler's tokens; `undefined` if it isn't a sandbox. */
 export function revocationOf(handler: Handler): (() => void) | undefined {
   return revocations.get(handler);
 }
 
 /**
- * Makes a sandbox forget every token that it has issued: calls are refused until the client signs in again.
+ * Makes a sandbox forget every token that it has issued: it refuses calls until the client signs in again.
  *
- * @param handler - One of the sandboxes, or what `scripted` made of one.
- * @returns Nothing. Later sign-ins give other tokens than before, the same ones each time a test runs.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `handler` is not a function, `ERR_ARGUMENT_VALUE` where it is not a
+ * @param handler - A sandbox, or the result of `scripted` for one.
+ * @returns Nothing. Later sign-ins give different tokens than before, and the same ones in each test run.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE` if `handler` isn't a function, `ERR_ARGUMENT_VALUE` if it isn't a
  * sandbox.
  * @see The page on the sandbox, "When a session ends".
  *
@@ -138,7 +143,7 @@ export function revocationOf(handler: Handler): (() => void) | undefined {
 export function revokeTokens(handler: Handler): void {
   const revoke = revocationOf(callback<Handler>('revokeTokens: "handler"', handler));
   if (revoke === undefined) {
-    throw new InputError('ERR_ARGUMENT_VALUE', 'revokeTokens: "handler": expected a sandbox, got another function');
+    throw new InputError('ERR_ARGUMENT_VALUE', 'revokeTokens: "handler": expected a sandbox, got some other function');
   }
   revoke();
 }

@@ -1,7 +1,7 @@
 /**
- * The five servers' side of the documented contracts, to test one's own code against: pure handlers from request to
- * answer. They check what the vendor would check, so that a wrong encoding fails. **Test doubles, never servers**: they
- * know no rate limits, no storage, no real users.
+ * The server side of the five documented protocols, to test your own code against: pure handlers from request to
+ * response. They check what the vendor would check, so a wrong encoding fails. **Test doubles, not servers**: they have
+ * no rate limits, no storage and no real users.
  *
  * @module sandbox
  */

@@ -1,9 +1,9 @@
-/** What each vendor says where it refuses, in its own shape. */
+/** What each vendor says when it refuses, in its own format. */
 import { oneOf, text } from '../core/check.js';
 import type { HttpResponse } from '../http/message.js';
 import { jsonAnswer } from './handler.js';
 
-/** A vendor whose refusals have a shape. */
+/** A vendor with its own format for refusals. */
 export type RefusingVendor = 'ifactory' | 'idscan' | 'jacada' | 'bex' | 'smartconnect';
 
 const REFUSALS: Readonly<Record<RefusingVendor, (message: string) => HttpResponse>> = {
@@ -15,11 +15,11 @@ const REFUSALS: Readonly<Record<RefusingVendor, (message: string) => HttpRespons
 };
 
 /**
- * A refusal in a vendor's own shape, for a step of `scripted`: a locked account, a password that has run out.
+ * A refusal in a vendor's own format, for a step of `scripted`: a locked account, an expired password.
  *
- * @param vendor - Whose shape: `ifactory`, `idscan`, `jacada`, `bex` or `smartconnect`.
+ * @param vendor - Whose format: `ifactory`, `idscan`, `jacada`, `bex` or `smartconnect`.
  * @param message - What the vendor says.
- * @returns An answer; the vendor's parser makes `ERR_SIGN_IN_REFUSED` of it, with the message as `vendorMessage`.
+ * @returns A response; the vendor's parser turns it into `ERR_SIGN_IN_REFUSED`, with the message as `vendorMessage`.
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE`, `ERR_TEXT_NOT_WELL_FORMED`.
  *
  * @example

@@ -1,6 +1,6 @@
 /**
- * Which path leads where. Paths match as a whole: with something in front of them, or behind, they are not there, and
- * the server answers 404 as it would to any other path.
+ * Which path leads where. Paths match as a whole: with anything before or after them they don't exist, and the server
+ * answers 404, as for any other path.
  */
 import { splitTarget } from '../core/url.js';
 import { type HttpMethod, type HttpRequest, type HttpResponse, makeRequest, readRequest } from '../http/message.js';
@@ -10,37 +10,37 @@ import { decodeForm, foldNames } from './requests.js';
 /** A request, with what its URL says. */
 export interface Call {
   readonly request: HttpRequest;
-  /** The path behind the base path, part by part; what stands in front of the first slash comes first. */
+  /** The path after the base path, part by part; the first part is what's before the first slash. */
   readonly parts: readonly string[];
-  /** The query; names in lower case where the server ignores case. */
+  /** The query; names are in lower case if the server ignores case. */
   readonly query: ReadonlyMap<string, string>;
 }
 
 /** A path that the server knows. */
 export interface Endpoint {
   readonly methods: readonly HttpMethod[];
-  /** The path behind the base path; `*` stands for any part. */
+  /** The path after the base path; `*` stands for any part. */
   readonly path: string;
   readonly answer: (call: Call) => HttpResponse;
 }
 
-/** One server: what it knows, and what it does with all the rest. */
+/** A server: what it knows, and what it does with everything else. */
 export interface Site {
   readonly owner: string;
   readonly basePath: string;
-  /** Whether paths and names of parameters are the same in any case, as on IIS. */
+  /** Whether paths and parameter names are case-insensitive, as on IIS. */
   readonly ignoresCase: boolean;
   readonly endpoints: readonly Endpoint[];
-  /** Below these, every path wants a token. */
+  /** Below these, every path needs a token. */
   readonly api: readonly string[];
-  /** Whether a request brings a token, good or not: then it is judged by that on every path. */
+  /** Whether a request has a token, valid or not: then the token decides on every path. */
   readonly bringsToken: (call: Call) => boolean;
   /** Judges a request by its token. */
   readonly call: (call: Call) => HttpResponse;
   readonly revoke: () => void;
 }
 
-/** Makes the handler of a server; what is not a request is refused with a coded error before anything looks at it. */
+/** Makes a server's handler. Anything that isn't a request is rejected with a coded error before the server sees it. */
 export function makeSite(site: Site): Handler {
   const { owner, ignoresCase, endpoints, api } = site;
   const fold = (path: string) => (ignoresCase ? path.toLowerCase() : path);
@@ -85,13 +85,13 @@ function fits(pattern: readonly string[], parts: readonly string[]): boolean {
   );
 }
 
-// An endpoint with something in front of it, such as the endpoint once more.
+// An endpoint with something before it, such as the endpoint itself.
 function endsIn(pattern: readonly string[], parts: readonly string[]): boolean {
   const tail = pattern.slice(1);
   return parts.length > pattern.length && fits(tail, parts.slice(-tail.length));
 }
 
-// A last slash of the pattern belongs to what is behind it.
+// A trailing slash in the pattern belongs to the part after it.
 function isBelow(pattern: readonly string[], parts: readonly string[]): boolean {
   const head = pattern[pattern.length - 1] === '' && pattern.length > 1 ? pattern.slice(0, -1) : pattern;
   return parts.length >= head.length && fits(head, parts.slice(0, head.length));

@@ -1,6 +1,6 @@
 /**
- * The private side of RSA, on jsbn: key generation and decryption for the SmartConnect sandbox. For tests only: it is
- * neither constant-time nor careful with the key.
+ * The private side of RSA, using jsbn: key generation and decryption for the SmartConnect sandbox. For tests only: it
+ * isn't constant-time, and it doesn't protect the key.
  */
 import { BigInteger } from 'jsbn';
 import { fromHex, toHex } from '../codecs/hex.js';
@@ -14,10 +14,10 @@ export interface RsaKeyPair {
   /** The public half. */
   readonly publicKey: RsaPublicKey;
   /**
-   * Opens an RSAES-PKCS1-v1_5 ciphertext.
+   * Decrypts an RSAES-PKCS1-v1_5 ciphertext.
    *
-   * @returns The message; `undefined` where the ciphertext is of the wrong length or its padding is wrong.
-   * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where it is no Uint8Array.
+   * @returns The message; `undefined` if the ciphertext has the wrong length or its padding is wrong.
+   * @throws {@link InputError} `ERR_ARGUMENT_TYPE` if it isn't a Uint8Array.
    */
   readonly decryptPkcs1: (ciphertext: Uint8Array) => Uint8Array<ArrayBuffer> | undefined;
 }
@@ -25,16 +25,16 @@ export interface RsaKeyPair {
 const EXPONENT = /* @__PURE__ */ new BigInteger('65537', 10);
 const ONE = BigInteger.ONE;
 
-/** Rounds of Miller–Rabin for numbers drawn at random, where FIPS 186-5 (table B.1) asks for fewer. */
+/** Rounds of Miller–Rabin for random numbers; FIPS 186-5 (table B.1) requires fewer. */
 const ROUNDS = 8;
 
 const SMALL_PRIMES = /* @__PURE__ */ smallPrimes(1000);
 
 /**
- * Makes an RSA key pair for tests; the same random stream makes the same pair.
+ * Generates an RSA key pair for tests; the same random stream gives the same pair.
  *
  * @param options - `bits` of the modulus, a multiple of 16 from 1024 to 4096; `random`, the source.
- * @returns The pair.
+ * @returns The key pair.
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`.
  * @throws {@link CryptoError} `ERR_RANDOM` for a faulty source.
  * @see FIPS 186-5, appendix A.1.3 and B.3.1.
@@ -76,15 +76,15 @@ function unpad(encoded: Bytes): Bytes | undefined {
   return encoded[0] === 0 && encoded[1] === 2 && separator >= 10 ? encoded.slice(separator + 1) : undefined;
 }
 
-/** Bits of a modulus whose two primes are whole bytes. */
+/** The bits of a modulus whose two primes are whole bytes. */
 export const keyBits: Check<number> = (label, value) => {
   const bits = integer(1024, 4096)(label, value);
   if (bits % 16 === 0) return bits;
   throw unexpected('ERR_ARGUMENT_VALUE', label, 'a multiple of 16', value);
 };
 
-// A prime whose two top bits are set, so that the product of two has all its bits. A source that gives the same number
-// twice repeats itself, and might never give a prime.
+// A prime whose two top bits are set, so that the product of two has all its bits. A source that returns the same
+// number twice repeats itself, and might never give a prime.
 function prime(length: number, random: RandomBytes, seen: Set<string>): BigInteger {
   for (;;) {
     const drawn = new BigInteger(toHex(drawBytes(random, length, () => true)), 16);
@@ -96,7 +96,7 @@ function prime(length: number, random: RandomBytes, seen: Set<string>): BigInteg
   }
 }
 
-// Trial division, then Miller–Rabin. jsbn has its own, but that draws from Math.random.
+// Trial division, then Miller–Rabin. jsbn has its own, but that uses Math.random.
 function isPrime(candidate: BigInteger): boolean {
   if (SMALL_PRIMES.some((small) => candidate.mod(small).signum() === 0)) return false;
   const last = candidate.subtract(ONE);

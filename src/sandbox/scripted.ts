@@ -1,4 +1,4 @@
-/** Handlers that refuse or are slow on command, to see what one's own code does then. */
+/** Handlers that refuse or are slow on demand, to see what your own code does then. */
 import { callback, integer, listOf, objectOf, optional, readOptions, text } from '../core/check.js';
 import { answerHeaders } from '../core/headers.js';
 import type { HttpRequest, HttpResponse } from '../http/message.js';
@@ -7,7 +7,7 @@ import type { TimedResponse } from './serve/adapter.js';
 
 /** One step of a script: what happens to one request. */
 export interface ScriptStep {
-  /** This answer, whatever the handler would say. Default: the handler's. */
+  /** The answer to give, instead of the handler's. Default: the handler's. */
   readonly answer?: {
     /** HTTP status code, 200 to 599. */
     readonly status: number;
@@ -16,28 +16,28 @@ export interface ScriptStep {
     /** The body. Default: empty. */
     readonly body?: string;
   };
-  /** Milliseconds until the answer, 0 to 600,000. Default: the `delay` of the options. */
+  /** Milliseconds before the answer, 0 to 600,000. Default: the `delay` of the options. */
   readonly delay?: number;
 }
 
 /** Options of {@link scripted}. */
 export interface ScriptOptions {
-  /** What happens to the first requests, one step each; behind the last step the handler answers. Default: none. */
+  /** What happens to the first requests, one step each; after the last step the handler answers. Default: none. */
   readonly steps?: readonly ScriptStep[];
-  /** Milliseconds until each answer, 0 to 600,000. Default: 0. */
+  /** Milliseconds before each answer, 0 to 600,000. Default: 0. */
   readonly delay?: number;
 }
 
 const delayCheck = /* @__PURE__ */ integer(0, 600_000);
 
 /**
- * Puts a script before a handler: refusals, faults of a proxy, slowness.
+ * Runs a script before a handler gets to answer: refusals, proxy faults, delays.
  *
- * The handler that it returns counts the requests, so that it is not pure: make a new one for each test. It does not wait
- * itself: its answers carry the `delay`, and `listen`, `toNodeListener`, `toFetchHandler`, `intercept` and `toSend` wait.
+ * The returned handler counts requests, so it isn't pure: create a new one for each test. It doesn't wait itself. Its
+ * answers have the `delay`, and `listen`, `toNodeListener`, `toFetchHandler`, `intercept` and `toSend` do the waiting.
  *
  * @param handler - One of the sandboxes.
- * @param options - What happens to the first requests, and how long each answer takes.
+ * @param options - What happens to the first requests, and the delay of each answer.
  * @returns A handler.
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`,
  * `ERR_TEXT_NOT_WELL_FORMED`.

@@ -1,17 +1,20 @@
-/** A random source that repeats itself on purpose. Apart from the real one, so that vendors need no SHA-3. */
+/**
+ * A random source that repeats itself on purpose. In a separate file from the real one, so that vendors don't need
+ * SHA-3.
+ */
 import { shake256 } from '@noble/hashes/sha3.js';
 import { encodeUtf8 } from '../core/bytes.js';
 import { bytes, isBytes, text } from '../core/check.js';
 import { lengthCheck } from '../core/random.js';
 
 /**
- * A reproducible stream for tests: SHAKE256 of the seed, read on from call to call. **Not for production**: whoever
- * knows the seed knows every byte.
+ * A reproducible stream for tests: SHAKE256 of the seed, continued from call to call. **Not for production**: anyone
+ * who knows the seed knows every byte.
  *
- * @param seed - Text (taken as UTF-8) or bytes, of any length.
- * @returns A source; two sources of one seed give the same stream, however the calls are cut.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_TEXT_NOT_WELL_FORMED` for a seed that is neither.
- * @see FIPS 202, section 6.3 (any SHAKE256 can make the same bytes).
+ * @param seed - A string (encoded as UTF-8) or bytes, of any length.
+ * @returns A source. Two sources with the same seed give the same stream, however the calls divide it.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_TEXT_NOT_WELL_FORMED` for any other seed.
+ * @see FIPS 202, section 6.3 (any SHAKE256 can produce the same bytes).
  *
  * @example
  * ```ts

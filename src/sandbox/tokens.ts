@@ -1,9 +1,9 @@
-/** Tokens that a sandbox issues, knows again, lets expire and revokes. They are derived and never stored. */
+/** Tokens that a sandbox issues, recognizes, expires and revokes. They are derived and never stored. */
 import { sameDigest } from '../core/bytes.js';
 import { digestOf, findAccount, tokenOf } from './digests.js';
 import type { Lifetime } from './handler.js';
 
-/** A token, and the further secrets that a call must hold beside it. */
+/** A token, and the other secrets that a call must send with it. */
 export interface Issued {
   readonly token: string;
   readonly companions: readonly string[];
@@ -11,30 +11,32 @@ export interface Issued {
 
 /** The tokens of one kind. */
 export interface Tokens<G> {
-  /** The token of a grant, issued now, and the secrets that go with it. */
+  /** The token for a grant, issued now, and the secrets that go with it. */
   issue(grant: G): Issued;
-  /** The grant whose token this is, with the secrets that go with it; `undefined` where it is not good, or no longer. */
+  /**
+   * The grant that a token is for, with the secrets that go with it; `undefined` if it isn't valid, or not any more.
+   */
   find(token: string, ...companions: readonly string[]): G | undefined;
-  /** From now on no token is good that was issued before. */
+  /** From now on, no token is valid that was issued before. */
   revoke(): void;
 }
 
 /** How tokens are derived. */
 export interface TokenOptions<G> {
   readonly seed: string;
-  /** Whatever a token can stand for. */
+  /** Anything that a token can stand for. */
   readonly grants: readonly G[];
-  /** What tells one grant from the others. */
+  /** What distinguishes one grant from the others. */
   readonly partsOf: (grant: G) => readonly string[];
-  /** `undefined` where tokens have no end. */
+  /** `undefined` if tokens don't expire. */
   readonly lifetime: Lifetime | undefined;
-  /** Further secrets that a call must hold beside the token. */
+  /** Other secrets that a call must send with the token. */
   readonly companionsOf?: (token: string) => readonly string[];
-  /** The vendor's shape of a token that has an end. */
+  /** The vendor's format for a token that expires. */
   readonly dress?: (token: string, issuedAt: number, endsAt: number) => string;
 }
 
-/** Makes tokens of one kind. One that has an end holds its time of issue, behind a hash that covers that time. */
+/** Makes tokens of one kind. A token that expires contains its time of issue, after a hash that covers this time. */
 export function makeTokens<G>(options: TokenOptions<G>): Tokens<G> {
   const { seed, grants, partsOf, lifetime, companionsOf = () => [], dress = (token) => token } = options;
   let revoked = 0;
@@ -53,11 +55,11 @@ export function makeTokens<G>(options: TokenOptions<G>): Tokens<G> {
     });
   const endless = () => (lifetime === undefined ? withDigests((grant) => plainToken(grant)) : []);
 
-  let known = endless(); // hashed before any request, so that a sign-in takes no longer where it succeeds
+  let known = endless(); // hashed before any request, so that a successful sign-in takes no longer
   return {
     issue(grant) {
       if (lifetime !== undefined) return issued(tokenAt(grant, Math.floor(lifetime.now()), lifetime));
-      return known.find((one) => one.grant === grant) as Issued; // a grant is one of those that were given
+      return known.find((one) => one.grant === grant) as Issued; // a grant is one of those that were passed
     },
     find(token, ...companions) {
       const given = digestOf(token, ...companions);

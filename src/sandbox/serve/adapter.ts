@@ -1,11 +1,11 @@
-/** What joins a handler to a server of some kind: requests as they come, answers that come late. */
+/** Connects a handler to any kind of server: incoming requests, delayed answers. */
 import { CredwireError } from '../../core/errors.js';
 import { forget } from '../../core/forget.js';
 import { answerHeaders } from '../../core/headers.js';
 import { type HttpResponse, makeRequest, readRequest } from '../../http/message.js';
 import { type Handler, jsonAnswer } from '../handler.js';
 
-/** A request as a server has it; not yet known to be one of this library. */
+/** A server's request, not yet known to be a valid one. */
 export interface ServerRequest {
   readonly method: unknown;
   readonly url: unknown;
@@ -13,17 +13,17 @@ export interface ServerRequest {
   readonly body: string;
 }
 
-/** An answer that comes late: whoever serves it waits so many milliseconds. A handler waits for nothing. */
+/** A delayed answer: the server waits this many milliseconds. A handler never waits. */
 export type TimedResponse = HttpResponse &
   Readonly<{
-    /** Milliseconds until the answer comes; absent where it comes at once. */
+    /** Milliseconds before the answer; absent if it isn't delayed. */
     delay?: number;
   }>;
 
-/** Longer bodies are cut off: nobody signs in with so much. */
+/** Longer bodies are cut off: nobody needs that much to sign in. */
 export const MOST_CHARACTERS = 1_048_576;
 
-/** The handler's answer; what is no request gets 400, and a handler that throws or gives no answer makes 500. */
+/** The handler's answer. An invalid request gets 400, and a handler that throws or returns no answer gets 500. */
 export function answerTo(handler: Handler, { method, url, headers, body }: ServerRequest): TimedResponse {
   try {
     const whole = readRequest('sandbox', { method, url, headers });
@@ -34,12 +34,12 @@ export function answerTo(handler: Handler, { method, url, headers, body }: Serve
   } catch (error) {
     if (CredwireError.isOurs(error)) return jsonAnswer(400, { message: error.message });
   }
-  // Out of a server's listener, an error would end the process.
+  // An error outside a server's listener would end the process.
   return failedAnswer();
 }
 
 function isAnswer(answer: unknown): answer is TimedResponse {
-  const { status, headers, body, delay } = answer as Partial<TimedResponse>; // of nothing at all it throws: see above
+  const { status, headers, body, delay } = answer as Partial<TimedResponse>; // throws if there's nothing at all: see above
   return (
     Number.isInteger(status) &&
     areHeaders(headers) &&
@@ -53,17 +53,17 @@ function areHeaders(headers: unknown): boolean {
     answerHeaders('headers', headers);
     return true;
   } catch {
-    // names or lines that are none
+    // invalid names or lines
   }
   return false;
 }
 
-/** What stands in for an answer that cannot be sent. */
+/** Replaces an answer that can't be sent. */
 export function failedAnswer(): HttpResponse {
   return jsonAnswer(500, { message: 'The handler failed.' });
 }
 
-/** Headers in arrays of their own, as servers want them. */
+/** Headers with mutable arrays, as servers need them. */
 export function mutableHeaders(headers: HttpResponse['headers']): Record<string, string | string[]> {
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name, typeof value === 'string' ? value : [...value]]),

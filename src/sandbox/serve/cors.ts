@@ -1,11 +1,11 @@
-/** CORS, for pages that come from another origin than the sandbox. Fetch Standard, CORS protocol. */
+/** CORS, for pages from a different origin than the sandbox. Fetch Standard, CORS protocol. */
 
 import type { Handler } from '../handler.js';
 import { answerTo, type ServerRequest, type TimedResponse } from './adapter.js';
 
 const EVERYBODY = { 'access-control-allow-origin': '*', 'access-control-expose-headers': '*' };
 
-/** Answers as the handler does, and lets every page see it; answers the questions that browsers ask before. */
+/** Answers like the handler, and lets every page read the answer; also answers browsers' preflight requests. */
 export function withCors(handler: Handler): (request: ServerRequest) => TimedResponse {
   return (request) => {
     if (request.method === 'OPTIONS') return Object.freeze({ status: 204, headers: preflight(request), body: '' });
@@ -14,7 +14,7 @@ export function withCors(handler: Handler): (request: ServerRequest) => TimedRes
   };
 }
 
-// "*" stands for every header but Authorization, so that the ones that are asked for are named.
+// "*" covers every header except Authorization, so the requested headers are named.
 function preflight({ headers }: ServerRequest): TimedResponse['headers'] {
   const { 'access-control-request-headers': asked = '' } = headers as Readonly<Record<string, string>>; // texts, of the listener's making
   return {

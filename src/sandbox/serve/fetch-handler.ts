@@ -1,4 +1,4 @@
-/** Joins a handler to whatever serves by the Fetch standard: MSW, Hono, Deno, Bun, workers. */
+/** Connects a handler to anything that speaks the Fetch API: MSW, Hono, Deno, Bun, workers. */
 import { callback } from '../../core/check.js';
 import type { HttpResponse } from '../../http/message.js';
 import type { Handler } from '../handler.js';
@@ -16,26 +16,26 @@ export interface FetchRequest {
     /** Calls back with each header. */
     forEach(callback: (value: string, name: string) => void): void;
   };
-  /** Gives the request up while its answer is late. */
+  /** Aborts while the answer is delayed. */
   readonly signal?: Signal;
   /** The body, decoded as UTF-8. */
   text(): Promise<string>;
 }
 
-/** The standard's class Response, as far as it is used. */
+/** The parts of the standard's class Response that are used. */
 export type ResponseClass<R> = new (
   body: string | null,
   init: { readonly status: number; readonly headers: [string, string][] },
 ) => R;
 
 /**
- * Makes a handler of the Fetch standard: `(Request) => Promise<Response>`.
+ * Makes a handler for the Fetch API: `(Request) => Promise<Response>`.
  *
  * @param handler - One of the sandboxes.
  * @param responseClass - The platform's class `Response`.
- * @returns A function that answers each request, after the `delay` that `scripted` gives it; it rejects with the reason
- * of the request's signal where that is given up before.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where one of the two is no function.
+ * @returns A function that answers each request, after the `delay` that `scripted` sets. If the request's signal aborts
+ * before that, it rejects with the signal's reason.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE` if either argument isn't a function.
  * @see Fetch Standard, Request and Response.
  *
  * @example
@@ -67,7 +67,7 @@ export function toFetchHandler<R>(
     try {
       return makeResponse(responseClass, answer);
     } catch {
-      return makeResponse(responseClass, failedAnswer()); // a status or a header that none can have
+      return makeResponse(responseClass, failedAnswer()); // a status or a header that Response doesn't allow
     }
   };
 }

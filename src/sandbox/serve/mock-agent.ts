@@ -1,4 +1,4 @@
-/** Joins a handler to undici's MockAgent, which answers fetch and undici in place of the network. */
+/** Connects a handler to undici's MockAgent, which answers fetch and undici instead of the network. */
 
 import { toHex } from '../../codecs/hex.js';
 import { callback, guarded, isBytes, unexpected } from '../../core/check.js';
@@ -10,7 +10,7 @@ import { answerTo, mutableHeaders } from './adapter.js';
 export interface MockAgent {
   /** The pool of an origin. */
   get(origin: string): {
-    /** Catches the requests that match. */
+    /** Intercepts matching requests. */
     intercept(options: { path: (path: string) => boolean; method: (method: string) => boolean }): {
       /** Answers them. */
       reply(answer: (request: MockRequest) => MockReply): MockScope;
@@ -18,49 +18,49 @@ export interface MockAgent {
   };
 }
 
-/** What MockAgent tells of a request. */
+/** What MockAgent says about a request. */
 export interface MockRequest {
   /** Path and query. */
   readonly path: string;
   /** The method. */
   readonly method: string;
-  /** The headers: an object, or names and values in turn. */
+  /** The headers: an object, or alternating names and values. */
   readonly headers?: unknown;
   /** The body: text, bytes, or nothing. */
   readonly body?: unknown;
 }
 
-/** What MockAgent answers. */
+/** The answer for MockAgent. */
 export interface MockReply {
   /** HTTP status code. */
   readonly statusCode: number;
   /** The body. */
   readonly data: string;
-  /** The rest. */
+  /** The headers. */
   readonly responseOptions: {
     /** The headers. */
     readonly headers: Record<string, string | string[]>;
   };
 }
 
-/** What MockAgent returns for an answer that has been set. */
+/** What MockAgent returns for an interceptor. */
 export interface MockScope {
-  /** Keeps it for further requests. */
+  /** Keeps it for later requests. */
   persist(): unknown;
-  /** Has it wait. */
+  /** Delays it. */
   delay(milliseconds: number): unknown;
 }
 
 /**
- * Has undici's MockAgent answer every request to an origin by a handler, in place of the network. It serves undici and,
- * after `setGlobalDispatcher(mockAgent)`, fetch.
+ * Makes undici's MockAgent answer every request to an origin with a handler, instead of the network. It intercepts
+ * undici and, after `setGlobalDispatcher(mockAgent)`, fetch.
  *
- * @param mockAgent - A MockAgent of undici.
+ * @param mockAgent - undici's MockAgent.
  * @param origin - Scheme, host and port, such as `https://api.bex.co.za`.
- * @param handler - One of the sandboxes. The `delay` that `scripted` gives is kept, to a millisecond at least.
+ * @param handler - One of the sandboxes. The `delay` that `scripted` sets is kept, give or take a millisecond.
  * @returns Nothing; the agent answers from now on.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_TEXT_NOT_WELL_FORMED`, `ERR_URL` where one of the three is not what
- * it should be.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_TEXT_NOT_WELL_FORMED`, `ERR_URL` if an argument isn't what it
+ * should be.
  * @see undici, MockAgent.
  *
  * @example
@@ -90,7 +90,7 @@ export function intercept(mockAgent: MockAgent, origin: string, handler: Handler
       .reply(({ path, method, headers, body }) => {
         const request = { method, url: `${base}${path}`, headers: readHeaders(headers), body: readBody(body) };
         const answer = answerTo(handle, request);
-        // MockAgent looks at its delay behind this call; once set it cannot be none.
+        // MockAgent reads its delay after this call; once set it can't be removed.
         isSlow ||= answer.delay !== undefined;
         if (isSlow) scope.delay(Math.max(1, answer.delay ?? 0));
         return {

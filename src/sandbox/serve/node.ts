@@ -1,4 +1,6 @@
-/** Joins a handler to node:http. Types are structural, so that this module runs anywhere and imports nothing of Node. */
+/**
+ * Connects a handler to node:http. Types are structural, so this module runs anywhere and imports nothing from Node.
+ */
 import { callback, flag, optional, readMembers, readOptions } from '../../core/check.js';
 import type { HttpResponse } from '../../http/message.js';
 import type { Handler } from '../handler.js';
@@ -12,21 +14,21 @@ export interface NodeRequest {
   readonly method?: string | undefined;
   /** Path and query of the request line. */
   readonly url?: string | undefined;
-  /** Headers, names in lower case. */
+  /** Headers, with names in lower case. */
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  /** Has the chunks decoded. */
+  /** Decodes the chunks. */
   setEncoding(encoding: 'utf8'): unknown;
   /** Calls back with each chunk of the body. */
   on(event: 'data', listener: (chunk: string) => void): unknown;
-  /** Calls back behind the last chunk. */
+  /** Calls back after the last chunk. */
   on(event: 'end', listener: () => void): unknown;
 }
 
 /** The parts of node:http's ServerResponse that are used. */
 export interface NodeResponse {
-  /** Calls back when the answer is sent, or the connection is gone before. */
+  /** Calls back when the answer is sent, or the connection is lost before that. */
   on?(event: 'close', listener: () => void): unknown;
-  /** Calls back no more. */
+  /** Stops calling back. */
   off?(event: 'close', listener: () => void): unknown;
   /** Sends the status line and the headers. */
   writeHead(status: number, headers: Record<string, string | string[]>): unknown;
@@ -37,23 +39,23 @@ export interface NodeResponse {
 /** Options of {@link listen} and {@link toNodeListener}. */
 export interface NodeOptions {
   /**
-   * Lets pages of any origin ask, by the headers of CORS, as an application under development needs them whose page comes
-   * from another port. Default: `false`, as the vendors do.
+   * Lets pages from any origin make requests, with CORS headers. An app in development needs this if its page comes
+   * from a different port. Default: `false`, like the vendors.
    */
   readonly cors?: boolean | undefined;
 }
 
 /** The parts of node:http's Server that are used. */
 export interface NodeServer {
-  /** Starts to listen. */
+  /** Starts listening. */
   listen(port: number, host: string, listening: () => void): unknown;
-  /** Calls back where it cannot listen. */
+  /** Calls back if it can't listen. */
   on(event: 'error', listener: (error: Error) => void): unknown;
   /** Where it listens. */
   address(): unknown;
-  /** Stops to listen. */
+  /** Stops listening. */
   close(closed: () => void): unknown;
-  /** Ends the connections that are open. */
+  /** Closes open connections. */
   closeAllConnections?(): unknown;
 }
 
@@ -66,12 +68,12 @@ export interface SandboxServer {
 }
 
 /**
- * Makes a listener for node:http's `createServer` of a handler.
+ * Makes a listener for node:http's `createServer` from a handler.
  *
  * @param handler - One of the sandboxes.
- * @param options - Whether pages of other origins may ask.
- * @returns A listener that answers each request once its body is there, and after the `delay` that `scripted` gives.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `handler` is no function or an option is not of its type,
+ * @param options - Whether pages from other origins can make requests.
+ * @returns A listener that answers each request once its body has arrived, and after the `delay` that `scripted` sets.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE` if `handler` isn't a function or an option has the wrong type,
  * `ERR_UNKNOWN_OPTION`.
  *
  * @example
@@ -107,10 +109,10 @@ export function toNodeListener(
  *
  * @param http - The module `node:http`.
  * @param handler - One of the sandboxes.
- * @param options - Whether pages of other origins may ask.
- * @returns Where it listens, and how to stop it.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `http` has no `createServer`, `handler` is no function or an option
- * is not of its type, `ERR_UNKNOWN_OPTION`.
+ * @param options - Whether pages from other origins can make requests.
+ * @returns The server's URL, and how to stop it.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE` if `http` has no `createServer`, `handler` isn't a function or an
+ * option has the wrong type, `ERR_UNKNOWN_OPTION`.
  *
  * @example
  * ```ts
@@ -139,12 +141,12 @@ export async function listen(
     close: () =>
       new Promise((resolve) => {
         server.close(resolve);
-        server.closeAllConnections?.(); // one that waits for a late answer would hold it up
+        server.closeAllConnections?.(); // a connection that waits for a delayed answer would block it
       }),
   };
 }
 
-// A client that has gone waits for no late answer: its timer would keep the process.
+// If the client has gone, there's no need to wait for the delayed answer: the timer would keep the process alive.
 function goneSignal(response: NodeResponse): Signal {
   return {
     aborted: false,
@@ -160,7 +162,7 @@ function send(response: NodeResponse, { status, headers, body }: HttpResponse): 
     response.writeHead(status, mutableHeaders(headers));
     response.end(body);
   } catch {
-    // No answer that can be sent: out of a listener, its error would end the process.
+    // An answer that can't be sent; an error outside the listener would end the process.
     const failed = failedAnswer();
     response.writeHead(failed.status, mutableHeaders(failed.headers));
     response.end(failed.body);
@@ -175,7 +177,7 @@ function serverRequest({ method, url, headers }: NodeRequest, body: string): Ser
   return { method, url: absolute(url, headers.host), headers: Object.fromEntries(lines), body };
 }
 
-// RFC 9112, section 3.2: a proxy is sent the whole URL, and HTTP/1.0 knows no Host.
+// RFC 9112, section 3.2: a proxy receives the whole URL, and HTTP/1.0 has no Host.
 function absolute(target = '', host: string | string[] = 'localhost'): string {
   return /^https?:\/\//i.test(target) ? target : `http://${host}${target}`;
 }

@@ -1,4 +1,4 @@
-/** Joins a handler to `run`, without anything between. */
+/** Connects a handler to `run`, with nothing in between. */
 import { callback } from '../../core/check.js';
 import type { HttpRequest, HttpResponse, SendableRequest } from '../../http/message.js';
 import type { Handler } from '../handler.js';
@@ -6,11 +6,12 @@ import type { TimedResponse } from './adapter.js';
 import { wait } from './wait.js';
 
 /**
- * Makes of a handler what `run` sends by.
+ * Turns a handler into a `send` for `run`.
  *
  * @param handler - One of the sandboxes.
- * @returns A function from a request to its answer, which comes after the `delay` that `scripted` gives it.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `handler` is no function; when it sends, what the handler throws.
+ * @returns A function from a request to its response, which comes after the `delay` that `scripted` sets.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE` if `handler` isn't a function; on sending, everything that the handler
+ * throws.
  *
  * @example
  * ```ts
@@ -25,7 +26,7 @@ import { wait } from './wait.js';
 export function toSend(handler: Handler): (request: SendableRequest) => Promise<HttpResponse> {
   const handle = callback<Handler>('toSend: "handler"', handler);
   return async (request) => {
-    const answer: TimedResponse = handle(request as HttpRequest); // which method it is, the handler looks at
+    const answer: TimedResponse = handle(request as HttpRequest); // the handler checks the method
 
     await wait(answer.delay);
     return answer;

@@ -1,23 +1,23 @@
-/** The one place where the sandboxes' bridges know a timer. */
+/** The only place where the sandboxes' bridges use a timer. */
 
 /** The parts of the standard's AbortSignal that are used. */
 export interface Signal {
-  /** Whether it has been given up. */
+  /** Whether it has aborted. */
   readonly aborted: boolean;
-  /** Why. */
+  /** The reason. */
   readonly reason?: unknown;
-  /** Calls back when it is given up. */
+  /** Calls back when it aborts. */
   addEventListener(type: 'abort', listener: () => void): unknown;
-  /** Calls back no more. */
+  /** Stops calling back. */
   removeEventListener(type: 'abort', listener: () => void): unknown;
 }
 
 /**
- * Resolves after so many milliseconds; at once where none are given, or the platform has no timer. Rejects with the
- * signal's reason as soon as that is given up.
+ * Resolves after this many milliseconds; immediately if there's no delay, or the platform has no timers. If the signal
+ * aborts first, it rejects with the signal's reason.
  */
 export async function wait(milliseconds: number | undefined, signal?: Signal): Promise<void> {
-  // No ambient type library is needed to use this package, so that the globals are described here.
+  // This package needs no ambient types, so the globals are declared here.
   const { setTimeout, clearTimeout } = globalThis as {
     setTimeout?: (callback: () => void, milliseconds: number) => unknown;
     clearTimeout?: (timer: unknown) => void;

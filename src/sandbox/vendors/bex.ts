@@ -1,4 +1,4 @@
-/** BEX's side: JSON or query, and failures inside HTTP 200. ASP.NET on IIS, which ignores the case of paths. */
+/** The BEX server: JSON or query, and failures inside HTTP 200. ASP.NET on IIS, which ignores the case of paths. */
 import { sameDigest } from '../../core/bytes.js';
 import { listOf, objectOf, optional, readOptions, text } from '../../core/check.js';
 import type { HttpRequest, HttpResponse } from '../../http/message.js';
@@ -8,13 +8,13 @@ import { decodeJson, header, isLabelled, textOf } from '../requests.js';
 import { type Call, makeSite } from '../routes.js';
 import { makeTokens } from '../tokens.js';
 
-/** Who may sign in to the BEX sandbox. */
+/** Who can sign in to the BEX sandbox. */
 export interface BexAccount {
   /** The user name. */
   readonly username: string;
-  /** The password, plain. */
+  /** The password in plain text. */
   readonly password: string;
-  /** The address that the response names. Default: the user name. */
+  /** The address in the response. Default: the user name. */
   readonly email?: string | undefined;
 }
 
@@ -22,12 +22,12 @@ export interface BexAccount {
 export type BexSandboxOptions = SandboxOptions<BexAccount>;
 
 /**
- * The server's side of BEX, for tests: `/api/service/login` takes the credentials from a JSON body or the query and
- * answers HTTP 200 with `value`, or HTTP 200 with `ex`. `preferAlternateToken` gets another token, which the two
- * downloads want as `token` in their JSON body; every other path wants `token: {token}`.
+ * The server side of BEX, for tests: `/api/service/login` takes the credentials from a JSON body or the query and
+ * answers HTTP 200 with `value`, or HTTP 200 with `ex`. With `preferAlternateToken` it returns a different token, which
+ * the two downloads need as `token` in their JSON body; every other path needs `token: {token}`.
  *
  * @param options - The accounts.
- * @returns A handler; the same response to the same request at the same time.
+ * @returns A handler, which gives the same response to the same request at the same time.
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`,
  * `ERR_TEXT_NOT_WELL_FORMED`, `ERR_URL`.
  * @see BEX API, Login.

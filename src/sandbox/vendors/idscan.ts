@@ -1,4 +1,4 @@
-/** IDscan's side: a form, two areas, and tokens that are good for one of them. ASP.NET, which ignores case. */
+/** The IDscan server: a form, two areas, and tokens that are valid for one of them. ASP.NET, which ignores case. */
 import { encodeUtf8, sameDigest } from '../../core/bytes.js';
 import { listOf, objectOf, oneOf, optional, readOptions, text } from '../../core/check.js';
 import type { HttpRequest } from '../../http/message.js';
@@ -8,25 +8,25 @@ import { decodeForm, foldNames, header, isLabelled } from '../requests.js';
 import { type Call, makeSite } from '../routes.js';
 import { makeTokens } from '../tokens.js';
 
-/** Who may sign in to the IDscan sandbox, to either area. */
+/** Who can sign in to the IDscan sandbox, to either area. */
 export interface IdscanAccount {
   /** The user name. */
   readonly username: string;
-  /** The password, plain. */
+  /** The password in plain text. */
   readonly password: string;
-  /** The full name that the response gives. Default: the user name. */
+  /** The full name in the response. Default: the user name. */
   readonly fullName?: string | undefined;
 }
 
 /** Options of {@link idscanSandbox}. */
 export interface IdscanSandboxOptions extends SandboxOptions<IdscanAccount> {
   /**
-   * The current time in milliseconds since the Unix epoch, or a function that tells it. With it, a token lives for
-   * `tokenLife` (35,999 seconds unless given), and the response says when it was issued and when it ends. Default: it
+   * The current time in milliseconds since the Unix epoch, or a function that returns it. With it, a token lives for
+   * `tokenLife` (35,999 seconds by default), and the response says when it was issued and when it expires. Default: it
    * says neither.
    */
   readonly now?: number | (() => number) | undefined;
-  /** Whether the token comes as JSON (default) or as a `token` cookie with a `csrftoken` beside it. */
+  /** Whether the token comes as JSON (default) or as a `token` cookie together with a `csrftoken`. */
   readonly issue?: 'json' | 'cookie' | undefined;
 }
 
@@ -37,12 +37,12 @@ const TOKEN_LIFE = 35_999_000;
 const MOST_BYTES = 10 * 1024 * 1024;
 
 /**
- * The server's side of IDscan Enterprise, for tests: `POST /idscanenterprisesvc/token` compares the form's values and
- * answers with a token of the area, or an OAuth error. Other paths want the token without `Bearer`, as header or cookie:
- * `journey/upload` one of `scanning`, `Journey/Get` and `JourneyDefinition/GetAll` one of `investigation`.
+ * The server side of IDscan Enterprise, for tests: `POST /idscanenterprisesvc/token` compares the form's values and
+ * answers with a token for the area, or an OAuth error. Other paths need the token without `Bearer`, as a header or a
+ * cookie: `journey/upload` one for `scanning`, `Journey/Get` and `JourneyDefinition/GetAll` one for `investigation`.
  *
  * @param options - The accounts, and how tokens are issued.
- * @returns A handler; the same response to the same request at the same time.
+ * @returns A handler, which gives the same response to the same request at the same time.
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`,
  * `ERR_TEXT_NOT_WELL_FORMED`, `ERR_URL`.
  * @see IDscan, Authentication.
@@ -63,7 +63,7 @@ export function idscanSandbox(options: IdscanSandboxOptions): Handler {
   const { accounts, seed, basePath, now, tokenLife, issue } = readOptions(owner, options, {
     accounts: listOf(objectOf({ username: text, password: text, fullName: optional(text) })),
     ...SHARED,
-    issue: optional(oneOf('json', 'cookie')), // as JSON, unless told
+    issue: optional(oneOf('json', 'cookie')), // as JSON by default
   });
   const lifetime = issuedWithEnd(owner, now, tokenLife);
   const known = accounts.map(({ username, password, fullName = username }) => ({
@@ -165,7 +165,7 @@ function issuedWithEnd(owner: string, now: (() => number) | undefined, tokenLife
   return lifetimeOf(owner, now, tokenLife ?? (now === undefined ? undefined : TOKEN_LIFE));
 }
 
-// The document knows the two actions by these names only.
+// The document only knows the two actions by these names.
 function areaOf(parts: readonly string[]): Area | undefined {
   if (parts.includes('upload')) return 'scanning';
   return parts.includes('retrieval') ? 'investigation' : undefined;
@@ -177,7 +177,7 @@ function tokenIn(request: HttpRequest): string {
 }
 
 function isTooLarge(request: HttpRequest): boolean {
-  const told = Number(header(request, 'content-length')); // a bridge may have cut the body off
+  const told = Number(header(request, 'content-length')); // a bridge may have cut off the body
   return told > MOST_BYTES || encodeUtf8(request.body ?? '').length > MOST_BYTES;
 }
 

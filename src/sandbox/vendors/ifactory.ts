@@ -1,4 +1,4 @@
-/** iFactory's side: decrypts the password and compares it. ASP.NET on IIS, which ignores the case of paths. */
+/** The iFactory server: decrypts the password and compares it. ASP.NET on IIS, which ignores the case of paths. */
 import { decryptAesCbc, prepareAesCbc } from '../../codecs/aes-cbc.js';
 import { decodeBase64, encodeBase64Url } from '../../codecs/base64.js';
 import { encodeText } from '../../codecs/text.js';
@@ -10,11 +10,11 @@ import { bearerToken, header } from '../requests.js';
 import { type Call, makeSite } from '../routes.js';
 import { makeTokens } from '../tokens.js';
 
-/** Who may sign in to the iFactory sandbox. */
+/** Who can sign in to the iFactory sandbox. */
 export interface IfactoryAccount {
   /** The user name. */
   readonly userLogin: string;
-  /** The password, plain. */
+  /** The password in plain text. */
   readonly password: string;
 }
 
@@ -24,17 +24,17 @@ export interface IfactorySandboxOptions extends SandboxOptions<IfactoryAccount> 
   readonly key?: string | undefined;
   /** Initialization vector in Base64. Default: the document's. */
   readonly iv?: string | undefined;
-  /** Charset that passwords are decrypted to. Default: `utf-8`. */
+  /** Charset of the decrypted password. Default: `utf-8`. */
   readonly charset?: 'utf-8' | 'utf-16le' | undefined;
 }
 
 /**
- * The server's side of iFactory's gateway, for tests: `GET /api/tokens` decrypts the password, compares it and answers
- * with a token or a `message`; every other path wants `Authorization: Bearer {token}`.
+ * The server side of iFactory's gateway, for tests: `GET /api/tokens` decrypts the password, compares it and answers
+ * with a token or a `message`; every other path needs `Authorization: Bearer {token}`.
  *
- * @param options - The accounts; key, initialization vector and charset where they differ from the document's. With
- * `tokenLife` the token is a JWT that says in `exp` when it ends.
- * @returns A handler; the same response to the same request at the same time.
+ * @param options - The accounts; the key, initialization vector and charset, if they differ from the document's. With
+ * `tokenLife`, the token is a JWT whose `exp` says when it expires.
+ * @returns A handler, which gives the same response to the same request at the same time.
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`,
  * `ERR_TEXT_NOT_WELL_FORMED`, `ERR_URL`, `ERR_BASE64`, `ERR_AES_KEY_LENGTH`, `ERR_AES_IV_LENGTH`.
  * @see iFactory, Establish Connection: Retrieve Security Token.
@@ -60,7 +60,7 @@ export function ifactorySandbox(options: IfactorySandboxOptions): Handler {
   });
   const keyBytes = decodeBase64(key.trim());
   const ivBytes = decodeBase64(iv.trim());
-  prepareAesCbc(keyBytes, ivBytes); // refuses wrong lengths here, not at the first request
+  prepareAesCbc(keyBytes, ivBytes); // rejects wrong lengths here, not on the first request
   const known = accounts.map(({ userLogin, password }) => ({
     userLogin,
     pairDigest: digestOf(userLogin, encodeText(password, charset)),
@@ -105,7 +105,7 @@ export function ifactorySandbox(options: IfactorySandboxOptions): Handler {
   });
 }
 
-// RFC 7519; its signature is the token that a sandbox without an end would give.
+// RFC 7519; its signature is the token that a sandbox without `tokenLife` would give.
 function asJwt(token: string, issuedAt: number, endsAt: number): string {
   const claims = { iat: Math.floor(issuedAt / 1000), exp: Math.floor(endsAt / 1000) };
   const parts = [{ alg: 'HS256', typ: 'JWT' }, claims].map((part) => encodeBase64Url(encodeUtf8(JSON.stringify(part))));

@@ -1,4 +1,4 @@
-/** Jacada's side: cuts the prefix off and compares the rest. A Java server, to which the case of a path matters. */
+/** The Jacada server: strips the prefix and compares the rest. A Java server, whose paths are case-sensitive. */
 
 import { decodeBase64 } from '../../codecs/base64.js';
 import { encodeText } from '../../codecs/text.js';
@@ -12,35 +12,35 @@ import { decodeJson, header, isLabelled } from '../requests.js';
 import { type Call, makeSite } from '../routes.js';
 import { makeTokens } from '../tokens.js';
 
-/** Who may sign in to the Jacada sandbox. */
+/** Who can sign in to the Jacada sandbox. */
 export interface JacadaAccount {
-  /** The account, as it stands in the path. */
+  /** The account, as in the path. */
   readonly accountId: string;
   /** The user name. */
   readonly user: string;
-  /** The password, plain. */
+  /** The password in plain text. */
   readonly password: string;
 }
 
-/** Whose programs may call a newer server. */
+/** Whose programs can call a newer server. */
 export interface JacadaTenant {
-  /** What `Tenant-Id` must be. */
+  /** The expected `Tenant-Id`. */
   readonly tenantId: string;
-  /** What `Application-Key` must be. */
+  /** The expected `Application-Key`. */
   readonly applicationKey: string;
 }
 
 /** Options of {@link jacadaSandbox}. */
 export interface JacadaSandboxOptions extends SandboxOptions<JacadaAccount> {
-  /** Number of letters that are cut off in front of the password. Default: 13. */
+  /** Number of letters to strip from the start of the password. Default: 13. */
   readonly prefixLength?: number | undefined;
   /** Charset under the Base64 of the sign-in. Default: `utf-8`. */
   readonly charset?: 'utf-8' | 'latin1' | 'ascii' | undefined;
-  /** The tenants that may call with headers, also without a user. Default: any tenant and key, with a user. */
+  /** The tenants that can make calls with headers, also without a user. Default: any tenant and key, with a user. */
   readonly tenants?: readonly JacadaTenant[] | undefined;
-  /** Whether calls must send the `Session-Id` of the sign-in. Default: `false`; one that is sent must be right. */
+  /** Whether calls must send the sign-in's `Session-Id`. Default: `false`, but if it's sent it must be correct. */
   readonly requireSessionId?: boolean | undefined;
-  /** Locks an account after so many wrong passwords in a row: then the right one is refused too. Default: never. */
+  /** Locks an account after this many wrong passwords in a row; then even the right one is refused. Default: never. */
   readonly lockAfter?: number | undefined;
 }
 
@@ -53,12 +53,13 @@ const REFUSAL = {
 const SIGN_IN = '/version/*/account/*/auth/';
 
 /**
- * The server's side of a Jacada Interaction Server, for tests: `POST /version/{v}/account/{id}/auth/`, with or without an
- * application's name in front, cuts the prefix off the password, compares it and answers with a token and a
- * `Session-Id`. Every other path wants `Security-Token: {token}`, or the headers of newer servers.
+ * The server side of a Jacada Interaction Server, for tests: `POST /version/{v}/account/{id}/auth/`, with or without an
+ * application name before it, strips the prefix from the password, compares the rest and answers with a token and a
+ * `Session-Id`. Every other path needs `Security-Token: {token}`, or the headers of newer servers.
  *
- * @param options - The accounts, the prefix that the server knows, tenants, locks.
- * @returns A handler; the same response to the same request at the same time, unless `lockAfter` has it count.
+ * @param options - The accounts, the length of the prefix, tenants, locks.
+ * @returns A handler, which gives the same response to the same request at the same time, unless it counts for
+ * `lockAfter`.
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`,
  * `ERR_TEXT_NOT_WELL_FORMED`, `ERR_TEXT_NOT_ENCODABLE`, `ERR_URL`.
  * @see Jacada Interaction Server, Authentication; for newer servers, the vendor's help centre.
@@ -89,7 +90,7 @@ export function jacadaSandbox(options: JacadaSandboxOptions): Handler {
   const known = checked.accounts.map(({ accountId, user, password }) => ({
     accountId,
     user,
-    // Two ways to sign in, and for each the name alone, to count failures.
+    // Two ways to sign in, and for each a hash of just the name, to count failures.
     signIn: digestOf(accountId, encodeText(user, charset), encodeText(password, charset)),
     signInName: digestOf(accountId, encodeText(user, charset)),
     pair: digestOf(user, password),
@@ -110,7 +111,7 @@ export function jacadaSandbox(options: JacadaSandboxOptions): Handler {
   const enter = (way: 'signIn' | 'pair', given: Uint8Array) => {
     const account = findAccount(known, ({ [way]: digest }) => sameDigest(given, digest));
     if (lockAfter === undefined) return account;
-    // The hashes of the name stand in front of that of the password.
+    // The hashes of the names come before those of the passwords.
     const name = given.subarray(0, way === 'signIn' ? 64 : 32);
     const named = known.filter(({ [`${way}Name` as const]: digest }) => sameDigest(name, digest));
     const isOpen = named.every((one) => (failures.get(one) ?? 0) < lockAfter);
@@ -170,7 +171,7 @@ export function jacadaSandbox(options: JacadaSandboxOptions): Handler {
   });
 }
 
-// The password, or nothing where the prefix is not one: no password at all is equal to none that is stored.
+// The password, or nothing if the prefix is invalid, which equals no stored password.
 function withoutPrefix(password: Uint8Array | undefined, length: number): readonly Uint8Array[] {
   const prefix = password?.subarray(0, length) ?? [];
   const isPrefix = prefix.length === length && prefix.every((byte) => byte >= 0x61 && byte <= 0x7a);
@@ -179,7 +180,7 @@ function withoutPrefix(password: Uint8Array | undefined, length: number): readon
 
 function base64Member(value: unknown): Uint8Array | undefined {
   try {
-    return decodeBase64(value as string); // which refuses what is not text
+    return decodeBase64(value as string); // which rejects anything but text
   } catch {
     // not Base64
   }

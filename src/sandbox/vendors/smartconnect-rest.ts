@@ -1,4 +1,4 @@
-/** The token endpoint of SmartConnect's newer REST API: the resource owner's password, by RFC 6749. */
+/** The token endpoint of SmartConnect's newer REST API: the resource owner's password, as in RFC 6749. */
 import { sameDigest } from '../../core/bytes.js';
 import type { HttpResponse } from '../../http/message.js';
 import { digestOf, findAccount } from '../digests.js';
@@ -6,27 +6,27 @@ import { jsonAnswer } from '../handler.js';
 import { decodeForm, isLabelled } from '../requests.js';
 import type { Call } from '../routes.js';
 
-/** A program that may ask for tokens of the REST API. */
+/** A program that can ask for tokens of the REST API. */
 export interface SmartconnectClient {
-  /** What `client_id` must be. */
+  /** The expected `client_id`. */
   readonly clientId: string;
-  /** What `client_secret` must be. */
+  /** The expected `client_secret`. */
   readonly clientSecret: string;
 }
 
-/** What the endpoint knows and gives. */
+/** What the endpoint knows, and what it returns. */
 export interface RestEndpoint<A> {
   readonly accounts: readonly A[];
-  /** `undefined`: any client that names itself. */
+  /** `undefined`: any client that identifies itself. */
   readonly clients: readonly SmartconnectClient[] | undefined;
-  /** Of the e-mail address and the password. */
+  /** Hash of the e-mail address and the password. */
   readonly digestOf: (account: A) => Uint8Array;
   readonly issue: (account: A) => string;
-  /** Seconds. */
+  /** In seconds. */
   readonly expiresIn: number;
 }
 
-/** Makes the endpoint. RFC 6749, sections 4.3 and 5. */
+/** Creates the endpoint. RFC 6749, sections 4.3 and 5. */
 export function restTokenEndpoint<A>(endpoint: RestEndpoint<A>): (call: Call) => HttpResponse {
   const clients = endpoint.clients?.map(({ clientId, clientSecret }) => digestOf(clientId, clientSecret));
   return ({ request }) => {

@@ -1,4 +1,6 @@
-/** SmartConnect's side: a key pair, the four endpoints behind it, and those of the REST API. ASP.NET: case is ignored. */
+/**
+ * The SmartConnect server: a key pair, the four endpoints that use it, and the REST API's. ASP.NET, which ignores case.
+ */
 
 import { decodeBase64 } from '../../codecs/base64.js';
 import { formatRsaKeyValue } from '../../codecs/rsa-key-xml.js';
@@ -16,38 +18,38 @@ import { seededRandom } from '../seeded-random.js';
 import { makeTokens } from '../tokens.js';
 import { restTokenEndpoint, type SmartconnectClient } from './smartconnect-rest.js';
 
-/** A company that a user may enter. */
+/** A company that a user can access. */
 export interface SmartconnectCompany {
-  /** What the token request calls `companyId`. */
+  /** The `companyId` in the token request. */
   readonly id: string;
   /** The company's name. */
   readonly name: string;
   /**
-   * Where the list of companies says that its API is. A path such as `/API2` is one on the host that is asked; anything
-   * else, such as `api.example/API`, is told as it stands. Default: `/API`.
+   * The API's address in the list of companies. A path such as `/API2` is on the same host; anything else, such as
+   * `api.example/API`, is returned unchanged. Default: `/API`.
    */
   readonly apiUrl?: string | undefined;
 }
 
-/** Who may sign in to the SmartConnect sandbox, and to which companies. */
+/** Who can sign in to the SmartConnect sandbox, and to which companies. */
 export interface SmartconnectAccount {
   /** The user's e-mail address. */
   readonly email: string;
-  /** The password, plain. */
+  /** The password in plain text. */
   readonly password: string;
-  /** The companies of the user. */
+  /** The user's companies. */
   readonly companies: readonly SmartconnectCompany[];
 }
 
 /** Options of {@link smartconnectSandbox}. */
 export interface SmartconnectSandboxOptions extends SandboxOptions<SmartconnectAccount> {
-  /** Source of the key pair. Default: one derived from `seed` where that is given, else the platform's. */
+  /** Source for the key pair. Default: one derived from `seed`, if there is a seed, otherwise the platform's. */
   readonly random?: RandomBytes | undefined;
-  /** Bits of the key, a multiple of 16 from 1024 to 4096. Default: 1024, as documented. */
+  /** Length of the key in bits, a multiple of 16 from 1024 to 4096. Default: 1024, as documented. */
   readonly bits?: number | undefined;
-  /** Charset that passwords are decrypted to. Default: `utf-8`. */
+  /** Charset of the decrypted password. Default: `utf-8`. */
   readonly charset?: 'utf-8' | 'latin1' | 'ascii' | undefined;
-  /** The programs that may ask for tokens of the REST API. Default: any that sends an id and a secret. */
+  /** The programs that can ask for tokens of the REST API. Default: any that sends an id and a secret. */
   readonly clients?: readonly SmartconnectClient[] | undefined;
 }
 
@@ -55,13 +57,14 @@ const DEFAULT_API = '/API';
 const ONE_HOUR = 3_600_000;
 
 /**
- * The server's side of SmartConnect's login service and API, for tests, all on the host that is asked: `/v1/public-key`
- * and `/v1/companies`; `/API/GetCompanyList`, `/API/GetToken`, `/API/validate`; `/token` of the REST API. It decrypts the
- * password with its private key and compares it. Every other path wants `?token=`, or `Authorization: Bearer` with a
+ * The server side of SmartConnect's login service and API, for tests, all on the same host: `/v1/public-key` and
+ * `/v1/companies`; `/API/GetCompanyList`, `/API/GetToken`, `/API/validate`; the REST API's `/token`. It decrypts the
+ * password with its private key and compares it. Every other path needs `?token=`, or `Authorization: Bearer` with a
  * token of the REST API.
  *
- * @param options - The accounts, how the key pair is made, and the clients of the REST API.
- * @returns A handler; the same response to the same request at the same time. The key pair is made here, once.
+ * @param options - The accounts, how to create the key pair, and the clients of the REST API.
+ * @returns A handler, which gives the same response to the same request at the same time. The key pair is created once,
+ * here.
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`,
  * `ERR_TEXT_NOT_WELL_FORMED`, `ERR_TEXT_NOT_ENCODABLE`, `ERR_URL`.
  * @throws {@link CryptoError} `ERR_NO_RANDOM`, `ERR_RANDOM`.
@@ -118,7 +121,7 @@ export function smartconnectSandbox(options: SmartconnectSandboxOptions): Handle
   const userOf = (email: unknown, encryptedPassword: unknown) => {
     let password: Uint8Array | undefined;
     try {
-      password = decryptPkcs1(decodeBase64(encryptedPassword as string)); // it refuses what is not text
+      password = decryptPkcs1(decodeBase64(encryptedPassword as string)); // it rejects anything but text
     } catch {
       // not Base64: a "+" that became a space ends here
     }
@@ -186,7 +189,7 @@ export function smartconnectSandbox(options: SmartconnectSandboxOptions): Handle
 
 const COMPANY = { id: text, name: text, apiUrl: optional(text) };
 
-// Where the API of a company is served, behind the base path.
+// The path of a company's API, after the base path.
 function apiPath(apiUrl: string | undefined, basePath: string): string {
   if (apiUrl === undefined) return DEFAULT_API;
   const path = apiUrl.replace(/^(?:https?:\/\/)?[^/]*/i, '').replace(/\/$/, '');
@@ -200,7 +203,7 @@ function hostOf({ url }: HttpRequest): string {
     .join();
 }
 
-// An ApiUrl has no scheme, as the vendor writes it.
+// The vendor writes an ApiUrl without a scheme.
 function companiesBody(
   { email, companies }: { readonly email: string; readonly companies: readonly SmartconnectCompany[] },
   here: string,
