@@ -30,6 +30,7 @@ const SCOPE = [
   'src/formats/',
   'src/index.ts',
   'src/sandbox/',
+  'src/session/',
   'vectors/',
 ];
 

@@ -1,4 +1,4 @@
-/** The vendors' modules by their ids. Bundlers make a file of each, so that none is loaded but the one that is asked for. */
+/** The vendors' modules by id. Bundlers make a separate file of each, so only the requested one loads. */
 import type { Vendor } from '../vendors/index.js';
 
 const MODULES: Readonly<Record<Vendor, () => Promise<unknown>>> = {
@@ -9,7 +9,7 @@ const MODULES: Readonly<Record<Vendor, () => Promise<unknown>>> = {
   smartconnect: () => import('../vendors/smartconnect.js'),
 };
 
-/** The module of a vendor. */
+/** A vendor's module. */
 export function moduleOf(id: Vendor): Promise<unknown> {
   return MODULES[id]();
 }

@@ -1,4 +1,6 @@
-/** Calls with the session of a connection: signed, and sent once more where a response says that it is over. */
+/**
+ * Calls with a connection's session: they're signed, and repeated once if the response says that the session is over.
+ */
 import { ofType, optional, readOptions, unexpected } from '../core/check.js';
 import { isObject } from '../core/json.js';
 import type { HttpResponse } from '../http/message.js';
@@ -12,7 +14,7 @@ import type { FetchResponse } from './response.js';
 import { type Call, type CallOptions, timeoutCheck } from './settings.js';
 import { absoluteUrl, baseFor, type LooseVendor, type Options } from './vendor.js';
 
-/** What calls need of their connection. */
+/** What calls need from their connection. */
 export interface Means<S> {
   readonly keeper: Keeper<S>;
   readonly options: Options;
@@ -33,9 +35,9 @@ export function signalsOf(...signals: readonly (Signal | null | undefined)[]): S
 }
 
 /**
- * Sends a call, and once more where its response says that the session is over.
+ * Sends a call, and repeats it once if its response says that the session is over.
  *
- * @param read - Reads what the caller passed; what it throws, the promise is rejected with.
+ * @param read - Reads what the caller passed; if it throws, the promise rejects with that.
  */
 export type Perform = <A extends { readonly status: number }>(read: () => Attempt<A>) => Promise<A>;
 
@@ -53,11 +55,11 @@ export interface Attempt<A> {
 
 const NO_SIGNALS: Signals = [];
 const NONE: CallOptions = {};
-const STRING = /* @__PURE__ */ ofType<string>('string', 'a string'); // its characters are looked at where it is signed
+const STRING = /* @__PURE__ */ ofType<string>('string', 'a string'); // its characters are checked when it's signed
 const CALL_OPTIONS = { signal: optional(signalCheck), timeout: timeoutCheck };
 const isOver = (response: HttpResponse, vendor: LooseVendor<unknown>) => vendor.isSessionOver(response);
 
-/** The functions of a connection that call. */
+/** The functions of a connection that make calls. */
 export function makeCalls<S extends SessionOf<string>>(
   means: Means<S>,
 ): {
@@ -66,7 +68,7 @@ export function makeCalls<S extends SessionOf<string>>(
   fetch(input: unknown, init?: FetchInit): Promise<FetchResponse>;
 } {
   const { keeper } = means;
-  // Worked out once a session, not once a call.
+  // Computed once per session, not once per call.
   let based: { readonly session: S; readonly base: string } | undefined;
 
   const ask = (owner: string, signals: Signals): Held<S> | Promise<Held<S>> => {
@@ -74,7 +76,7 @@ export function makeCalls<S extends SessionOf<string>>(
     return keeper.ask(owner, signals);
   };
 
-  // Over a good session it waits for the client and for nothing else: a promise more is felt beside a request on loopback.
+  // With a valid session this only awaits the client: one more promise is noticeable next to a request on loopback.
   const perform: Perform = async (read) => {
     const attempt = read();
     const { owner, signals, timeout, request } = attempt;
@@ -108,19 +110,19 @@ export function makeCalls<S extends SessionOf<string>>(
       perform(() => {
         const owner = 'connection.send';
         if (!isObject(call)) throw unexpected('ERR_ARGUMENT_TYPE', `${owner}: call`, 'an object', call);
-        // Most calls have none, and to read none takes as long as all else here.
+        // Most calls have none, and reading none takes as long as everything else here.
         const { signal, timeout = means.timeout } =
           options === undefined ? NONE : readOptions(owner, options, CALL_OPTIONS);
         const request = { method: 'GET', ...call, url: STRING(`${owner}: "url"`, call.url) };
         return { owner, signals: signalsOf(signal, means.signal), timeout, request, send: means.send, isOver };
       }),
 
-    // Loaded here alone: a page that calls by its own client needs none of it.
+    // Only loaded here: a page that makes calls with its own client doesn't need it.
     fetch: async (input, init) => (await import('./fetch.js')).fetchCall(means, perform, input, init),
   };
 }
 
-/** Whether a body can be sent only once: streams, and what is read from one end to the other. */
+/** Whether a body can only be sent once, as with streams and anything else that's consumed when read. */
 function isOneShot(body: unknown): boolean {
   return isObject(body) && ('getReader' in body || 'pipe' in body || 'next' in body || Symbol.asyncIterator in body);
 }

@@ -1,4 +1,4 @@
-/** `connect`: a sign-in that stays good. */
+/** `connect`: signs in and keeps the session valid. */
 import { readOptions } from '../core/check.js';
 import { InputError, TransportError } from '../core/errors.js';
 import type { HttpRequest, HttpResponse } from '../http/message.js';
@@ -24,25 +24,25 @@ import {
 
 const DEFAULT_TIMEOUT = 30_000;
 
-/** So many requests, and waits for a lock and a store, a sign-in takes at most. */
+/** The most requests, and waits for a lock or a store, that a sign-in takes. */
 const MOST_WAITS = 6;
 
 /**
- * Signs in when the first call needs it and keeps the session good: one sign-in however many calls there are, renewal
- * before the token ends, and one new sign-in where a response says that it is over.
+ * Signs in when the first call needs it and keeps the session valid: one sign-in for any number of calls, renewal
+ * before the token expires, and one new sign-in if a response says that the session is over.
  *
  * @typeParam F - The type of `fetch`, and so of `connection.fetch`.
- * @param vendor - A vendor's module, or its id. By id the module is loaded at the first call; a page that passes modules
- * holds no others.
+ * @param vendor - A vendor's module, or its id. With an id, the module loads on the first call; a page that passes the
+ * module doesn't include the others.
  * @param options - The vendor's sign-in options; with a `clientId`, those of SmartConnect's `restSignIn`.
- * @param settings - The client, the store, limits.
- * @returns A connection; nothing is sent yet. A refused password is not sent a second time: calls get the same error
+ * @param settings - The client, the store, time limits and more.
+ * @returns A connection; nothing is sent yet. A refused password isn't sent a second time: calls get the same error
  * until `signOut`.
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION` for wrong arguments. Calls
- * reject with it for wrong sign-in options, for a URL of another origin (`ERR_ORIGIN_MISMATCH`), and where the platform
- * has no fetch (`ERR_NO_FETCH`).
- * @throws {@link ResponseError} Calls reject with it where the sign-in fails: `ERR_SIGN_IN_REFUSED`, `ERR_UNAVAILABLE`
- * and what else the vendor's `signIn` throws.
+ * reject with it for wrong sign-in options, for a URL with a different origin (`ERR_ORIGIN_MISMATCH`), and if the
+ * platform has no fetch (`ERR_NO_FETCH`).
+ * @throws {@link ResponseError} Calls reject with it if the sign-in fails: `ERR_SIGN_IN_REFUSED`, `ERR_UNAVAILABLE` and
+ * anything else that the vendor's `signIn` throws.
  * @throws {@link TransportError} Calls reject with it: `ERR_TIMEOUT`, `ERR_ABORTED`, `ERR_TRANSPORT`.
  *
  * @example
@@ -69,7 +69,7 @@ export function connect<
   const checked = readOptions('connect', settings, SETTINGS);
   const { store, lock, signal, timeout, authorize } = checked;
   if (store && signInOptions.choose !== undefined && signInOptions.companyId === undefined) {
-    // Two choices of one user would share a key, and so a company.
+    // Two choices by the same user would share a key, and so a company.
     throw new InputError('ERR_ARGUMENT_VALUE', 'connect: "store": with "choose" pass "companyId" too');
   }
   const now = clockOf(checked.now);
@@ -77,7 +77,7 @@ export function connect<
   const patience = timeout ?? DEFAULT_TIMEOUT;
   const rules: Rules = { renewBefore: checked.renewBefore, patience: MOST_WAITS * patience };
 
-  // What could not be loaded is loaded again by the next call: a page may have been offline.
+  // If loading fails, the next call tries again: a page may have been offline.
   let loaded: LooseVendor<S> | undefined;
   const module = (): LooseVendor<S> | Promise<LooseVendor<S>> => loaded ?? loading();
   const loading = async (): Promise<LooseVendor<S>> => {
@@ -89,7 +89,7 @@ export function connect<
   const shared = async (): Promise<typeof sharing> => {
     if (store === undefined) return undefined;
     try {
-      // Loaded here alone: a page that stores nothing needs no hash.
+      // Only loaded here: a page that stores nothing doesn't need a hash.
       const { sharedSession } = await import('./shared.js');
       sharing ??= sharedSession<S>({
         store,
@@ -102,7 +102,7 @@ export function connect<
         tell,
       });
     } catch {
-      // A page that is offline; an engine without BigInt, which the hash needs while it loads.
+      // A page is offline, or an engine has no BigInt, which the hash needs while it loads.
       tell({ type: 'fault', part: 'store' });
     }
     return sharing;
@@ -140,7 +140,7 @@ export function connect<
   return Object.freeze({
     session: calls.session,
     send: calls.send as Connection<S, R>['send'], // what the caller's client resolves to
-    fetch: calls.fetch as unknown as F, // of the same shape: it hands everything on
+    fetch: calls.fetch as unknown as F, // has the same signature and passes everything on
     signOut: async () => {
       keeper.reset(new TransportError('ERR_ABORTED', 'connection.signOut: called while others waited for the session'));
       tell({ type: 'sign-out' });

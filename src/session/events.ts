@@ -1,59 +1,59 @@
-/** What a connection tells of itself. */
+/** The events that a connection reports. */
 import { CredwireError, type ErrorCode } from '../core/errors.js';
 
-/** Something that happened, without secrets: fit for a log or a counter. */
+/** Something that happened, without secrets, so you can log or count it. */
 export type ConnectionEvent = {
-  /** Id of the vendor. */
+  /** The vendor's id. */
   readonly vendor: string;
 } & (
   | {
-      /** A new session: the first or the next one, or one that was there before the last had ended. */
+      /** There is a new session: the first one, the next one, or one that was ready before the last had expired. */
       readonly type: 'sign-in' | 'renewal';
-      /** Whether another process had signed in, and the store had the session. */
+      /** Whether another process had signed in, and the session came from the store. */
       readonly stored: boolean;
       /** How long it took, in milliseconds. */
       readonly took: number;
-      /** When it ends, where anything tells. */
+      /** When it expires, if known. */
       readonly expiresAt?: number | undefined;
     }
   | {
       /**
-       * A response said that the session is over: the call is sent once more (`repeat`), or its body can be sent only
-       * once and the caller gets the response as it is (`no-repeat`).
+       * A response said that the session is over. Either the call is repeated (`repeat`), or its body can only be sent
+       * once and the caller gets this response (`no-repeat`).
        */
       readonly type: 'repeat' | 'no-repeat';
       /** HTTP status of the response. */
       readonly status: number;
     }
   | {
-      /** Something failed. A fault of the store or the lock harms nobody: the connection does without. */
+      /** Something failed. If it's the store or the lock, no harm is done: the connection works without it. */
       readonly type: 'fault';
       /** What failed. */
       readonly part: 'sign-in' | 'renewal' | 'store' | 'lock';
-      /** The code of the error, where it is one of this library. */
+      /** The error's code, if it's one of this library's. */
       readonly code?: ErrorCode | undefined;
     }
   | {
-      /** The session has been forgotten. */
+      /** The session was forgotten. */
       readonly type: 'sign-out';
     }
 );
 
 type Untold<E> = E extends unknown ? Omit<E, 'vendor'> : never;
 
-/** Tells the caller; what the caller's function throws is its own affair. */
+/** Calls the listener; its exceptions are its own business. */
 export type Tell = (event: Untold<ConnectionEvent>) => void;
 
-/** A function that tells `listener`. */
+/** A function that calls `listener`. */
 export function teller(vendor: string, listener: ((event: ConnectionEvent) => unknown) | undefined): Tell {
   return (event) => {
     if (listener === undefined) return;
-    // A promise, so that neither what it throws nor what it rejects with goes anywhere.
+    // A promise, so that neither an exception nor a rejection goes anywhere.
     new Promise((resolve) => resolve(listener({ vendor, ...event } as ConnectionEvent))).catch(() => undefined);
   };
 }
 
-/** The code of an error, where it is one of this library. */
+/** The error's code, if it's one of this library's. */
 export function codeOf(error: unknown): ErrorCode | undefined {
   return CredwireError.isOurs(error) ? error.code : undefined;
 }

@@ -1,4 +1,4 @@
-/** `connection.fetch`: what a call by fetch holds, and what its response says of the session. */
+/** `connection.fetch`: what a fetch call contains, and what its response says about the session. */
 import { isObject } from '../core/json.js';
 import type { HttpResponse } from '../http/message.js';
 import type { SessionOf } from '../vendors/vendor.js';
@@ -7,7 +7,7 @@ import { codeOf } from './events.js';
 import type { Signal } from './platform.js';
 import { type FetchResponse, headOf, plainHeaders } from './response.js';
 
-/** The second argument of fetch, as far as it is used; whatever else it holds goes along. */
+/** The second argument of fetch: the parts that are used. Everything else in it is passed through. */
 export interface FetchInit {
   /** The method. Default: `GET`. */
   readonly method?: string | undefined;
@@ -15,17 +15,17 @@ export interface FetchInit {
   readonly headers?: unknown;
   /** The body, of any kind. */
   readonly body?: unknown;
-  /** Gives the call up. */
+  /** Aborts the call. */
   readonly signal?: Signal | null | undefined;
 }
 
-/** A function of fetch's shape, in an environment whose types have none. */
+/** A function with fetch's signature, in an environment that doesn't declare one. */
 export type FetchLike = (input: string | { readonly href: string }, init?: FetchInit) => Promise<FetchResponse>;
 
-/** Any function of fetch's shape. */
+/** Any function with fetch's signature. */
 export type AnyFetch = (input: never, init?: never) => Promise<unknown>;
 
-/** The type of the platform's fetch, where the program's types know it. */
+/** The type of the platform's fetch, if the program's types declare it. */
 export type PlatformFetch = typeof globalThis extends {
   /** The platform's function. */
   readonly fetch: infer F extends AnyFetch;
@@ -33,16 +33,16 @@ export type PlatformFetch = typeof globalThis extends {
   ? F
   : FetchLike;
 
-/** The init of a fetch with what every call has. */
+/** The init of a fetch, with what every call needs. */
 export type Init = FetchInit & { readonly headers: Readonly<Record<string, string>> };
 
-// The standard's Request, as far as it is read.
+// The standard's Request: the parts that are read.
 interface RequestLike extends FetchInit {
   readonly url: string;
   readonly arrayBuffer?: () => Promise<ArrayBuffer>;
 }
 
-/** The members of a Request that fetch is told again, for another URL. Some engines lack some. */
+/** The members of a Request that are passed to fetch again, for a different URL. Some engines lack some of them. */
 const OF_REQUEST = [
   'method',
   'mode',
@@ -57,8 +57,8 @@ const OF_REQUEST = [
 ];
 
 /**
- * Takes the arguments of fetch apart. The body of a Request is read, so that it can be sent again; an `init` goes before
- * what a Request says.
+ * Reads the arguments of fetch. The body of a Request is read too, so that it can be sent again; `init` takes
+ * precedence over the Request.
  */
 export async function readFetch(
   input: unknown,
@@ -66,11 +66,11 @@ export async function readFetch(
 ): Promise<{ readonly url: string; readonly init: Init }> {
   const request =
     isObject(input) && typeof (input as RequestLike).url === 'string' ? (input as RequestLike) : undefined;
-  const own: Record<string, unknown> = { redirect: 'manual' }; // a token must not follow it to another place
+  const own: Record<string, unknown> = { redirect: 'manual' }; // a token must not follow it anywhere
   if (request !== undefined) {
     for (const name of OF_REQUEST) {
-      const value = (request as unknown as Record<string, unknown>)[name]; // looked at by name
-      // A Request can only be made by a page with this mode, not asked for; and its default goes after ours.
+      const value = (request as unknown as Record<string, unknown>)[name]; // looked up by name
+      // Only a page can create a Request with this mode, and nobody asks for it; its default would override ours.
       if (value !== undefined && value !== 'navigate' && !(name === 'redirect' && value === 'follow'))
         own[name] = value;
     }
@@ -82,7 +82,7 @@ export async function readFetch(
   return { url: request?.url ?? String(input), init: { ...own, ...init, headers } };
 }
 
-/** JSON of more characters is data, and no word about a session. */
+/** Longer JSON is data, and says nothing about a session. */
 const MOST_CHARACTERS = 65_536;
 
 /** Whether a response says that the session is over; the caller can still read its body. */
@@ -96,7 +96,7 @@ export async function saysOver(response: FetchResponse, isOver: (response: HttpR
   return isOver({ ...head, body });
 }
 
-/** A call by fetch. */
+/** A fetch call. */
 export async function fetchCall<S extends SessionOf<string>>(
   means: Means<S>,
   perform: Perform,
@@ -116,7 +116,7 @@ export async function fetchCall<S extends SessionOf<string>>(
       isOver: (response, vendor) => saysOver(response, (plain) => vendor.isSessionOver(plain)),
     }));
   } catch (error) {
-    // As fetch does it: what the caller gave as the reason.
+    // Like fetch: the reason that the caller gave.
     throw signal?.aborted && codeOf(error) === 'ERR_ABORTED' ? (signal.reason ?? error) : error;
   }
 }

@@ -1,6 +1,6 @@
 /**
- * A sign-in that stays good: `connect` signs in when the first call needs it, renews the session before it ends, signs in
- * again where a response says that it is over, and shares it between processes.
+ * Keeps you signed in: `connect` signs in when the first call needs it, renews the session before it expires, signs in
+ * again if a response says that the session is over, and shares the session between processes.
  *
  * @module session
  */

@@ -1,4 +1,4 @@
-/** Runs the machine: gives callers their session, starts sign-ins, tells what happened. */
+/** Runs the state machine: gives callers their session, starts sign-ins, and reports what happened. */
 import { CredwireError } from '../core/errors.js';
 import { codeOf, type Tell } from './events.js';
 import {
@@ -16,16 +16,16 @@ import {
 import { bounded, type Clock, makeSignal, type Signal } from './platform.js';
 import type { Taken, Wanted } from './shared.js';
 
-/** Gets a session: from a store or by a sign-in. */
+/** Gets a session, from a store or by signing in. */
 export type Take<S> = (wanted: Omit<Wanted<S>, 'signIn'>, stopped: Signal) => Promise<Taken<S>>;
 
 /** Keeps one session. */
 export interface Keeper<S> {
-  /** The session; at once, where there is a good one. */
+  /** The session, immediately if there's a valid one. */
   ask(owner: string, signals: readonly (Signal | undefined)[]): Held<S> | Promise<Held<S>>;
-  /** A response has said that a session is over. */
+  /** Reports that a response said that a session is over. */
   over(held: Held<S>): void;
-  /** Forgets everything; who waits gets the error. */
+  /** Forgets everything; callers that are waiting get the error. */
   reset(error: CredwireError): void;
 }
 
@@ -34,7 +34,7 @@ interface Caller<S> {
   refuse(error: unknown): void;
 }
 
-/** Makes a keeper. */
+/** Creates a keeper. */
 export function keep<S extends Tokened>(now: Clock, rules: Rules, tell: Tell, take: Take<S>): Keeper<S> {
   let state: State<S> = COLD;
   let callers = 0;
@@ -66,7 +66,7 @@ export function keep<S extends Tokened>(now: Clock, rules: Rules, tell: Tell, ta
       stops.delete(id);
       dispatch(event, at);
     };
-    // A clock that fails now must not lose those who wait.
+    // A clock that fails now must not lose the callers that are waiting.
     const later = (): number => {
       try {
         return now();
@@ -101,7 +101,7 @@ export function keep<S extends Tokened>(now: Clock, rules: Rules, tell: Tell, ta
           dispatch({ type: 'ask', caller }, at);
         });
       return bounded(owner, { signals }, wait).catch((error: unknown) => {
-        waiting.delete(caller); // where it was given up
+        waiting.delete(caller); // if it was aborted
         dispatch({ type: 'leave', caller }, at);
         throw error;
       });

@@ -1,19 +1,19 @@
-/** The key of a session in a store: vendor, origin and a hash of the user, so that two users never meet. */
+/** The key of a session in a store: vendor, origin and a hash of the user, so that two users never share a session. */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { toHex } from '../codecs/hex.js';
 import { encodeUtf8 } from '../core/bytes.js';
 import { baseOf, type Options } from './vendor.js';
 
-/** Options that are secret, or that the base stands for, or that change while the user stays. */
+/** Options that are secret, that the base URL already covers, or that can change for the same user. */
 const NOT_THE_USER = new Set(['password', 'clientSecret', 'key', 'iv', 'baseUrl', 'apiUrl', 'loginUrl', 'now']);
 
-/** Where a vendor signs in when the options don't say. */
+/** Where a vendor signs in if the options don't say. */
 const DEFAULT_BASE: Readonly<Record<string, string>> = {
   bex: 'https://api.bex.co.za',
   smartconnect: 'https://login.smartconnect.com',
 };
 
-/** What a session is stored under. */
+/** The key that a session is stored under. */
 export function storeKey(vendor: string, options: Options): string {
   const base = baseOf(options) ?? baseOf({ baseUrl: options.loginUrl ?? DEFAULT_BASE[vendor] }) ?? '';
   const origin = /^https?:\/\/[^/?#]*/i.exec(base)?.[0].toLowerCase() ?? '';

@@ -1,15 +1,15 @@
 /**
- * What a connection does next, decided without I/O and without a clock: (state, event, time) → (state, actions).
+ * Decides what a connection does next, without I/O and without a clock: (state, event, time) → (state, actions).
  *
- * A generation is a number that each session in use gets; whoever reports that a session is over names its generation,
- * so that a late report can't end the one that has taken its place.
+ * A generation is a number that each session in use gets. A report that a session is over includes its generation, so a
+ * late report can't end the session that has replaced it.
  */
 
-/** What the machine needs to know of a session. */
+/** What the machine needs to know about a session. */
 export interface Tokened {
   /** The token. */
   readonly token: string;
-  /** When it ends, where anything tells. */
+  /** When it expires, if known. */
   readonly expiresAt?: number;
 }
 
@@ -17,20 +17,20 @@ export interface Tokened {
 export interface Held<S> {
   readonly session: S;
   readonly generation: number;
-  /** From here on a renewal may start; calls go on with this session. */
+  /** From this time on a renewal can start; calls keep using this session. */
   readonly renewAt: number;
-  /** From here on it is not used; `Infinity` where nothing tells. */
+  /** From this time on it isn't used; `Infinity` if it never expires. */
   readonly endsAt: number;
 }
 
-/** Why somebody signs in: nothing is there, or what is there ends soon. */
+/** Why it signs in: there's no session, or the session expires soon. */
 export type TaskKind = 'sign-in' | 'renewal';
 
-/** A sign-in under way. */
+/** A sign-in in progress. */
 export interface Task {
   readonly id: number;
   readonly kind: TaskKind;
-  /** From here on it counts as lost: a platform may freeze what it was waiting for. */
+  /** From this time on it counts as lost: a platform can freeze whatever it was waiting for. */
   readonly deadline: number;
 }
 
@@ -38,19 +38,19 @@ export interface Task {
 export interface State<S> {
   readonly held?: Held<S> | undefined;
   readonly task?: Task | undefined;
-  /** Callers that have no session yet, in their order. */
+  /** Callers that are waiting for a session, in order. */
   readonly waiting: readonly number[];
   /** The refusal of the last sign-in: the same password isn't sent again. */
   readonly refusal?: unknown;
   /** The last token that was reported over: a store may still have it. */
   readonly over?: string | undefined;
-  /** No renewal before this time, after one that failed. */
+  /** No renewal before this time, after a renewal that failed. */
   readonly retryAt: number;
-  /** The last number given to a session or task. */
+  /** The last number that was given to a session or task. */
   readonly last: number;
 }
 
-/** What happens to a connection. */
+/** Something that happens to a connection. */
 export type Event<S> =
   | { readonly type: 'ask'; readonly caller: number }
   | { readonly type: 'leave'; readonly caller: number }
@@ -67,16 +67,18 @@ export interface Verdict {
   readonly retryAfter?: number | undefined;
 }
 
-/** What the machine asks for. */
+/** What the machine wants done. */
 export type Action<S> =
   | { readonly type: 'start'; readonly task: Task; readonly over: string | undefined }
   | { readonly type: 'stop'; readonly task: Task }
   | { readonly type: 'give'; readonly caller: number; readonly held: Held<S> }
   | { readonly type: 'refuse'; readonly caller: number; readonly error: unknown };
 
-/** What stays the same for a connection. */
+/** The settings of a connection. */
 export interface Rules {
-  /** Milliseconds before its end at which a session is renewed; a tenth of its life, at most 5 minutes, by default. */
+  /**
+   * Milliseconds before a session expires at which it's renewed; by default a tenth of its lifetime, at most 5 minutes.
+   */
   readonly renewBefore: number | undefined;
   /** Milliseconds after which a sign-in counts as lost. */
   readonly patience: number;
@@ -85,15 +87,18 @@ export interface Rules {
 const FIVE_MINUTES = 300_000;
 const LEAST_PAUSE = 1000;
 
-/** The state of a connection that has not been asked for anything. */
+/** The state of a connection that hasn't been used yet. */
 export const COLD: State<never> = { waiting: [], retryAt: 0, last: 0 };
 
-/** The session that can be used right away, where nothing has to be decided: the way of nearly every call. */
+/** The session that can be used right away, if nothing needs to be decided. Nearly every call takes this path. */
 export function ready<S>({ held }: State<S>, now: number): Held<S> | undefined {
   return held !== undefined && now < held.renewAt ? held : undefined;
 }
 
-/** When a session is to be renewed, and when it ends. One whose end makes no sense is good until a response says so. */
+/**
+ * When to renew a session, and when it expires. If its expiry makes no sense, it's valid until a response says
+ * otherwise.
+ */
 export function lifeOf(
   { expiresAt }: Tokened,
   at: number,
@@ -101,7 +106,7 @@ export function lifeOf(
 ): Pick<Held<never>, 'renewAt' | 'endsAt'> {
   const endsAt = expiresAt !== undefined && expiresAt > at ? expiresAt : Number.POSITIVE_INFINITY; // false for NaN
   const life = endsAt - at;
-  // Whatever was asked for, a tenth of the life passes between two renewals.
+  // Whatever the setting, at least a tenth of the lifetime passes between two renewals.
   return { endsAt, renewAt: endsAt - Math.min(renewBefore ?? Math.min(life / 10, FIVE_MINUTES), life * 0.9) };
 }
 
@@ -145,7 +150,7 @@ function ask<S>(state: State<S>, caller: number, now: number, rules: Rules): rea
   return start({ ...state, held: undefined, waiting: [...state.waiting, caller] }, 'sign-in', now, rules);
 }
 
-// Starts a task, unless one is under way.
+// Starts a task, unless one is in progress.
 function start<S>(
   state: State<S>,
   kind: TaskKind,
@@ -179,11 +184,11 @@ function end<S extends Tokened>(
   }
   const { session, stored, at } = event;
   if (session.token === over && stored) {
-    return start({ ...state, task: undefined }, task.kind, now, rules); // it was reported over meanwhile
+    return start({ ...state, task: undefined }, task.kind, now, rules); // it was reported over in the meantime
   }
   const held: Held<S> = { session, generation: state.last + 1, ...lifeOf(session, at, rules) };
   return [
-    // A vendor may give the same token again: then it is good.
+    // If a vendor returns the same token again, it's valid.
     { ...idle, held, last: held.generation, retryAt: 0, over: session.token === over ? undefined : over },
     waiting.map((caller) => ({ type: 'give', caller, held })),
   ];

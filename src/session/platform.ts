@@ -1,16 +1,16 @@
-/** What the platform lends where the caller passes nothing: the clock, timers, fetch. The one place that looks. */
+/** The platform's defaults, if the caller passes nothing: clock, timers, fetch. Nothing else looks at the platform. */
 import { callback, time } from '../core/check.js';
 import { InputError, TransportError } from '../core/errors.js';
 
 /** The parts of the standard's AbortSignal that are used. */
 export interface Signal {
-  /** Whether it has been raised. */
+  /** Whether it has aborted. */
   readonly aborted: boolean;
-  /** Why it was raised. */
+  /** Why it aborted. */
   readonly reason?: unknown;
-  /** Calls back when it is raised. */
+  /** Calls back when it aborts. */
   addEventListener(type: 'abort', listener: () => void): unknown;
-  /** Calls back no more. */
+  /** Stops calling back. */
   removeEventListener(type: 'abort', listener: () => void): unknown;
 }
 
@@ -32,17 +32,16 @@ export function platformFetch(owner: string): unknown {
   throw new InputError('ERR_NO_FETCH', `${owner}: the platform has no fetch; pass one as "fetch", or a "send"`);
 }
 
-/** What ends a wait before what is waited for. */
+/** What can end a wait early. */
 export interface Limits {
-  /** Milliseconds; none where it is `undefined`, or where the platform has no timers. */
+  /** Milliseconds; no limit if it's `undefined`, or if the platform has no timers. */
   readonly timeout?: number | undefined;
-  /** Each of them ends it. */
+  /** Any of these ends the wait. */
   readonly signals: readonly (Signal | undefined)[];
 }
 
 /**
- * Runs a task that may be given up: when the time is over, or a signal is raised. The task gets a signal of its own for
- * its client.
+ * Runs a task until it finishes, the time expires, or a signal aborts. The task gets its own signal for its client.
  *
  * @throws {@link TransportError} `ERR_TIMEOUT`, `ERR_ABORTED`
  */
@@ -85,12 +84,12 @@ export function bounded<T>(
   });
 }
 
-/** The error of a wait that the caller gave up. */
+/** The error of a wait that the caller aborted. */
 export function aborted(owner: string, { reason }: Signal): TransportError {
   return new TransportError('ERR_ABORTED', `${owner}: the caller aborted`, { cause: reason });
 }
 
-/** A signal of one's own, and how to raise it. */
+/** A separate signal, and the function that aborts it. */
 export function makeSignal(): { readonly signal: Signal; raise(): void } {
   const listeners = new Set<() => void>();
   let aborted = false;
@@ -109,10 +108,10 @@ export function makeSignal(): { readonly signal: Signal; raise(): void } {
   };
 }
 
-/** A signal of the caller. */
+/** A signal from the caller. */
 export function signalCheck(label: string, value: unknown): Signal {
-  const signal = value as Signal | null; // looked at member by member
+  const signal = value as Signal | null; // checked member by member
   callback(`${label}: addEventListener`, signal?.addEventListener);
   callback(`${label}: removeEventListener`, signal?.removeEventListener);
-  return value as Signal; // it has what is used
+  return value as Signal; // it has the members that are used
 }

@@ -1,4 +1,4 @@
-/** Responses of fetch as plain data. */
+/** Responses from fetch as plain data. */
 import type { HttpResponse } from '../http/message.js';
 
 /** The parts of the standard's Headers that are used. */
@@ -15,11 +15,11 @@ export interface FetchResponse {
   readonly headers: FetchHeaders;
   /** The body, decoded as UTF-8. */
   text(): Promise<string>;
-  /** The same response, to be read a second time. */
+  /** A copy of the response, to read it a second time. */
   clone(): FetchResponse;
 }
 
-/** Headers in any form of the standard, as a record. */
+/** Headers in any of the standard's forms, as a record. */
 export function plainHeaders(headers: unknown): Readonly<Record<string, string>> {
   const plain: Record<string, string> = {};
   if (Array.isArray(headers)) for (const [name, value] of headers) plain[name] = value;
@@ -31,7 +31,7 @@ export function plainHeaders(headers: unknown): Readonly<Record<string, string>>
   return plain;
 }
 
-/** A response as plain data, its body read. */
+/** A response as plain data, including its body. */
 export async function readResponse(response: FetchResponse): Promise<HttpResponse> {
   const body = await response.text();
   return { ...headOf(response), body };

@@ -1,4 +1,4 @@
-/** Sessions shared through a store: read, or signed in for and written, one process at a time. */
+/** Sessions shared through a store: reads them, or signs in and writes them, one process at a time. */
 
 import type { Tell } from './events.js';
 import { storeKey } from './key.js';
@@ -7,7 +7,7 @@ import { bounded, type Clock } from './platform.js';
 import { type Entry, formatEntry, type Lock, parseEntry, type TokenStore } from './store.js';
 import type { Options } from './vendor.js';
 
-/** What a shared session needs to know of its connection. */
+/** What a shared session needs to know about its connection. */
 export interface Shared {
   readonly store: TokenStore;
   readonly lock: Lock | undefined;
@@ -15,7 +15,7 @@ export interface Shared {
   readonly options: Options;
   readonly now: Clock;
   readonly rules: Rules;
-  /** Milliseconds that another process's sign-in is waited for. */
+  /** How many milliseconds to wait for another process's sign-in. */
   readonly timeout: number;
   readonly tell: Tell;
 }
@@ -25,7 +25,7 @@ export type Taken<S> = Entry<S> & { readonly stored: boolean };
 
 /** What a task asks a shared session for. */
 export interface Wanted<S> {
-  /** Whether one that is to be renewed soon is good enough. */
+  /** Whether a session that's due for renewal is good enough. */
   readonly anyAge: boolean;
   /** A token that is over. */
   readonly over: string | undefined;
@@ -35,16 +35,16 @@ export interface Wanted<S> {
   signIn(): Promise<Entry<S>>;
 }
 
-/** No operation of a store may take longer. */
+/** No store operation may take longer. */
 const MOST_FOR_STORE = 5000;
 
-/** The shared session of one user. */
+/** A user's shared session. */
 export interface SharedSession<S> {
   take(wanted: Wanted<S>): Promise<Taken<S>>;
   forget(): Promise<void>;
 }
 
-/** The shared session of the user whom the options name. */
+/** The shared session of the user in the options. */
 export function sharedSession<S extends Tokened>(shared: Shared): SharedSession<S> {
   const { store, lock, vendor, options, now, rules, timeout, tell } = shared;
   const key = storeKey(vendor, options);
@@ -79,17 +79,17 @@ export function sharedSession<S extends Tokened>(shared: Shared): SharedSession<
       const found = await read(wanted);
       if (found !== undefined) return found;
       if (lock === undefined) return signIn(wanted);
-      // Whoever held the lock may have signed in meanwhile.
+      // The process that had the lock may have signed in.
       return locked(lock, key, timeout, tell, async () => (await read(wanted)) ?? signIn(wanted));
     },
     forget: async () => {
-      await writing; // of a sign-in that was under way
+      await writing; // from a sign-in that was in progress
       await tried(() => store.delete(key));
     },
   };
 }
 
-// Runs a task under the lock, or without it where the lock fails or takes too long: once in any case.
+// Runs a task exactly once: under the lock, or without it if the lock fails or takes too long.
 function locked<T>(lock: Lock, key: string, timeout: number, tell: Tell, task: () => Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     let running: Promise<void> | undefined;
@@ -104,8 +104,8 @@ function locked<T>(lock: Lock, key: string, timeout: number, tell: Tell, task: (
             begin();
             return run();
           });
-        // One that ends without having run the task has not locked. One that fails behind it has not been given back:
-        // its own life ends it.
+        // A lock that ends without running the task never locked. A lock that fails after the task wasn't released: it
+        // expires.
         locking().then(() => begin(), fail);
       });
     bounded('connect: "lock"', { timeout, signals: [] }, begun)

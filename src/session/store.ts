@@ -1,43 +1,43 @@
-/** Where sessions are kept beyond one process: the interface of stores, and what an entry looks like. */
+/** Where sessions are kept outside a process: the interface of stores, and the format of an entry. */
 import { LAST_TIME } from '../core/check.js';
 import { isObject, ownMember, parseJson } from '../core/json.js';
 import type { Tokened } from './machine.js';
 
 /**
- * Keeps texts by key. A Keyv instance is one as it is, and a Map nearly. Whatever it does (it throws, hangs, returns
- * something else), the connection falls back to a sign-in of its own.
+ * Keeps strings by key. A Keyv instance works as it is, and a Map almost does. Whatever goes wrong (it throws, hangs,
+ * returns something else), the connection signs in on its own instead.
  */
 export interface TokenStore {
-  /** The text of a key; `undefined` where there is none. */
+  /** The value of a key; `undefined` if there is none. */
   get(key: string): Promise<unknown>;
-  /** Keeps a text, at least for `ttlMs` milliseconds, or without an end. */
+  /** Keeps a value, for at least `ttlMs` milliseconds, or without a limit. */
   set(key: string, value: string, ttlMs?: number): Promise<unknown>;
   /** Forgets a key. */
   delete(key: string): Promise<unknown>;
 }
 
 /**
- * Runs a task while nobody else, in any process, runs one under the same key. A lock of a process that died must end by
- * itself. One that fails is done without.
+ * Runs a task while no other task, in any process, runs with the same key. A lock must expire if its process dies. A
+ * lock that fails is ignored.
  */
 export type Lock = (key: string, task: () => Promise<void>) => Promise<unknown>;
 
-/** The first thing that changes when entries do: an older program then takes a newer entry for a missing one. */
+/** Change this whenever the format changes: an older program then treats a newer entry as missing. */
 const VERSION = 1;
 
-/** A session as it is stored, and when it was taken. */
+/** A stored session, and when it was issued. */
 export interface Entry<S> {
   readonly session: S;
-  /** When the vendor gave it. */
+  /** When the vendor issued it. */
   readonly at: number;
 }
 
-/** The text of an entry. It holds the key, so that a store that mixes keys up is found out. */
+/** The text of an entry. It contains the key, so that a store that mixes up keys is detected. */
 export function formatEntry<S>(key: string, { session, at }: Entry<S>): string {
   return JSON.stringify({ v: VERSION, key, at, session });
 }
 
-/** Reads an entry; `undefined` for whatever is not one of this key and vendor, or has ended. */
+/** Reads an entry; `undefined` for anything that isn't an entry for this key and vendor, or that has expired. */
 export function parseEntry<S extends Tokened>(
   key: string,
   vendor: string,
@@ -54,6 +54,6 @@ export function parseEntry<S extends Tokened>(
     return undefined;
   }
   const isPast = typeof at === 'number' && at <= now;
-  // What the vendor's own fields hold is checked where they are used.
+  // The vendor's own fields are checked where they're used.
   return { session: Object.freeze(session) as unknown as S, at: isPast ? at : now };
 }

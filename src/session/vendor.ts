@@ -1,4 +1,4 @@
-/** What a connection needs of a vendor's module, and how it gets one by its id. */
+/** What a connection needs from a vendor's module, and how it finds one by id. */
 import { oneOf, unexpected } from '../core/check.js';
 import type { HttpRequest, HttpResponse } from '../http/message.js';
 import type { SignIn } from '../http/run.js';
@@ -6,18 +6,18 @@ import type { Vendor, vendors } from '../vendors/index.js';
 import type { SessionOf } from '../vendors/vendor.js';
 import type { Clock } from './platform.js';
 
-/** The part of a vendor's module that a connection uses. Each of the five is one, and so is `vendors[id]`. */
+/** The parts of a vendor's module that a connection uses. Each of the five modules is one, and so is `vendors[id]`. */
 export interface VendorModule {
-  /** Names the vendor. */
+  /** Identifies the vendor. */
   readonly profile: {
     /** The vendor's id. */
     readonly id: string;
   };
-  /** Makes a sign-in. */
+  /** Creates a sign-in. */
   readonly signIn: (options: never) => Generator<HttpRequest, SessionOf<string>, HttpResponse>;
-  /** Makes a sign-in by SmartConnect's other protocol, for options that have a `clientId`. */
+  /** Creates a sign-in with SmartConnect's other protocol, for options with a `clientId`. */
   readonly restSignIn?: (options: never) => Generator<HttpRequest, SessionOf<string>, HttpResponse>;
-  /** Puts a session's token into a request. */
+  /** Adds a session's token to a request. */
   readonly authorize: (
     request: never,
     session: never,
@@ -30,7 +30,7 @@ export interface VendorModule {
   readonly isSessionOver: (response: HttpResponse) => boolean;
 }
 
-/** The module that an id or a module stands for. */
+/** The module for an id or a module. */
 export type ModuleOf<V extends Vendor | VendorModule> = V extends Vendor ? (typeof vendors)[V] : V;
 
 type Made<M, Name extends string> = M extends {
@@ -42,7 +42,7 @@ type Made<M, Name extends string> = M extends {
 type FlowOf<V extends Vendor | VendorModule> =
   ModuleOf<V> extends infer M ? Made<M, 'signIn'> | Made<M, 'restSignIn'> : never;
 
-/** The sign-in options of a vendor, by its id or its module; SmartConnect's are those of either protocol. */
+/** The sign-in options of a vendor, by its id or its module; for SmartConnect, those of either protocol. */
 export type OptionsOf<V extends Vendor | VendorModule> = FlowOf<V>['options'];
 
 /** The session of a vendor, by its id or its module. */
@@ -62,7 +62,7 @@ export type AuthorizeOptionsOf<V extends Vendor | VendorModule> =
 /** A sign-in's options, before anything is known about them. */
 export type Options = Readonly<Record<string, unknown>>;
 
-/** A vendor's module with its types taken off: which options fit which module, the caller's types have said. */
+/** A vendor's module without its types: the caller's types have already checked that the options fit. */
 export interface LooseVendor<S> {
   readonly profile: { readonly id: string };
   signIn(options: Options): SignIn<S>;
@@ -73,7 +73,7 @@ export interface LooseVendor<S> {
 
 const idCheck = /* @__PURE__ */ oneOf<Vendor>('ifactory', 'idscan', 'jacada', 'bex', 'smartconnect');
 
-/** Reads the first argument of `connect`: the id, and a way to the module. */
+/** Reads the first argument of `connect`: the id, and a way to get the module. */
 export function readVendor<S>(
   label: string,
   value: unknown,
@@ -83,24 +83,24 @@ export function readVendor<S>(
     // A page that passes modules loads none of this.
     return { id, load: async () => (await import('./by-id.js')).moduleOf(id) as Promise<LooseVendor<S>> };
   }
-  const module = value as LooseVendor<S> | null | undefined; // looked at member by member
+  const module = value as LooseVendor<S> | null | undefined; // checked member by member
   const isModule = [module?.signIn, module?.authorize, module?.isSessionOver].every(
     (member) => typeof member === 'function',
   );
   const id: unknown = module?.profile?.id;
   if (module && isModule && typeof id === 'string') return { id, load: () => module };
-  throw unexpected('ERR_ARGUMENT_TYPE', label, 'the id of a vendor, or its module', value);
+  throw unexpected('ERR_ARGUMENT_TYPE', label, "a vendor's id or module", value);
 }
 
 /** A sign-in that starts now. */
 export function beginSignIn<S>(vendor: LooseVendor<S>, options: Options, now: Clock): SignIn<S> {
   const isRest = vendor.restSignIn !== undefined && options.clientId !== undefined;
-  // These two reckon the end of a token from the time that they are given.
+  // These two calculate the token's expiry from this time.
   const timed = isRest || vendor.profile.id === 'idscan' ? { ...options, now: now() } : options;
   return isRest && vendor.restSignIn ? vendor.restSignIn(timed) : vendor.signIn(timed);
 }
 
-/** The address that the options name, as text without slashes at its end; `undefined` where they name none. */
+/** The address in the options, as a string without trailing slashes; `undefined` if there is none. */
 export function baseOf(options: Options): string | undefined {
   const base = options.baseUrl ?? options.apiUrl;
   if (base === undefined) return undefined;
@@ -110,13 +110,13 @@ export function baseOf(options: Options): string | undefined {
   return (/^[a-z]+:\/\//i.test(text) ? '' : 'https://') + text.slice(0, end);
 }
 
-/** Where relative URLs go: behind the vendor's base. */
+/** The base of relative URLs: the vendor's base URL. */
 export function baseFor(options: Options, session: SessionOf<string>): string {
-  const { apiUrl, origin } = session as { readonly apiUrl?: string; readonly origin?: string }; // where a vendor has them
+  const { apiUrl, origin } = session as { readonly apiUrl?: string; readonly origin?: string }; // if the vendor has them
   return baseOf({ baseUrl: options.baseUrl ?? apiUrl ?? options.apiUrl ?? origin }) ?? '';
 }
 
-/** An absolute URL, of a relative one too. */
+/** The absolute URL for any URL, relative or not. */
 export function absoluteUrl(url: string, base: string): string {
   if (url.startsWith('/') || url.startsWith('?') || url === '') return base + url;
   return /^[a-z][a-z0-9+.-]*:/i.test(url) ? url : `${base}/${url}`;

@@ -385,7 +385,7 @@ describe('arguments', () => {
       'no vendor',
       () => connect(wrong(undefined), wrong({})),
       'ERR_ARGUMENT_TYPE',
-      /^connect: "vendor": expected the id/,
+      /^connect: "vendor": expected a vendor/,
     ],
     [
       'half a vendor',
