@@ -13,7 +13,7 @@ export function fences(text: string): readonly Fence[] {
   const found: Fence[] = [];
   let open: { language: string; line: number; code: string[] } | undefined;
   text.split('\n').forEach((content, index) => {
-    const mark = /^```(\S*)$/.exec(content);
+    const mark = /^```(\S*)(?: \[[^\]]+\])?$/.exec(content); // the name in brackets is that of a tab
     if (mark !== null && open === undefined) {
       open = { language: mark[1] ?? '', line: index + 2, code: [] };
     } else if (mark !== null && open !== undefined) {

@@ -18,7 +18,7 @@ export function filesBelow(directory: string, ending: string): readonly string[]
 }
 
 // What is made, or belongs to others.
-const IGNORED = /(?:^|\/)node_modules$|^(?:dist|coverage|docs\/api|\.git)$/;
+const IGNORED = /(?:^|\/)node_modules$|^(?:dist|coverage|docs\/(?:reference|project|\.vitepress)|\.git)$/;
 
 /** Every markdown file of the project. */
 export const markdownFiles: readonly string[] = [...filesBelow('', '.md')].sort();

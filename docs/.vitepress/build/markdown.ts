@@ -1,0 +1,38 @@
+/** What the site's Markdown has beside VitePress's own: links between files of the repository, and tables that scroll. */
+import type { MarkdownRenderer } from 'vitepress';
+import { fileOfPage, siteLink } from './repository.mjs';
+
+/** The anchor of a heading, as code hosts derive it: so that a link works there and here. */
+export const slugify = (heading: string): string =>
+  heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+    .replaceAll(' ', '-');
+
+const isElsewhere = (link: string): boolean => /^(?:[a-z]+:|\/|#)/.test(link);
+
+/** Sets the renderer up. */
+export function setUpMarkdown(md: MarkdownRenderer): void {
+  md.core.ruler.push('repository-links', ({ tokens, env }) => {
+    const from = fileOfPage(String(env.relativePath));
+    for (const { children } of tokens) {
+      const open: boolean[] = [];
+      for (const token of children ?? []) {
+        if (token.type === 'link_close' && open.pop() === false) token.hidden = true;
+        const name = token.type === 'image' ? 'src' : 'href';
+        const link = token.attrGet(name);
+        if (link === null) continue;
+        const target = isElsewhere(link) ? link : siteLink(from, decodeURI(link));
+        if (token.type === 'link_open') open.push(target !== undefined);
+        if (target === undefined) token.hidden = true;
+        else token.attrSet(name, target);
+      }
+    }
+  });
+  // Two braces are text here, never Vue's interpolation.
+  const { render } = md.renderer;
+  md.renderer.render = (...args) => render.apply(md.renderer, args).replaceAll('{{', '&#123;&#123;');
+  // A wide table scrolls by itself, so that the page never does; whoever has no mouse can reach it.
+  md.renderer.rules.table_open = () => '<div class="table" tabindex="0" role="region" aria-label="Table"><table>\n';
+  md.renderer.rules.table_close = () => '</table></div>\n';
+}

@@ -1,0 +1,140 @@
+/** What stands beside the pages: guides by task, vendors, recipes, background; and the reference, as typedoc made it. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path/posix';
+import type { DefaultTheme } from 'vitepress';
+import { ROOT } from './repository.mjs';
+
+type Item = DefaultTheme.SidebarItem;
+
+const page = (text: string, link: string): Item => ({ text, link });
+
+/** A page that another part of the project may bring. */
+const pageIfThere = (text: string, link: string): readonly Item[] =>
+  existsSync(join(ROOT, `docs${link}.md`)) ? [page(text, link)] : [];
+
+/** Beside every page but the reference's. */
+export const guides: Item[] = [
+  {
+    text: 'Start',
+    items: [
+      page('Sign in from an empty folder', '/getting-started'),
+      page('Playground', '/playground'),
+    ],
+  },
+  {
+    text: 'Guides',
+    items: [
+      page('Keep a sign-in good', '/sessions'),
+      page('Find out why it’s 401', '/explain'),
+      page('Use your HTTP client', '/clients'),
+      page('Handle errors', '/errors'),
+      page('Test without the vendor', '/sandbox'),
+      ...pageIfThere('Use the command', '/command'),
+      ...pageIfThere('Postman, n8n and other tools', '/tools'),
+      page('Bundle it for a browser', '/bundles'),
+      page('Run it on any platform', '/runtimes'),
+    ],
+  },
+  {
+    text: 'Vendors',
+    items: [
+      page('iFactory', '/ifactory'),
+      page('GBG IDscan', '/idscan'),
+      page('Jacada', '/jacada'),
+      page('BEX', '/bex'),
+      page('eOne SmartConnect', '/smartconnect'),
+    ],
+  },
+  {
+    text: 'Recipes',
+    items: [
+      page('RSA key from modulus and exponent', '/recipes/rsa-key-from-modulus-and-exponent'),
+      page('.NET XML key in JavaScript', '/recipes/dotnet-xml-key'),
+      page('AES-128-CBC like .NET’s', '/recipes/aes-128-cbc-like-dotnet'),
+      page('Base64 and + in a query', '/recipes/base64-and-plus-in-a-query'),
+    ],
+  },
+  {
+    text: 'Background',
+    items: [
+      page('Security', '/threat-model'),
+      page('Reporting a vulnerability', '/project/security'),
+      page('Reliability', '/reliability'),
+      page('Encodings, character by character', '/encodings'),
+      page('Benchmarks', '/benchmarks'),
+      page('Benchmark results', '/project/benchmark-results'),
+      page('Golden vectors', '/project/vectors'),
+      page('What people reported', '/reports'),
+    ],
+  },
+  {
+    text: 'Project',
+    items: [
+      { text: 'Examples', link: '/project/examples/', collapsed: true, items: programs() },
+      page('Changelog', '/project/changelog'),
+      page('Contributing', '/project/contributing'),
+    ],
+  },
+];
+
+function programs(): Item[] {
+  const folder = join(ROOT, 'docs/project/examples');
+  if (!existsSync(folder)) return [];
+  return (readdirSync(folder, { recursive: true, encoding: 'utf8' }) as string[])
+    .filter((path) => path.endsWith('.mjs.md'))
+    .sort()
+    .map((path) => page(path.replace(/\.md$/, ''), `/project/examples/${path.replace(/\.md$/, '')}`));
+}
+
+const KINDS: readonly (readonly [folder: string, text: string])[] = [
+  ['functions', 'Functions'],
+  ['variables', 'Constants'],
+  ['classes', 'Classes'],
+  ['interfaces', 'Interfaces'],
+  ['type-aliases', 'Types'],
+];
+
+const ENTRIES = [
+  'credwire',
+  'ifactory',
+  'idscan',
+  'jacada',
+  'bex',
+  'smartconnect',
+  'session',
+  'session/file',
+  'clients',
+  'explain',
+  'sandbox',
+  'codecs',
+  'jsbn',
+];
+
+const titleOf = (path: string): string => /^# (.+)$/m.exec(readFileSync(path, 'utf8'))?.[1] ?? path;
+
+/** Beside the pages of the reference: every entry of the package, and what is in the one that is open. */
+export function reference(): DefaultTheme.SidebarMulti {
+  const entries = ENTRIES.map((entry) => [entry, entry === 'credwire' ? entry : `credwire/${entry}`] as const);
+  const beside = (open: string): Item[] => [
+    {
+      text: 'Reference',
+      link: '/reference/',
+      items: entries.flatMap(([entry, text]): Item[] => [
+        page(text, `/reference/${entry}/`),
+        ...(entry === open ? [{ items: membersOf(entry) }] : []),
+      ]),
+    },
+  ];
+  return Object.fromEntries(['', ...ENTRIES].map((entry) => [`/reference/${entry}${entry && '/'}`, beside(entry)]));
+}
+
+function membersOf(entry: string): Item[] {
+  const root = join(ROOT, 'docs/reference', entry);
+  return KINDS.filter(([folder]) => existsSync(join(root, folder))).map(([folder, text]): Item => {
+    const names = readdirSync(join(root, folder)).filter((name) => name.endsWith('.md')).sort();
+    const items = names.map((name) =>
+      page(titleOf(join(root, folder, name)), `/reference/${entry}/${folder}/${name.replace(/\.md$/, '')}`),
+    );
+    return { text, collapsed: folder !== 'functions', items };
+  });
+}

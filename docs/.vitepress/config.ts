@@ -1,0 +1,53 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitepress';
+import { setUpMarkdown, slugify } from './build/markdown.js';
+import { withPolicy } from './build/security.js';
+import { guides, reference } from './build/sidebar.js';
+
+const source = (path: string): string => fileURLToPath(new URL(`../../src/${path}`, import.meta.url));
+
+export default defineConfig({
+  title: 'credwire',
+  description: 'Sign in to iFactory, GBG IDscan, Jacada, BEX and eOne SmartConnect, and find out why it is 401.',
+  lang: 'en',
+  // Where the host serves the site: "/" or a path such as "/credwire/".
+  base: process.env.SITE_BASE ?? '/',
+  cleanUrls: false,
+  metaChunk: true,
+  srcExclude: ['node_modules/**', 'test/**'],
+  head: [
+    ['link', { rel: 'icon', href: `${process.env.SITE_BASE ?? '/'}icon.svg`, type: 'image/svg+xml' }],
+    ['meta', { name: 'referrer', content: 'no-referrer' }],
+  ],
+  router: { prefetchLinks: false }, // a connection, in browsers that cannot prefetch; and the policy allows none
+  markdown: { config: setUpMarkdown, anchor: { slugify }, toc: { slugify } },
+  transformHtml: withPolicy,
+  themeConfig: {
+    nav: [
+      { text: 'Guides', link: '/getting-started', activeMatch: '^/(?!playground|reference)' },
+      { text: 'Playground', link: '/playground' },
+      { text: 'Reference', link: '/reference/', activeMatch: '^/reference/' },
+    ],
+    sidebar: { ...reference(), '/': guides },
+    outline: [2, 3],
+    search: {
+      provider: 'local',
+      options: {
+        // The index takes no colours of code, which are most of the work.
+        _render: (text, env, md) => md.render(text.replace(/^( *```)\w+.*$/gm, '$1text'), env),
+      },
+    },
+    docFooter: { prev: 'Previous', next: 'Next' },
+    externalLinkIcon: true,
+    footer: { message: 'MIT licence. Not affiliated with any of the vendors.' },
+  },
+  vite: {
+    resolve: {
+      alias: [
+        { find: /^credwire$/, replacement: source('index.ts') },
+        { find: /^credwire\/(codecs|clients|explain|sandbox|session)$/, replacement: source('$1/index.ts') },
+        { find: /^credwire\/(ifactory|idscan|jacada|bex|smartconnect)$/, replacement: source('vendors/$1.ts') },
+      ],
+    },
+  },
+});
