@@ -23,6 +23,7 @@ export default defineConfig({
   markdown: { config: setUpMarkdown, anchor: { slugify }, toc: { slugify } },
   transformHtml: withPolicy,
   themeConfig: {
+    logo: '/icon.svg',
     nav: [
       { text: 'Guides', link: '/getting-started', activeMatch: '^/(?!playground|reference)' },
       { text: 'Playground', link: '/playground' },
@@ -38,7 +39,7 @@ export default defineConfig({
       },
     },
     docFooter: { prev: 'Previous', next: 'Next' },
-    externalLinkIcon: true,
+    externalLinkIcon: false,
     footer: { message: 'MIT licence. Not affiliated with any of the vendors.' },
   },
   vite: {

@@ -8,5 +8,7 @@ import { ROOT } from './repository.mjs';
 borrow();
 rmSync(join(ROOT, 'docs/reference'), { recursive: true, force: true });
 const typedoc = join(ROOT, 'docs/node_modules/typedoc/bin/typedoc');
-const { status } = spawnSync(process.execPath, [typedoc, '--options', join(ROOT, 'typedoc.json')], { stdio: 'inherit' });
+const { status } = spawnSync(process.execPath, [typedoc, '--options', join(ROOT, 'typedoc.json')], {
+  stdio: 'inherit',
+});
 process.exitCode = status ?? 1;

@@ -16,10 +16,7 @@ const pageIfThere = (text: string, link: string): readonly Item[] =>
 export const guides: Item[] = [
   {
     text: 'Start',
-    items: [
-      page('Sign in from an empty folder', '/getting-started'),
-      page('Playground', '/playground'),
-    ],
+    items: [page('Sign in from an empty folder', '/getting-started'), page('Playground', '/playground')],
   },
   {
     text: 'Guides',
@@ -131,9 +128,14 @@ export function reference(): DefaultTheme.SidebarMulti {
 function membersOf(entry: string): Item[] {
   const root = join(ROOT, 'docs/reference', entry);
   return KINDS.filter(([folder]) => existsSync(join(root, folder))).map(([folder, text]): Item => {
-    const names = readdirSync(join(root, folder)).filter((name) => name.endsWith('.md')).sort();
+    const names = readdirSync(join(root, folder))
+      .filter((name) => name.endsWith('.md'))
+      .sort();
     const items = names.map((name) =>
-      page(titleOf(join(root, folder, name)), `/reference/${entry}/${folder}/${name.replace(/\.md$/, '')}`),
+      page(
+        titleOf(join(root, folder, name)).replace(/^[a-z]+\./, ''),
+        `/reference/${entry}/${folder}/${name.replace(/\.md$/, '')}`,
+      ),
     );
     return { text, collapsed: folder !== 'functions', items };
   });

@@ -25,7 +25,7 @@ class SiteTheme extends MarkdownTheme {
     return joinThrows(super.render(page));
   }
 
-  /** @override @param {import('typedoc-plugin-markdown').MarkdownPageEvent} page */
+  /** @override @param {import('typedoc-plugin-markdown').MarkdownPageEvent<import('typedoc').Reflection>} page */
   getRenderContext(page) {
     return new SiteContext(this, page, this.application.options);
   }
@@ -39,7 +39,8 @@ class SiteContext extends MarkdownThemeContext {
     this.partials = {
       ...this.partials,
       pageTitle: () => titleOf(this.page.model),
-      parametersTable: (parameters) => [parametersTable(parameters), ...this.optionsOf(parameters)].join('\n\n'),
+      parametersTable: (/** @type {import('typedoc').ParameterReflection[]} */ parameters) =>
+        [parametersTable(parameters), ...this.optionsOf(parameters)].join('\n\n'),
     };
   }
 
@@ -48,7 +49,7 @@ class SiteContext extends MarkdownThemeContext {
     return parameters.flatMap((parameter) => {
       const properties = propertiesOf(parameter.type);
       if (properties.length === 0) return [];
-      const table = this.partials.propertiesTable(properties, { isEventProps: false });
+      const table = this.partials.propertiesTable(properties, { isEventProps: false, kind: ReflectionKind.Interface });
       return [`### Properties of \`${parameter.name}\``, table];
     });
   }
