@@ -10,7 +10,7 @@ export default defineConfig({
   title: 'credwire',
   description: 'Sign in to iFactory, GBG IDscan, Jacada, BEX and eOne SmartConnect, and find out why it is 401.',
   lang: 'en',
-  // Where the host serves the site: "/" or a path such as "/credwire/".
+  // The path that the host serves the site under, such as "/credwire/".
   base: process.env.SITE_BASE ?? '/',
   cleanUrls: false,
   metaChunk: true,
@@ -19,7 +19,7 @@ export default defineConfig({
     ['link', { rel: 'icon', href: `${process.env.SITE_BASE ?? '/'}icon.svg`, type: 'image/svg+xml' }],
     ['meta', { name: 'referrer', content: 'no-referrer' }],
   ],
-  router: { prefetchLinks: false }, // a connection, in browsers that cannot prefetch; and the policy allows none
+  router: { prefetchLinks: false }, // browsers without prefetch would connect, and the policy forbids it
   markdown: { config: setUpMarkdown, anchor: { slugify }, toc: { slugify } },
   transformHtml: withPolicy,
   themeConfig: {
@@ -34,7 +34,7 @@ export default defineConfig({
     search: {
       provider: 'local',
       options: {
-        // The index takes no colours of code, which are most of the work.
+        // The index doesn't need coloured code, which would be most of the work.
         _render: (text, env, md) => md.render(text.replace(/^( *```)\w+.*$/gm, '$1text'), env),
       },
     },

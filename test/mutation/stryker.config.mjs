@@ -12,5 +12,12 @@ export default {
   reporters: ['json', 'progress-append-only'],
   jsonReporter: { fileName: `coverage/mutation/${area}.json` },
   tempDirName: `coverage/mutation/${area}.tmp`,
-  ignorePatterns: ['dist', 'docs/node_modules', 'docs/reference', 'docs/.vitepress/dist', 'coverage', 'vectors/oracles'],
+  ignorePatterns: [
+    'dist',
+    'docs/node_modules',
+    'docs/reference',
+    'docs/.vitepress/dist',
+    'coverage',
+    'vectors/oracles',
+  ],
 };

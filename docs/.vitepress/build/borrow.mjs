@@ -1,4 +1,4 @@
-// Copies into docs/ what the site shows of the rest of the repository: pages, pictures, and each example as a page.
+// Copies pages, pictures and examples from the rest of the repository into docs/, because the site shows them too.
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path/posix';
 import { BORROWED, PICTURES, PROGRAMS, programPage, ROOT } from './repository.mjs';
@@ -10,7 +10,7 @@ function writePage(page, text) {
   writeFileSync(path, text);
 }
 
-/** Makes the pages anew. */
+/** Writes the pages. */
 export function borrow() {
   rmSync(join(ROOT, 'docs/project'), { recursive: true, force: true });
   for (const [file, page] of Object.entries(BORROWED)) writePage(page, readFileSync(join(ROOT, file), 'utf8'));

@@ -1,8 +1,8 @@
-/** What the site's Markdown has beside VitePress's own: links between files of the repository, and tables that scroll. */
+/** Extends VitePress's Markdown: links between files of the repository, and tables that scroll. */
 import type { MarkdownRenderer } from 'vitepress';
 import { fileOfPage, siteLink } from './repository.mjs';
 
-/** The anchor of a heading, as code hosts derive it: so that a link works there and here. */
+/** The anchor of a heading, derived as code hosts do, so that a link works both there and here. */
 export const slugify = (heading: string): string =>
   heading
     .toLowerCase()
@@ -32,7 +32,7 @@ export function setUpMarkdown(md: MarkdownRenderer): void {
   // Two braces are text here, never Vue's interpolation.
   const { render } = md.renderer;
   md.renderer.render = (...args) => render.apply(md.renderer, args).replaceAll('{{', '&#123;&#123;');
-  // A wide table scrolls by itself, so that the page never does; whoever has no mouse can reach it.
+  // A wide table scrolls by itself, so the page never does, and the keyboard can reach it.
   md.renderer.rules.table_open = () => '<div class="table" tabindex="0" role="region" aria-label="Table"><table>\n';
   md.renderer.rules.table_close = () => '</table></div>\n';
 }

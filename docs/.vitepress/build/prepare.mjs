@@ -1,4 +1,4 @@
-// Makes what the site shows beside the pages of docs/: the reference, and what stands elsewhere in the repository.
+// Generates the pages that aren't in docs/: the API reference, and what the site shows from the rest of the repository.
 import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';

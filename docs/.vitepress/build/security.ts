@@ -1,18 +1,18 @@
-/** The policy that each page carries: scripts of the site alone, and no connection to anywhere. */
+/** The security policy of each page: only the site's own scripts run, and nothing connects to anywhere. */
 import { createHash } from 'node:crypto';
 
-/** The scripts that stand in a page itself. */
+/** The scripts inside a page itself. */
 const INLINE = /<script(?![^>]*\ssrc=)([^>]*)>([\s\S]*?)<\/script>/g;
 
 const hashOf = (script: string): string => `'sha256-${createHash('sha256').update(script).digest('base64')}'`;
 
-/** Puts the policy in front of everything that it concerns. */
+/** Puts the policy first in the head, before anything that it applies to. */
 export function withPolicy(html: string): string {
   const scripts = [...html.matchAll(INLINE)].map(([, , script = '']) => hashOf(script));
   const policy = [
     "default-src 'none'",
     `script-src 'self' ${[...new Set(scripts)].join(' ')}`.trim(),
-    "style-src 'self' 'unsafe-inline'", // the colours of code are attributes
+    "style-src 'self' 'unsafe-inline'", // code is coloured by style attributes
     "img-src 'self' data:",
     "font-src 'self'",
     "connect-src 'none'",

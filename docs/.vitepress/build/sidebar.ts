@@ -1,4 +1,4 @@
-/** What stands beside the pages: guides by task, vendors, recipes, background; and the reference, as typedoc made it. */
+/** The sidebars: guides by task, vendors, recipes and background; and the API reference that typedoc generates. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path/posix';
 import type { DefaultTheme } from 'vitepress';
@@ -8,11 +8,11 @@ type Item = DefaultTheme.SidebarItem;
 
 const page = (text: string, link: string): Item => ({ text, link });
 
-/** A page that another part of the project may bring. */
+/** A page, unless the project has none of that name yet. */
 const pageIfThere = (text: string, link: string): readonly Item[] =>
   existsSync(join(ROOT, `docs${link}.md`)) ? [page(text, link)] : [];
 
-/** Beside every page but the reference's. */
+/** The sidebar of every page outside the reference. */
 export const guides: Item[] = [
   {
     text: 'Start',
@@ -21,8 +21,8 @@ export const guides: Item[] = [
   {
     text: 'Guides',
     items: [
-      page('Keep a sign-in good', '/sessions'),
-      page('Find out why it’s 401', '/explain'),
+      page('Stay signed in', '/sessions'),
+      page('Find out why it’s a 401', '/explain'),
       page('Use your HTTP client', '/clients'),
       page('Handle errors', '/errors'),
       page('Test without the vendor', '/sandbox'),
@@ -109,10 +109,10 @@ const ENTRIES = [
 
 const titleOf = (path: string): string => /^# (.+)$/m.exec(readFileSync(path, 'utf8'))?.[1] ?? path;
 
-/** Beside the pages of the reference: every entry of the package, and what is in the one that is open. */
+/** The sidebars of the reference: every entry of the package, and the members of the one that's open. */
 export function reference(): DefaultTheme.SidebarMulti {
   const entries = ENTRIES.map((entry) => [entry, entry === 'credwire' ? entry : `credwire/${entry}`] as const);
-  const beside = (open: string): Item[] => [
+  const sidebar = (open: string): Item[] => [
     {
       text: 'Reference',
       link: '/reference/',
@@ -122,7 +122,7 @@ export function reference(): DefaultTheme.SidebarMulti {
       ]),
     },
   ];
-  return Object.fromEntries(['', ...ENTRIES].map((entry) => [`/reference/${entry}${entry && '/'}`, beside(entry)]));
+  return Object.fromEntries(['', ...ENTRIES].map((entry) => [`/reference/${entry}${entry && '/'}`, sidebar(entry)]));
 }
 
 function membersOf(entry: string): Item[] {

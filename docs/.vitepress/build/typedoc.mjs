@@ -1,5 +1,5 @@
-// Plugin of typedoc: links to the error classes, titles that say what a thing is called where it is used, and beside each
-// function that takes an object of options what those options are.
+// A typedoc plugin: links to the error classes, titles that match the names in your code, and a table of the options on
+// the page of each function that takes some.
 import { ReflectionKind } from 'typedoc';
 import { MarkdownTheme, MarkdownThemeContext } from 'typedoc-plugin-markdown';
 
@@ -10,8 +10,7 @@ const VENDORS = ['ifactory', 'idscan', 'jacada', 'bex', 'smartconnect'];
 
 /** @param {import('typedoc').Application} app */
 export function load(app) {
-  // Comments of every module link the error classes without importing them for it; typedoc looks for a name in its own
-  // module alone.
+  // Comments link the error classes without importing them, and typedoc looks for a name only in the comment's own module.
   app.converter.addUnknownSymbolResolver((reference) => {
     const name = reference.symbolReference?.path?.map((part) => part.path).join('.') ?? '';
     return ERROR_CLASSES.includes(name) ? `/reference/credwire/classes/${name}.md` : undefined;
@@ -44,7 +43,7 @@ class SiteContext extends MarkdownThemeContext {
     };
   }
 
-  /** A table of properties for each parameter that is an object of options. @param {import('typedoc').ParameterReflection[]} parameters */
+  /** A table of properties for each parameter that takes options. @param {import('typedoc').ParameterReflection[]} parameters */
   optionsOf(parameters) {
     return parameters.flatMap((parameter) => {
       const properties = propertiesOf(parameter.type);
@@ -55,7 +54,7 @@ class SiteContext extends MarkdownThemeContext {
   }
 }
 
-/** One heading for all that a function throws, and a list below it. @param {string} text */
+/** Puts everything that a function throws under one heading. @param {string} text */
 const joinThrows = (text) =>
   text.replace(/(?:^#{2,4} Throws\n\n[^\n]+\n\n){2,}/gm, (sections) => {
     const heading = sections.split('\n', 1)[0];
@@ -73,8 +72,8 @@ function titleOf(model) {
 }
 
 /**
- * The properties of an object of options, those of what it extends included, each once. None for what is not a reader's to
- * fill in: a request, a session, a key.
+ * The properties of an options object, inherited ones included, each once. Empty for a parameter that isn't made of options:
+ * a request, a session, a key.
  *
  * @param {import('typedoc').SomeType | undefined} type
  * @returns {Declaration[]}

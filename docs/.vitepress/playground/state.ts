@@ -1,4 +1,4 @@
-/** What the playground knows, and what follows from it. */
+/** The playground's state, and everything computed from it. */
 import type { CredwireError, HttpRequest, Vendor } from 'credwire';
 import { explain, type Stage } from 'credwire/explain';
 import { computed, reactive, ref, shallowRef } from 'vue';
@@ -7,13 +7,13 @@ import { fromHash, toHash } from './model/link.js';
 import { optionsOf } from './model/options.js';
 import { Draw } from './model/random.js';
 
-/** What is said of a failure: a code that stays, and words. */
+/** A failure: a stable code and a message. */
 export interface Fault {
   readonly code: string;
   readonly message: string;
 }
 
-/** The code and the words of an error. Errors of the library never hold a secret; of anything else only the name is told. */
+/** The code and message of an error. The library's errors never hold a secret; of any other error, only the name is shown. */
 export function faultOf(error: unknown): Fault {
   const { code, message } = error as Partial<CredwireError>; // read with care: both may be missing
   if (typeof code === 'string' && code.startsWith('ERR_')) return { code, message: String(message) };
@@ -23,7 +23,7 @@ export function faultOf(error: unknown): Fault {
   };
 }
 
-/** The steps from the password to the request, or why there are none. */
+/** The steps from the password to the request, or the reason why there are none. */
 export type Outcome =
   | { readonly request: HttpRequest; readonly stages: readonly Stage[]; readonly fault?: undefined }
   | { readonly fault: Fault };
@@ -64,14 +64,14 @@ export function usePlayground() {
       const { fields, choices } = firstEntries(vendor.value);
       entries[vendor.value] = { fields: { ...fields }, choices: { ...choices } };
     },
-    /** Takes over what a link says. */
+    /** Applies a link. */
     open: (hash: string) => {
       const shared = fromHash(hash);
       if (shared === undefined) return;
       vendor.value = shared.vendor;
       entries[shared.vendor].choices = { ...shared.choices };
     },
-    /** The link's part behind `#`. */
+    /** The part of the link after `#`. */
     hash: computed(() => toHash(vendor.value, current.value)),
   };
 }

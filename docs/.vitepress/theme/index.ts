@@ -8,7 +8,7 @@ export default {
   extends: DefaultTheme,
   Layout: () => h(DefaultTheme.Layout, null, { 'home-hero-image': () => h(StageStrip) }),
   enhanceApp({ app }) {
-    // In a file of its own, which no other page loads.
+    // A chunk of its own, which no other page loads.
     app.component(
       'PlaygroundApp',
       defineAsyncComponent(() => import('../playground/PlaygroundApp.vue')),

@@ -1,4 +1,4 @@
-/** The stages of one password, computed when the site is built. */
+/** The stages of one password, computed at build time. */
 import { explain } from '../../../src/explain/index.js';
 
 export interface ShownStage {

@@ -1,10 +1,10 @@
-// Serves the built site on loopback, as a host of static files does, and counts what is asked for.
+// Serves the built site on loopback like any static host, and records the requests.
 import { createReadStream, existsSync, statSync } from 'node:fs';
 import http from 'node:http';
 import { extname, join, normalize } from 'node:path/posix';
 import { fileURLToPath } from 'node:url';
 
-/** Where the build puts the site. */
+/** The built site. */
 export const DIST = fileURLToPath(new URL('../../.vitepress/dist/', import.meta.url));
 
 /** @type {Readonly<Record<string, string>>} */
@@ -16,7 +16,7 @@ const TYPES = {
   '.png': 'image/png',
 };
 
-/** The file that a path stands for, `undefined` where there is none. @param {string} path */
+/** The file for a path, or `undefined`. @param {string} path */
 function fileOf(path) {
   const file = join(DIST, normalize(decodeURIComponent(path)));
   const candidates = file.endsWith('/') ? [`${file}index.html`] : [file, `${file}.html`];

@@ -1,4 +1,4 @@
-/** A request as the tools of this world write it. Each holds the credentials: what is copied runs as it is. */
+/** A request in the formats of common tools. Each holds the credentials, so what you copy works as it is. */
 import type { HttpRequest } from 'credwire';
 import { toCurl, toFetch, toHar, toHttpFile } from 'credwire/clients';
 
@@ -58,7 +58,7 @@ export function postmanCollection({ method, url, headers, body }: HttpRequest) {
   };
 }
 
-// A string of JSON is one of Python, too.
+// A JSON string is a valid Python string too.
 function pythonProgram({ method, url, headers, body }: HttpRequest): string {
   const data = body === undefined ? (method === 'POST' ? 'b""' : 'None') : `${JSON.stringify(body)}.encode()`;
   return [

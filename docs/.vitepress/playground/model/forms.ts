@@ -1,4 +1,4 @@
-/** What the playground asks for: the fields of each vendor's profile, and a switch for each place where a document can be read in two ways. */
+/** What the playground asks for: the fields of each vendor's profile, and a switch for each place that a document leaves open. */
 import { type Vendor, vendors } from 'credwire';
 
 /** A field to type into. */
@@ -19,7 +19,7 @@ export interface Choice {
   readonly label: string;
   /** The first is the default. */
   readonly values: readonly string[];
-  /** Why there is a choice: what the document says. */
+  /** What the document says, so why there's a choice. */
   readonly source: string;
 }
 
@@ -37,7 +37,7 @@ const KEY_OF_DOCUMENT =
   '<RSAKeyValue><Modulus>vYofWQ63vYJZTB/EW4NT5LMlfiB5LftMMQSbJgFHvfE+Z8AXnCLNplBByGLWBLMolSwJZjJdUN5gLF0V/Q9aVwOK5GWAezt8' +
   'IPwMYqAgwQ2btnlhrsKLkKoTtogGj9MYz9briYn/DHZlW56aOYvwSoz1LYhnoja59cG2UvIXxVE=</Modulus><Exponent>AQAB</Exponent></RSAKeyValue>';
 
-/** What a profile doesn't tell of a field: words for people, and an example. */
+/** What a profile doesn't say about a field: a label for people, and an example. */
 const KNOWN: Readonly<Record<Vendor, Readonly<Record<string, Known>>>> = {
   ifactory: {
     baseUrl: { label: 'Base URL', example: 'https://mes.example:60200', hint: 'Without /api/tokens' },
@@ -92,7 +92,7 @@ const KNOWN: Readonly<Record<Vendor, Readonly<Record<string, Known>>>> = {
   },
 };
 
-/** Fields that a profile leaves out, because a program has them from elsewhere. */
+/** Fields that a profile leaves out, because a program gets them from elsewhere. */
 const MORE: Readonly<Partial<Record<Vendor, readonly string[]>>> = {
   ifactory: ['key', 'iv'],
   smartconnect: ['key', 'clientId', 'clientSecret'],

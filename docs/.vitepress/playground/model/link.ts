@@ -1,4 +1,4 @@
-/** A link to what is chosen. It holds the vendor and the switches, never what is typed: so it can't hold a secret. */
+/** A link to what's chosen. It holds the vendor and the switches, never anything typed, so it can't hold a secret. */
 import type { Vendor } from 'credwire';
 import { type Entries, FORMS, firstEntries, VENDORS } from './forms.js';
 
@@ -8,7 +8,7 @@ export interface Shared {
   readonly choices: Readonly<Record<string, string>>;
 }
 
-/** The part of the link behind `#`: what differs from the defaults. */
+/** The part of the link after `#`: what differs from the defaults. */
 export function toHash(vendor: Vendor, { choices }: Entries): string {
   const changed = FORMS[vendor].choices
     .filter(({ name, values }) => values.slice(1).includes(choices[name] ?? ''))
@@ -16,7 +16,7 @@ export function toHash(vendor: Vendor, { choices }: Entries): string {
   return `#${new URLSearchParams([['vendor', vendor], ...changed])}`;
 }
 
-/** Reads it again; anything that is not a vendor or one of its choices is left out. */
+/** Reads a link. Anything other than a vendor and its choices is ignored. */
 export function fromHash(hash: string): Shared | undefined {
   const given = new URLSearchParams(hash.slice(1));
   const vendor = VENDORS.find((id) => id === given.get('vendor'));

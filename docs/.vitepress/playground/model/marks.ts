@@ -1,4 +1,4 @@
-/** Values as they are shown: cut where they are long, with what matters in them marked. */
+/** Values as the page shows them: long ones are cut, and the parts that matter are marked. */
 
 /** A piece of a value. */
 export interface Run {
@@ -7,7 +7,7 @@ export interface Run {
   readonly mark?: 'plus' | 'escape' | 'padding' | 'frame';
 }
 
-/** More than this of a text is not shown: a page of a megabyte helps nobody. */
+/** At most this much is shown: nobody reads a megabyte. */
 export const MOST_TEXT = 3000;
 const MOST_BYTES = 512;
 const ROW = 16;
@@ -27,7 +27,7 @@ export function markedText(text: string): readonly Run[] {
   return runs;
 }
 
-/** A text, cut in its middle where it is long; never within a character. */
+/** Cuts a long string, never inside a character. */
 export function cut(text: string): { readonly text: string; readonly hidden: number } {
   if (text.length <= MOST_TEXT) return { text, hidden: 0 };
   const end = /[\uD800-\uDBFF]/.test(text.charAt(MOST_TEXT - 1)) ? MOST_TEXT - 1 : MOST_TEXT;
@@ -48,7 +48,7 @@ export interface HexRow {
   readonly ascii: string;
 }
 
-/** Bytes in rows, the padding marked; the first rows and the last ones where there are many. */
+/** Bytes in rows, the padding marked; at most the first ones. */
 export function hexRows(stage: string, hex: string): { readonly rows: readonly HexRow[]; readonly hidden: number } {
   const pairs = hex.match(/../g) ?? [];
   const mark = stage === 'padded' ? paddingOf(pairs) : () => undefined;

@@ -1,4 +1,4 @@
-/** Requests that go wrong in the ways that people's do, made of what is typed: to see what `diagnose` says of them. */
+/** Breaks a correct request in the ways that people's own requests are broken, to show what `diagnose` says. */
 import type { HttpRequest, Vendor } from 'credwire';
 import { toCurl } from 'credwire/clients';
 import { formUrlEncode, percentEncode } from 'credwire/codecs';
@@ -18,7 +18,7 @@ const withUrl =
     url: change(request.url),
   });
 
-/** Changes the value of one parameter of the query or form, as it stands there. */
+/** Changes the raw value of one parameter in a query or form. */
 const inParameter = (text: string, name: string, change: (value: string) => string): string =>
   text.replace(new RegExp(`((?:^|[?&])${name}=)([^&]*)`), (_, before: string, value: string) => before + change(value));
 

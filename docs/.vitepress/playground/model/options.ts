@@ -1,4 +1,4 @@
-/** What is typed and chosen, as the options that the library takes. */
+/** Turns what's typed and chosen into the options that the library takes. */
 import type { RandomBytes, Vendor } from 'credwire';
 import { parseRsaKeyValue } from 'credwire/codecs';
 import type { VendorOptions } from 'credwire/explain';
@@ -6,7 +6,7 @@ import { type Entries, FORMS, isAsked } from './forms.js';
 
 type Options = Record<string, unknown>;
 
-/** The values of switches that are no texts. */
+/** The values of switches that aren't strings. */
 const MEANINGS: Readonly<Record<string, unknown>> = {
   no: false,
   yes: true,
@@ -17,7 +17,7 @@ const MEANINGS: Readonly<Record<string, unknown>> = {
 
 const NUMBERS = ['prefixLength'];
 
-// What is not a whole number goes on as it is: the library says what it expects.
+// Anything but a whole number is passed on unchanged: the library says what it expects.
 const numberOr = (text: string): number | string => (/^\d{1,9}$/.test(text.trim()) ? Number(text) : text);
 
 /** Options of `explain`, `diagnose` and `tokenRequest`. */
@@ -41,7 +41,7 @@ function completeSmartconnect(options: Options, isRest: boolean, random: RandomB
   if (!isRest) {
     options.key = parseRsaKeyValue(String(options.key));
     options.random = random;
-    // Optional in a sign-in, which asks for them; a token request has them.
+    // A sign-in can ask for these; a token request needs them.
     options.companyId ??= '';
     options.apiUrl ??= '';
     return;

@@ -1,11 +1,11 @@
-/** Random bytes that stay the same until new ones are asked for: what changes as you type is what you typed. */
+/** Random bytes that stay the same until you ask for new ones, so that only what you type changes the result. */
 import { type RandomBytes, systemRandom } from 'credwire';
 
-/** Draws bytes once, and hands out the same ones to each source that is made of it. */
+/** Draws bytes once, and gives the same ones to every source. */
 export class Draw {
   #bytes = new Uint8Array(0);
 
-  /** A source that begins with the first byte. */
+  /** A source that starts at the first byte. */
   source(): RandomBytes {
     let at = 0;
     return (length) => {

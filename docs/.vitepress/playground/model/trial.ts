@@ -1,4 +1,4 @@
-/** A sign-in within the page: the library on one side, the vendor's sandbox on the other, and every message between. */
+/** A sign-in inside the page: the library on one side, the vendor's sandbox on the other, and every message between them. */
 import {
   bex,
   type HttpRequest,
@@ -33,7 +33,7 @@ export interface Message {
   readonly response: HttpResponse;
 }
 
-/** A sandbox that knows one user, and what was said to it. */
+/** A sandbox that knows one user, and the messages exchanged with it. */
 export class Trial {
   readonly messages: Message[] = [];
   session: Session | undefined;
@@ -52,7 +52,7 @@ export class Trial {
     this.#flow = sides.flow;
   }
 
-  /** Signs in; the messages are there even where it fails. */
+  /** Signs in. The messages are kept even if it fails. */
   async signIn(): Promise<void> {
     this.session = undefined;
     this.session = await run(this.#flow(), async (request) => this.#send(request));
@@ -72,7 +72,7 @@ export class Trial {
     revokeTokens(this.#handler);
   }
 
-  /** The messages as they may be shown: without credentials and tokens. */
+  /** The messages without credentials and tokens. */
   hidden(): readonly Message[] {
     const { password = '', clientSecret = '' } = this.#entries.fields;
     const secrets = [password, clientSecret, this.session?.token ?? ''].filter((secret) => secret !== '');
@@ -130,7 +130,7 @@ const pathOf = (url: string): string => {
   try {
     return new URL(url).pathname.replace(/\/$/, '').replace(/\/idscanenterprisesvc$/i, '');
   } catch {
-    return ''; // the library says what is wrong with the URL
+    return ''; // the library says what's wrong with the URL
   }
 };
 
