@@ -11,6 +11,11 @@ export const slugify = (heading: string): string =>
 
 const isElsewhere = (link: string): boolean => /^(?:[a-z]+:|\/|#)/.test(link);
 
+/** Makes a token an empty string, so the text inside a link stays and the link goes. */
+function erase(token: { type: string; tag: string; content: string }): void {
+  Object.assign(token, { type: 'text', tag: '', content: '' });
+}
+
 /** Sets the renderer up. */
 export function setUpMarkdown(md: MarkdownRenderer): void {
   md.core.ruler.push('repository-links', ({ tokens, env }) => {
@@ -18,13 +23,13 @@ export function setUpMarkdown(md: MarkdownRenderer): void {
     for (const { children } of tokens) {
       const open: boolean[] = [];
       for (const token of children ?? []) {
-        if (token.type === 'link_close' && open.pop() === false) token.hidden = true;
+        if (token.type === 'link_close' && open.pop() === false) erase(token);
         const name = token.type === 'image' ? 'src' : 'href';
         const link = token.attrGet(name);
         if (link === null) continue;
         const target = isElsewhere(link) ? link : siteLink(from, decodeURI(link));
         if (token.type === 'link_open') open.push(target !== undefined);
-        if (target === undefined) token.hidden = true;
+        if (target === undefined) erase(token);
         else token.attrSet(name, target);
       }
     }

@@ -6,7 +6,11 @@ import { fileURLToPath } from 'node:url';
 /** The root of the repository. */
 export const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
-/** Markdown outside docs/ that is a page of the site: the file, and the page below docs/ that it becomes. */
+/**
+ * Markdown outside docs/ that is a page of the site: the file, and the page below docs/ that it becomes.
+ *
+ * @type {Readonly<Record<string, string>>}
+ */
 export const BORROWED = {
   'SECURITY.md': 'project/security.md',
   'CONTRIBUTING.md': 'project/contributing.md',
@@ -14,9 +18,18 @@ export const BORROWED = {
   'vectors/README.md': 'project/vectors.md',
   'examples/README.md': 'project/examples/index.md',
   'bench/RESULTS.md': 'project/benchmark-results.md',
+  ...Object.fromEntries(
+    filesBelow('integrations')
+      .filter((path) => path.endsWith('README.md'))
+      .map((path) => [path, `project/${path.replace(/README\.md$/, 'index.md')}`]),
+  ),
 };
 
-/** Pictures outside docs/, and the name that the site serves them under. */
+/**
+ * Pictures outside docs/, and the name that the site serves them under.
+ *
+ * @type {Readonly<Record<string, string>>}
+ */
 export const PICTURES = { 'bench/chart.svg': 'bench-chart.svg' };
 
 /** Every example has a page of its own. */
@@ -54,8 +67,8 @@ export function siteLink(from, link) {
   const hash = anchor === undefined ? '' : `#${anchor}`;
   if (path === '') return link;
   const target = normalize(`${dirname(from)}/${path}`).replace(/\/$/, '');
-  if (target in PICTURES) return `/${PICTURES[/** @type {keyof typeof PICTURES} */ (target)]}`;
-  if (target in BORROWED) return `/${BORROWED[/** @type {keyof typeof BORROWED} */ (target)]}${hash}`;
+  if (target in PICTURES) return `/${PICTURES[target]}`;
+  if (target in BORROWED) return `/${BORROWED[target]}${hash}`;
   if (PROGRAMS.includes(target)) return `/${programPage(target)}`;
   if (target === 'README.md') return `/index.md${hash}`;
   if (target.startsWith('docs/public/')) return target.slice('docs/public'.length);

@@ -68,6 +68,7 @@ export const guides: Item[] = [
     text: 'Project',
     items: [
       { text: 'Examples', link: '/project/examples/', collapsed: true, items: programs() },
+      page('Integrations', '/project/integrations/'),
       page('Changelog', '/project/changelog'),
       page('Contributing', '/project/contributing'),
     ],
