@@ -25,7 +25,7 @@ const LANGUAGE = new Set([
   ],
   ...['Math.abs', 'Math.ceil', 'Math.clz32', 'Math.floor', 'Math.max', 'Math.min'],
   ...['typeof BigInt', 'BigInt()', 'BigInt.asUintN'],
-  ...['new Date(…)', 'Date.UTC'], // of a time that is given
+  ...['new Date(…)', 'Date.UTC', 'Date.parse'], // of a time that is given
   ...['String', 'String()', 'String.fromCharCode', 'encodeURIComponent()', 'decodeURIComponent()'],
   ...['typeof btoa', 'btoa()'], // Base64, where the platform has it
   ...['JSON.parse', 'JSON.stringify'],
@@ -39,7 +39,7 @@ const LANGUAGE = new Set([
     'Object.getPrototypeOf',
     'Object.isFrozen',
   ],
-  ...['Object.prototype', 'Object.values', 'Reflect.ownKeys'],
+  ...['Object.prototype', 'Object.values', 'Reflect.get', 'Reflect.ownKeys'],
   ...['Symbol.for', 'Symbol.asyncIterator', 'Symbol.iterator', 'Symbol.toStringTag', 'extends Error'],
 ]);
 

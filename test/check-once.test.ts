@@ -1,6 +1,7 @@
 /** Counted, not timed: a public call reads each option once, splits each URL once, checks each text once, parses once. */
 import { bex, idscan, ifactory, jacada, smartconnect } from 'credwire';
 import { rsaPublicKey } from 'credwire/codecs';
+import { connect } from 'credwire/session';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { json } from './support/http-messages.js';
 import { callUntyped } from './support/thrown.js';
@@ -26,6 +27,7 @@ const IDSCAN = () => ({ baseUrl: mes, username: 'the user', password: 'the passw
 const JACADA = () => ({ baseUrl: mes, accountId: 'account', user: 'the user', password: 'the password', random });
 const BEX = () => ({ baseUrl: mes, username: 'the user', password: 'the password', transport: 'query' });
 const SMARTCONNECT = () => ({ loginUrl: login, apiUrl: mes, email: 'the user', password: 'the password', random });
+const REST = () => ({ apiUrl: mes, username: 'the user', password: 'the password', clientId: 'c', clientSecret: 's' });
 const API = () => ({ apiUrl: mes, email: 'the user', encryptedPassword });
 
 const BUILDERS: readonly Counted[] = [
@@ -69,6 +71,8 @@ const BUILDERS: readonly Counted[] = [
     target: smartconnect.validateRequest,
     options: () => ({ apiUrl: mes, token: 'token' }),
   },
+  { name: 'smartconnect.restTokenRequest', target: smartconnect.restTokenRequest, options: REST },
+  { name: 'smartconnect.restSignIn', target: firstRequest(smartconnect.restSignIn), options: REST },
   { name: 'smartconnect.signIn', target: firstRequest(smartconnect.signIn), options: SMARTCONNECT },
   {
     name: 'smartconnect.encryptPassword',
@@ -87,7 +91,22 @@ const PARSERS: readonly (readonly [string, (...args: never[]) => unknown, unknow
   ['smartconnect.parseCompaniesResponse', smartconnect.parseCompaniesResponse, { Products: [] }],
   ['smartconnect.parseCompanyListResponse', smartconnect.parseCompanyListResponse, []],
   ['smartconnect.parseValidateResponse', smartconnect.parseValidateResponse, true],
+  [
+    'smartconnect.parseRestTokenResponse',
+    smartconnect.parseRestTokenResponse,
+    { access_token: 'abc', token_type: 'bearer' },
+    { apiUrl: mes, now: 1 },
+  ],
+  ['idscan.isSessionOver', idscan.isSessionOver, {}],
+  ['jacada.isSessionOver', jacada.isSessionOver, {}],
+  ['bex.isSessionOver', bex.isSessionOver, {}],
 ];
+
+/** Those that ask for the status alone: a call's answer may be long. */
+const STATUS_READERS = [
+  ['ifactory.isSessionOver', ifactory.isSessionOver],
+  ['smartconnect.isSessionOver', smartconnect.isSessionOver],
+] as const;
 
 const SIGNERS = [
   ['ifactory', ifactory.authorize, { vendor: 'ifactory', token: 'abc' }],
@@ -169,6 +188,16 @@ describe.each(PARSERS.map(([name, ...parts]) => ({ name, parts })))('$name', ({ 
   });
 });
 
+describe.each(STATUS_READERS)('%s', (_, target) => {
+  it('reads each member of the answer once, and parses nothing', () => {
+    const answer = counting(json({}));
+    const parse = vi.spyOn(JSON, 'parse');
+    callUntyped(target, answer.object);
+    expect(repeated(answer.reads)).toEqual([]);
+    expect(parse).not.toHaveBeenCalled();
+  });
+});
+
 describe.each(SIGNERS)('%s.authorize', (_, authorize, session) => {
   const request = { method: 'GET', url: `${mes}/path`, headers: { Accept: 'text/plain' } };
 
@@ -183,6 +212,28 @@ describe.each(SIGNERS)('%s.authorize', (_, authorize, session) => {
 
   it('splits each URL once and checks each text once', () => {
     expect(twice(() => callUntyped(authorize, request, { ...session, origin: 'https://mes.example' }))).toEqual([]);
+  });
+});
+
+describe('connect', () => {
+  const send = async ({ url }: { readonly url: string }) => json(url.includes('/api/tokens') ? { token: 'abc' } : {});
+  const user = { baseUrl: mes, userLogin: 'the user', password: 'the password' };
+
+  it('reads each setting once', () => {
+    const { object, reads } = counting({ send, now: () => 1, timeout: 1000 });
+    callUntyped(connect, ifactory, user, object);
+    expect(repeated(reads)).toEqual([]);
+  });
+
+  it('reads each member of a call once, and takes neither its session nor its origin apart again', async () => {
+    const connection = connect(ifactory, user, { send });
+    await connection.send({ url: '/first' });
+    const { object, reads } = counting({ url: '/orders', method: 'POST', body: 'b' });
+    const split = vi.spyOn(RegExp.prototype, 'exec');
+    await callUntyped(connection.send, object);
+    const sources = split.mock.contexts.map((pattern) => String(pattern));
+    expect(sources.filter((source) => source.includes('https?'))).toEqual([]);
+    expect(repeated(reads)).toEqual([]);
   });
 });
 

@@ -1,6 +1,6 @@
 /** Angular's HttpClient, on XMLHttpRequest or fetch. */
 import { TransportError } from '../core/errors.js';
-import { type HttpResponse, readRequest, type SendableRequest } from '../http/message.js';
+import { type CheckedRequest, type HttpResponse, readRequest, type SendableRequest } from '../http/message.js';
 import { limited, type Send, type ViaOptions, type Wait } from './limit.js';
 import { refuseForeignAnswer, requireMethod, textOrBytes } from './shared.js';
 
@@ -76,7 +76,10 @@ export interface AngularHttpClient {
  * ```
  */
 export function toAngular(request: SendableRequest): [method: string, url: string, options: AngularOptions] {
-  const checked = readRequest('toAngular', request);
+  return argumentsOf(readRequest('toAngular', request));
+}
+
+function argumentsOf(checked: CheckedRequest): [method: string, url: string, options: AngularOptions] {
   const body = textOrBytes(checked);
   const options: AngularOptions = {
     headers: { ...checked.headers },
@@ -114,9 +117,9 @@ export function toAngular(request: SendableRequest): [method: string, url: strin
  */
 export function viaAngular(http: AngularHttpClient, options: ViaOptions = {}): Send {
   requireMethod('viaAngular: "http"', http, 'request');
-  const exchange = (request: SendableRequest, wait: Wait) =>
+  const exchange = (request: CheckedRequest, wait: Wait) =>
     new Promise<HttpResponse>((resolve, reject) => {
-      const [method, url, settings] = toAngular(request);
+      const [method, url, settings] = argumentsOf(request);
       const subscription = http.request(method, url, settings).subscribe({
         next(response) {
           settle(response, response.body);

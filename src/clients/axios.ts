@@ -1,5 +1,5 @@
 /** axios, with any of its adapters: node:http, XMLHttpRequest, fetch. */
-import { contentTypeOf, readRequest, type SendableRequest } from '../http/message.js';
+import { type CheckedRequest, contentTypeOf, readRequest, type SendableRequest } from '../http/message.js';
 import { limited, type PlatformSignal, type Send, type ViaOptions } from './limit.js';
 import { plainResponse, refuseForeignAnswer, requireMethod, signalFor, textOrBytes } from './shared.js';
 
@@ -81,7 +81,10 @@ export interface Axios {
  * ```
  */
 export function toAxios(request: SendableRequest): AxiosConfig {
-  const checked = readRequest('toAxios', request);
+  return configOf(readRequest('toAxios', request));
+}
+
+function configOf(checked: CheckedRequest): AxiosConfig {
   const { method, url, headers } = checked;
   const data = textOrBytes(checked);
   return {
@@ -122,7 +125,7 @@ export function toAxios(request: SendableRequest): AxiosConfig {
 export function viaAxios(axios: Axios, options: ViaOptions = {}): Send {
   requireMethod('viaAxios: "axios"', axios, 'request');
   return limited('viaAxios', options, async (request, wait) => {
-    const config = { ...toAxios(request), ...signalFor(axios, wait) };
+    const config = { ...configOf(request), ...signalFor(axios, wait) };
     const answer = await axios.request(config);
     return plainResponse('viaAxios', () => {
       const { status, headers, data, request: sent } = answer;

@@ -99,7 +99,8 @@ export function toInit(request: CheckedRequest): FetchInit {
 export function viaFetch(fetch?: Fetch, options: ViaOptions = {}): Send {
   const given = fetch === undefined ? undefined : callback<Fetch>('viaFetch: "fetch"', fetch);
   return limited('viaFetch', options, async (request, { signal }) => {
-    const [url, init] = toFetch(request);
+    const { url } = request;
+    const init = toInit(request);
     const call = given ?? platformFetch();
     return readFetchResponse('viaFetch', url, await call(url, signal === undefined ? init : { ...init, signal }));
   });

@@ -1,6 +1,6 @@
 /** got. */
 import { callback } from '../core/check.js';
-import { type HttpRequest, readRequest, type SendableRequest } from '../http/message.js';
+import { type CheckedRequest, type HttpRequest, readRequest, type SendableRequest } from '../http/message.js';
 import { limited, type PlatformSignal, type Send, type ViaOptions } from './limit.js';
 import { plainResponse, signalFor } from './shared.js';
 
@@ -64,7 +64,10 @@ export type Got = (url: string, options: GotOptions) => PromiseLike<GotResponse>
  * ```
  */
 export function toGot(request: SendableRequest): [url: string, options: GotOptions] {
-  const { method, url, headers, body } = readRequest('toGot', request);
+  return argumentsOf(readRequest('toGot', request));
+}
+
+function argumentsOf({ method, url, headers, body }: CheckedRequest): [url: string, options: GotOptions] {
   const options: GotOptions = {
     method,
     headers: { ...headers },
@@ -98,7 +101,7 @@ export function toGot(request: SendableRequest): [url: string, options: GotOptio
 export function viaGot(got: Got, options: ViaOptions = {}): Send {
   const call = callback<Got>('viaGot: "got"', got);
   return limited('viaGot', options, async (request, wait) => {
-    const [url, plain] = toGot(request);
+    const [url, plain] = argumentsOf(request);
     const answer = await call(url, { ...plain, ...signalFor(got, wait) });
     return plainResponse('viaGot', () => ({ status: answer.statusCode, headers: answer.headers, body: answer.body }));
   });

@@ -1,6 +1,6 @@
 /** jQuery.ajax. */
 import { TransportError } from '../core/errors.js';
-import { type HttpResponse, readRequest, type SendableRequest } from '../http/message.js';
+import { type CheckedRequest, type HttpResponse, readRequest, type SendableRequest } from '../http/message.js';
 import { unexplained } from './cors.js';
 import { limited, type Send, type ViaOptions, type Wait } from './limit.js';
 import { bodyBytes, parseHeaderLines, refuseForeignAnswer, requireMethod } from './shared.js';
@@ -91,7 +91,10 @@ export interface JQuery<X = never> {
  * ```
  */
 export function toJQuery(request: SendableRequest): JQuerySettings {
-  const checked = readRequest('toJQuery', request);
+  return settingsOf(readRequest('toJQuery', request));
+}
+
+function settingsOf(checked: CheckedRequest): JQuerySettings {
   const { method, url, headers } = checked;
   const data = bodyBytes(checked);
   return {
@@ -134,9 +137,9 @@ export function toJQuery(request: SendableRequest): JQuerySettings {
  */
 export function viaJQuery<X extends NativeXhr>(jQuery: JQuery<X>, options: ViaOptions = {}): Send {
   requireMethod('viaJQuery: "jQuery"', jQuery, 'ajax');
-  const exchange = (request: SendableRequest, wait: Wait) =>
+  const exchange = (request: CheckedRequest, wait: Wait) =>
     new Promise<HttpResponse>((resolve, reject) => {
-      const settings = toJQuery(request);
+      const settings = settingsOf(request);
       let native: NativeXhr = {};
       const create = jQuery.ajaxSettings?.xhr;
       const xhr = jQuery.ajax(create === undefined ? settings : { ...settings, xhr: () => (native = create()) });

@@ -1,6 +1,6 @@
 /** ky, a wrapper of fetch. */
 import { callback } from '../core/check.js';
-import { readRequest, type SendableRequest } from '../http/message.js';
+import { type CheckedRequest, readRequest, type SendableRequest } from '../http/message.js';
 import { type FetchInit, type FetchResponse, readFetchResponse, toInit } from './fetch.js';
 import { limited, type Send, type ViaOptions } from './limit.js';
 
@@ -38,7 +38,10 @@ export type Ky = (url: string, options: KyOptions) => PromiseLike<FetchResponse>
  * ```
  */
 export function toKy(request: SendableRequest): [url: string, options: KyOptions] {
-  const checked = readRequest('toKy', request);
+  return argumentsOf(readRequest('toKy', request));
+}
+
+function argumentsOf(checked: CheckedRequest): [url: string, options: KyOptions] {
   return [checked.url, { ...toInit(checked), retry: 0, throwHttpErrors: false }];
 }
 
@@ -66,7 +69,7 @@ export function toKy(request: SendableRequest): [url: string, options: KyOptions
 export function viaKy(ky: Ky, options: ViaOptions = {}): Send {
   const call = callback<Ky>('viaKy: "ky"', ky);
   return limited('viaKy', options, async (request, { signal, timeout }) => {
-    const [url, plain] = toKy(request);
+    const [url, plain] = argumentsOf(request);
     const stopped = signal === undefined ? plain : { ...plain, signal };
     return readFetchResponse(
       'viaKy',

@@ -7,7 +7,7 @@ import { type Check, guarded, optional, readOptions, unexpected } from '../core/
 import { CredwireError, InputError, TransportError } from '../core/errors.js';
 import { forget } from '../core/forget.js';
 import { clientFailure } from '../http/client-errors.js';
-import type { HttpResponse, SendableRequest } from '../http/message.js';
+import { type CheckedRequest, type HttpResponse, readRequest, type SendableRequest } from '../http/message.js';
 import { corsError } from './cors.js';
 
 /** Sends one request and resolves to its response, whatever the status: what `run` takes. */
@@ -94,7 +94,7 @@ const signalCheck: Check<AbortSignalLike> = (label, value) => {
 export function limited(
   owner: string,
   options: unknown,
-  exchange: (request: SendableRequest, wait: Wait) => Promise<HttpResponse>,
+  exchange: (request: CheckedRequest, wait: Wait) => Promise<HttpResponse>,
 ): Send {
   const bounds = readOptions(owner, options, {
     timeout: optional(timeoutCheck),
@@ -105,7 +105,7 @@ export function limited(
       const wait = new Bounded(owner, bounds, reject);
       if (wait.isOver) return;
       // Started inside a promise, so that an exception rejects; handled here, so that no late rejection is left over.
-      new Promise<HttpResponse>((started) => started(exchange(request, wait))).then(
+      new Promise<HttpResponse>((started) => started(exchange(readRequest(owner, request), wait))).then(
         (response) => wait.over(() => resolve(response)),
         (error) => wait.over(() => reject(meaningOf(owner, request, error))),
       );

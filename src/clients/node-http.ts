@@ -4,7 +4,7 @@ import { encodeText } from '../codecs/text.js';
 import { TransportError } from '../core/errors.js';
 import { headerValues } from '../core/headers.js';
 import { splitUrl } from '../core/url.js';
-import { type HttpRequest, readRequest, type SendableRequest } from '../http/message.js';
+import { type CheckedRequest, type HttpRequest, readRequest, type SendableRequest } from '../http/message.js';
 import { limited, type Send, type ViaOptions, type Wait } from './limit.js';
 import { plainResponse, requireMethod } from './shared.js';
 
@@ -79,8 +79,12 @@ export interface NodeHttp {
  * ```
  */
 export function toNodeHttp(request: SendableRequest): [options: NodeHttpOptions, body: string | undefined] {
-  const { method, url, headers, body } = readRequest('toNodeHttp', request);
-  const { scheme, host, port, rest } = splitUrl('toNodeHttp: request: "url"', url);
+  return argumentsOf(readRequest('toNodeHttp', request));
+}
+
+function argumentsOf(request: CheckedRequest): [options: NodeHttpOptions, body: string | undefined] {
+  const { method, url, headers, body } = request;
+  const { scheme, host, port, rest } = splitUrl('request: "url"', url); // one that has been checked
   const options: NodeHttpOptions = {
     protocol: `${scheme}:`,
     hostname: host.replace(/[[\]]/g, ''),
@@ -119,7 +123,7 @@ export function viaNodeHttp(http: NodeHttp, https: NodeHttp = http, options: Via
   requireMethod('viaNodeHttp: "http"', http, 'request');
   requireMethod('viaNodeHttp: "https"', https, 'request');
   return limited('viaNodeHttp', options, async (request, wait) => {
-    const [target, body] = toNodeHttp(request);
+    const [target, body] = argumentsOf(request);
     const [answer, text] = await exchange(target.protocol === 'https:' ? https : http, target, body, wait);
     return plainResponse('viaNodeHttp', () => ({ status: answer.statusCode, headers: answer.headers, body: text }));
   });

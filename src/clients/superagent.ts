@@ -1,5 +1,5 @@
 /** superagent, in Node and in browsers. */
-import { contentTypeOf, readRequest, type SendableRequest } from '../http/message.js';
+import { type CheckedRequest, contentTypeOf, readRequest, type SendableRequest } from '../http/message.js';
 import { limited, type Send, type ViaOptions } from './limit.js';
 import { plainResponse, refuseForeignAnswer, requireMethod, textOrBytes } from './shared.js';
 
@@ -119,9 +119,12 @@ const METHODS = {
  * ```
  */
 export function toSuperagent<R extends SuperagentRequest>(request: SendableRequest, superagent: Superagent<R>): R {
-  const checked = readRequest('toSuperagent', request);
+  return open('toSuperagent', readRequest('toSuperagent', request), superagent);
+}
+
+function open<R extends SuperagentRequest>(owner: string, checked: CheckedRequest, superagent: Superagent<R>): R {
   const method = METHODS[checked.method];
-  requireMethod('toSuperagent: "superagent"', superagent, method);
+  requireMethod(`${owner}: "superagent"`, superagent, method);
   const opened = superagent[method](checked.url);
   for (const [name, value] of Object.entries(checked.headers)) opened.set(name, value);
   // In Node, text is sent without a label once superagent's own is off. A browser would label it, so there it's sent as
@@ -169,7 +172,7 @@ export function toSuperagent<R extends SuperagentRequest>(request: SendableReque
 export function viaSuperagent(superagent: Superagent, options: ViaOptions = {}): Send {
   requireMethod('viaSuperagent: "superagent"', superagent, 'post');
   return limited('viaSuperagent', options, async (request, wait) => {
-    const opened = toSuperagent(request, superagent);
+    const opened = open('viaSuperagent', request, superagent);
     wait.onEnd(() => opened.abort?.());
     const answer = await opened;
     return plainResponse('viaSuperagent', () => {

@@ -1,6 +1,6 @@
 /** undici's own `request`. For its fetch, use `viaFetch`. */
 import { callback } from '../core/check.js';
-import { type HttpRequest, readRequest, type SendableRequest } from '../http/message.js';
+import { type CheckedRequest, type HttpRequest, readRequest, type SendableRequest } from '../http/message.js';
 import { limited, type PlatformSignal, type Send, type ViaOptions } from './limit.js';
 import { plainResponse } from './shared.js';
 
@@ -62,7 +62,10 @@ export type UndiciRequest = (url: string, options: UndiciOptions) => Promise<Und
  * ```
  */
 export function toUndici(request: SendableRequest): [url: string, options: UndiciOptions] {
-  const { method, url, headers, body } = readRequest('toUndici', request);
+  return argumentsOf(readRequest('toUndici', request));
+}
+
+function argumentsOf({ method, url, headers, body }: CheckedRequest): [url: string, options: UndiciOptions] {
   const options: UndiciOptions = {
     method,
     headers: { ...headers },
@@ -96,7 +99,7 @@ export function toUndici(request: SendableRequest): [url: string, options: Undic
 export function viaUndici(send: UndiciRequest, options: ViaOptions = {}): Send {
   const call = callback<UndiciRequest>('viaUndici: "send"', send);
   return limited('viaUndici', options, async (request, { signal }) => {
-    const [url, plain] = toUndici(request);
+    const [url, plain] = argumentsOf(request);
     const answer = await call(url, signal === undefined ? plain : { ...plain, signal });
     const body = await answer?.body?.text?.();
     return plainResponse('viaUndici', () => ({ status: answer.statusCode, headers: answer.headers, body }));

@@ -2,7 +2,7 @@
 import { callback } from '../core/check.js';
 import { InputError, TransportError } from '../core/errors.js';
 import type { ClientFailure } from '../http/client-errors.js';
-import { type HttpResponse, readRequest, type SendableRequest } from '../http/message.js';
+import { type CheckedRequest, type HttpResponse, readRequest, type SendableRequest } from '../http/message.js';
 import { unexplained } from './cors.js';
 import { limited, type Send, type ViaOptions, type Wait } from './limit.js';
 import { bodyBytes, parseHeaderLines, refuseForeignAnswer, requireMethod } from './shared.js';
@@ -63,9 +63,11 @@ export interface Xhr extends XhrRequest {
  * ```
  */
 export function toXhr(request: SendableRequest, xhr: XhrRequest): Uint8Array<ArrayBuffer> | undefined {
-  const checked = readRequest('toXhr', request);
-  requireMethod('toXhr: "xhr"', xhr, 'open');
-  requireMethod('toXhr: "xhr"', xhr, 'setRequestHeader');
+  return open('toXhr', readRequest('toXhr', request), xhr);
+}
+
+function open(owner: string, checked: CheckedRequest, xhr: XhrRequest): Uint8Array<ArrayBuffer> | undefined {
+  for (const method of ['open', 'setRequestHeader']) requireMethod(`${owner}: "xhr"`, xhr, method);
   xhr.open(checked.method, checked.url, true);
   for (const [name, value] of Object.entries(checked.headers)) xhr.setRequestHeader(name, value);
   return bodyBytes(checked);
@@ -93,10 +95,10 @@ export function toXhr(request: SendableRequest, xhr: XhrRequest): Uint8Array<Arr
  */
 export function viaXhr(create?: () => Xhr, options: ViaOptions = {}): Send {
   const given = create === undefined ? undefined : callback<() => Xhr>('viaXhr: "create"', create);
-  const exchange = (request: SendableRequest, wait: Wait) =>
+  const exchange = (request: CheckedRequest, wait: Wait) =>
     new Promise<HttpResponse>((resolve, reject) => {
       const xhr = (given ?? platformXhr)();
-      const body = toXhr(request, xhr);
+      const body = open('viaXhr', request, xhr);
       wait.onEnd(() => xhr.abort?.());
       const fail = (code: ClientFailure, what: string) => () => reject(new TransportError(code, `viaXhr: ${what}`));
       xhr.onerror = fail('ERR_TRANSPORT', unexplained(request.url));

@@ -29,9 +29,11 @@ const MOST_BYTES = 2 ** 30;
  * ```
  */
 export function encryptAesCbc(key: Uint8Array, iv: Uint8Array, plaintext: Uint8Array): Uint8Array<ArrayBuffer> {
-  const { encrypt, wipe } = prepareAesCbc(key, iv, 'encryptAesCbc');
+  const owner = 'encryptAesCbc';
+  const keyBytes = sized(`${owner}: "key"`, 'ERR_AES_KEY_LENGTH', key);
+  const { encrypt, wipe } = prepareAesCbc(keyBytes, sized(`${owner}: "iv"`, 'ERR_AES_IV_LENGTH', iv));
   try {
-    const words = wordsOf(data('encryptAesCbc: "plaintext"', plaintext));
+    const words = wordsOf(data(`${owner}: "plaintext"`, plaintext));
     encrypt(words);
     const ciphertext = new Uint8Array(words.length * 4);
     // `as number`: four bytes a word
@@ -54,13 +56,13 @@ export interface AesCbc {
  * Expands a key once. A cipher object of `@noble/ciphers` expands it at each call, which takes longer than encrypting a
  * password.
  *
+ * @param key - 16 bytes, like the vector: its callers have checked both.
  * @internal
  */
-export function prepareAesCbc(key: Uint8Array, iv: Uint8Array, owner = 'AES-CBC'): AesCbc {
-  const keyBytes = sized(`${owner}: "key"`, 'ERR_AES_KEY_LENGTH', key);
-  const vector = wordsOf(sized(`${owner}: "iv"`, 'ERR_AES_IV_LENGTH', iv)); // and a block of padding, which is not used
+export function prepareAesCbc(key: Uint8Array, iv: Uint8Array): AesCbc {
+  const vector = wordsOf(iv); // and a block of padding, which is not used
   // `unsafe` means: block cipher without a mode. The mode is below, and a test holds it against the package's own.
-  const schedule = unsafe.expandKeyLE(keyBytes);
+  const schedule = unsafe.expandKeyLE(key);
   const encrypt = (words: Int32Array): void => {
     // `as number`: there are four words of vector, and whole blocks of words
     let s0 = vector[0] as number;

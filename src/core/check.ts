@@ -113,27 +113,24 @@ const [SAME_MEANING, TYPING_ERROR] = [0.6, 0.3];
 export function nearest(typed: string, known: readonly string[], most = SAME_MEANING): string | undefined {
   const MOST = 40; // no option has a longer name, and the time grows with the square
   if (typed.length > MOST) return undefined;
-  const ranked = known
-    .map((name) => ({
-      name,
-      distance: editDistance(typed.toLowerCase(), name.toLowerCase()) / Math.max(name.length, typed.length),
-    }))
-    .sort((one, other) => one.distance - other.distance);
-  return ranked.find(({ distance }) => distance <= most)?.name;
+  const distanceOf = (name: string) =>
+    editDistance(typed.toLowerCase(), name.toLowerCase()) / Math.max(name.length, typed.length);
+  const [[distance, name] = [1]] = known.map((each) => [distanceOf(each), each] as const).sort(([a], [b]) => a - b);
+  return distance <= most ? name : undefined;
 }
 
-// Levenshtein's: insertions, deletions and replacements, row by row.
-function editDistance(one: string, other: string): number {
-  let row = Array.from({ length: other.length + 1 }, (_, at) => at);
-  for (let i = 1; i <= one.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= other.length; j++) {
-      const replaced = Number(row[j - 1]) + (one.charAt(i - 1) === other.charAt(j - 1) ? 0 : 1);
-      next.push(Math.min(replaced, Number(row[j]) + 1, Number(next[j - 1]) + 1));
-    }
-    row = next;
+// Levenshtein's: insertions, deletions and replacements, row by row. The known name is ASCII.
+function editDistance(typed: string, known: string): number {
+  let row = [0, ...known].map((_, at) => at);
+  for (const letter of typed) {
+    let left = Number.POSITIVE_INFINITY;
+    row = row.map((above, at) => {
+      const replaced = at === 0 ? left : Number(row[at - 1]) + Number(letter !== known[at - 1]);
+      left = Math.min(left + 1, above + 1, replaced);
+      return left;
+    });
   }
-  return Number(row[other.length]);
+  return Number(row.pop());
 }
 
 type Keys = readonly (string | symbol)[];

@@ -5,6 +5,8 @@
  * what was expected and what was found (type, length, position), never the value: a log may keep them.
  */
 
+import { frozen } from './json.js';
+
 /**
  * Every error code and what it means. Codes are stable: new ones may come, none changes its meaning.
  *
@@ -124,14 +126,7 @@ export class CredwireError extends Error {
   /** The error as plain data, without anything that was put in. */
   toJSON(): Readonly<Record<string, string | number | boolean>> {
     const { name, code, message, retryable, status, retryAfter } = this;
-    return {
-      name,
-      code,
-      message,
-      retryable,
-      ...(status === undefined ? {} : { status }),
-      ...(retryAfter === undefined ? {} : { retryAfter }),
-    };
+    return frozen<Record<string, string | number | boolean>>({ name, code, message, retryable, status, retryAfter });
   }
 
   /** Node's `util.inspect` and `console.log` show this text: a `cause` may hold a whole request, so it stays out. */

@@ -43,17 +43,24 @@ export const lengthCheck: Check<number> = /* @__PURE__ */ integer(0, 2 ** 30);
  * ```
  */
 export function systemRandom(length: number): Uint8Array<ArrayBuffer> {
-  const result = new Uint8Array(lengthCheck('systemRandom: "length"', length));
-  if (!fillBySystem(result)) {
-    throw new CryptoError('ERR_NO_RANDOM', 'systemRandom: this platform has no crypto.getRandomValues; pass "random"');
+  return systemBytes('systemRandom', lengthCheck('systemRandom: "length"', length));
+}
+
+function systemBytes(label: string, length: number): Bytes {
+  const result = new Uint8Array(length);
+  if (!fillBySystem(label, result)) {
+    throw new CryptoError(
+      'ERR_NO_RANDOM',
+      `${label}: this platform has no crypto.getRandomValues; pass a random source`,
+    );
   }
   const isFilled = result.length === length && (length < TELLING || result.some((byte) => byte !== 0));
-  if (!isFilled) throw new CryptoError('ERR_RANDOM', 'systemRandom: crypto.getRandomValues filled nothing');
+  if (!isFilled) throw new CryptoError('ERR_RANDOM', `${label}: crypto.getRandomValues filled nothing`);
   return result;
 }
 
 // False where there is no such source.
-function fillBySystem(array: Bytes): boolean {
+function fillBySystem(label: string, array: Bytes): boolean {
   const { length } = array;
   try {
     // No ambient type library is needed to use this package, so that the global is described here.
@@ -66,7 +73,7 @@ function fillBySystem(array: Bytes): boolean {
     }
     return true;
   } catch {
-    throw new CryptoError('ERR_RANDOM', 'systemRandom: crypto.getRandomValues threw');
+    throw new CryptoError('ERR_RANDOM', `${label}: crypto.getRandomValues threw`);
   }
 }
 
@@ -101,6 +108,7 @@ export function drawBytes(
 }
 
 function ask(label: string, random: RandomBytes, length: number): Bytes {
+  if (random === systemRandom) return systemBytes(label, length); // under the name of the function that was called
   let given: unknown;
   let answer: Bytes | undefined;
   try {

@@ -36,16 +36,12 @@ function cookiesOf(headers: HttpRequest['headers']): readonly string[] {
 
 const cookieName = (pair: string): string => pair.split('=', 1).join().trim();
 
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-
 /** Milliseconds since the Unix epoch of an IMF-fixdate (RFC 9110 section 5.6.7); `undefined` for any other text. */
 export function parseHttpDate(text: string): number | undefined {
-  const match = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (\d\d) [A-Z][a-z]{2} (\d{4}) (\d\d):(\d\d):(\d\d) GMT$/.exec(text);
-  if (match === null) return undefined;
-  const [, day, year, hour, minute, second] = match;
-  const month = MONTHS.indexOf(text.slice(8, 11));
-  const time = Date.UTC(Number(year), month, Number(day), Number(hour), Number(minute), Number(second));
-  // A day, month or hour that does not exist makes another date, which then prints differently; so does any other text
-  // in front or behind.
-  return new Date(time).toUTCString().slice(5) === text.slice(5) ? time : undefined;
+  const time = Date.parse(text); // of what toUTCString prints, ECMA-262 section 21.4.3.2; what else it reads is sorted out
+  // A day, month or hour that does not exist makes another date, which then prints differently; so does any other form.
+  // A wrong day of the week does no harm.
+  const isDate =
+    /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),/.test(text) && new Date(time).toUTCString().slice(4) === text.slice(4);
+  return isDate ? time : undefined;
 }

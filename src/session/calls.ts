@@ -1,7 +1,7 @@
 /**
  * Calls with a connection's session: they're signed, and repeated once if the response says that the session is over.
  */
-import { ofType, optional, readOptions, unexpected } from '../core/check.js';
+import { guarded, ofType, optional, readOptions, unexpected } from '../core/check.js';
 import { isObject } from '../core/json.js';
 import type { HttpResponse } from '../http/message.js';
 import type { SessionOf } from '../vendors/vendor.js';
@@ -109,11 +109,14 @@ export function makeCalls<S extends SessionOf<string>>(
     send: (call, options) =>
       perform(() => {
         const owner = 'connection.send';
-        if (!isObject(call)) throw unexpected('ERR_ARGUMENT_TYPE', `${owner}: call`, 'an object', call);
+        const request = guarded(`${owner}: call`, () => {
+          if (isObject(call)) return { method: 'GET', ...call }; // each member once
+          throw unexpected('ERR_ARGUMENT_TYPE', `${owner}: call`, 'an object', call);
+        });
+        STRING(`${owner}: "url"`, request.url);
         // Most calls have none, and reading none takes as long as everything else here.
         const { signal, timeout = means.timeout } =
           options === undefined ? NONE : readOptions(owner, options, CALL_OPTIONS);
-        const request = { method: 'GET', ...call, url: STRING(`${owner}: "url"`, call.url) };
         return { owner, signals: signalsOf(signal, means.signal), timeout, request, send: means.send, isOver };
       }),
 

@@ -6,7 +6,6 @@
  * @module bex
  */
 
-import { encodeQuery } from '../codecs/url.js';
 import { flag, oneOf, optional, readOptions } from '../core/check.js';
 import { InputError } from '../core/errors.js';
 import { replaceHeader } from '../core/headers.js';
@@ -15,7 +14,7 @@ import { baseUrl, refuseInsecure, type UrlObject } from '../core/url.js';
 import { type Failures, readAnswer, readAnyAnswer, readObject, readToken, refused } from '../http/answer.js';
 import { ACCEPT_JSON, type HttpRequest, type HttpResponse, JSON_BOTH_WAYS, makeRequest } from '../http/message.js';
 import type { SignIn } from '../http/run.js';
-import { CREDENTIALS, type Credentials, fieldsOf } from './bex/credentials.js';
+import { CREDENTIALS, type Credentials, fieldsOf, queryOf } from './bex/credentials.js';
 import {
   type AuthorizeOptions,
   askedOrigin,
@@ -124,16 +123,12 @@ function buildTokenRequest(owner: string, options: TokenRequestOptions) {
   const { origin } = baseUrl;
   const fields = fieldsOf(credentials);
   if (transport === 'query') {
-    return { origin, request: makeRequest(method, `${endpoint}?${encodeQuery(fields)}`, ACCEPT_JSON) };
+    return { origin, request: makeRequest(method, `${endpoint}?${queryOf(fields)}`, ACCEPT_JSON) };
   }
   if (method === 'GET') {
     throw new InputError('ERR_ARGUMENT_VALUE', `${owner}: "method": expected "POST" with a JSON body, got "GET"`);
   }
-  // A Boolean in JSON, a word in a query.
-  const body = JSON.stringify(Object.fromEntries(fields), (name, value) =>
-    name === 'preferAlternateToken' ? true : value,
-  );
-  return { origin, request: makeRequest('POST', endpoint, JSON_BOTH_WAYS, body) };
+  return { origin, request: makeRequest('POST', endpoint, JSON_BOTH_WAYS, JSON.stringify(fields)) };
 }
 
 /**

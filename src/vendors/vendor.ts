@@ -163,7 +163,7 @@ export function readSignable<R extends Signable>(
 ): SignableParts<R> {
   const label = `${owner}: request`;
   const copy = guarded(label, () => {
-    if (isObject(request)) return { ...request }; // each member once
+    if (isObject(request)) return copyOf(request);
     throw unexpected('ERR_ARGUMENT_TYPE', label, 'an object with url and headers', request);
   });
   const target = targetOf(`${label}: "url"`, ownMember(copy, 'url'), origin);
@@ -180,6 +180,16 @@ export function readSignable<R extends Signable>(
     }
   }
   return { request: copy, target, headers };
+}
+
+// Each member once, in whatever way it is there: a spread, which is quick, leaves hidden ones out.
+function copyOf<R extends object>(object: R): R {
+  const copy = { ...object };
+  for (const key of Reflect.ownKeys(object)) {
+    if (!Object.hasOwn(copy, key))
+      Object.defineProperty(copy, key, { value: Reflect.get(object, key), enumerable: true });
+  }
+  return copy;
 }
 
 /** The request with other headers, which are frozen, and another URL if one is given. @internal */

@@ -276,9 +276,17 @@ describe('drawBytes', () => {
     }
   });
 
-  it('lets the platform fault of systemRandom through', () => {
-    vi.stubGlobal('crypto', undefined);
-    expect(refusal(() => drawBytes(systemRandom, 4, isNotZero))).toBe('CryptoError ERR_NO_RANDOM');
+  it("tells of the platform's faults under the name of the function that was called", () => {
+    for (const [crypto, code] of [
+      [undefined, 'ERR_NO_RANDOM'],
+      [{ getRandomValues: () => undefined }, 'ERR_RANDOM'],
+      [{ getRandomValues: throwingProxy(() => undefined) }, 'ERR_RANDOM'],
+    ]) {
+      vi.stubGlobal('crypto', crypto);
+      const error = thrownBy(() => drawBytes(systemRandom, 32, isNotZero, 'f: "random"'));
+      expect([error.name, error.code]).toEqual(['CryptoError', code]);
+      expect(error.message).toMatch(/^f: "random": /);
+    }
   });
 
   it('does not blame the caller of a function for an argument error inside its source', () => {

@@ -1,9 +1,10 @@
 /** The iFactory server: decrypts the password and compares it. ASP.NET on IIS, which ignores the case of paths. */
-import { decryptAesCbc, prepareAesCbc } from '../../codecs/aes-cbc.js';
+import { decryptAesCbc } from '../../codecs/aes-cbc.js';
+import { aesIv, aesKey } from '../../codecs/aes-key.js';
 import { decodeBase64, encodeBase64Url } from '../../codecs/base64.js';
 import { encodeText } from '../../codecs/text.js';
 import { encodeUtf8, sameDigest } from '../../core/bytes.js';
-import { listOf, objectOf, oneOf, optional, readOptions, text } from '../../core/check.js';
+import { type Bytes, type Check, listOf, objectOf, oneOf, optional, readOptions, text } from '../../core/check.js';
 import { digestOf, findAccount } from '../digests.js';
 import { type Handler, jsonAnswer, lifetimeOf, type SandboxOptions, SHARED } from '../handler.js';
 import { bearerToken, header } from '../requests.js';
@@ -54,13 +55,10 @@ export function ifactorySandbox(options: IfactorySandboxOptions): Handler {
   const { accounts, seed, basePath, now, tokenLife, key, iv, charset } = readOptions(owner, options, {
     accounts: listOf(objectOf({ userLogin: text, password: text })),
     ...SHARED,
-    key: optional(text, 'YGjDImfP5bf8F7kGbdqWcA=='),
-    iv: optional(text, 'bDA11yRcbUsTC9jl5LnuiQ=='),
+    key: optional(inBase64(aesKey), decodeBase64('YGjDImfP5bf8F7kGbdqWcA==')),
+    iv: optional(inBase64(aesIv), decodeBase64('bDA11yRcbUsTC9jl5LnuiQ==')),
     charset: optional(oneOf('utf-8', 'utf-16le'), 'utf-8'),
   });
-  const keyBytes = decodeBase64(key.trim());
-  const ivBytes = decodeBase64(iv.trim());
-  prepareAesCbc(keyBytes, ivBytes); // rejects wrong lengths here, not on the first request
   const known = accounts.map(({ userLogin, password }) => ({
     userLogin,
     pairDigest: digestOf(userLogin, encodeText(password, charset)),
@@ -77,7 +75,7 @@ export function ifactorySandbox(options: IfactorySandboxOptions): Handler {
   const signIn = ({ query }: Call) => {
     let password: Uint8Array;
     try {
-      password = decryptAesCbc(keyBytes, ivBytes, decodeBase64(String(query.get('password'))));
+      password = decryptAesCbc(key, iv, decodeBase64(String(query.get('password'))));
     } catch {
       return failure(400, 'The password could not be decrypted.');
     }
@@ -111,3 +109,8 @@ function asJwt(token: string, issuedAt: number, endsAt: number): string {
   const parts = [{ alg: 'HS256', typ: 'JWT' }, claims].map((part) => encodeBase64Url(encodeUtf8(JSON.stringify(part))));
   return [...parts, token].join('.');
 }
+
+const inBase64 =
+  (check: Check<Bytes>): Check<Bytes> =>
+  (label, value) =>
+    check(label, text(label, value));

@@ -1,6 +1,6 @@
 /** BEX's credentials: named fields, for a query or a JSON body. */
 import { encodeQuery } from '../../codecs/url.js';
-import { flag, oneOf, optional, readOptions, text } from '../../core/check.js';
+import { type Checked, flag, oneOf, optional, readOptions, text } from '../../core/check.js';
 
 /** How the fields of a sign-in are named. */
 export interface CredentialsOptions {
@@ -45,11 +45,8 @@ export const CREDENTIALS = {
  * ```
  */
 export function encodeCredentials(credentials: Credentials): string {
-  return encodeQuery(fieldsOf(readOptions('bex.encodeCredentials', credentials, CREDENTIALS)));
+  return queryOf(fieldsOf(readOptions('bex.encodeCredentials', credentials, CREDENTIALS)));
 }
-
-/** A field of the sign-in. @internal */
-export type Field = readonly [name: string, value: string];
 
 /** The fields of checked credentials, in their order. @internal */
 export function fieldsOf({
@@ -57,10 +54,12 @@ export function fieldsOf({
   password,
   usernameKey,
   preferAlternateToken,
-}: Required<Credentials>): readonly Field[] {
-  const fields: readonly Field[] = [
-    [String(usernameKey), username],
-    ['password', password],
-  ];
-  return preferAlternateToken ? [...fields, ['preferAlternateToken', 'true']] : fields;
+}: Checked<typeof CREDENTIALS>): Readonly<Record<string, string | true>> {
+  const fields = { [usernameKey]: username, password };
+  return preferAlternateToken ? { ...fields, preferAlternateToken } : fields;
+}
+
+/** The fields as a query: a Boolean of JSON is a word here. @internal */
+export function queryOf(fields: Readonly<Record<string, string | true>>): string {
+  return encodeQuery(Object.entries(fields).map(([name, value]) => [name, String(value)]));
 }
