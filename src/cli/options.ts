@@ -82,17 +82,27 @@ async function secretOf(io: Io, given: Given, profile: Profile, name: string): P
 }
 
 /** An option from its variable; an empty variable counts as none. */
-function fromEnv({ env }: Io, { name, kind, choices }: OptionSpec): unknown {
-  const text = env[variable(name)];
-  if (text === undefined || text === '') return undefined;
+function fromEnv({ env }: Io, spec: OptionSpec): unknown {
+  const text = env[variable(spec.name)];
+  return text === undefined || text === '' ? undefined : fromText(variable(spec.name), spec, text);
+}
+
+/**
+ * What an option's text stands for.
+ *
+ * @param label - Where the text comes from, for messages.
+ * @param spec - The option.
+ * @param text - The text; it is not empty.
+ */
+export function fromText(label: string, { kind, choices }: OptionSpec, text: string): unknown {
   if (kind === 'list') return text.split(/[\s,]+/).filter((entry) => entry !== '');
-  if (kind === 'number') return numberOf(variable(name), text);
+  if (kind === 'number') return numberOf(label, text);
   if (kind === 'flag') {
     if (/^(1|true|yes|on)$/i.test(text)) return true;
     if (/^(0|false|no|off)$/i.test(text)) return false;
-    throw usageError(`${variable(name)}: expected true or false`);
+    throw usageError(`${label}: expected true or false`);
   }
-  if (choices && !choices.includes(text)) throw usageError(`${variable(name)}: expected one of ${choices.join(', ')}`);
+  if (choices && !choices.includes(text)) throw usageError(`${label}: expected one of ${choices.join(', ')}`);
   return text;
 }
 

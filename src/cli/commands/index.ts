@@ -1,5 +1,6 @@
 /** The subcommands, in the order of help. */
 import type { Definition } from '../definition.js';
+import { batch } from './batch.js';
 import { call } from './call.js';
 import { completion } from './completion.js';
 import { diagnose } from './diagnose.js';
@@ -18,6 +19,7 @@ export const DEFINITIONS: readonly Definition[] = [
   request,
   explain,
   diagnose,
+  batch,
   sandbox,
   vendors,
   completion,

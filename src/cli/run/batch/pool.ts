@@ -1,0 +1,70 @@
+/** Several jobs at once, and when to stop by itself. */
+
+/** What came of a job, as far as it says something about those that follow. */
+export type Verdict = 'signed in' | 'refused' | 'no answer' | 'not sent';
+
+/** Why no more jobs were started. */
+export type End = 'all done' | 'stopped' | 'refusals' | 'no answers';
+
+/** How many at once, and when to stop. */
+export interface Limits {
+  readonly concurrency: number;
+  /** Refusals in a row; 0 for no limit. */
+  readonly maxRefusals: number;
+  readonly signal: AbortSignal;
+  /** Whether another job may start, for a reason of the caller's. */
+  readonly mayStart: () => boolean;
+}
+
+/** A server that answers nobody so many times in a row is down. */
+const MOST_UNANSWERED = 5;
+
+/**
+ * Starts jobs as they come, and waits for all that were started, whatever happens.
+ *
+ * @param jobs - The jobs.
+ * @param run - Does one.
+ * @param limits - How many at once. While the vendor refuses, fewer: never are there more refusals in a row than allowed.
+ * @returns Why it ended.
+ * @throws What `run` or `jobs` throws, once nothing is running.
+ */
+export async function pool<T>(
+  jobs: AsyncIterable<T>,
+  run: (job: T) => Promise<Verdict>,
+  { concurrency, maxRefusals, signal, mayStart }: Limits,
+): Promise<End> {
+  const running = new Set<Promise<void>>();
+  let [refusals, unanswered] = [0, 0];
+  let failure: { readonly error: unknown } | undefined;
+
+  const heed = (verdict: Verdict): void => {
+    if (verdict === 'not sent') return;
+    refusals = verdict === 'refused' ? refusals + 1 : verdict === 'signed in' ? 0 : refusals;
+    unanswered = verdict === 'no answer' ? unanswered + 1 : 0;
+  };
+  const end = (): End | undefined => {
+    if (maxRefusals > 0 && refusals >= maxRefusals) return 'refusals';
+    if (unanswered >= MOST_UNANSWERED) return 'no answers';
+    return signal.aborted ? 'stopped' : undefined;
+  };
+  const room = () => (maxRefusals === 0 ? concurrency : Math.min(concurrency, maxRefusals - refusals));
+  const isFull = () => running.size > 0 && (running.size >= room() || !mayStart());
+
+  try {
+    for await (const job of jobs) {
+      while (failure === undefined && end() === undefined && isFull()) await Promise.race(running);
+      if (failure !== undefined || end() !== undefined) break;
+      const started: Promise<void> = run(job)
+        .then(heed, (error: unknown) => {
+          failure ??= { error };
+        })
+        .finally(() => running.delete(started));
+      running.add(started);
+    }
+  } catch (error) {
+    if (!signal.aborted) failure ??= { error }; // reading was stopped, too
+  }
+  await Promise.all(running);
+  if (failure !== undefined) throw failure.error;
+  return end() ?? 'all done';
+}

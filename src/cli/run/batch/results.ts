@@ -1,0 +1,176 @@
+/**
+ * Where results go: one JSON object a line, in the order of the rows. A result that comes before an earlier row's is
+ * written to a second file at once, so that even a killed run has lost nothing that was done.
+ */
+import { closeSync, createReadStream, existsSync, ftruncateSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
+import { isObject } from '../../../core/json.js';
+import { usageError } from '../../exit.js';
+import { type Io, write } from '../../io.js';
+
+/** What is written about a row. */
+export interface Result {
+  readonly row: number;
+  readonly user: string;
+  readonly ok: boolean;
+  readonly exit: number;
+  readonly [more: string]: unknown;
+}
+
+/** A result with its session is far shorter. */
+const MOST_BYTES = 1_048_576;
+
+const LINE_FEED = 10;
+
+/** Only the user may read them: they may hold tokens. */
+const PRIVATE = 0o600;
+
+/** Results of this run and of those before. */
+export interface Results {
+  /** The result that a run before has written for this row; rows are asked for in their order. */
+  before(row: number): Promise<Result | undefined>;
+  /** How many results wait for an earlier row. */
+  waiting(): number;
+  /** Writes a result, as soon as those of all earlier rows are written. */
+  put(result: Result): Promise<void>;
+  /** Ends; whatever is left without an earlier row is kept for the next run, or written where there is no file. */
+  close(): Promise<void>;
+}
+
+/** Results on stdout. */
+export function toStdout(io: Io): Results {
+  const waiting = new Map<number, Result>();
+  let next = 1;
+  let writing = Promise.resolve();
+  const send = (result: Result) => {
+    writing = writing.then(() => write(io.stdout, `${JSON.stringify(result)}\n`));
+    writing.catch(() => undefined); // whoever put it hears of it
+  };
+  return {
+    before: async () => undefined,
+    waiting: () => waiting.size,
+    put: (result) => {
+      waiting.set(result.row, result);
+      for (let ready = waiting.get(next); ready !== undefined; ready = waiting.get(next)) {
+        waiting.delete(next++);
+        send(ready);
+      }
+      return writing;
+    },
+    close: () => {
+      for (const result of [...waiting.values()].sort((one, other) => one.row - other.row)) send(result);
+      return writing;
+    },
+  };
+}
+
+/**
+ * Results in a file.
+ *
+ * @param path - The file; one that is there is only gone on with.
+ * @param resume - Whether to go on.
+ */
+export async function toFile(path: string, resume: boolean): Promise<Results> {
+  const early = `${path}.early`;
+  if (!resume && existsSync(path) && statSync(path).size > 0) {
+    throw usageError(`--results: ${path} is there already; --resume goes on with it`);
+  }
+  if (!resume) rmSync(early, { force: true });
+  const [done, kept] = [await scan(path), await scanEarly(early)]; // both are empty unless this run goes on
+  const [file, earlyFile] = [openSync(path, 'a', PRIVATE), openSync(early, 'a', PRIVATE)];
+  // What a killed run has half written.
+  ftruncateSync(file, done.end);
+  ftruncateSync(earlyFile, kept.end);
+  let next = done.count + 1;
+  const waiting = new Map(kept.results.filter(({ row }) => row >= next).map((result) => [result.row, result]));
+  const old = new Set(waiting.keys());
+  const lines = done.count === 0 ? undefined : resultsOf(path);
+  const writeReady = () => {
+    const had = waiting.size;
+    for (let ready = waiting.get(next); ready !== undefined; ready = waiting.get(next)) {
+      writeSync(file, `${JSON.stringify(ready)}\n`);
+      waiting.delete(next++);
+    }
+    if (had > 0 && waiting.size === 0) ftruncateSync(earlyFile, 0);
+  };
+  return {
+    before: async (row) => {
+      if (row <= done.count) return (await lines?.next())?.value?.result;
+      const result = old.has(row) ? waiting.get(row) : undefined;
+      if (result !== undefined) writeReady();
+      return result;
+    },
+    waiting: () => waiting.size,
+    put: async (result) => {
+      waiting.set(result.row, result);
+      if (result.row !== next) writeSync(earlyFile, `${JSON.stringify(result)}\n`);
+      writeReady();
+    },
+    close: async () => {
+      await lines?.return(undefined);
+      closeSync(file);
+      closeSync(earlyFile);
+      if (waiting.size === 0) rmSync(early, { force: true });
+    },
+  };
+}
+
+/** How many rows from the first on have a result, and where the last whole line ends. */
+async function scan(path: string): Promise<{ readonly count: number; readonly end: number }> {
+  let [count, end] = [0, 0];
+  for await (const line of resultsOf(path)) {
+    count++;
+    end = line.end;
+    if (line.result.row !== count)
+      throw usageError(`--results: ${path}: line ${count} isn't the result of row ${count}`);
+  }
+  return { count, end };
+}
+
+async function scanEarly(path: string): Promise<{ readonly results: readonly Result[]; readonly end: number }> {
+  const results: Result[] = [];
+  let end = 0;
+  for await (const line of resultsOf(path)) {
+    results.push(line.result);
+    end = line.end;
+  }
+  return { results, end };
+}
+
+/** The results of a file, with the position of each one's end; a last line that was half written is left out. */
+async function* resultsOf(
+  path: string,
+): AsyncGenerator<{ readonly result: Result; readonly end: number }, undefined, undefined> {
+  if (!existsSync(path)) return undefined;
+  const decoder = new TextDecoder();
+  let rest: Uint8Array = new Uint8Array();
+  let [number, end] = [0, 0];
+  for await (const chunk of createReadStream(path)) {
+    rest = Buffer.concat([rest, chunk as Buffer]);
+    for (let at = rest.indexOf(LINE_FEED); at >= 0; at = rest.indexOf(LINE_FEED)) {
+      number++;
+      end += at + 1;
+      const result = parsed(decoder.decode(rest.subarray(0, at)));
+      if (result === undefined) throw noResult(path, number);
+      yield { result, end };
+      rest = rest.subarray(at + 1);
+    }
+    if (rest.length > MOST_BYTES) throw noResult(path, number + 1);
+  }
+  return undefined;
+}
+
+function noResult(path: string, line: number): Error {
+  return usageError(`--results: ${path}: line ${line} isn't a result of credwire batch`);
+}
+
+function parsed(line: string): Result | undefined {
+  try {
+    const value: unknown = JSON.parse(line);
+    const { row, user, ok, exit } = (isObject(value) ? value : {}) as Partial<Result>; // looked at member by member
+    const isResult =
+      Number.isSafeInteger(row) && typeof user === 'string' && typeof ok === 'boolean' && typeof exit === 'number';
+    return isResult ? (value as Result) : undefined;
+  } catch {
+    return undefined;
+  }
+}
