@@ -34,13 +34,15 @@ export async function connectTo(
   const { connect } = await import('../session/index.js');
   const { folder } = connecting;
   const kept = folder === undefined ? {} : (await import('../session/file/index.js')).fileStore(folder);
+  let isTold = false; // several steps fail where one does
   const settings = {
     ...kept,
     now: io.now,
     signal: io.signal,
     timeout: timeoutOf(connecting),
     onEvent: ({ type, ...event }) => {
-      if (type === 'fault' && 'part' in event && event.part === 'store') {
+      if (!isTold && type === 'fault' && 'part' in event && ['store', 'lock'].includes(event.part)) {
+        isTold = true;
         return note(io, 'credwire: the session could not be kept; is the disk full, or the cache folder not yours?');
       }
       return undefined;

@@ -1,6 +1,6 @@
 /** The command as a real process, bundled from the sources: another test builds dist/ again while these run. */
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -31,6 +31,8 @@ export interface Launcher {
   readonly program: string;
   start(args: readonly string[], env?: Readonly<Record<string, string>>): Running;
   run(args: readonly string[], env?: Readonly<Record<string, string>>, input?: string): Promise<Ended>;
+  /** Runs a command line of bash, with `credwire` on its PATH. */
+  shell(script: string, env?: Readonly<Record<string, string>>): Promise<Ended>;
   remove(): void;
 }
 
@@ -51,10 +53,13 @@ export function launcher(): Launcher {
     define: { __filename: 'import.meta.url' },
     banner: { js: "import { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);" },
   });
-  const start: Launcher['start'] = (args, env = {}) => {
-    const child = spawn(process.execPath, [program, ...args], {
+  const bin = join(home, 'bin');
+  mkdirSync(bin);
+  writeFileSync(join(bin, 'credwire'), `#!/bin/sh\nexec '${process.execPath}' '${program}' "$@"\n`, { mode: 0o755 });
+  const begin = (file: string, args: readonly string[], env: Readonly<Record<string, string>>): Running => {
+    const child = spawn(file, args, {
       cwd: folder,
-      env: { PATH: process.env.PATH ?? '', HOME: home, ...env },
+      env: { PATH: `${bin}:${process.env.PATH}`, HOME: home, ...env },
     });
     const said = { out: '', err: '' };
     child.stdout.setEncoding('utf8').on('data', (text) => (said.out += text));
@@ -73,10 +78,16 @@ export function launcher(): Launcher {
         }),
     };
   };
+  const start: Launcher['start'] = (args, env = {}) => begin(process.execPath, [program, ...args], env);
   return {
     folder,
     program,
     start,
+    shell: (script, env = {}) => {
+      const running = begin('bash', ['-c', script], env);
+      running.process.stdin.end();
+      return running.ended;
+    },
     run: (args, env, input = '') => {
       const running = start(args, env);
       running.process.stdin.end(input);

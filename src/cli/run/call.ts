@@ -86,7 +86,11 @@ function headersFrom(lines: readonly string[]): Record<string, string> {
   const headers = lines.map((line): [string, string] => {
     const colon = line.indexOf(':');
     if (colon < 1) throw usageError('--header: expected "Name: value"');
-    return [line.slice(0, colon).trim(), line.slice(colon + 1).trim()];
+    const name = line.slice(0, colon).trim();
+    if (/^(?:proxy-)?authorization$/i.test(name)) {
+      throw usageError(`--header: a secret isn't taken from the command line; the session's token goes in by itself`);
+    }
+    return [name, line.slice(colon + 1).trim()];
   });
   return Object.fromEntries(headers);
 }
