@@ -1,7 +1,8 @@
-/** Tables for people: as wide as the terminal, without borders. */
+/** Tables for people, without borders. */
 import Table from 'cli-table3';
 import type { Io, Output } from './io.js';
 import { painter } from './style.js';
+import { widthOf, wrap } from './wrap.js';
 
 const NO_BORDERS = Object.fromEntries(
   ['top', 'top-mid', 'top-left', 'top-right', 'bottom', 'bottom-mid', 'bottom-left', 'bottom-right']
@@ -9,8 +10,13 @@ const NO_BORDERS = Object.fromEntries(
     .map((part) => [part, '']),
 );
 
+const GAP = 2;
+
+/** Below so many columns a table of more than two columns isn't read but deciphered. */
+const NARROW = 70;
+
 /**
- * Rows under a head, the last column as wide as is left.
+ * Rows under a head, as wide as the terminal; on a narrow one each row becomes a block of its own.
  *
  * @param io - The world.
  * @param stream - Where it will be written.
@@ -19,23 +25,37 @@ const NO_BORDERS = Object.fromEntries(
  */
 export function table(io: Io, stream: Output, head: readonly string[], rows: readonly (readonly string[])[]): string {
   const paint = painter(io, stream);
-  const GAP = 2;
-  const width = Math.max(40, stream.columns ?? 100);
+  const width = Math.max(24, stream.columns ?? 100);
+  if (width < NARROW && head.length > 2) return blocks(head, rows, width, (name) => paint('bold', name));
   const widest = head.map((name, column) =>
-    Math.max(name.length, ...rows.flatMap((row) => (row[column] ?? '').split('\n').map((line) => line.length))),
+    Math.max(...[name, ...rows.flatMap((row) => (row[column] ?? '').split('\n'))].map(widthOf)),
   );
-  const before = widest.slice(0, -1).map((columns) => Math.min(columns, Math.floor(width / head.length)) + GAP);
-  const last = Math.max(10, Math.min((widest.at(-1) ?? 0) + GAP, width - before.reduce((sum, each) => sum + each, 0)));
+  const most = Math.floor(width / head.length) - GAP;
+  const before = widest.slice(0, -1).map((columns) => Math.min(columns, most) + GAP);
+  const left = width - before.reduce((sum, each) => sum + each, 0);
+  const columns = [...before, Math.max(10, Math.min((widest.at(-1) ?? 0) + GAP, left))];
   const made = new Table({
     chars: { ...NO_BORDERS, middle: '' },
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': GAP },
-    colWidths: [...before, last],
-    wordWrap: true,
-    wrapOnWordBoundary: true,
+    colWidths: columns,
   });
   made.push(
     head.map((name) => paint('bold', name)),
-    ...rows.map((row) => [...row]),
+    ...rows.map((row) => row.map((cell, at) => wrap(cell, (columns[at] ?? GAP) - GAP).join('\n'))),
   );
   return made.toString().replace(/ +$/gm, '');
+}
+
+function blocks(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  width: number,
+  bold: (name: string) => string,
+): string {
+  const margin = Math.max(...head.map(widthOf)) + GAP;
+  const cell = (name: string, text: string): string => {
+    const label = bold(name) + ' '.repeat(margin - widthOf(name));
+    return label + wrap(text, width - margin).join(`\n${' '.repeat(margin)}`);
+  };
+  return rows.map((row) => head.map((name, at) => cell(name, row[at] ?? '')).join('\n')).join('\n\n');
 }

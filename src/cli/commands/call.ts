@@ -18,7 +18,9 @@ export const call: VendorDefinition = {
   examples: [
     'call bex GET /api/service/waybills --profile test --cache',
     'call ifactory POST /api/stations --profile test --data @station.json',
+    'call idscan GET /idscanenterprisesvc/JourneyDefinition/GetAll --profile test --fail',
     'call jacada GET /interactions --profile test --include',
+    'call smartconnect GET /maps --email me@example.com --cache',
   ],
   load: () => import('../run/call.js'),
 };

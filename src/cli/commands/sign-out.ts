@@ -7,6 +7,12 @@ export const signOut: VendorDefinition = {
   summary: 'forget the kept session',
   ofVendor: true,
   options: CACHE_OPTIONS.filter(({ flags }) => flags.startsWith('--cache-dir')),
-  examples: ['sign-out bex --profile test', 'sign-out ifactory --base-url https://mes.example:60200 --user-login demo'],
+  examples: [
+    'sign-out bex --profile test',
+    'sign-out ifactory --base-url https://mes.example:60200 --user-login demo',
+    'sign-out idscan --profile test',
+    'sign-out jacada --profile test',
+    'sign-out smartconnect --email me@example.com',
+  ],
   load: () => import('../run/sign-out.js'),
 };
