@@ -60,12 +60,8 @@ export function makeProgram(
       own.description(`${command.description().replace(/\.$/, '')}: ${VENDOR_NAMES[vendor]}.`);
       for (const spec of VENDOR_OPTIONS[vendor]) addVendorOption(own, spec);
       for (const option of OF_PROFILES) addOption(own, option);
-      finish(
-        own,
-        definition,
-        definition.examples.filter((line) => line.split(' ').includes(vendor)),
-        vendor,
-      );
+      const examples = definition.examples.filter((line) => line.split(' ')[1] === vendor);
+      finish(own, definition, examples.length > 0 ? examples : definition.examples, vendor);
       own.action(async () => {
         refuseSecrets(own, vendor);
         const { run } = await definition.load();

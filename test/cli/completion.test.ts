@@ -64,26 +64,28 @@ describe('in bash', () => {
   });
 });
 
-// On a bare machine one of them may be missing; the machine that decides has zsh.
+// On a bare machine one of them may be missing; the machine that decides has both.
 describe.skipIf(!isHere('zsh'))('in zsh', () => {
-  it.each([
-    ['sign-i\t', 'credwire sign-in '],
-    ['sign-in be\t', 'credwire sign-in bex '],
-    ['sign-in bex --usern\t', 'credwire sign-in bex --username'],
-    ['sign-in bex --output hea\t', 'credwire sign-in bex --output header '],
-    ['completion fi\t', 'credwire completion fish '],
-  ])('credwire %j', async (typed, line) => {
+  it('completes commands, vendors, options and choices as they are typed', async () => {
     const start = `autoload -Uz compinit; compinit -u -D; source '${script('zsh')}'; unsetopt beep; echo lo''aded\r`;
+    const lines: readonly (readonly [string, string])[] = [
+      ['sign-i', 'credwire sign-in '],
+      ['sign-in be', 'credwire sign-in bex '],
+      ['sign-in bex --usern', 'credwire sign-in bex --username'],
+      ['sign-in bex --output hea', 'credwire sign-in bex --output header '],
+      ['completion fi', 'credwire completion fish '],
+    ];
     const steps = [
       { wait: 'ready> ', send: start },
-      { wait: 'loaded\r\n', send: `credwire ${typed}` },
-      { wait: line, send: `\u0015exit\r${CTRL_D}` },
+      ...lines.map(([typed], at) => ({
+        wait: at === 0 ? 'loaded\r\n' : (lines[at - 1]?.[1] ?? ''),
+        send: `\u0015credwire ${typed}\t`, // Ctrl-U takes away what is there
+      })),
+      { wait: lines.at(-1)?.[1] ?? '', send: `\u0015exit\r${CTRL_D}` },
     ];
     const env = { PATH: process.env.PATH ?? '', HOME: command.folder, TERM: 'dumb', PS1: 'ready> ' };
-    const { missing, text } = await dialogue(
-      { argv: ['zsh', '-f', '-i'], cwd: command.folder, env, columns: 200 },
-      steps,
-    );
+    const setup = { argv: ['zsh', '-f', '-i'], cwd: command.folder, env, columns: 200 };
+    const { missing, text } = await dialogue(setup, steps);
     expect([missing, missing === null ? '' : text]).toEqual([null, '']);
   });
 });

@@ -4,7 +4,7 @@ import { nearest } from '../../../core/check.js';
 import { storeKey } from '../../../session/key.js';
 import type { Vendor } from '../../../vendors/index.js';
 import { usageError } from '../../exit.js';
-import { type Given, fromText } from '../../options.js';
+import { fromText, type Given } from '../../options.js';
 import { Secrets } from '../../secrets.js';
 import { kebab, neededBy, type OptionSpec, VENDOR_OPTIONS } from '../../vendor-options.js';
 
