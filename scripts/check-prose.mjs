@@ -26,8 +26,23 @@ const SCOPE = [
   'scripts/check-prose.mjs',
   'scripts/prose/',
   'src/clients/',
+  'src/codecs/aes-cbc-text.ts',
+  'src/codecs/aes-ecb.ts',
+  'src/codecs/aes-key.ts',
+  'src/codecs/base64.ts',
+  'src/codecs/hex.ts',
+  'src/codecs/mod',
+  'src/codecs/rsa',
+  'src/codecs/text.ts',
+  'src/codecs/url.ts',
   'src/explain/',
   'src/formats/',
+  'src/http/answer.ts',
+  'src/http/client-errors.ts',
+  'src/http/message.ts',
+  'src/http/redact.ts',
+  'src/http/run.ts',
+  'src/http/set-cookie.ts',
   'src/index.ts',
   'src/sandbox/',
   'src/session/',
@@ -66,7 +81,7 @@ const RULE_CHECKS = Object.fromEntries(
  */
 export function problemsIn(text) {
   return [
-    ...writeGood(text, CHECKS).filter(({ reason }) => !/^"(?:X|\d)/.test(reason)), // code or a number, twice
+    ...writeGood(text, CHECKS).filter(({ reason }) => !/^"(?:X|\d|a-z)/.test(reason)), // code or a number, twice
     ...writeGood(text, { ...CHECKS, illusion: false, cliches: false, checks: RULE_CHECKS }),
   ];
 }

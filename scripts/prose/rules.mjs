@@ -36,7 +36,7 @@ export const RULES = {
     right: 'The host is read from the URL, if there is one.',
   },
   'where the verb follows': {
-    pattern: /\b(?:except|only|also|even|and|or|but|error|undefined) where\b/gi,
+    pattern: /\b(?:except|only|also|even|and|or|but|error|undefined) where(?= \w)/gi,
     advice: 'if, when, or unless',
     wrong: 'It throws, except where a default is set.',
     right: 'It throws unless a default is set.',
@@ -85,7 +85,8 @@ export const RULES = {
     right: 'The key is different.',
   },
   'What … is': {
-    pattern: /(?:^|[.;:]\s+)What (?:is|are|was|isn't|cannot|can't|must|may|stands|comes|goes|belongs|has)\b[^?.]*\./g,
+    pattern:
+      /(?:^|[.;:]\s+)What (?:is|are|was|isn't|cannot|can't|must|may|stands|comes|goes|belongs|has)\b[^?.]*\b(?:is|are|ends?|goes|comes|must|becomes|belongs|gets)\b[^?.]*\./g,
     advice: 'anything that …, or start with the subject',
     wrong: 'What is not listed is refused.',
     right: 'Anything not listed is rejected.',
@@ -210,7 +211,7 @@ export const RULES = {
     right: 'It is only in that entry.',
   },
   'that of': {
-    pattern: /\b(?:is|are|was|as|has|have|than|and|or|but) (?:that|those) of\b/gi,
+    pattern: /\b(?:is|was|as|has|have|than|and|or|but) that of\b/gi,
     advice: 'name the thing again',
     wrong: 'The format is that of Wycheproof.',
     right: "The format is Wycheproof's.",

@@ -1,6 +1,6 @@
 /**
- * A text to the Base64 of its AES-128-CBC ciphertext in one go. Without arrays of bytes between the steps it takes half
- * the time for a password, which is one block or two; tests hold it against the steps.
+ * Encrypts text and encodes it as Base64 in one go. Without byte arrays between the steps, it takes half the time for a
+ * password, which is one or two blocks; tests compare it with the separate steps.
  */
 
 import { encodeUtf8 } from '../core/bytes.js';
@@ -9,11 +9,11 @@ import { paddedWords, prepareAesCbc, putByte, wordsOf } from './aes-cbc.js';
 import { binaryToBase64 } from './base64.js';
 import { encodeUtf16le } from './text.js';
 
-/** A key expanded, for as many texts as come. */
+/** An expanded key, for any number of texts. */
 export interface TextEncryption {
-  /** Base64 of the ciphertext. The text is checked, under the name that comes with it. */
+  /** Returns the Base64 of the ciphertext. Checks the text, which messages call by the given name. */
   readonly encrypt: (label: string, text: unknown) => string;
-  /** Ends it: what the key was expanded to is wiped. */
+  /** Wipes the expanded key. */
   readonly wipe: () => void;
 }
 
@@ -21,15 +21,15 @@ export interface TextEncryption {
 export function prepareTextEncryption(key: Uint8Array, iv: Uint8Array, charset: 'utf-8' | 'utf-16le'): TextEncryption {
   const cipher = prepareAesCbc(key, iv);
   const encrypt = (label: string, text: unknown): string => {
-    // ASCII needs no look for lone surrogates.
+    // ASCII can't contain lone surrogates.
     const words = (charset === 'utf-8' ? asciiWords(text) : undefined) ?? encodedWords(textCheck(label, text), charset);
-    cipher.encrypt(words); // in place, so that nothing of the text is left to wipe
+    cipher.encrypt(words); // in place, so no copy of the text needs wiping
     return binaryToBase64(binaryOf(words));
   };
   return { encrypt, wipe: cipher.wipe };
 }
 
-// UTF-8 of a text that is ASCII, as most passwords are; undefined for any other value.
+// The UTF-8 of ASCII text, which most passwords are; undefined for any other value.
 function asciiWords(text: unknown): Int32Array | undefined {
   if (typeof text !== 'string') return undefined;
   const words = paddedWords(text.length);
@@ -51,7 +51,7 @@ function encodedWords(text: string, charset: 'utf-8' | 'utf-16le'): Int32Array {
   return words;
 }
 
-// A character for each byte. Sixteen a call: the time goes by calls and not by characters.
+// One character per byte, sixteen per call: the time depends on the number of calls, not characters.
 function binaryOf(words: Int32Array): string {
   let binary = '';
   for (let at = 0; at < words.length; at += 4) {

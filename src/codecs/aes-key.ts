@@ -5,7 +5,7 @@ import { decodeBase64Of } from './base64.js';
 
 const BYTES = 16;
 
-/** An AES-128 key: a copy of the bytes, to be wiped after use. @internal */
+/** An AES-128 key: a copy of the bytes, which must be wiped after use. @internal */
 export const aesKey: Check<Bytes> = /* @__PURE__ */ sized('key', 'ERR_AES_KEY_LENGTH');
 
 /** An initialization vector, in the same forms. @internal */
@@ -18,12 +18,12 @@ function sized(meaning: string, code: ErrorCode): Check<Bytes> {
     if (found.length === BYTES) return found;
     const { length } = found;
     found.fill(0);
-    const got = isText ? `a string that is the Base64 of ${length} (${hint(meaning)})` : String(length);
+    const got = isText ? `a Base64 string of ${length} bytes (${hint(meaning)})` : String(length);
     throw new InputError(code, `${label}: expected ${BYTES} bytes, got ${got}`);
   };
 }
 
-// .NET ignores white space around Base64, and the vendor's C# sample has some.
+// .NET ignores whitespace around Base64, and the vendor's C# sample contains some.
 function decode(label: string, value: string, meaning: string): Bytes {
   const digits = withoutOuterSpace(text(label, value));
   try {
@@ -35,7 +35,7 @@ function decode(label: string, value: string, meaning: string): Bytes {
 }
 
 function hint(meaning: string): string {
-  return `a string is read as Base64; if your ${meaning} is a text of ${BYTES} characters, pass its bytes: encodeText(…)`;
+  return `a string is decoded as Base64; if your ${meaning} is ${BYTES} characters of plain text, pass its bytes: encodeText(…)`;
 }
 
 function withoutOuterSpace(text: string): string {

@@ -1,8 +1,8 @@
 /**
  * Strict Base64.
  *
- * Written here rather than taken from `@scure/base`: that is as strict (the same verdict on every published case that
- * the tests hold) but prints the offending character in its errors, which may be one of a password or token.
+ * Not `@scure/base`: it's just as strict (with the same verdict on every published case in the tests), but its errors
+ * print the offending character, which can be part of a password or token.
  */
 import { binaryOf } from '../core/bytes.js';
 import { type Bytes, bytesInPlace, text as textCheck } from '../core/check.js';
@@ -14,8 +14,8 @@ const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
  * Encodes bytes as Base64 with padding, on one line.
  *
  * @param bytes - Any number of bytes.
- * @returns Text of `A`–`Z`, `a`–`z`, `0`–`9`, `+`, `/`, filled up with `=` to a multiple of 4 characters.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `bytes` is no Uint8Array.
+ * @returns A string of `A`–`Z`, `a`–`z`, `0`–`9`, `+`, `/`, padded with `=` to a multiple of 4 characters.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE` if `bytes` isn't a Uint8Array.
  * @see RFC 4648, section 4.
  *
  * @example
@@ -29,16 +29,16 @@ export function encodeBase64(bytes: Uint8Array): string {
   return base64Of(bytesInPlace('encodeBase64: "bytes"', bytes));
 }
 
-/** The same, of checked bytes. @internal */
+/** The same, for checked bytes. @internal */
 export function base64Of(bytes: Uint8Array): string {
-  // The fastest way that the platform has at this moment. The package's types need no ambient library, so what the
-  // platform may lack is described here.
+  // The fastest way that the platform has at this moment. The package needs no ambient types, so anything that the
+  // platform might lack is declared here.
   const { toBase64 } = Uint8Array.prototype as { toBase64?(this: Uint8Array): string };
   if (typeof toBase64 === 'function') return toBase64.call(bytes);
   return typeof btoa === 'function' ? btoa(binaryOf(bytes)) : toBase64ByTable(bytes);
 }
 
-/** The same, of a text that has a character for each byte. @internal */
+/** The same, for a string with one character per byte. @internal */
 export function binaryToBase64(binary: string): string {
   return typeof btoa === 'function' ? btoa(binary) : toBase64ByTable(Uint8Array.from(binary, (c) => c.charCodeAt(0)));
 }
@@ -46,24 +46,24 @@ export function binaryToBase64(binary: string): string {
 declare const btoa: ((binary: string) => string) | undefined;
 
 function toBase64ByTable(bytes: Uint8Array): string {
-  const byte = (at: number) => bytes[at] ?? 0; // the last group may lack some
+  const byte = (at: number) => bytes[at] ?? 0; // the last group can be incomplete
   let encoded = '';
   for (let at = 0; at < bytes.length; at += 3) {
     const group = (byte(at) << 16) | (byte(at + 1) << 8) | byte(at + 2);
     encoded += ALPHABET.charAt(group >> 18) + ALPHABET.charAt((group >> 12) & 63);
     encoded += ALPHABET.charAt((group >> 6) & 63) + ALPHABET.charAt(group & 63);
   }
-  const padding = (3 - (bytes.length % 3)) % 3; // bytes that the last group lacks, each a digit that says nothing
+  const padding = (3 - (bytes.length % 3)) % 3; // the missing bytes of the last group, as digits without meaning
   return encoded.slice(0, encoded.length - padding) + '='.repeat(padding);
 }
 
 /**
- * Decodes Base64 and refuses everything that an encoder would not have written: missing or surplus padding, white
- * space, other alphabets, bits that are set behind the end.
+ * Decodes Base64 and rejects everything that an encoder wouldn't have written: missing or extra padding, whitespace,
+ * other alphabets, bits set after the end.
  *
- * @param text - Base64 with padding; may be empty.
- * @returns The bytes, in a buffer of their own.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `text` is no string; `ERR_TEXT_NOT_WELL_FORMED` for a lone
+ * @param text - Base64 with padding; can be empty.
+ * @returns The bytes, in their own buffer.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE` if `text` isn't a string; `ERR_TEXT_NOT_WELL_FORMED` for a lone
  * surrogate; `ERR_BASE64` for anything else, with the position.
  * @see RFC 4648, sections 3.2, 3.3, 3.5 and 4.
  *
@@ -79,7 +79,7 @@ export function decodeBase64(text: string): Uint8Array<ArrayBuffer> {
   return decodeBase64Of(label, textCheck(label, text));
 }
 
-/** The same, of a checked text that the caller knows by another name. @internal */
+/** The same, for a checked string that the caller knows by another name. @internal */
 export function decodeBase64Of(label: string, input: string): Bytes {
   const { length } = input;
   if (length % 4 !== 0) throw malformed(label, `a length that is a multiple of 4, got ${length}`);
@@ -90,12 +90,12 @@ export function decodeBase64Of(label: string, input: string): Bytes {
   let filled = 0;
   let group = 0;
   for (let at = 0; at < length; at += 4) {
-    // Zeros in place of the padding; beyond the end of the array nothing is written.
+    // Zeros instead of the padding; writes past the end of the array have no effect.
     group = (digitValue(input, at) << 18) | (digitValue(input, at + 1) << 12);
     if (at + 2 < digits) group |= digitValue(input, at + 2) << 6;
     if (at + 3 < digits) group |= digitValue(input, at + 3);
     if (group < 0) {
-      decoded.fill(0); // the text may be a secret key
+      decoded.fill(0); // the text can be a secret key
       throw wrongDigit(label, input, at);
     }
     decoded[filled++] = group >> 16;
@@ -104,7 +104,7 @@ export function decodeBase64Of(label: string, input: string): Bytes {
   }
   if ((group & (2 ** (8 * padding) - 1)) !== 0) {
     decoded.fill(0);
-    throw malformed(label, 'no bits set behind the last byte');
+    throw malformed(label, 'no bits set after the last byte');
   }
   return decoded;
 }
@@ -119,12 +119,12 @@ function malformed(label: string, expected: string): InputError {
   return new InputError('ERR_BASE64', `${label}: expected Base64 with ${expected}`);
 }
 
-/** Base64url without padding (RFC 4648 section 5, as RFC 7515 uses it). @internal */
+/** Base64url without padding (RFC 4648 section 5, as in RFC 7515). @internal */
 export function encodeBase64Url(bytes: Uint8Array): string {
   return base64Of(bytes).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 }
 
-/** The way back, of a checked text; strict too. @internal */
+/** Decodes it again, from a checked string; also strict. @internal */
 export function decodeBase64Url(text: string): Bytes {
   if (!/^[\w-]*$/.test(text)) {
     throw new InputError('ERR_BASE64', 'base64url: expected digits of the URL-safe alphabet only');
@@ -136,7 +136,7 @@ const VALUES = /* @__PURE__ */ Int8Array.from({ length: 0x80 }, (_, code) =>
   ALPHABET.indexOf(String.fromCharCode(code)),
 );
 
-// -1 for what is no digit; its sign survives being shifted and joined with others.
+// -1 for anything but a digit; its sign survives shifting and combining.
 function digitValue(text: string, at: number): number {
   return VALUES[text.charCodeAt(at)] ?? -1;
 }

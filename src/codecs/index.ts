@@ -1,5 +1,5 @@
 /**
- * The encodings that the vendors' sign-ins are made of, each usable by itself.
+ * The encodings that the vendors' sign-ins use; you can use each of them directly.
  *
  * @module codecs
  */

@@ -1,5 +1,5 @@
 /**
- * Modular exponentiation by jsbn, for engines and realms without BigInt: pass it as the option `modPow`.
+ * Modular exponentiation with jsbn, for engines and realms without BigInt: pass it as the option `modPow`.
  *
  * @module jsbn
  */
@@ -11,14 +11,14 @@ import { type ModPow, modPowBy, type Power } from './mod-pow.js';
 export type { ModPow } from './mod-pow.js';
 
 /**
- * Modular exponentiation by jsbn; the same contract as `bigintModPow` of `credwire/codecs`.
+ * Modular exponentiation with jsbn; the same contract as `bigintModPow` in `credwire/codecs`.
  *
  * @param base - Big-endian bytes, at most 2,048 of them: a number below the modulus.
  * @param exponent - Big-endian bytes, at most 2,048 of them: a number of at least 1.
  * @param modulus - Big-endian bytes, at most 2,048 of them: an odd number of at least 3.
  * @returns Big-endian bytes, padded with leading zeros to the length of `modulus`.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where one is not a Uint8Array; `ERR_ARGUMENT_VALUE` for a number outside
- * those limits.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE` if an argument isn't a Uint8Array; `ERR_ARGUMENT_VALUE` for a number
+ * outside these limits.
  * @see RFC 8017, section 5.1.1 (RSAEP).
  *
  * @example
@@ -32,9 +32,9 @@ export const jsbnModPow: ModPow = (base, exponent, modulus) => {
   return modPowBy('jsbnModPow', jsbnPower, base, exponent, modulus);
 };
 
-/** The power by jsbn, its numbers read once. */
+/** The power with jsbn, which reads the constant numbers once. */
 function jsbnPower(exponent: Bytes, modulus: Bytes): Power {
-  // From hex, never from bytes (those are signed), and modPow, never modPowInt (it fails silently past 32 bits).
+  // From hex, never from bytes (jsbn's are signed), and with modPow, never modPowInt (it fails silently past 32 bits).
   const e = new BigInteger(toHex(exponent), 16);
   const n = new BigInteger(toHex(modulus), 16);
   return (base) => fromHex(new BigInteger(toHex(base), 16).modPow(e, n).toString(16), modulus.length);

@@ -1,28 +1,28 @@
 /**
- * Modular exponentiation, the one big-integer operation of RSA, by the platform's BigInt. Another engine of the same
- * signature is passed as `modPow`: jsbn (`credwire/jsbn`) where BigInt is missing. Tests hold the engines against each
+ * Modular exponentiation, the only big-integer operation in RSA, with the platform's BigInt. `modPow` takes any other
+ * engine with the same signature: jsbn (`credwire/jsbn`) if there's no BigInt. Tests compare the engines with each
  * other.
  */
 import { type Bytes, bytes } from '../core/check.js';
 import { CryptoError, InputError } from '../core/errors.js';
 
-/** The largest key has 16384 bits; the time grows with the third power of the length. */
+/** The largest key has 16384 bits; the time grows with the cube of the length. */
 const MOST_BYTES = 2048;
 
-/** base^exponent mod modulus over big-endian bytes; the result is exactly as long as `modulus`. */
+/** base^exponent mod modulus for big-endian bytes; the result is exactly as long as `modulus`. */
 export type ModPow = (base: Uint8Array, exponent: Uint8Array, modulus: Uint8Array) => Uint8Array<ArrayBuffer>;
 
 /**
- * Modular exponentiation by the platform's BigInt, looked up at each call. Its time depends on the numbers: use it for
- * public keys and tests, never where an attacker can measure a secret exponent.
+ * Modular exponentiation with the platform's BigInt, looked up on each call. Its time depends on the numbers: use it
+ * for public keys and tests, never if an attacker can measure a secret exponent.
  *
  * @param base - Big-endian bytes, at most 2,048 of them: a number below the modulus.
  * @param exponent - Big-endian bytes, at most 2,048 of them: a number of at least 1.
  * @param modulus - Big-endian bytes, at most 2,048 of them: an odd number of at least 3.
  * @returns Big-endian bytes, padded with leading zeros to the length of `modulus`.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where one is not a Uint8Array; `ERR_ARGUMENT_VALUE` for a number outside
- * those limits.
- * @throws {@link CryptoError} `ERR_NO_BIGINT` where the platform has no BigInt.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE` if an argument isn't a Uint8Array; `ERR_ARGUMENT_VALUE` for a number
+ * outside these limits.
+ * @throws {@link CryptoError} `ERR_NO_BIGINT` if the platform has no BigInt.
  * @see RFC 8017, section 5.1.1 (RSAEP).
  *
  * @example
@@ -37,23 +37,23 @@ export const bigintModPow: ModPow = (base, exponent, modulus) => {
   return modPowBy('bigintModPow', bigintPower, base, exponent, modulus);
 };
 
-/** Looked up at each call: a program may take it away after loading. @internal */
+/** Looked up on each call, because a program can remove it after loading. @internal */
 export function requireBigInt(owner: string): void {
   if (typeof BigInt === 'function') return;
   throw new CryptoError(
     'ERR_NO_BIGINT',
-    `${owner}: this platform has no BigInt; pass "modPow": the jsbnModPow of credwire/jsbn`,
+    `${owner}: this platform has no BigInt; pass "modPow": jsbnModPow from credwire/jsbn`,
   );
 }
 
-/** base^e mod n for one pair of e and n, by one of the engines. The base is known to be below n. @internal */
+/** base^e mod n for one pair of e and n, with one of the engines. The base is known to be below n. @internal */
 export type Power = (base: Bytes) => Bytes;
 
-/** The power by BigInt, its numbers read once. @internal */
+/** The power with BigInt, which reads the constant numbers once. @internal */
 export function bigintPower(exponent: Bytes, modulus: Bytes): Power {
   const { length } = modulus;
   const n = toBigInt(modulus);
-  // From the exponent's highest bit down, so that the usual 65537 takes 16 squarings and 1 product.
+  // From the exponent's highest bit down, so the usual 65537 takes 16 squarings and 1 product.
   const bits = [...toBigInt(exponent).toString(2)].slice(1).map((bit) => bit === '1');
   return (base) => {
     const factor = toBigInt(base);
@@ -66,8 +66,8 @@ export function bigintPower(exponent: Bytes, modulus: Bytes): Power {
   };
 }
 
-// By words of 64 bits, in a third of the time that hexadecimal takes. No bigint literals: an engine without BigInt cannot
-// parse them.
+// In 64-bit words, which takes a third of the time of hexadecimal. No bigint literals, because an engine without BigInt
+// can't parse them.
 function toBigInt(bytes: Bytes): bigint {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const wordBits = BigInt(64);
@@ -96,8 +96,8 @@ function fromBigInt(number: bigint, length: number): Bytes {
 }
 
 /**
- * Copies the three numbers and checks the copies: shared memory could change after a check, and an engine hang. The copy
- * of the base, which may be a padded message, is wiped. @internal
+ * Copies the three numbers and checks the copies, because shared memory could change after a check and make an engine
+ * hang. Wipes the copy of the base, which can be a padded message. @internal
  */
 export function modPowBy(
   owner: string,
@@ -134,7 +134,7 @@ export function isZero(number: Uint8Array): boolean {
   return number.every((byte) => byte === 0);
 }
 
-/** Whether one big-endian number is less than another, whatever zeros lead. @internal */
+/** Whether a big-endian number is less than another, ignoring leading zeros. @internal */
 export function isBelow(number: Uint8Array, limit: Uint8Array): boolean {
   for (let fromEnd = Math.max(number.length, limit.length); fromEnd > 0; fromEnd--) {
     const difference = (number[number.length - fromEnd] ?? 0) - (limit[limit.length - fromEnd] ?? 0);

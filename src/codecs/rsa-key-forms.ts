@@ -1,8 +1,8 @@
-/** What somebody passed instead of the key document that was expected, told by its first characters. */
+/** Recognizes what someone passed instead of the expected key document, by its first characters. */
 
 const SPACE_AND_MARK = /^[\uFEFF \t\r\n]*/;
 
-/** So many characters tell the form: no search grows with the document. */
+/** This many characters identify the form, so no search grows with the document. */
 const TELLING = 512;
 
 /** The first letters of `<RSAKeyValue`, `<?xml` and a byte order mark, in Base64. */
@@ -11,10 +11,10 @@ const BASE64_OF_XML = /^(?:PFJTQUtleVZhbHVl|PD94bWw|77u\/P)/;
 const PEM_LINE = /^-----BEGIN ([A-Z0-9 ]{1,40})-----/;
 
 /**
- * The end of a message: what the document is, and what to do about it; empty where nothing is known.
+ * The end of a message: what the document is, and what to do about it; empty if it's unknown.
  *
- * @param document - A text that has been refused.
- * @param wanted - What was expected of it.
+ * @param document - The rejected text.
+ * @param wanted - What was expected.
  */
 export function foundInstead(document: string, wanted: 'XML' | 'PEM'): string {
   const start = document.slice(0, TELLING).replace(SPACE_AND_MARK, '');
@@ -25,24 +25,24 @@ export function foundInstead(document: string, wanted: 'XML' | 'PEM'): string {
 function pemForm(start: string, wanted: 'XML' | 'PEM'): string | undefined {
   const [line = '', kind = ''] = PEM_LINE.exec(start) ?? [];
   if (kind === '') return undefined;
-  if (kind.endsWith('PRIVATE KEY')) return 'a private key, which belongs to nobody but its owner; pass the public one';
+  if (kind.endsWith('PRIVATE KEY')) return 'a private key, which only its owner may have; pass the public key';
   if (BASE64_OF_XML.test(start.slice(line.length).trimStart())) {
-    return 'PEM lines around the Base64 of XML; take the lines off, decode the Base64 and pass the XML to parseRsaKeyValue';
+    return 'PEM lines around Base64-encoded XML; remove the lines, decode the Base64 and pass the XML to parseRsaKeyValue';
   }
   if (kind === 'PUBLIC KEY') return wanted === 'XML' ? 'a PEM block PUBLIC KEY; pass it to fromSpkiPem' : undefined;
   if (kind === 'RSA PUBLIC KEY') {
-    return 'a PEM block RSA PUBLIC KEY (PKCS#1); convert it by `openssl rsa -RSAPublicKey_in -pubout`, then use fromSpkiPem';
+    return 'a PEM block RSA PUBLIC KEY (PKCS#1); convert it with `openssl rsa -RSAPublicKey_in -pubout`, then use fromSpkiPem';
   }
   return kind === 'CERTIFICATE'
-    ? 'a certificate; extract its key by `openssl x509 -pubkey -noout`'
+    ? 'a certificate; extract its key with `openssl x509 -pubkey -noout`'
     : 'another PEM block';
 }
 
 function otherForm(start: string, wanted: 'XML' | 'PEM'): string | undefined {
   if (/^<(?:!doctype html|html|head|body)[\s>]/i.test(start))
-    return 'an HTML page: something answered in place of the vendor';
+    return 'an HTML page: something answered instead of the vendor';
   if (wanted === 'PEM' && start.startsWith('<')) return 'XML; pass it to parseRsaKeyValue';
   if (start.startsWith('"')) return 'a JSON string; parse the JSON first';
-  if (start.startsWith('{')) return 'a JSON object; a JWK is for fromJwk';
-  return BASE64_OF_XML.test(start) ? 'the Base64 of XML; decode it first' : undefined;
+  if (start.startsWith('{')) return 'a JSON object; pass a JWK to fromJwk';
+  return BASE64_OF_XML.test(start) ? 'Base64-encoded XML; decode it first' : undefined;
 }

@@ -1,6 +1,6 @@
 /**
- * SubjectPublicKeyInfo, the form in which OpenSSL, Java, WebCrypto and most other libraries take an RSA public key.
- * DER (X.690) has one encoding for each value: the parser accepts that one only.
+ * SubjectPublicKeyInfo, the form in which OpenSSL, Java, WebCrypto and most other libraries take an RSA public key. DER
+ * (X.690) has exactly one encoding for each value, and the parser only accepts that one.
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { type Bytes, text as textCheck } from '../core/check.js';
@@ -16,7 +16,7 @@ const SEQUENCE = 0x30;
 /** AlgorithmIdentifier of rsaEncryption, 1.2.840.113549.1.1.1, with NULL parameters (RFC 3279 section 2.3.1). */
 const RSA_ENCRYPTION = [0x30, 0x0d, 0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x01, 0x05, 0x00];
 
-/** A key of 16384 bits takes 2,900 characters; more than this is not a key. */
+/** A 16384-bit key takes 2,900 characters; anything longer than this isn't a key. */
 const MOST_CHARACTERS = 65_536;
 
 const PEM_BLOCK = /^[ \t\r\n]*-----BEGIN PUBLIC KEY-----([A-Za-z0-9+/= \t\r\n]*)-----END PUBLIC KEY-----[ \t\r\n]*$/;
@@ -26,7 +26,7 @@ const PEM_BLOCK = /^[ \t\r\n]*-----BEGIN PUBLIC KEY-----([A-Za-z0-9+/= \t\r\n]*)
  *
  * @param key - An RSA public key.
  * @returns PEM with lines of 64 characters and a line feed at the end.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `key` is not an RsaPublicKey.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE` if `key` isn't an RsaPublicKey.
  * @see RFC 7468 section 13, RFC 5280 section 4.1, RFC 8017 appendix A.1.1.
  *
  * @example
@@ -45,11 +45,11 @@ export function toSpkiPem(key: RsaPublicKey): string {
 /**
  * Reads a key from a PEM file, `PUBLIC KEY`.
  *
- * @param pem - One PEM block with white space around it at most; lines of any length; at most 65,536 characters.
+ * @param pem - One PEM block, with nothing but whitespace around it; lines of any length; at most 65,536 characters.
  * @returns The checked key.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `pem` is not a string; `ERR_TEXT_NOT_WELL_FORMED` for a lone
- * surrogate; `ERR_RSA_KEY` where it is not such a block, not strict DER or not an RSA key; `ERR_RSA_KEY_SIZE` and
- * `ERR_RSA_KEY` for numbers that `rsaPublicKey` refuses.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE` if `pem` isn't a string; `ERR_TEXT_NOT_WELL_FORMED` for a lone
+ * surrogate; `ERR_RSA_KEY` if it isn't such a block, strict DER and an RSA key; `ERR_RSA_KEY_SIZE` and `ERR_RSA_KEY`
+ * for numbers that `rsaPublicKey` rejects.
  * @see RFC 7468 sections 2, 3 and 13, ITU-T X.690 section 10.
  *
  * @example
@@ -84,12 +84,12 @@ export function fromSpkiPem(pem: string): RsaPublicKey {
 }
 
 /**
- * The pin of a key as HTTP Public Key Pinning defines it: SHA-256 over its SubjectPublicKeyInfo. One of the two forms
- * in which a SmartConnect key can be pinned.
+ * A key's pin as defined by HTTP Public Key Pinning: SHA-256 of its SubjectPublicKeyInfo. This is one of the two forms
+ * of a SmartConnect pin.
  *
  * @param key - An RSA public key.
  * @returns 44 characters of Base64, the text between the quotes of `pin-sha256="…"`.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `key` is not an RsaPublicKey.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE` if `key` isn't an RsaPublicKey.
  * @see RFC 7469, section 2.4.
  *
  * @example
@@ -111,8 +111,8 @@ function encodeSpki(key: RsaPublicKey): Bytes {
 }
 
 function integer(magnitude: Bytes): number[] {
-  // Two's complement: a zero byte goes before a number whose top bit is set.
-  const first = magnitude[0] as number; // no number of a key is empty
+  // Two's complement: a number whose top bit is set gets a leading zero byte.
+  const first = magnitude[0] as number; // a key's numbers are never empty
   return element(INTEGER, first & 0x80 ? [0, ...magnitude] : [...magnitude]);
 }
 
@@ -123,7 +123,7 @@ function element(tag: number, content: readonly number[]): number[] {
   return [tag, 0x80 | lengthBytes.length, ...lengthBytes, ...content];
 }
 
-/** Reads elements one after the other; each content is read to its end. */
+/** Reads consecutive elements; each content must be read to its end. */
 class DerReader {
   #position = 0;
   constructor(readonly bytes: Bytes) {}
@@ -165,7 +165,7 @@ class DerReader {
   }
 
   end(): void {
-    if (this.#position !== this.bytes.length) throw malformed('nothing behind the last DER element');
+    if (this.#position !== this.bytes.length) throw malformed('nothing after the last DER element');
   }
 
   #byte(): number {

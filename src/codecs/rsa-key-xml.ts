@@ -1,9 +1,9 @@
 /**
- * RSAKeyValue, the XML in which .NET and XMLDSig write an RSA public key.
+ * RSAKeyValue, the XML format of .NET and XMLDSig for an RSA public key.
  *
- * A parser of this one grammar, not of XML. Whatever could make a general parser read something else than a person does
- * (DOCTYPE, entities, CDATA, processing instructions, comments inside a value, duplicates) is refused. It goes through the
- * text once, from left to right.
+ * This parses just this grammar, not XML. It rejects anything that could make a general parser read something different
+ * from what a person reads (DOCTYPE, entities, CDATA, processing instructions, comments inside a value, duplicates). It
+ * scans the text once, from left to right.
  */
 import { type Bytes, text as textCheck } from '../core/check.js';
 import { InputError } from '../core/errors.js';
@@ -14,17 +14,16 @@ import { foundInstead } from './rsa-key-forms.js';
 const MOST_CHARACTERS = 65_536;
 
 /**
- * Reads the public key of an RSAKeyValue document.
+ * Reads the public key in an RSAKeyValue document.
  *
- * Accepted are a byte order mark, an XML declaration, comments and white space around the elements, `Modulus` and
- * `Exponent` in either order, declared prefixes and namespaces (ignored, as .NET does), and white space inside the
- * Base64.
+ * It accepts a byte order mark, an XML declaration, comments and whitespace around the elements, `Modulus` and
+ * `Exponent` in either order, declared prefixes and namespaces (ignored, as in .NET), and whitespace inside the Base64.
  *
  * @param xml - The document, at most 65,536 characters.
- * @returns The checked key; leading zero bytes of the numbers are dropped.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `xml` is not a string; `ERR_TEXT_NOT_WELL_FORMED` for a lone
- * surrogate; `ERR_RSA_XML` for any other document, private parts included, with the position; `ERR_RSA_KEY_SIZE` and
- * `ERR_RSA_KEY` for numbers that `rsaPublicKey` refuses.
+ * @returns The checked key, without leading zero bytes in its numbers.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE` if `xml` isn't a string; `ERR_TEXT_NOT_WELL_FORMED` for a lone
+ * surrogate; `ERR_RSA_XML` for any other document, including private keys, with the position; `ERR_RSA_KEY_SIZE` and
+ * `ERR_RSA_KEY` for numbers that `rsaPublicKey` rejects.
  * @see XMLDSig (RFC 3275) section 4.4.2.2; .NET `RSA.FromXmlString`.
  *
  * @example
@@ -39,7 +38,7 @@ export function parseRsaKeyValue(xml: string): RsaPublicKey {
   return parseRsaKeyValueOf('parseRsaKeyValue', xml);
 }
 
-/** The same, for a document that the caller knows from elsewhere. @internal */
+/** The same, for a document from elsewhere. @internal */
 export function parseRsaKeyValueOf(owner: string, xml: string): RsaPublicKey {
   const [modulus, exponent] = numbersAsWritten(xml) ?? numbersOf(owner, textCheck(`${owner}: "xml"`, xml));
   return new RsaPublicKey(owner, modulus, exponent);
@@ -47,7 +46,8 @@ export function parseRsaKeyValueOf(owner: string, xml: string): RsaPublicKey {
 
 type Numbers = readonly [modulus: Bytes, exponent: Bytes];
 
-// What `formatRsaKeyValue` and .NET write, in a fraction of the scanner's time; anything else is left to the scanner.
+// Reads what `formatRsaKeyValue` and .NET write, in a fraction of the scanner's time; everything else is left to the
+// scanner.
 const AS_WRITTEN =
   /^<RSAKeyValue><Modulus>([A-Za-z0-9+/]+={0,2})<\/Modulus><Exponent>([A-Za-z0-9+/]+={0,2})<\/Exponent><\/RSAKeyValue>$/;
 
@@ -87,17 +87,17 @@ function numbersOf(owner: string, document: string): Numbers {
   refusePrivatePart(scanner);
   closeTag(scanner, root);
   skipMisc(scanner);
-  if (!scanner.atEnd) throw scanner.refusal('nothing behind the root element');
+  if (!scanner.atEnd) throw scanner.refusal('nothing after the root element');
   return [modulus, exponent];
 }
 
 /**
- * Writes a key as .NET's `ToXmlString(false)` does: one line, `Modulus` first, no namespace.
+ * Writes a key like .NET's `ToXmlString(false)`: one line, `Modulus` first, no namespace.
  *
  * @param key - An RSA public key.
- * @returns `<RSAKeyValue><Modulus>…</Modulus><Exponent>…</Exponent></RSAKeyValue>`, numbers in Base64 without leading
- * zero bytes.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `key` is not an RsaPublicKey.
+ * @returns `<RSAKeyValue><Modulus>…</Modulus><Exponent>…</Exponent></RSAKeyValue>`, with the numbers in Base64 without
+ * leading zero bytes.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE` if `key` isn't an RsaPublicKey.
  * @see XMLDSig (RFC 3275) section 4.4.2.2.
  *
  * @example
@@ -114,7 +114,7 @@ export function formatRsaKeyValue(key: RsaPublicKey): string {
   return `<RSAKeyValue>${numbers}</RSAKeyValue>`;
 }
 
-// The productions, all sticky. Numbers in brackets are those of XML 1.0 and of Namespaces in XML 1.0.
+// The productions, all sticky. The numbers in brackets are those of XML 1.0 and of Namespaces in XML 1.0.
 const SPACE = /[ \t\r\n]+/y; // [3]
 const XML_DECLARATION = // [23] to [26], [32], [80]
   /<\?xml[ \t\r\n]+version[ \t\r\n]*=[ \t\r\n]*(?:"1\.[01]"|'1\.[01]')(?:[ \t\r\n]+encoding[ \t\r\n]*=[ \t\r\n]*(?:"[A-Za-z][\w.-]*"|'[A-Za-z][\w.-]*'))?(?:[ \t\r\n]+standalone[ \t\r\n]*=[ \t\r\n]*(?:"(?:yes|no)"|'(?:yes|no)'))?[ \t\r\n]*\?>/y;
@@ -130,10 +130,10 @@ interface Tag {
   readonly prefixes: ReadonlySet<string>;
 }
 
-/** The start of a private number, which .NET's `ToXmlString(true)` writes behind the public ones. */
+/** The start of a private number, which .NET's `ToXmlString(true)` writes after the public ones. */
 const PRIVATE_PART = /^<(?:[\w.-]{1,64}:)?(?:P|Q|DP|DQ|InverseQ|D)[ \t\r\n/>]/;
 
-/** A place in a document that only moves forward. */
+/** A position in a document that only moves forward. */
 class Scanner {
   position = 0;
   constructor(
@@ -150,7 +150,7 @@ class Scanner {
     return this.document.slice(this.position, this.position + 96);
   }
 
-  /** What was expected, and where. */
+  /** The error with what was expected, and where. */
   refusal(expected: string, position = this.position): InputError {
     return malformed(this.owner, `${expected} at position ${position} of ${this.document.length}`);
   }
@@ -159,7 +159,7 @@ class Scanner {
     return this.document.startsWith(literal, this.position);
   }
 
-  /** The text from a place to where the scanner is. */
+  /** The text from a position to the current one. */
   since(start: number): string {
     return this.document.slice(start, this.position);
   }
@@ -177,7 +177,7 @@ class Scanner {
   }
 }
 
-// White space and comments, as many as there are.
+// Any number of whitespace characters and comments.
 function skipMisc(scanner: Scanner): void {
   for (;;) {
     scanner.skip(SPACE);
@@ -193,7 +193,7 @@ function skipMisc(scanner: Scanner): void {
 
 function refusePrivatePart(scanner: Scanner): void {
   if (!PRIVATE_PART.test(scanner.ahead)) return;
-  throw scanner.refusal('only Modulus and Exponent (this is a private key, which belongs to nobody but its owner)');
+  throw scanner.refusal('only Modulus and Exponent (this is a private key, which only its owner may have)');
 }
 
 function openRoot(scanner: Scanner): Tag {
@@ -213,11 +213,11 @@ function openTag(scanner: Scanner, names: readonly string[], inherited: Readonly
   const prefixes = readNamespaces(scanner, inherited);
   scanner.expect('>');
   const isDeclared = colon < 0 || prefixes.has(qualifiedName.slice(0, colon));
-  if (!isDeclared) throw scanner.refusal('a prefix that is declared', at);
+  if (!isDeclared) throw scanner.refusal('a declared prefix', at);
   return { qualifiedName, localName, prefixes };
 }
 
-// Attributes: namespace declarations only, each of them once.
+// Attributes: only namespace declarations, each at most once.
 function readNamespaces(scanner: Scanner, inherited: ReadonlySet<string>): ReadonlySet<string> {
   const declared = new Set<string>();
   while (scanner.skip(SPACE) !== null && !scanner.startsWith('>')) {
@@ -232,10 +232,10 @@ function readNamespaces(scanner: Scanner, inherited: ReadonlySet<string>): Reado
     const value = scanner.skip(QUOTED);
     if (value === null) throw scanner.refusal('a quoted value without "<" and "&"');
     const uri = value[0].slice(1, -1);
-    if (!CHARACTERS.test(uri) || (uri === '' && !isDefault)) throw scanner.refusal('the name of a namespace', at);
+    if (!CHARACTERS.test(uri) || (uri === '' && !isDefault)) throw scanner.refusal('a namespace name', at);
     declared.add(attribute);
   }
-  const prefixes = [...declared].map((name) => name.slice('xmlns:'.length)); // the default one gives an empty prefix, which no name has
+  const prefixes = [...declared].map((name) => name.slice('xmlns:'.length)); // the default namespace gives an empty prefix, which no name has
   return new Set([...inherited, ...prefixes]);
 }
 
@@ -255,32 +255,35 @@ function readNumber(scanner: Scanner, name: string): Bytes {
   try {
     return decodeBase64Of(scanner.owner, digits);
   } catch {
-    throw scanner.refusal(`${name} in strict Base64 (white space apart)`, at);
+    throw scanner.refusal(`${name} in strict Base64 (except for whitespace)`, at);
   }
 }
 
-// What programs write in the place of Base64.
+// What programs write instead of Base64.
 function otherSpelling(digits: string, ahead: string): string | undefined {
-  // With the separators of OpenSSL and of .NET's BitConverter, for example.
+  // With separators, such as those of OpenSSL and of .NET's BitConverter.
   if (isHex(digits) || (/^[0-9a-fA-F]{2}$/.test(digits) && /^[:-][0-9a-fA-F]{2}(?![^:-])/.test(ahead)))
     return 'hexadecimal';
   if (/^[-_]/.test(ahead)) return 'the URL-safe alphabet of a JWK ("-" and "_" for "+" and "/")';
-  // Of a length that no Base64 has, the digits of 65537 in base 16 or 10.
+  // If its length is impossible for Base64: the digits of 65537 in base 16 or 10.
   if (/^(?:0x)?0*10001$/.test(digits)) return 'hexadecimal';
   if (digits === '65537') return 'a decimal number';
   return digits.length % 4 > 1 && !digits.includes('=') ? 'Base64 without its padding' : undefined;
 }
 
 /**
- * Whether digits that may pass for Base64 are a number in hexadecimal: a modulus of any length that counts, or the usual
- * exponent with zeros in front. As Base64 they would give another key, to which nobody has the private half.
+ * Whether digits that could be Base64 are a number in hexadecimal: a modulus of any length in use, or the usual
+ * exponent with leading zeros. As Base64 they would give a different key, to which nobody has the private half.
  */
 function isHex(digits: string): boolean {
   const isLong = digits.length >= LEAST_HEX_DIGITS && /^(?:0[xX])?[0-9a-fA-F]*$/.test(digits);
   return isLong || /^(?:000|0[xX]0)10001$/.test(digits);
 }
 
-/** Base64 of the least modulus has 172 digits, and once in 2^250 times only such as hexadecimal has too. */
+/**
+ * The Base64 of the smallest modulus has 172 digits, and only once in 2^250 times are all of them hexadecimal digits
+ * too.
+ */
 const LEAST_HEX_DIGITS = 172;
 
 function malformed(owner: string, expected: string): InputError {

@@ -1,4 +1,4 @@
-/** RSA public keys: the checked value, its numbers, and its JWK form. XML and SPKI have modules of their own. */
+/** RSA public keys: the checked value, its numbers, and its JWK form. XML and SPKI have their own modules. */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { encodeUtf8 } from '../core/bytes.js';
 import { type Bytes, bytes, guarded, readOptions, text, unexpected } from '../core/check.js';
@@ -20,8 +20,8 @@ export interface RsaJwk {
 }
 
 /**
- * An RSA public key whose numbers have been checked. Made by `rsaPublicKey`, `parseRsaKeyValue`, `fromJwk` and
- * `fromSpkiPem` alone, and immutable. `JSON.stringify` writes it as a JWK.
+ * An RSA public key with checked numbers. Only `rsaPublicKey`, `parseRsaKeyValue`, `fromJwk` and `fromSpkiPem` create
+ * one, and it's immutable. `JSON.stringify` writes it as a JWK.
  */
 export class RsaPublicKey {
   /** Length of the modulus in bits, 1024 to 16384. */
@@ -63,26 +63,26 @@ export class RsaPublicKey {
     return { kty: 'RSA', n: encodeBase64Url(this.#modulus), e: encodeBase64Url(this.#exponent) };
   }
 
-  /** True for keys that this class made, whatever their prototype says. @internal */
+  /** True for keys that this class created, whatever their prototype says. @internal */
   static isKey(value: unknown): value is RsaPublicKey {
     return typeof value === 'object' && value !== null && #modulus in value;
   }
 }
 
-/** Refuses anything but an {@link RsaPublicKey}. @internal */
+/** Rejects anything but an {@link RsaPublicKey}. @internal */
 export function rsaKey(label: string, value: unknown): RsaPublicKey {
   if (RsaPublicKey.isKey(value)) return value;
   throw unexpected('ERR_ARGUMENT_TYPE', label, 'an RsaPublicKey', value);
 }
 
 /**
- * Makes a key from its two numbers.
+ * Creates a key from its two numbers.
  *
  * @param numbers - `modulus` n and `exponent` e as big-endian bytes; leading zero bytes are dropped.
  * @returns The checked key.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where one is not a Uint8Array; `ERR_UNKNOWN_OPTION` for another number,
- * such as a private one; `ERR_RSA_KEY_SIZE` for a modulus outside 1024 to 16384 bits; `ERR_RSA_KEY` for an even modulus,
- * or an exponent that is even or outside 3 to 2^64 − 1.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE` if a number isn't a Uint8Array; `ERR_UNKNOWN_OPTION` for any other
+ * number, such as a private one; `ERR_RSA_KEY_SIZE` for a modulus outside 1024 to 16384 bits; `ERR_RSA_KEY` for an even
+ * modulus, or an exponent that is even or outside 3 to 2^64 − 1.
  * @see RFC 8017, section 3.1.
  *
  * @example
@@ -103,7 +103,7 @@ export function rsaPublicKey(numbers: { readonly modulus: Uint8Array; readonly e
  *
  * @param key - An RSA public key.
  * @returns `{ kty, n, e }`, base64url without padding.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `key` is not an RsaPublicKey.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE` if `key` isn't an RsaPublicKey.
  * @see RFC 7518, section 6.3.1.
  *
  * @example
@@ -119,13 +119,13 @@ export function toJwk(key: RsaPublicKey): RsaJwk {
 }
 
 /**
- * Reads a public key from a JSON Web Key. Members that do not belong to an RSA public key are ignored, as RFC 7517
- * asks; private ones (`d`, `p`, `q`, `dp`, `dq`, `qi`, `oth`) are refused, since nobody should pass them around.
+ * Reads a public key from a JSON Web Key. As RFC 7517 requires, members that don't belong to an RSA public key are
+ * ignored. Private members (`d`, `p`, `q`, `dp`, `dq`, `qi`, `oth`) are rejected, since nobody should pass them around.
  *
  * @param jwk - An object with `kty` `"RSA"`, and `n` and `e` in base64url without padding.
  * @returns The checked key.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where it is not an object; `ERR_RSA_KEY` for another key type, a private
- * key, or numbers that are not base64url; `ERR_RSA_KEY_SIZE` and `ERR_RSA_KEY` as `rsaPublicKey` does.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE` if it isn't an object; `ERR_RSA_KEY` for a different key type, a
+ * private key, or numbers that aren't base64url; `ERR_RSA_KEY_SIZE` and `ERR_RSA_KEY` as for `rsaPublicKey`.
  * @see RFC 7517, RFC 7518 section 6.3.
  *
  * @example
@@ -153,12 +153,12 @@ export function fromJwk(jwk: RsaJwk): RsaPublicKey {
 }
 
 /**
- * The JWK thumbprint of a key: SHA-256 over its required members in their fixed order. One of the two forms in which
- * a SmartConnect key can be pinned.
+ * A key's JWK thumbprint: SHA-256 of its required members in their fixed order. This is one of the two forms of a
+ * SmartConnect pin.
  *
  * @param key - An RSA public key.
  * @returns 43 characters of base64url.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `key` is not an RsaPublicKey.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE` if `key` isn't an RsaPublicKey.
  * @see RFC 7638.
  *
  * @example
@@ -177,7 +177,7 @@ export function thumbprint(key: RsaPublicKey): string {
 function withoutLeadingZeros(number: Bytes): Bytes {
   let first = 0;
   while (number[first] === 0) first++;
-  return number.slice(first); // a copy always: a key does not change when the arrays that it came from do
+  return number.slice(first); // always a copy: a key doesn't change when the original arrays do
 }
 
 function bitLength(number: Bytes): number {

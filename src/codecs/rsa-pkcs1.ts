@@ -1,4 +1,4 @@
-/** RSAES-PKCS1-v1_5, encryption only. Legacy cryptography that the vendor requires; new designs use OAEP. */
+/** RSAES-PKCS1-v1_5, only encryption. Legacy cryptography that the vendor requires; new designs use OAEP. */
 import { type Bytes, bytes, bytesInPlace, callback, describe, optional, readOptions } from '../core/check.js';
 import { CredwireError, InputError } from '../core/errors.js';
 import { forget } from '../core/forget.js';
@@ -6,14 +6,16 @@ import { drawBytes, type RandomBytes, systemRandom } from '../core/random.js';
 import { bigintPower, isBelow, isZero, type ModPow, type Power, requireBigInt } from './mod-pow.js';
 import { type RsaPublicKey, rsaKey } from './rsa-key.js';
 
-/** Bytes that the padding takes: 00 02, at least 8 random ones, 00. */
+/** The bytes of the padding: 00 02, at least 8 random ones, 00. */
 const OVERHEAD = 11;
 
 /** Where the padding comes from, and what does the arithmetic. */
 export interface EncryptPkcs1Options {
-  /** Source of the padding: its first bytes that are not zero. Default: the platform's. */
+  /** Source of the padding, which is its first non-zero bytes. Default: the platform's. */
   readonly random?: RandomBytes | undefined;
-  /** Engine of the modular exponentiation, such as `jsbnModPow` of `credwire/jsbn`. Default: the platform's BigInt. */
+  /**
+   * Engine of the modular exponentiation, such as `jsbnModPow` from `credwire/jsbn`. Default: the platform's BigInt.
+   */
   readonly modPow?: ModPow | undefined;
 }
 
@@ -27,14 +29,14 @@ export const ENCRYPT_PKCS1_OPTIONS = {
  * Encrypts with RSAES-PKCS1-v1_5.
  *
  * @param key - An RSA public key.
- * @param message - At most the modulus' bytes less 11: 117 at 1024 bits, 245 at 2048; may be empty.
- * @param options - The random source and the engine, or the random source alone.
+ * @param message - At most the bytes of the modulus, minus 11: 117 at 1024 bits, 245 at 2048; can be empty.
+ * @param options - The random source and the engine, or just the random source.
  * @returns The ciphertext, always exactly as long as the modulus.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where an argument is of the wrong type; `ERR_UNKNOWN_OPTION`;
- * `ERR_MESSAGE_TOO_LONG` with the limit; `ERR_ARGUMENT_VALUE` where `modPow` throws or does not return the power as bytes
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE` if an argument has the wrong type; `ERR_UNKNOWN_OPTION`;
+ * `ERR_MESSAGE_TOO_LONG` with the limit; `ERR_ARGUMENT_VALUE` if `modPow` throws, or doesn't return the power as bytes
  * of the modulus's length.
- * @throws {@link CryptoError} `ERR_NO_RANDOM` where the platform has no random source; `ERR_RANDOM` for a faulty one;
- * `ERR_NO_BIGINT` where the platform has no BigInt and no `modPow` is passed.
+ * @throws {@link CryptoError} `ERR_NO_RANDOM` if the platform has no random source; `ERR_RANDOM` for a faulty one;
+ * `ERR_NO_BIGINT` if the platform has no BigInt and `modPow` isn't passed.
  * @see RFC 8017, section 7.2.1.
  *
  * @example
@@ -59,7 +61,7 @@ export function encryptPkcs1(
   return encryptPkcs1Of('encryptPkcs1', checkedKey, bytesInPlace('encryptPkcs1: "message"', message), random, modPow);
 }
 
-/** The same, of checked arguments. @internal */
+/** The same, for checked arguments. @internal */
 export function encryptPkcs1Of(
   owner: string,
   key: RsaPublicKey,
@@ -72,10 +74,10 @@ export function encryptPkcs1Of(
   if (plaintext.length > limit) {
     throw new InputError(
       'ERR_MESSAGE_TOO_LONG',
-      `${owner}: expected at most ${limit} bytes under a key of ${length} bytes, got ${plaintext.length}`,
+      `${owner}: expected at most ${limit} bytes for a key of ${length} bytes, got ${plaintext.length}`,
     );
   }
-  // EM = 00 02 PS 00 M. The message goes in before the source runs, which may be code that changes it.
+  // EM = 00 02 PS 00 M. The message is written before the source runs, because the source's code could change it.
   const encoded = new Uint8Array(length);
   encoded.set(plaintext, length - plaintext.length);
   try {
@@ -83,7 +85,7 @@ export function encryptPkcs1Of(
     const padding = drawBytes(random, length - 3 - plaintext.length, isFilled, `${owner}: "random"`);
     encoded.set(padding, 2);
     padding.fill(0);
-    // The encoded message is below the modulus, whose first byte is not zero.
+    // The encoded message is below the modulus, whose first byte isn't zero.
     return modPow === undefined
       ? bigintPowerOf(owner, key)(encoded)
       : powerBy(`${owner}: "modPow"`, modPow, key, encoded);
@@ -94,7 +96,7 @@ export function encryptPkcs1Of(
 
 const isFilled = (byte: number) => byte !== 0;
 
-/** The numbers of each key as BigInt has read them. */
+/** The numbers of each key, converted to BigInt. */
 const powers = /* @__PURE__ */ new WeakMap<RsaPublicKey, Power>();
 
 function bigintPowerOf(owner: string, key: RsaPublicKey): Power {
@@ -106,26 +108,26 @@ function bigintPowerOf(owner: string, key: RsaPublicKey): Power {
   return power;
 }
 
-// An engine that the caller passed: it gets copies, and what it returns is copied and checked, so that neither the padded
-// message nor zeros are sent for a ciphertext.
+// An engine that the caller passed. It gets copies, and its result is copied and checked, so that neither the padded
+// message nor zeros are sent as the ciphertext.
 function powerBy(label: string, modPow: ModPow, key: RsaPublicKey, encoded: Bytes): Bytes {
   const { modulus } = key;
   const base = encoded.slice();
   let returned: unknown;
-  let found = 'an error'; // without its words, which may repeat the base
+  let found = 'an error'; // without its message, which could repeat the base
   let power: Bytes | undefined;
   try {
     returned = modPow(base, key.exponent, key.modulus);
     found = describe(returned);
     power = bytes(label, returned);
   } catch (error) {
-    if (CredwireError.isOurs(error) && error.code === 'ERR_NO_BIGINT') throw error; // its message names the remedy
+    if (CredwireError.isOurs(error) && error.code === 'ERR_NO_BIGINT') throw error; // its message says what to do
   } finally {
     base.fill(0);
   }
   const isPower = power?.length === modulus.length && isBelow(power, modulus) && !isZero(power);
   if (power !== undefined && isPower && power.some((byte, at) => byte !== encoded[at])) return power;
-  power?.fill(0); // it may be the padded message
+  power?.fill(0); // it could be the padded message
   forget(returned);
   throw new InputError(
     'ERR_ARGUMENT_VALUE',

@@ -1,4 +1,4 @@
-/** Text to bytes, in the charsets that the vendors' servers and sample programs use. */
+/** Encodes text as bytes, in the charsets that the vendors' servers and sample programs use. */
 
 import { encodeUtf8 } from '../core/bytes.js';
 import { type Bytes, oneOf, text as textCheck } from '../core/check.js';
@@ -10,15 +10,15 @@ export type Charset = 'utf-8' | 'utf-16le' | 'latin1' | 'ascii';
 const charsetCheck = /* @__PURE__ */ oneOf<Charset>('utf-8', 'utf-16le', 'latin1', 'ascii');
 
 /**
- * Encodes text, without a byte order mark, and refuses what the charset does not have instead of replacing it: a
- * password with a `?` in place of an `é` is another password.
+ * Encodes text, without a byte order mark. Characters that the charset doesn't have are rejected, not replaced: with
+ * `?` instead of `é`, a password is a different password.
  *
  * @param text - Well-formed UTF-16 of any length.
  * @param charset - `utf-8` (default), `utf-16le`, `latin1` (U+0000 to U+00FF) or `ascii` (U+0000 to U+007F).
- * @returns The bytes, in a buffer of their own.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `text` is not a string; `ERR_ARGUMENT_VALUE` for an unknown
- * charset; `ERR_TEXT_NOT_WELL_FORMED` for a lone surrogate; `ERR_TEXT_NOT_ENCODABLE` for a character that the charset
- * lacks, with its position.
+ * @returns The bytes, in their own buffer.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE` if `text` isn't a string; `ERR_ARGUMENT_VALUE` for an unknown charset;
+ * `ERR_TEXT_NOT_WELL_FORMED` for a lone surrogate; `ERR_TEXT_NOT_ENCODABLE` for a character that the charset doesn't
+ * have, with its position.
  * @see RFC 3629 (UTF-8), RFC 2781 (UTF-16LE), ISO/IEC 8859-1, RFC 20 (ASCII).
  *
  * @example
@@ -33,7 +33,7 @@ export function encodeText(text: string, charset: Charset = 'utf-8'): Uint8Array
   return encodeTextOf('encodeText: "text"', text, charsetCheck('encodeText: "charset"', charset));
 }
 
-/** The same, of a text that the caller knows by another name. This is where a text is looked through. @internal */
+/** The same, for a string that the caller knows by another name. This is where the string is checked. @internal */
 export function encodeTextOf(label: string, text: string, charset: Charset): Bytes {
   const checked = textCheck(label, text);
   switch (charset) {
@@ -48,7 +48,7 @@ export function encodeTextOf(label: string, text: string, charset: Charset): Byt
   }
 }
 
-/** UTF-16LE of a text that is known to be well formed. @internal */
+/** The UTF-16LE of a string that's known to be well formed. @internal */
 export function encodeUtf16le(text: string): Bytes {
   const encoded = new Uint8Array(text.length * 2);
   for (let at = 0; at < text.length; at++) {
@@ -67,7 +67,7 @@ function encodeSingleBytes(label: string, text: string, charset: Charset, most: 
       encoded.fill(0);
       throw new InputError(
         'ERR_TEXT_NOT_ENCODABLE',
-        `${label}: expected characters of ${charset}, got another one at position ${at} of ${text.length}`,
+        `${label}: expected only ${charset} characters, got a different one at position ${at} of ${text.length}`,
       );
     }
     encoded[at] = unit;

@@ -1,16 +1,16 @@
 /**
- * Percent-encoding and form encoding. The two differ in five characters and the space, and in both a literal `+` must
- * become `%2B`: left alone it reaches the server as a space.
+ * Percent-encoding and form encoding. They differ in five characters and the space. In both, a literal `+` must become
+ * `%2B`, because an unencoded `+` reaches the server as a space.
  */
 import { guarded, text as textCheck, unexpected } from '../core/check.js';
 
 /**
- * Percent-encodes a text for one query value or one path segment: the unreserved characters (letters, digits,
- * `-`, `.`, `_`, `~`) stay, every other byte of its UTF-8 becomes `%XX` in upper case.
+ * Percent-encodes text for a query value or a path segment: the unreserved characters (letters, digits, `-`, `.`, `_`,
+ * `~`) stay, and every other byte of its UTF-8 becomes `%XX` in upper case.
  *
  * @param text - Well-formed UTF-16 of any length.
- * @returns ASCII text; encode it once only.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `text` is no string; `ERR_TEXT_NOT_WELL_FORMED` for a lone
+ * @returns ASCII text; don't encode it again.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE` if `text` isn't a string; `ERR_TEXT_NOT_WELL_FORMED` for a lone
  * surrogate.
  * @see RFC 3986, sections 2.1 to 2.4.
  *
@@ -25,12 +25,12 @@ export function percentEncode(text: string): string {
   return encodeAscii(PERCENT_ESCAPES, text) ?? percentEncodeOthers(textCheck('percentEncode: "text"', text));
 }
 
-/** The same, of a checked text. @internal */
+/** The same, for a checked string. @internal */
 export function percentEncodeOf(text: string): string {
   return encodeAscii(PERCENT_ESCAPES, text) ?? percentEncodeOthers(text);
 }
 
-/** A query of checked names and values in their order, percent-encoded and without the "?". @internal */
+/** A query of checked names and values, in order, percent-encoded and without the "?". @internal */
 export function encodeQuery(pairs: readonly Pair[]): string {
   return pairs.map(([name, value]) => `${percentEncodeOf(name)}=${percentEncodeOf(value)}`).join('&');
 }
@@ -43,12 +43,12 @@ type Pair = readonly [name: string, value: string];
 
 /**
  * Serialises pairs as `application/x-www-form-urlencoded`: letters, digits, `*`, `-`, `.` and `_` stay, a space becomes
- * `+`, every other byte of the UTF-8 becomes `%XX`. What `URLSearchParams` prints, but a lone surrogate is refused
- * where that would replace it.
+ * `+`, and every other byte of the UTF-8 becomes `%XX`. The result is the same as `URLSearchParams`, except that a lone
+ * surrogate is rejected and not replaced.
  *
- * @param pairs - Name and value pairs, in the order in which they are sent; names may repeat.
- * @returns ASCII text, `name=value` joined by `&`; empty where there is no pair.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `pairs` is no iterable of pairs of strings;
+ * @param pairs - Name and value pairs, in order; names can repeat.
+ * @returns ASCII text, `name=value` joined with `&`; empty if there are no pairs.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE` if `pairs` isn't an iterable of pairs of strings;
  * `ERR_TEXT_NOT_WELL_FORMED` for a lone surrogate.
  * @see WHATWG URL Standard, section 5.2 (the application/x-www-form-urlencoded serializer).
  *
@@ -79,7 +79,7 @@ export function formUrlEncode(pairs: Iterable<readonly [string, string]>): strin
   });
 }
 
-/** The same, of checked names and values. @internal */
+/** The same, for checked names and values. @internal */
 export function encodeForm(pairs: readonly Pair[]): string {
   const encode = (part: string) => encodeAscii(FORM_ESCAPES, part) ?? formEncodeOthers(part);
   return pairs.map(([name, value]) => `${encode(name)}=${encode(value)}`).join('&');
@@ -96,7 +96,7 @@ function formEncodeOthers(text: string): string {
 const PERCENT_ESCAPES = /* @__PURE__ */ escapesOfAllBut(/[A-Za-z0-9._~-]/, '%20');
 const FORM_ESCAPES = /* @__PURE__ */ escapesOfAllBut(/[A-Za-z0-9*._-]/, '+');
 
-// What becomes of each ASCII character: nothing for those that stay.
+// The replacement of each ASCII character; none for those that stay.
 function escapesOfAllBut(kept: RegExp, space: string): readonly string[] {
   return Array.from({ length: 0x80 }, (_, code) => {
     const character = String.fromCharCode(code);
@@ -104,9 +104,9 @@ function escapesOfAllBut(kept: RegExp, space: string): readonly string[] {
   });
 }
 
-// An ASCII text, as most are, in one pass; undefined for any other value. ASCII holds no surrogate, so nothing is left
-// to check. The form of a sign-in takes a third of the time that encodeURIComponent and its repairs take (see
-// docs/benchmarks.md).
+// Encodes ASCII text, which most text is, in one pass; undefined for any other value. ASCII has no surrogates, so
+// there's nothing left to check. A sign-in form takes a third of the time of encodeURIComponent and its corrections
+// (see docs/benchmarks.md).
 function encodeAscii(escapes: readonly string[], text: unknown): string | undefined {
   if (typeof text !== 'string') return undefined;
   let encoded = '';
@@ -121,8 +121,8 @@ function encodeAscii(escapes: readonly string[], text: unknown): string | undefi
   return start === 0 ? text : encoded + text.slice(start);
 }
 
-// encodeURIComponent leaves A-Z a-z 0-9 - . _ ~ ! ' ( ) * alone (ECMA-262, section 19.2.6.4); `surplus` are those of
-// them that the encoding at hand does not leave alone.
+// encodeURIComponent doesn't encode A-Z a-z 0-9 - . _ ~ ! ' ( ) * (ECMA-262, section 19.2.6.4); `surplus` are the ones
+// among them that this encoding does encode.
 function encodeAllBut(text: string, surplus: RegExp): string {
   return encodeURIComponent(text).replace(surplus, (character) => escaped(character.charCodeAt(0)));
 }

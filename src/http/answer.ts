@@ -1,4 +1,4 @@
-/** What all parsers of vendor answers share: bounds, whose fault a failure is, JSON of a known shape. */
+/** What all parsers of vendor answers share: limits, whose fault a failure is, JSON of a known shape. */
 import { integer, ofType, optional, readMembers } from '../core/check.js';
 import { type CredwireError, InputError, ResponseError } from '../core/errors.js';
 import { answerHeaders, headerValues } from '../core/headers.js';
@@ -6,32 +6,32 @@ import { isObject, jsonType, parseJson } from '../core/json.js';
 import { parseHttpDate } from './cookies.js';
 import type { HttpResponse } from './message.js';
 
-/** A sign-in answer takes a few kilobytes; a peer that sends more than this is not answering. */
+/** A sign-in answer takes a few kilobytes; anything longer than this isn't one. */
 const MOST_CHARACTERS = 1_048_576;
 const MOST_TOKEN_CHARACTERS = 65_536;
 const MOST_WORDS_CHARACTERS = 1000;
 
-/** What a parser knows of its endpoint's failures. */
+/** What a parser knows about its endpoint's failures. */
 export interface Failures {
-  /** The endpoint's path behind the base URL, for messages: a constant, never the caller's. */
+  /** The endpoint's path after the base URL, for messages: a constant, never the caller's input. */
   readonly endpoint: string;
-  /** The words of the vendor's own refusal, from its JSON; they tell a refusal from a server that is down. */
+  /** The vendor's own message in its JSON, which distinguishes a refusal from a server that's down. */
   readonly own: (json: unknown) => unknown;
-  /** The words of any other failure, such as those of the web server under it. Default: as `own`. */
+  /** The message of any other failure, such as the web server's. Default: the same as `own`. */
   readonly other?: ((json: unknown) => unknown) | undefined;
-  /** What else the caller may have got wrong, if not the user name or the password. */
+  /** What else the caller could have got wrong, apart from the user name or the password. */
   readonly hint?: string | undefined;
 }
 
 /** An answer, read once. */
 export interface Answer {
-  /** Name of the function that the caller called, the first words of every message. */
+  /** Name of the function that the caller called, at the start of every message. */
   readonly owner: string;
   readonly status: number;
   readonly headers: HttpResponse['headers'];
   /** Without a byte order mark. */
   readonly body: string;
-  /** The body as JSON; `undefined` where it is other text, or too long. */
+  /** The body as JSON; `undefined` if it's any other text, or too long. */
   readonly json: unknown;
   readonly failures: Failures;
 }
@@ -42,7 +42,7 @@ const RESPONSE = {
   body: ofType<string>('string', 'a string (the body as text)'),
 };
 
-/** Reads an answer of any status, without judging it. */
+/** Reads an answer with any status, without judging it. */
 export function readAnyAnswer(owner: string, response: HttpResponse, failures: Failures): Answer {
   const { status, headers, body: text } = readMembers(`${owner}: response`, response, RESPONSE);
   const body = text.replace(/^\uFEFF/, '');
@@ -50,13 +50,13 @@ export function readAnyAnswer(owner: string, response: HttpResponse, failures: F
   return { owner, status, headers, body, json, failures };
 }
 
-/** Whether an answer says HTTP 401. Its body, which may be long, isn't parsed for that. */
+/** Whether an answer is an HTTP 401. This doesn't parse its body, which can be long. */
 export function isUnauthorized(owner: string, response: HttpResponse): boolean {
   return readMembers(`${owner}: response`, response, RESPONSE).status === 401;
 }
 
 /**
- * Reads an answer that should be a success as far as HTTP goes.
+ * Reads an answer that should be a success at the HTTP level.
  *
  * @throws {@link ResponseError} `ERR_SIGN_IN_REFUSED`, `ERR_UNAVAILABLE`, `ERR_RESPONSE_FORMAT`
  * @throws {@link InputError} `ERR_ENDPOINT_NOT_FOUND`
@@ -70,13 +70,13 @@ export function readAnswer(owner: string, response: HttpResponse, failures: Fail
   return answer;
 }
 
-/** The body as JSON; `ERR_RESPONSE_FORMAT` where it is other text. */
+/** The body as JSON; `ERR_RESPONSE_FORMAT` if it's any other text. */
 export function readJson(answer: Answer): unknown {
   if (answer.json !== undefined) return answer.json;
   throw notJson(answer);
 }
 
-/** An answer whose body is not JSON; it says so where it is an HTML page. */
+/** An answer whose body isn't JSON; the message says if it's an HTML page. */
 export function notJson(answer: Answer): ResponseError {
   const { length } = answer.body;
   const html = `an HTML page of length ${length}, which usually comes from a proxy, a sign-in page or a wrong URL`;
@@ -91,8 +91,8 @@ export function readObject(answer: Answer): object {
 }
 
 /**
- * A token that fits into one header line. Where there is none, the answer is a refusal if the vendor says so in words,
- * for some do that with HTTP 200.
+ * A token that fits into a header line. If there is none, the answer is a refusal if the vendor says so in words,
+ * because some do that with HTTP 200.
  */
 export function readToken(answer: Answer, name: string, value: unknown): string {
   if (value === undefined) {
@@ -107,20 +107,20 @@ export function readToken(answer: Answer, name: string, value: unknown): string 
   );
 }
 
-/** A refusal, with the vendor's own words where there are any. */
+/** A refusal, with the vendor's own message, if any. */
 export function refused(answer: Answer): ResponseError {
   const { owner, status, failures } = answer;
   const vendorMessage = wordsOf(answer);
-  const words = vendorMessage === undefined ? 'the answer says no more' : 'its words are in vendorMessage';
+  const words = vendorMessage === undefined ? 'the answer has no message' : 'its message is in vendorMessage';
   const hint = failures.hint === undefined ? '' : `the user name or password is wrong, or ${failures.hint}; `;
   return new ResponseError(
     'ERR_SIGN_IN_REFUSED',
-    `${owner}: the vendor refused (HTTP ${status}); ${hint}${words}; diagnose of credwire/explain can tell why`,
+    `${owner}: the vendor refused (HTTP ${status}); ${hint}${words}; to find out why, use diagnose from credwire/explain`,
     { status, vendorMessage },
   );
 }
 
-/** An answer that the vendor does not document. */
+/** An answer that doesn't match the vendor's document. */
 export function malformed(answer: Answer, expected: string): ResponseError {
   const { owner, status } = answer;
   return new ResponseError('ERR_RESPONSE_FORMAT', `${owner}: HTTP ${status}: expected ${expected}`, { status });
@@ -132,7 +132,7 @@ function failure(answer: Answer): CredwireError {
   if (status === 404 || status === 405 || status === 410 || (status >= 300 && status < 400)) {
     return new InputError(
       'ERR_ENDPOINT_NOT_FOUND',
-      `${owner}: HTTP ${status}: no endpoint ${failures.endpoint} here; the base URL must be what goes before that path`,
+      `${owner}: HTTP ${status}: no endpoint ${failures.endpoint} here; the base URL must be the part before this path`,
       { status },
     );
   }
@@ -148,10 +148,11 @@ function failure(answer: Answer): CredwireError {
   }
   if (isHtml(answer)) return notJson(answer);
   if (isOwn || status === 400 || status === 401 || status === 403) return refused(answer);
-  return malformed(answer, 'status 200 or 201, or a refusal in words');
+  return malformed(answer, 'status 200 or 201, or a refusal with a message');
 }
 
-// What web servers, gateways and frameworks say of a failure of theirs, in whatever member a vendor's words would stand.
+// What web servers, gateways and frameworks say about their own failures, in any member that could contain a vendor's
+// message.
 const SERVER_WORDS =
   /^\s*(\d{3} )?(an (unexpected |internal )?error (has )?occurred|bad gateway|(endpoint |gateway |request ){1,2}time|internal server|no message|not implemented|rate limit|server.error|(the )?service (is )?([a-z]+ly )?unavailable|temporarily.unavail|too early|too many requests|upstream )/i;
 
@@ -159,7 +160,8 @@ function isLater(status: number): boolean {
   return status === 408 || status === 425 || status === 429 || (status >= 500 && status < 600);
 }
 
-// Retry-After (RFC 9110 section 10.2.3): seconds, or a date, held against the answer's own: nothing here reads a clock.
+// Retry-After (RFC 9110 section 10.2.3): seconds, or a date, which is compared with the answer's own date, because
+// nothing here reads a clock.
 function retryAfterOf({ headers }: Answer): number | undefined {
   const [value = ''] = headerValues(headers, 'retry-after');
   if (/^\d{1,9}$/.test(value)) return Number(value) * 1000;
@@ -177,14 +179,14 @@ export function isHtml({ body, headers, json }: Answer): boolean {
   return start.startsWith('<') && (isLabelled || /<(?:html|head|body|title)\b/i.test(start));
 }
 
-// The vendor's words, or a bare sentence: as text or, from ASP.NET, as a JSON string.
+// The vendor's message, or a bare sentence: as text or, from ASP.NET, as a JSON string.
 function wordsOf({ body, json, failures }: Answer): string | undefined {
   const sentence = json === undefined ? body.trim() : json;
   if (typeof sentence !== 'string') return shorten(jsonWords(failures, json));
   return sentence.startsWith('<') || sentence.length > MOST_WORDS_CHARACTERS ? undefined : shorten(sentence.trim());
 }
 
-/** Whether the body is JSON that puts a failure into words. */
+/** Whether the body is JSON that describes a failure in words. */
 export function hasWords({ json, failures }: Answer): boolean {
   return isWords(jsonWords(failures, json));
 }
@@ -200,7 +202,7 @@ const isWords = (words: unknown): words is string => typeof words === 'string' &
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
 const UNSHOWABLE = /[\0-\x08\x0B-\x1F\x7F-\x9F\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069\uD800-\uDFFF\uFEFF]/gu;
 
-// Not cut in the middle of a surrogate pair.
+// Doesn't cut a surrogate pair in half.
 function shorten(words: unknown): string | undefined {
   if (!isWords(words)) return undefined;
   return (

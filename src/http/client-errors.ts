@@ -1,9 +1,9 @@
-/** What the error of an HTTP client means: its time was over, somebody aborted it, or another failure. */
+/** What an HTTP client's error means: a time limit, an abort, or another failure. */
 
-/** The codes that say so for an error of a client. */
+/** The codes for a client's error. */
 export type ClientFailure = 'ERR_TIMEOUT' | 'ERR_ABORTED' | 'ERR_TRANSPORT';
 
-/** How clients name a time limit: by the `name` of the error, or by its `code`. */
+/** How clients name a time limit: in the error's `name`, or in its `code`. */
 const TIMEOUTS: ReadonlySet<unknown> = /* @__PURE__ */ new Set([
   'TimeoutError', // the platform's fetch, got, ky, rxjs
   ...['ETIMEDOUT', 'ESOCKETTIMEDOUT', 'ETIME', 'ERR_SOCKET_CONNECTION_TIMEOUT'], // Node
@@ -18,11 +18,14 @@ const ABORTS: ReadonlySet<unknown> = /* @__PURE__ */ new Set([
   'ABORTED', // superagent
 ]);
 
-/** Codes of systems and clients that say what to do next. A message shows these and no other: any other may be a secret. */
+/**
+ * Codes from systems and clients that help to find the cause. A message only shows these, because any other could be a
+ * secret.
+ */
 const SHOWN: ReadonlySet<unknown> = /* @__PURE__ */ new Set([
   ...['ENOTFOUND', 'EAI_AGAIN'], // DNS
   ...['ECONNREFUSED', 'ECONNRESET', 'ECONNABORTED', 'EPIPE', 'ETIMEDOUT', 'EPROTO'], // the connection
-  ...['EHOSTUNREACH', 'EHOSTDOWN', 'ENETUNREACH', 'ENETDOWN', 'EADDRNOTAVAIL', 'EACCES', 'EMFILE'], // the way there
+  ...['EHOSTUNREACH', 'EHOSTDOWN', 'ENETUNREACH', 'ENETDOWN', 'EADDRNOTAVAIL', 'EACCES', 'EMFILE'], // routing
   ...['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID', 'CERT_REVOKED', 'CERT_UNTRUSTED', 'CERT_SIGNATURE_FAILURE'],
   ...['DEPTH_ZERO_SELF_SIGNED_CERT', 'SELF_SIGNED_CERT_IN_CHAIN', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'],
   ...['UNABLE_TO_GET_ISSUER_CERT', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'ERR_TLS_CERT_ALTNAME_INVALID'],
@@ -33,20 +36,20 @@ const SHOWN: ReadonlySet<unknown> = /* @__PURE__ */ new Set([
   ...['ERR_NETWORK', 'ERR_CANCELED', 'ABORT_ERR'], // axios, Node
 ]);
 
-/** What an error of a client means. Runs getters of a hostile error, and takes one that throws for any failure. */
+/** What a client's error means. Runs getters of a hostile error; if one throws, it counts as any other failure. */
 export function clientFailure(error: unknown): ClientFailure {
   const names = namesOf(error);
-  // A time limit first: where a signal ended the wait, clients tell of an abort whose cause is the limit.
+  // Check for a time limit first: if a signal ended the wait, clients report an abort whose cause is the limit.
   if (names.some((name) => TIMEOUTS.has(name))) return 'ERR_TIMEOUT';
   return names.some((name) => ABORTS.has(name)) ? 'ERR_ABORTED' : 'ERR_TRANSPORT';
 }
 
-/** The code of a system or a client, where the error or its cause has one that is known. */
+/** The code from a system or a client, if the error or its cause has a known one. */
 export function systemCode(error: unknown): string | undefined {
   return namesOf(error).find((name): name is string => SHOWN.has(name));
 }
 
-/** The codes and the names of an error and of the one behind it; fetch, for one, hides them one level down. */
+/** The codes and names of an error and of its cause; fetch, for example, hides them one level down. */
 function namesOf(error: unknown): readonly unknown[] {
   const { code, name, cause, error: inner } = membersOf(error); // Angular keeps the error of its backend as `error`
   const behind = [membersOf(cause), membersOf(inner)];

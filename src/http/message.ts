@@ -1,4 +1,4 @@
-/** HTTP messages as plain data: what builders make, clients send and parsers read. */
+/** HTTP messages as plain data, which builders create, clients send and parsers read. */
 import { oneOf, optional, readOptions, text } from '../core/check.js';
 
 import { headerValues, requestHeaders } from '../core/headers.js';
@@ -9,7 +9,7 @@ import { requestUrl } from '../core/url.js';
 export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'DELETE' | 'PATCH' | 'HEAD';
 
 /**
- * A request, fully encoded: whatever sends it must not encode it again. Frozen, and equal requests have equal
+ * A request, fully encoded: a client must not encode it again. It's frozen, and equal requests have equal
  * `JSON.stringify`.
  */
 export type HttpRequest = Readonly<{
@@ -17,40 +17,40 @@ export type HttpRequest = Readonly<{
   method: HttpMethod;
   /** Absolute; percent-encoded where needed. */
   url: string;
-  /** Names as the vendor spells them, values in visible ASCII and spaces. */
+  /** Names with the vendor's capitalisation, values in visible ASCII and spaces. */
   headers: Readonly<Record<string, string>>;
-  /** Text that is sent as UTF-8; absent where nothing is sent. */
+  /** Text that's sent as UTF-8; absent if there's no body. */
   body?: string;
 }>;
 
 /**
- * What adapters and writers take: an {@link HttpRequest} whose method TypeScript knows as any text, as of an object that is
- * written without `as const`. The call itself checks that it is one of {@link HttpMethod}.
+ * What adapters and formats accept: an {@link HttpRequest} whose method is any string to TypeScript, as in an object
+ * without `as const`. At run time it must be an {@link HttpMethod}.
  */
 export type SendableRequest = Readonly<
   Omit<HttpRequest, 'method'> & {
-    /** Any text for the compiler; a method of {@link HttpMethod} at run time. */
+    /** Any string for the compiler; an {@link HttpMethod} at run time. */
     method: string;
   }
 >;
 
-/** An answer, as a client hands it on. */
+/** An answer, as a client returns it. */
 export type HttpResponse = Readonly<{
   /** HTTP status code. */
   status: number;
-  /** Header names in any case; several `Set-Cookie` lines as an array. */
+  /** Header names are case-insensitive; several `Set-Cookie` lines are an array. */
   headers: Readonly<Record<string, string | readonly string[]>>;
   /** The body as text, not parsed. */
   body: string;
 }>;
 
-/** Header `Accept` of a request whose answer is JSON. @internal */
+/** Header `Accept` of a request with a JSON answer. @internal */
 export const ACCEPT_JSON = { Accept: 'application/json' } as const;
 
 /** Headers of a request that sends and receives JSON. @internal */
 export const JSON_BOTH_WAYS = { ...ACCEPT_JSON, 'Content-Type': 'application/json' } as const;
 
-/** Builds a request of checked parts. @internal */
+/** Builds a request from checked parts. @internal */
 export function makeRequest(
   method: HttpMethod,
   url: string,
@@ -61,10 +61,10 @@ export function makeRequest(
   return Object.freeze(body === undefined ? { method, url, headers: frozen } : { method, url, headers: frozen, body });
 }
 
-/** A request whose `body` is always a member of its own: a polluted Object.prototype cannot lend it one. */
+/** A request whose `body` is always an own member, so that a polluted Object.prototype can't add one. */
 export type CheckedRequest = Omit<HttpRequest, 'body'> & { readonly body: string | undefined };
 
-/** Checks a request that came from the caller. @internal */
+/** Checks a request from the caller. @internal */
 export function readRequest(owner: string, request: unknown): CheckedRequest {
   return readOptions(`${owner}: request`, request, {
     method: oneOf<HttpMethod>('GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'HEAD'),
@@ -74,7 +74,7 @@ export function readRequest(owner: string, request: unknown): CheckedRequest {
   });
 }
 
-/** What a request says about its body: the value of `Content-Type`, in whatever case that is spelled. @internal */
+/** What a request says about its body: the value of `Content-Type`, whatever the capitalisation. @internal */
 export function contentTypeOf({ headers }: Pick<HttpRequest, 'headers'>): string | undefined {
   return headerValues(headers, 'content-type')[0];
 }

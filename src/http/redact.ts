@@ -1,8 +1,8 @@
 /**
  * Requests without their secrets, for logs.
  *
- * It goes by what is known to be harmless, not by what is known to be secret: anything that is not on the lists below is
- * hidden.
+ * It shows what's known to be harmless, and doesn't rely on knowing what's secret: anything that isn't on the lists
+ * below is hidden.
  */
 import { headerValues } from '../core/headers.js';
 import { splitTarget } from '../core/url.js';
@@ -11,10 +11,10 @@ import { makeRequest, readRequest } from './message.js';
 
 const HIDDEN = '***';
 
-/** JSON that is nested deeper than this is hidden, before the stack ends. */
+/** JSON that's nested deeper than this is hidden, before the stack overflows. */
 const MOST_LEVELS = 100;
 
-/** Headers, parameters and JSON fields, in lower case, with the values that are no secret there. */
+/** Headers, parameters and JSON fields, in lower case, with their harmless values. */
 const PLAIN_HEADERS = new Set(['accept', 'content-type']);
 const PLAIN_TYPE =
   /^(?:\*\/\*|application\/(?:json|octet-stream|x-www-form-urlencoded|xml)|text\/(?:html|plain|xml))(?:; ?charset=utf-8)?$/i;
@@ -27,16 +27,16 @@ const PLAIN_FIELDS: ReadonlyMap<string, RegExp> = new Map([
 const isPlain = (name: string, value: string) => PLAIN_FIELDS.get(name.toLowerCase())?.test(value) === true;
 
 /**
- * Replaces everything that may be a credential, a token or personal by `***`: every header, every query parameter, every
- * value of a form or JSON body, and any other body as a whole. Method, host, path and names stay, the usual values of
- * `Accept`, `Content-Type`, `grant_type` and `area`, and the `ClientName`. A query or form that may hold bare text, such as
- * Base64, is hidden with its names. Redacting twice changes nothing.
+ * Replaces everything that could be a credential, a token or personal data with `***`: every header, every query
+ * parameter, every value in a form or JSON body, and any other body entirely. The method, host, path and names stay,
+ * and so do the usual values of `Accept`, `Content-Type`, `grant_type` and `area`, and the `ClientName`. If a query or
+ * form could contain bare text, such as Base64, its names are hidden too. Redacting twice changes nothing.
  *
  * @param request - Any request.
- * @returns A new frozen request of the same shape, good for logs and not for sending.
+ * @returns A new frozen request with the same shape, to log but not to send.
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`, `ERR_URL`,
- * `ERR_HEADER_VALUE`, `ERR_TEXT_NOT_WELL_FORMED` where it is not a request.
- * @see The guide "Clients": a `send` logs nothing else.
+ * `ERR_HEADER_VALUE`, `ERR_TEXT_NOT_WELL_FORMED` if it isn't a request.
+ * @see The guide "Use your HTTP client": a `send` logs nothing else.
  *
  * @example
  * ```ts
@@ -50,7 +50,7 @@ export function redact(request: SendableRequest): HttpRequest {
   return redactChecked(readRequest('redact', request));
 }
 
-/** The same, of a request that has been checked. @internal */
+/** The same, for a checked request. @internal */
 export function redactChecked({ method, url, headers, body }: CheckedRequest): HttpRequest {
   const shown = Object.entries(headers).map(([name, value]) => [
     name,
@@ -64,14 +64,14 @@ function redactUrl(url: string): string {
   return query === undefined ? url : url.slice(0, url.length - query.length) + redactPairs(query);
 }
 
-/** Parameters of the five vendors, in lower case: their names are shown even where they have no value. */
+/** The five vendors' parameters, in lower case: their names are shown even without a value. */
 const KNOWN_NAMES = /* @__PURE__ */ new Set([
   ...['grant_type', 'username', 'password', 'area', 'action', 'login-form-type', 'client_id', 'client_secret'],
   ...['userlogin', 'user', 'email', 'companyid', 'clientname', 'ipaddress', 'token', 'mapkey', 'waybillnumber'],
 ]);
 
-// Base64 ends in "=" or "==" and so looks like a name without a value, on its own or cut at a "&". One such pair, and all of
-// them are hidden.
+// Base64 that ends in "=" or "==" looks like a name without a value, by itself or cut at a "&". If any pair looks like
+// that, all of them are hidden.
 function redactPairs(pairs: string): string {
   const parts = pairs.split('&').map((pair) => ({ pair, at: pair.indexOf('=') }));
   const isBare = parts.some(({ pair, at }) => at > 0 && /^=+$/.test(pair.slice(at)) && !isKnown(pair.slice(0, at)));
@@ -90,15 +90,15 @@ function isKnown(name: string): boolean {
   return KNOWN_NAMES.has(name.toLowerCase());
 }
 
-// A word as programs name their parameters, or no name at all. Small and capital letters with digits between them are
-// rather a piece of Base64.
+// A word, as programs name their parameters, or an empty name. Upper- and lower-case letters mixed with digits are more
+// likely part of some Base64.
 function isName(name: string): boolean {
   return /^[\w.$[\]-]{0,64}$/.test(name) && !(/[a-z]/.test(name) && /[A-Z]/.test(name) && /\d/.test(name));
 }
 
 const FORM_PAIR = /^[\w.*+%-]*=[\w.*+%-]*$/;
 
-// By its label and its looks: Base64 with one "=" behind it looks like a form too, and a label may be wrong.
+// Judged by its label and by its content: Base64 that ends in one "=" looks like a form too, and a label can be wrong.
 function isForm(headers: HttpRequest['headers']): boolean {
   return headerValues(headers, 'content-type').some((value) =>
     /^\s*application\/x-www-form-urlencoded\s*(?:;|$)/i.test(value),
@@ -117,7 +117,7 @@ function redactBody(body: string, form: boolean): string {
   return JSON.stringify(redactJson(json, '', 0));
 }
 
-// A list under a name is judged by that name, item by item; an object has names of its own.
+// The items of a list are judged by the list's name; an object has its own names.
 function redactJson(value: unknown, name: string, depth: number): unknown {
   if (typeof value === 'object' && value !== null && depth < MOST_LEVELS) {
     if (Array.isArray(value)) return value.map((item) => redactJson(item, name, depth + 1));

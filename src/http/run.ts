@@ -1,32 +1,32 @@
-/** Sign-ins without I/O: a generator yields requests and receives responses, and `run` joins it to a client. */
+/** Sign-ins without I/O: a generator yields requests and receives responses, and `run` connects it to a client. */
 import { callback, guarded } from '../core/check.js';
 import { CredwireError, InputError, TransportError } from '../core/errors.js';
 import { forget } from '../core/forget.js';
 import { clientFailure, systemCode } from './client-errors.js';
 import type { HttpRequest, HttpResponse } from './message.js';
 
-/** A sign-in under way: yields requests, is resumed with responses, and returns the session. */
+/** A sign-in in progress: yields requests, is resumed with responses, and returns the session. */
 export type SignIn<S> = Generator<HttpRequest, S, HttpResponse>;
 
 /**
- * Flows that are running or have been run. A generator doesn't tell whether it has been started, and a mark on it would
- * change an object of the caller's; so this is kept here, by the flow itself, for as long as the caller keeps the flow.
+ * Flows that are running or have finished. A generator doesn't say whether it was started, and a mark on it would
+ * change the caller's object; so the flow itself is the key here, for as long as the caller keeps it.
  */
 const STARTED = /* @__PURE__ */ new WeakSet<object>();
 
 /**
- * Runs a sign-in over an HTTP client. What the flow throws comes through: see the vendor's `signIn`.
+ * Runs a sign-in with an HTTP client. Errors from the flow are passed on: see the vendor's `signIn`.
  *
- * @param flow - What a vendor's `signIn` returned. It can be run once.
- * @param send - Sends one request and resolves to its response, whatever the status: `viaFetch()` makes one, and so does
- * every other adapter of `credwire/clients`.
+ * @param flow - The result of a vendor's `signIn`. It can only run once.
+ * @param send - Sends one request and resolves to its response, whatever the status: `viaFetch()` creates one, and so
+ * does every other adapter in `credwire/clients`.
  * @returns The session.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where `flow` is not a generator or `send` is not a function;
- * `ERR_ARGUMENT_VALUE` where the flow is running or has been run before.
- * @throws {@link TransportError} `ERR_TIMEOUT` where the time limit of the HTTP client is over, `ERR_ABORTED` where its
- * request was aborted, `ERR_TRANSPORT` where it fails otherwise; its error is the `cause`. An error that has a code of this
- * library comes through as it is. Nothing is tried twice.
- * @see The guide "Clients": what a `send` has to do.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE` if `flow` isn't a generator or `send` isn't a function;
+ * `ERR_ARGUMENT_VALUE` if the flow is running or has already run.
+ * @throws {@link TransportError} `ERR_TIMEOUT` if the HTTP client's time limit expired, `ERR_ABORTED` if its request
+ * was aborted, `ERR_TRANSPORT` if it failed in any other way; `cause` is its error. An error with one of this library's
+ * codes is passed on unchanged. Nothing is retried.
+ * @see The guide "Use your HTTP client": what a `send` must do.
  *
  * @example
  * ```ts
@@ -44,13 +44,13 @@ export async function run<S>(flow: SignIn<S>, send: (request: HttpRequest) => Pr
   if (STARTED.has(flow)) throw startedBefore();
   STARTED.add(flow);
   let step = checkStep(flow.next());
-  if (step.done && step.value === undefined) throw startedBefore(); // stepped to its end by hand
+  if (step.done && step.value === undefined) throw startedBefore(); // the caller already stepped it to its end
   for (let sent = 1; !step.done; sent++) {
     let response: HttpResponse;
     try {
       response = await sender(step.value);
     } catch (error) {
-      // Thrown into the flow, so that it can clean up or take another way.
+      // Thrown into the flow, so that it can clean up or continue differently.
       step = checkStep(flow.throw(CredwireError.isOurs(error) ? error : transportError(sent, error)));
       continue;
     }
@@ -59,7 +59,7 @@ export async function run<S>(flow: SignIn<S>, send: (request: HttpRequest) => Pr
   return step.value;
 }
 
-// An asynchronous generator gives promises. They are never done, so that it would loop for ever, and may be rejected.
+// An async generator returns promises. They are never done, so this would loop forever, and they can reject.
 function checkStep<T>(step: T): T {
   if (typeof (step as { done?: unknown } | undefined)?.done === 'boolean') return step;
   forget(step);
@@ -71,7 +71,7 @@ function notAFlow(): InputError {
 }
 
 function startedBefore(): InputError {
-  return new InputError('ERR_ARGUMENT_VALUE', 'run: "flow": expected a flow that has not been run yet');
+  return new InputError('ERR_ARGUMENT_VALUE', 'run: "flow": expected a flow that has not run yet');
 }
 
 const WHAT_HAPPENED = {

@@ -1,30 +1,36 @@
 /**
- * The cookies that an answer sets (RFC 6265 sections 4.1 and 5). No package: the library has three run-time dependencies,
- * and the well-kept parsers of this header know neither a deletion nor which of several cookies stays.
+ * The cookies that an answer sets (RFC 6265 sections 4.1 and 5). No package is used: the library has three run-time
+ * dependencies, and the well-maintained parsers of this header don't handle deletions, or which of several cookies
+ * applies.
  */
 import { LAST_TIME } from '../core/check.js';
 import type { AnswerHeaders } from '../core/headers.js';
 
-/** A cookie that an answer leaves behind. */
+/** A cookie that remains after an answer. */
 export interface Cookie {
   /** Its value, without quotes around it. */
   readonly value: string;
-  /** When it ends, in milliseconds since the Unix epoch; absent where nothing says, or no clock is there to tell by. */
+  /**
+   * When it expires, in milliseconds since the Unix epoch; absent if the cookie doesn't say, or if there's no clock to
+   * compare with.
+   */
   readonly expires?: number;
 }
 
-/** Without a clock, a cookie that ended before this is taken for one that the server deletes. */
+/** Without a clock, a cookie that expired before this date counts as a deletion by the server. */
 const LONG_AGO = /* @__PURE__ */ Date.UTC(2000, 0);
 
 /**
- * The cookie of a name that an answer leaves behind. Of several the last stays, and one that has ended, or has no value,
- * deletes those before it; paths that differ keep cookies apart. Time is linear in the length of the headers.
+ * The cookie with this name that remains after an answer. The last of several applies. A cookie that has expired, or
+ * has no value, deletes the earlier ones; cookies with different paths are separate. The time is linear in the length
+ * of the headers.
  *
- * @param headers - The answer's headers: `Set-Cookie` as an array of lines, which may hold commas, as several headers, or
- * as one text, in which clients join the lines by commas.
- * @param name - The cookie's name, in its case.
- * @param now - Milliseconds since the Unix epoch. `Max-Age` counts from it, else from the answer's `Date`. `Expires` is
- * judged by the answer's `Date`, for both are of the server's clock, else by `now`, else by the year 2000.
+ * @param headers - The answer's headers: `Set-Cookie` as an array of lines, which can contain commas, as several
+ * headers, or as one string in which the client has joined the lines with commas.
+ * @param name - The cookie's name, which is case-sensitive.
+ * @param now - Milliseconds since the Unix epoch. `Max-Age` counts from it, or from the answer's `Date` without it.
+ * `Expires` is compared with the answer's `Date`, because both come from the server's clock, otherwise with `now`,
+ * otherwise with the year 2000.
  */
 export function cookieOf(headers: AnswerHeaders, name: string, now?: number): Cookie | undefined {
   const date = parseCookieDate(linesOf(headers, 'date')[0] ?? '');
@@ -35,24 +41,24 @@ export function cookieOf(headers: AnswerHeaders, name: string, now?: number): Co
     const { path, value, maxAge } = cookie;
     const expires = endOf(cookie, now ?? date);
     const isOver = maxAge === undefined ? (expires ?? LAST_TIME) <= (date ?? now ?? LONG_AGO) : maxAge <= 0;
-    // Without a path of its own a cookie has one that only the request knows: it may be any of these.
+    // A cookie without a path has one that only the request knows, so it can match any of these.
     if (isOver || value === '') {
       if (path === '') byPath.clear();
       else for (const deleted of ['', path]) byPath.delete(deleted);
       continue;
     }
-    byPath.delete(path); // set again, it is the last
+    byPath.delete(path); // set again, so it's now the last one
     byPath.set(path, expires === undefined ? { value } : { value, expires });
   }
   return [...byPath.values()].pop(); // not .at(), which Hermes 0.12 lacks
 }
 
-/** The value of that cookie. */
+/** The cookie's value. */
 export function cookieValue(headers: AnswerHeaders, name: string, now?: number): string | undefined {
   return cookieOf(headers, name, now)?.value;
 }
 
-// An array has one line in each item. A text may be several, joined: a comma within a date has no "=" behind it.
+// An array has one line in each item. A string can be several lines, joined: there's no "=" after a comma in a date.
 function linesOf(headers: AnswerHeaders, name: string): readonly string[] {
   return Object.entries(headers)
     .filter(([other]) => other.toLowerCase() === name)
@@ -65,7 +71,7 @@ function linesOf(headers: AnswerHeaders, name: string): readonly string[] {
 interface Line {
   readonly name: string;
   readonly value: string;
-  /** Empty where the cookie has none of its own. */
+  /** Empty if the cookie has none. */
   readonly path: string;
   readonly maxAge: number | undefined;
   readonly expires: number | undefined;
@@ -77,7 +83,7 @@ function parseLine(line: string): Line | undefined {
   let path = '';
   let maxAge: number | undefined;
   let expires: number | undefined;
-  // Of an attribute that comes twice the last counts; one whose value makes no sense is not there.
+  // If an attribute is repeated, the last one counts; an attribute with a nonsensical value is ignored.
   for (const [attribute, value = ''] of attributes) {
     const kind = attribute.toLowerCase();
     if (kind === 'path') path = value.startsWith('/') ? value : '';
@@ -92,7 +98,7 @@ function splitPair(part: string): readonly [name: string, value?: string] {
   return equals < 0 ? [part.trim()] : [part.slice(0, equals).trim(), part.slice(equals + 1).trim()];
 }
 
-// An end that no Date can hold is none.
+// An expiry that a Date can't represent is ignored.
 function endOf({ maxAge, expires }: Line, now: number | undefined): number | undefined {
   if (maxAge === undefined) return expires;
   const end = (now ?? Number.NaN) + maxAge * 1000;
@@ -102,8 +108,8 @@ function endOf({ maxAge, expires }: Line, now: number | undefined): number | und
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
 /**
- * Milliseconds since the Unix epoch of a date as cookies have it, in any of the forms that servers write: by parts, in
- * whatever order (RFC 6265 section 5.1.1). `undefined` for any other text.
+ * Milliseconds since the Unix epoch for a cookie's date, in any of the formats that servers write: by its parts, in any
+ * order (RFC 6265 section 5.1.1). `undefined` for any other string.
  */
 export function parseCookieDate(text: string): number | undefined {
   let clock: readonly number[] | undefined;
@@ -124,5 +130,5 @@ export function parseCookieDate(text: string): number | undefined {
   const fullYear = year < 70 ? year + 2000 : year < 100 ? year + 1900 : year;
   if (fullYear < 1601 || hour > 23 || minute > 59 || second > 59) return undefined;
   const time = Date.UTC(fullYear, month, day, hour, minute, second);
-  return new Date(time).getUTCDate() === day ? time : undefined; // a day that the month does not have
+  return new Date(time).getUTCDate() === day ? time : undefined; // a day that the month doesn't have
 }

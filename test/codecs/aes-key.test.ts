@@ -36,8 +36,8 @@ describe.each([
       const error = thrownBy(() => check('f: "key"', given));
       expect(error.code).toBe(code);
       expect(error.message).toBe(
-        `f: "key": expected 16 bytes, got a string that is the Base64 of ${length} (a string is read as Base64; ` +
-          `if your ${meaning} is a text of 16 characters, pass its bytes: encodeText(…))`,
+        `f: "key": expected 16 bytes, got a Base64 string of ${length} bytes (a string is decoded as Base64; ` +
+          `if your ${meaning} is 16 characters of plain text, pass its bytes: encodeText(…))`,
       );
     }
   });

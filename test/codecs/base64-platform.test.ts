@@ -94,8 +94,8 @@ describe.each(PLATFORMS)('on a platform with $name', ({ prepare, encodes }) => {
     ['a character beyond ASCII', 'A\u0141AA', 'a digit of the standard alphabet at position 401 of 404'],
     ['padding in front', '=AAA', 'a digit of the standard alphabet at position 400 of 404'],
     ['three characters of padding', 'A===', 'a digit of the standard alphabet at position 401 of 404'],
-    ['bits behind the last byte, two', 'AAB=', 'no bits set behind the last byte'],
-    ['bits behind the last byte, four', 'AB==', 'no bits set behind the last byte'],
+    ['bits behind the last byte, two', 'AAB=', 'no bits set after the last byte'],
+    ['bits behind the last byte, four', 'AB==', 'no bits set after the last byte'],
     ['no padding', 'AA', 'a length that is a multiple of 4, got 402'],
   ])('refuses %s', (_what, end, problem) => {
     const error = thrownBy(() => decodeBase64(`${'A'.repeat(400)}${end}`));

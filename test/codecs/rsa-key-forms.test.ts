@@ -100,11 +100,11 @@ describe('the form of another document', () => {
   it.each<[string, string, string]>([
     ['a PEM file', SPKI, 'got a PEM block PUBLIC KEY; pass it to fromSpkiPem'],
     ['a PEM file behind white space', `\uFEFF\r\n ${SPKI}`, 'pass it to fromSpkiPem'],
-    ['PEM lines around the Base64 of XML', pem('PUBLIC KEY', base64(XML)), 'got PEM lines around the Base64 of XML'],
+    ['PEM lines around Base64-encoded XML', pem('PUBLIC KEY', base64(XML)), 'got PEM lines around Base64-encoded XML'],
     [
       'the same with a byte order mark',
       pem('PUBLIC KEY', base64(`\uFEFF${XML}`)),
-      'PEM lines around the Base64 of XML',
+      'PEM lines around Base64-encoded XML',
     ],
     ['the same with a declaration', pem('RSA PUBLIC KEY', base64(`<?xml version="1.0"?>${XML}`)), 'PEM lines around'],
     ['a private PEM file', pem('PRIVATE KEY', 'MIIC'), 'got a private key'],
@@ -115,9 +115,9 @@ describe('the form of another document', () => {
     ['another PEM file', pem('X509 CRL', 'MIIC'), 'got another PEM block'],
     ['an HTML page', '<!DOCTYPE html><html><body>Bad gateway</body></html>', 'got an HTML page'],
     ['another HTML page', '\n<HTML lang="en">', 'got an HTML page'],
-    ['the Base64 of XML', base64(XML), 'got the Base64 of XML; decode it first'],
+    ['the Base64 of XML', base64(XML), 'got Base64-encoded XML; decode it first'],
     ['a JSON string', JSON.stringify(XML), 'got a JSON string; parse the JSON first'],
-    ['a JWK', JSON.stringify(KEY_1024.key), 'got a JSON object; a JWK is for fromJwk'],
+    ['a JWK', JSON.stringify(KEY_1024.key), 'got a JSON object; pass a JWK to fromJwk'],
   ])('is told by parseRsaKeyValue: %s', (_what, text, words) => {
     const message = refusalOf(() => parseRsaKeyValue(text), 'ERR_RSA_XML');
     expect(message).toMatch(/^parseRsaKeyValue: expected an element RSAKeyValue, got /);
@@ -126,12 +126,16 @@ describe('the form of another document', () => {
 
   it.each<[string, string, string]>([
     ['XML', XML, 'got XML; pass it to parseRsaKeyValue'],
-    ['PEM lines around the Base64 of XML', pem('PUBLIC KEY', `${base64(XML)}!`), 'PEM lines around the Base64 of XML'],
+    [
+      'PEM lines around Base64-encoded XML',
+      pem('PUBLIC KEY', `${base64(XML)}!`),
+      'PEM lines around Base64-encoded XML',
+    ],
     ['an HTML page', '<html><body>Bad gateway</body></html>', 'got an HTML page'],
     ['a private PEM file', pem('PRIVATE KEY', 'MIIC'), 'got a private key'],
     ['a PKCS#1 PEM file', pem('RSA PUBLIC KEY', 'MIGJ'), 'PKCS#1'],
     ['a certificate', pem('CERTIFICATE', 'MIIC'), 'got a certificate'],
-    ['a JWK', JSON.stringify(KEY_1024.key), 'a JWK is for fromJwk'],
+    ['a JWK', JSON.stringify(KEY_1024.key), 'pass a JWK to fromJwk'],
   ])('is told by fromSpkiPem: %s', (_what, text, words) => {
     const message = refusalOf(() => fromSpkiPem(text), 'ERR_RSA_KEY');
     expect(message).toMatch(/^fromSpkiPem: expected one PEM block PUBLIC KEY, got /);

@@ -39,7 +39,7 @@ describe('encodeText', () => {
   ])('refuses what %s does not have instead of replacing it, %#', (charset, text, position) => {
     const error = thrownBy(() => encodeText(text, charset));
     expect([error.name, error.code]).toEqual(['InputError', 'ERR_TEXT_NOT_ENCODABLE']);
-    expect(error.message).toContain(`characters of ${charset}`);
+    expect(error.message).toContain(`${charset} characters`);
     expect(error.message).toContain(`at position ${position} of ${text.length}`);
   });
 

@@ -89,7 +89,7 @@ describe('BEX', () => {
 });
 
 describe('SmartConnect', () => {
-  const MOST = 117; // bytes under a key of 1024 bits; longer ones of the stand-in take seconds to make
+  const MOST = 117; // bytes for a key of 1024 bits; longer ones of the stand-in take seconds to make
   const companies = [{ id: '1', name: 'A' }];
   const emailOf = ({ tcId }: Vector) => `user${tcId}@example.com`;
 

@@ -97,7 +97,7 @@ describe.each(PARSERS)('$name', ({ name, parse, body, refusal }) => {
     const error = refusedBy(() => parse(text(refusal.body, 401)));
     expect(error).toMatchObject({ code: 'ERR_SIGN_IN_REFUSED', status: 401, vendorMessage: refusal.words });
     expect(error.message.startsWith(`${name}: the vendor refused (HTTP 401); `)).toBe(true);
-    expect(error.message).toContain('its words are in vendorMessage');
+    expect(error.message).toContain('its message is in vendorMessage');
     expect(JSON.stringify(error)).not.toContain(refusal.words);
   });
 
@@ -127,7 +127,7 @@ describe.each(PARSERS)('$name', ({ name, parse, body, refusal }) => {
   ])('has no words where the refusal holds %s', (_, unclear) => {
     const error = thrownBy(() => parse(text(unclear, 401)));
     expect(error).toMatchObject({ code: 'ERR_SIGN_IN_REFUSED', status: 401, vendorMessage: undefined });
-    expect(error.message).toContain('the answer says no more');
+    expect(error.message).toContain('the answer has no message');
   });
 
   it('cuts long words off at 1,000 characters', () => {
