@@ -10,7 +10,7 @@ import type { AnyFetch, PlatformFetch } from './fetch.js';
 import { keep, type Take } from './keeper.js';
 import type { Rules, Tokened } from './machine.js';
 import { bounded, clockOf, platformFetch, type Signal } from './platform.js';
-import { type FetchResponse, readResponse } from './response.js';
+import type { FetchResponse } from './response.js';
 import { type Call, type Connection, type ConnectSettings, objectCheck, SETTINGS } from './settings.js';
 import type { SharedSession } from './shared.js';
 import {
@@ -72,6 +72,9 @@ export function connect<
     // Two choices by the same user would share a key, and so a company.
     throw new InputError('ERR_ARGUMENT_VALUE', 'connect: "store": with "choose" pass "companyId" too');
   }
+  if (checked.validate && id !== 'smartconnect') {
+    throw new InputError('ERR_ARGUMENT_VALUE', `connect: "validate": only SmartConnect can be asked, not ${id}`);
+  }
   const now = clockOf(checked.now);
   const tell = teller(id, checked.onEvent);
   const patience = timeout ?? DEFAULT_TIMEOUT;
@@ -112,8 +115,12 @@ export function connect<
     const client = checked.fetch ?? platformFetch(owner);
     return (client as (url: string, init: unknown) => Promise<FetchResponse>)(url, init); // by its contract
   };
-  const byFetch = async ({ url, ...rest }: Call, end: Signal | undefined): Promise<HttpResponse> =>
-    readResponse(await fetch('connection.send', url, { redirect: 'manual', ...rest, signal: end }));
+  let responses: typeof import('./response.js') | undefined;
+  const byFetch = async ({ url, ...rest }: Call, end: Signal | undefined): Promise<HttpResponse> => {
+    const response = await fetch('connection.send', url, { redirect: 'manual', ...rest, signal: end });
+    responses ??= await import('./response.js'); // only loaded here: a page with a client of its own doesn't need it
+    return responses.readResponse(response);
+  };
   const send = (request: Call, end: Signal | undefined): Promise<HttpResponse> => {
     if (checked.send === undefined) return byFetch(request, end);
     // A call's body is for the caller's own client, whatever its type.
@@ -130,7 +137,9 @@ export function connect<
       return { session: await run(beginSignIn(made, signInOptions, now), sendStep), at };
     };
     const together = await shared();
-    if (together) return together.take({ ...wanted, signIn });
+    if (together) {
+      return together.take({ ...wanted, signIn, ask: checked.validate ? { vendor: made, send: sendStep } : undefined });
+    }
     const entry = await signIn(); // not within the spread, of which React Native's Babel preset makes a syntax error
     return { ...entry, stored: false };
   };

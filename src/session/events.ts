@@ -29,7 +29,7 @@ export type ConnectionEvent = {
       /** Something failed. If it's the store or the lock, no harm is done: the connection works without it. */
       readonly type: 'fault';
       /** What failed. */
-      readonly part: 'sign-in' | 'renewal' | 'store' | 'lock';
+      readonly part: 'sign-in' | 'renewal' | 'store' | 'lock' | 'validation';
       /** The error's code, if it's one of this library's. */
       readonly code?: ErrorCode | undefined;
     }

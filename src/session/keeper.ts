@@ -17,7 +17,7 @@ import { bounded, type Clock, makeSignal, type Signal } from './platform.js';
 import type { Taken, Wanted } from './shared.js';
 
 /** Gets a session, from a store or by signing in. */
-export type Take<S> = (wanted: Omit<Wanted<S>, 'signIn'>, stopped: Signal) => Promise<Taken<S>>;
+export type Take<S> = (wanted: Omit<Wanted<S>, 'signIn' | 'ask'>, stopped: Signal) => Promise<Taken<S>>;
 
 /** Keeps one session. */
 export interface Keeper<S> {

@@ -1,5 +1,5 @@
 /** The settings that `connect` takes in addition to the sign-in's own options, and the connection that it returns. */
-import { type Check, callback, guarded, integer, optional, unexpected } from '../core/check.js';
+import { type Check, callback, flag, guarded, integer, optional, unexpected } from '../core/check.js';
 import { isObject } from '../core/json.js';
 import type { HttpRequest, HttpResponse } from '../http/message.js';
 import type { Vendor } from '../vendors/index.js';
@@ -51,6 +51,11 @@ export interface ConnectSettings<V extends Vendor | VendorModule, R extends Http
   readonly store?: TokenStore | undefined;
   /** Lets one process sign in at a time; used with a store. Default: each process signs in on its own. */
   readonly lock?: Lock | undefined;
+  /**
+   * Asks SmartConnect whether a session from the store is still good before its first use; if not, signs in. A session
+   * that this connection signed in for isn't asked about, nor one of the REST API. Default: `false`.
+   */
+  readonly validate?: boolean | undefined;
   /** Ends the connection: from then on, every call is `ERR_ABORTED`. */
   readonly signal?: Signal | undefined;
   /**
@@ -108,6 +113,7 @@ export const SETTINGS = {
   renewBefore: optional(integer(0, Number.MAX_SAFE_INTEGER)),
   store: optional(storeCheck),
   lock: optional(callback<Lock>),
+  validate: optional(flag, false),
   signal: optional(signalCheck),
   timeout: timeoutCheck,
   authorize: optional(objectCheck),

@@ -5,6 +5,7 @@ import { storeKey } from './key.js';
 import { lifeOf, type Rules, type Tokened } from './machine.js';
 import { bounded, type Clock } from './platform.js';
 import { type Entry, formatEntry, type Lock, parseEntry, type TokenStore } from './store.js';
+import { type Asked, isStillValid } from './validate.js';
 import type { Options } from './vendor.js';
 
 /** What a shared session needs to know about its connection. */
@@ -33,6 +34,8 @@ export interface Wanted<S> {
   isWanted(): boolean;
   /** Signs in. */
   signIn(): Promise<Entry<S>>;
+  /** How to ask the vendor about a session from the store; it isn't asked if this is `undefined`. */
+  readonly ask: Asked<S> | undefined;
 }
 
 /** No store operation may take longer. */
@@ -77,10 +80,12 @@ export function sharedSession<S extends Tokened>(shared: Shared): SharedSession<
   return {
     take: async (wanted) => {
       const found = await read(wanted);
-      if (found !== undefined) return found;
+      const { ask } = wanted;
+      if (found !== undefined && (ask === undefined || (await isStillValid(ask, found.session, tell)))) return found;
       if (lock === undefined) return signIn(wanted);
       // The process that had the lock may have signed in.
-      return locked(lock, key, timeout, tell, async () => (await read(wanted)) ?? signIn(wanted));
+      const newer = found === undefined ? wanted : { ...wanted, over: found.session.token };
+      return locked(lock, key, timeout, tell, async () => (await read(newer)) ?? signIn(wanted));
     },
     forget: async () => {
       await writing; // from a sign-in that was in progress

@@ -69,6 +69,8 @@ export interface LooseVendor<S> {
   restSignIn?(options: Options): SignIn<S>;
   authorize<R extends { readonly url: string }>(request: R, session: S, options: unknown): R;
   isSessionOver(response: HttpResponse): boolean;
+  validateRequest?(options: Options): HttpRequest;
+  parseValidateResponse?(response: HttpResponse): boolean;
 }
 
 const idCheck = /* @__PURE__ */ oneOf<Vendor>('ifactory', 'idscan', 'jacada', 'bex', 'smartconnect');

@@ -15,6 +15,7 @@ const never = () => new Promise<never>(() => {});
 
 export const SESSION: readonly Provocation[] = [
   ['connect', 'ERR_ARGUMENT_VALUE', connect, 'smartconnect', COMPANIES, { send, store }],
+  ['connect', 'ERR_ARGUMENT_VALUE', connect, 'bex', { username: 'a', password: 'b' }, { send, store, validate: true }],
   ['connect', 'ERR_ARGUMENT_TYPE', connect, 'ifactory', USER, { send, store: {} }],
   ['connect', 'ERR_ARGUMENT_TYPE', connect, {}, USER, { send }],
   ['connect', 'ERR_ARGUMENT_TYPE', connect, 'ifactory', null, { send }],
