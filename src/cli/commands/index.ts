@@ -9,6 +9,7 @@ import { request } from './request.js';
 import { sandbox } from './sandbox.js';
 import { signIn } from './sign-in.js';
 import { signOut } from './sign-out.js';
+import { vectors } from './vectors.js';
 import { vendors } from './vendors.js';
 
 /** All of them. */
@@ -21,6 +22,7 @@ export const DEFINITIONS: readonly Definition[] = [
   diagnose,
   batch,
   sandbox,
+  vectors,
   vendors,
   completion,
 ];
