@@ -13,13 +13,13 @@ import {
 const email = 'demo.user@example.com';
 const password = 'p+ss/word=1';
 
-/** A function of fetch's shape; `platformFetch` is for what an example itself starts on loopback. */
-export function fakeInternet(platformFetch: typeof fetch): (url: string, init?: RequestInit) => Promise<Response> {
+/** The servers behind the hosts. */
+export function fakeHosts(): Readonly<Record<string, Handler>> {
   const companies = [
     { id: '72b01219', name: 'Test Demo Account' },
     { id: '48ca1830', name: 'Another Company' },
   ];
-  const hosts: Readonly<Record<string, Handler>> = {
+  return {
     'mes.example': ifactorySandbox({ accounts: [{ userLogin: 'demo', password }] }),
     'idscan.example': idscanSandbox({ accounts: [{ username: 'psc', password }] }),
     'jacada.example': jacadaSandbox({ accounts: [{ accountId: '12345678', user: email, password }] }),
@@ -29,6 +29,11 @@ export function fakeInternet(platformFetch: typeof fetch): (url: string, init?: 
       random: seededRandom('the documentation'),
     }),
   };
+}
+
+/** A function of fetch's shape; `platformFetch` is for what an example itself starts on loopback. */
+export function fakeInternet(platformFetch: typeof fetch): (url: string, init?: RequestInit) => Promise<Response> {
+  const hosts = fakeHosts();
   return async (url, init = {}) => {
     const { hostname } = new URL(url);
     if (hostname === '127.0.0.1') return platformFetch(url, init);
