@@ -30,7 +30,7 @@ const MENTIONS: Readonly<Record<string, (id: string) => RegExp>> = {
   'vitest.config.ts': (id) => new RegExp(`[(|]${id}[)|]`),
   'test/messages/': (id) => new RegExp(`'${id}\\.tokenRequest'`),
   'test/bad-input/subjects/': (id) => new RegExp(`\\b${id}\\.`),
-  'test/secrets/calls.ts': (id) => new RegExp(`\\b${id}\\.`),
+  'test/secrets/calls/': (id) => new RegExp(`\\b${id}\\.`),
   'test/package/bundles.test.ts': (id) => new RegExp(`'credwire/${id}'`),
   'test/docs/samples.test.ts': (id) => new RegExp(`^  ${id}: \\[`, 'm'),
   'test/docs/fake-internet.ts': (id) => new RegExp(`\\b${id}Sandbox\\(`),

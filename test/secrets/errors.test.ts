@@ -8,7 +8,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { KEY_2048 } from '../support/rsa-keys.js';
 import { SECRET_KEY, SECRETS, SecretFinder } from '../support/sentinels.js';
 import { facesOf, withoutPlaces } from '../support/shown.js';
-import { ciphertext, encryptedPassword, SECRET_CALLS, type SecretCall } from './calls.js';
+import { ciphertext, encryptedPassword, SECRET_CALLS, type SecretCall } from './calls/index.js';
 import { isOfCallback, variantsOf } from './variants.js';
 
 const finder = new SecretFinder([...Object.values(SECRETS), SECRET_KEY, encryptedPassword, ciphertext]);
