@@ -8,6 +8,7 @@ export default defineConfig({
   test: {
     root: fileURLToPath(new URL('.', import.meta.url)),
     include: ['test/**/*.postman.ts'],
-    testTimeout: 180_000,
+    maxWorkers: '100%', // on two cores the default is one
+    testTimeout: 300_000,
   },
 });

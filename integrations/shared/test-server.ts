@@ -12,8 +12,8 @@ import {
   toNodeListener,
 } from 'credwire/sandbox';
 
-/** Passwords that break if anything encodes, decodes or replaces what it shouldn't. */
-export const PASSWORDS = ['p+ss w/rd=&a=b&%20%2B% "quo\\ted" é😀', "{{bex_username}} {{x}} пароль $&'`#?;+"];
+/** Passwords that break if anything encodes, decodes or replaces what it shouldn't; and an ordinary one. */
+export const PASSWORDS = ['p+ss w/rd=&a=b&%20%2B% "quo\\ted" é😀 {{bex_username}} {{x}} $&\'`#?;', 'another p+ss'];
 
 /** The user of every sandbox; each password has an account. */
 export const userOf = (index: number): string => `demo+${index}@example.com`;
