@@ -1,5 +1,5 @@
 /** The examples of docs/command.md run as they stand, in one folder from top to bottom, against the sandboxes. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
 import { dirname, join } from 'node:path';
 import { listen, type SandboxServer } from 'credwire/sandbox';
@@ -9,7 +9,7 @@ import { EXIT } from '../../src/cli/exit.js';
 import { launcher, type Running } from '../cli/launch.js';
 import { fakeHosts } from './fake-internet.js';
 import { fences, tableRows } from './markdown.js';
-import { read } from './project.js';
+import { absolute, read } from './project.js';
 
 const page = read('docs/command.md');
 const command = launcher();
@@ -53,6 +53,9 @@ beforeAll(async () => {
   write('curl.mjs', CURL);
   write('npx', '#!/bin/sh\n[ "$1" = credwire ] || exit 99\nexec "$@"\n', 0o755);
   write('curl', `#!/bin/sh\nNODE_OPTIONS= exec '${process.execPath}' '${join(bin, 'curl.mjs')}' "$@"\n`, 0o755);
+  mkdirSync(join(command.folder, 'node_modules'));
+  symlinkSync(absolute('vectors'), join(command.folder, 'node_modules/credwire-vectors'));
+  copyFileSync(absolute('examples/ports/port.py'), join(command.folder, 'port.py'));
   writeFileSync(join(command.folder, 'secret.txt'), 'p+ss/word=1\n');
   const config = fences(page).find(({ language }) => language === 'json')?.code ?? '';
   writeFileSync(join(command.folder, 'credwire.config.json'), config);
