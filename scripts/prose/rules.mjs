@@ -36,7 +36,8 @@ export const RULES = {
     right: 'The host is read from the URL, if there is one.',
   },
   'where the verb follows': {
-    pattern: /\b(?:except|only|also|even|and|or|but|error|undefined) where(?= \w)/gi,
+    pattern:
+      /\b(?:except|only|also|even|but|error|undefined) where(?= \w)|\b(?:and|or) where(?= (?:it|they|there|an?|no|one|none|nothing|several)\b)/gi,
     advice: 'if, when, or unless',
     wrong: 'It throws, except where a default is set.',
     right: 'It throws unless a default is set.',
@@ -205,7 +206,8 @@ export const RULES = {
     right: 'The key is invalid.',
   },
   'alone for only': {
-    pattern: /\b(?:for|of|to|in|by|from|on|is|are|has|have|with|and) (?:[\w-]+ ){0,3}?alone\b/gi,
+    pattern:
+      /\b(?:for|of|to|in|by|from|on|is|are|has|have|with|and) (?:[\w-]+ ){0,3}?(?<!left )(?<!leave )(?<!leaves )alone\b/gi,
     advice: 'only, by itself, or just',
     wrong: 'It is in that entry alone.',
     right: 'It is only in that entry.',

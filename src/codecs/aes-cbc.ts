@@ -1,11 +1,11 @@
-/** AES-128 in CBC mode with PKCS#7 padding, on `@noble/ciphers`. CBC hides, it does not authenticate. */
+/** AES-128 in CBC mode with PKCS#7 padding, on `@noble/ciphers`. CBC encrypts, but doesn't authenticate. */
 import { cbc, unsafe } from '@noble/ciphers/aes.js';
 import { bytesInPlace } from '../core/check.js';
 import { CryptoError, type ErrorCode, InputError } from '../core/errors.js';
 
 const BLOCK = 16;
 
-/** The operators that take a position apart know 32 bits. */
+/** The bit operators on positions work with 32 bits. */
 const MOST_BYTES = 2 ** 30;
 
 /**
@@ -15,8 +15,8 @@ const MOST_BYTES = 2 ** 30;
  * @param iv - 16 bytes, the initialization vector.
  * @param plaintext - At most 2^30 bytes.
  * @returns The ciphertext: whole blocks, between 1 and 16 bytes longer than the plaintext.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE` where an argument is not a Uint8Array; `ERR_AES_KEY_LENGTH`,
- * `ERR_AES_IV_LENGTH` for other lengths than 16; `ERR_ARGUMENT_VALUE` for a plaintext that is longer.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE` if an argument isn't a Uint8Array; `ERR_AES_KEY_LENGTH`,
+ * `ERR_AES_IV_LENGTH` for lengths other than 16; `ERR_ARGUMENT_VALUE` for a longer plaintext.
  * @see FIPS 197 (AES), NIST SP 800-38A section 6.2 (CBC), RFC 5652 section 6.3 (PKCS#7 padding).
  *
  * @example
@@ -36,7 +36,7 @@ export function encryptAesCbc(key: Uint8Array, iv: Uint8Array, plaintext: Uint8A
     const words = wordsOf(data(`${owner}: "plaintext"`, plaintext));
     encrypt(words);
     const ciphertext = new Uint8Array(words.length * 4);
-    // `as number`: four bytes a word
+    // `as number`: four bytes per word
     for (let at = 0; at < ciphertext.length; at++) ciphertext[at] = (words[at >> 2] as number) >> (8 * (at & 3));
     return ciphertext;
   } finally {
@@ -44,27 +44,27 @@ export function encryptAesCbc(key: Uint8Array, iv: Uint8Array, plaintext: Uint8A
   }
 }
 
-/** A key expanded, for as many encryptions as come. @internal */
+/** An expanded key, for any number of encryptions. @internal */
 export interface AesCbc {
-  /** Makes padded plaintext, in little-endian words, the ciphertext in place. */
+  /** Turns padded plaintext, in little-endian words, into ciphertext in place. */
   readonly encrypt: (words: Int32Array) => void;
-  /** Ends it: what the key was expanded to is wiped. */
+  /** Wipes the expanded key. */
   readonly wipe: () => void;
 }
 
 /**
- * Expands a key once. A cipher object of `@noble/ciphers` expands it at each call, which takes longer than encrypting a
- * password.
+ * Expands a key once. A cipher object from `@noble/ciphers` expands it on each call, which takes longer than encrypting
+ * a password.
  *
- * @param key - 16 bytes, like the vector: its callers have checked both.
+ * @param key - 16 bytes, like the vector: the callers have checked both.
  * @internal
  */
 export function prepareAesCbc(key: Uint8Array, iv: Uint8Array): AesCbc {
-  const vector = wordsOf(iv); // and a block of padding, which is not used
-  // `unsafe` means: block cipher without a mode. The mode is below, and a test holds it against the package's own.
+  const vector = wordsOf(iv); // and a block of padding, which isn't used
+  // `unsafe` means a block cipher without a mode. The mode is below, and a test compares it with the package's own.
   const schedule = unsafe.expandKeyLE(key);
   const encrypt = (words: Int32Array): void => {
-    // `as number`: there are four words of vector, and whole blocks of words
+    // `as number`: the vector has four words, and the rest is whole blocks
     let s0 = vector[0] as number;
     let s1 = vector[1] as number;
     let s2 = vector[2] as number;
@@ -75,7 +75,8 @@ export function prepareAesCbc(key: Uint8Array, iv: Uint8Array): AesCbc {
       s2 ^= words[at + 2] as number;
       s3 ^= words[at + 3] as number;
       const block = unsafe.encrypt(schedule, s0, s1, s2, s3);
-      // To signed words at once: unsigned ones do not fit V8's small integers, which makes each block much slower.
+      // Converted to signed words right away: unsigned ones don't fit V8's small integers, which makes each block much
+      // slower.
       words[at] = s0 = block.s0 | 0;
       words[at + 1] = s1 = block.s1 | 0;
       words[at + 2] = s2 = block.s2 | 0;
@@ -88,11 +89,11 @@ export function prepareAesCbc(key: Uint8Array, iv: Uint8Array): AesCbc {
 /** Bytes as words, padded. @internal */
 export function wordsOf(bytes: Uint8Array): Int32Array {
   const words = paddedWords(bytes.length);
-  for (let at = 0; at < bytes.length; at++) putByte(words, at, bytes[at] as number); // within the array
+  for (let at = 0; at < bytes.length; at++) putByte(words, at, bytes[at] as number); // in range
   return words;
 }
 
-/** Words for so many bytes, the padding behind them written already. @internal */
+/** Words for this many bytes, with the padding already after them. @internal */
 export function paddedWords(length: number): Int32Array {
   const padding = BLOCK - (length % BLOCK);
   const words = new Int32Array((length + padding) / 4);
@@ -100,22 +101,22 @@ export function paddedWords(length: number): Int32Array {
   return words;
 }
 
-/** Puts a byte where there is none yet. @internal */
+/** Writes a byte to a position that's still zero. @internal */
 export function putByte(words: Int32Array, at: number, byte: number): void {
-  words[at >> 2] = (words[at >> 2] as number) | (byte << (8 * (at & 3))); // nobody puts one beyond the end
+  words[at >> 2] = (words[at >> 2] as number) | (byte << (8 * (at & 3))); // nobody writes past the end
 }
 
 /**
- * Decrypts AES-128-CBC and takes the PKCS#7 padding off. Do not let a stranger learn whether it failed: that is a
+ * Decrypts AES-128-CBC and removes the PKCS#7 padding. Don't reveal to an untrusted party whether it failed: that's a
  * padding oracle.
  *
  * @param key - 16 bytes.
  * @param iv - 16 bytes, the initialization vector.
  * @param ciphertext - Whole blocks, at least one, at most 2^30 bytes.
- * @returns The plaintext, in a buffer of its own.
+ * @returns The plaintext, in its own buffer.
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE`, `ERR_AES_KEY_LENGTH`,
  * `ERR_AES_IV_LENGTH`.
- * @throws {@link CryptoError} `ERR_DECRYPT` where the ciphertext is not whole blocks or its padding is wrong.
+ * @throws {@link CryptoError} `ERR_DECRYPT` if the ciphertext isn't a whole number of blocks, or its padding is wrong.
  * @see NIST SP 800-38A section 6.2, RFC 5652 section 6.3.
  *
  * @example
@@ -132,13 +133,13 @@ export function decryptAesCbc(key: Uint8Array, iv: Uint8Array, ciphertext: Uint8
   const keyBytes = sized(`${owner}: "key"`, 'ERR_AES_KEY_LENGTH', key);
   const cipher = cbc(keyBytes, sized(`${owner}: "iv"`, 'ERR_AES_IV_LENGTH', iv));
   const blocks = data(`${owner}: "ciphertext"`, ciphertext);
-  const decrypted = new Uint8Array(blocks.length); // ours, to wipe: the package keeps to itself what has wrong padding
+  const decrypted = new Uint8Array(blocks.length); // ours, so it's wiped: the package doesn't return text with wrong padding
   try {
-    return new Uint8Array(cipher.decrypt(blocks, decrypted)); // a copy: what is returned is a view
+    return new Uint8Array(cipher.decrypt(blocks, decrypted)); // a copy, because the package returns a view
   } catch {
     throw new CryptoError(
       'ERR_DECRYPT',
-      `${owner}: these ${blocks.length} bytes are not a ciphertext with PKCS#7 padding under this key and iv`,
+      `${owner}: these ${blocks.length} bytes are not a ciphertext with PKCS#7 padding for this key and iv`,
     );
   } finally {
     decrypted.fill(0);
@@ -151,7 +152,7 @@ function data(label: string, value: Uint8Array): Uint8Array {
   throw new InputError('ERR_ARGUMENT_VALUE', `${label}: expected at most 2^30 bytes, got ${checked.length}`);
 }
 
-// In place: what is not copied need not be wiped.
+// In place: without a copy, there's nothing to wipe.
 function sized(label: string, code: ErrorCode, value: Uint8Array): Uint8Array {
   const checked = bytesInPlace(label, value);
   if (checked.length === BLOCK) return checked;

@@ -1,12 +1,12 @@
-/** Bytes: UTF-8, a character for each byte, and the comparison of digests. */
+/** Bytes: UTF-8, one character per byte, and the comparison of digests. */
 import type { Bytes } from './check.js';
 
 /**
- * The UTF-8 bytes (RFC 3629) of a text that is known to be well formed. Written out because some engines that this
- * library runs in have no TextEncoder, and because TextEncoder would replace a lone surrogate instead of refusing it.
+ * The UTF-8 bytes (RFC 3629) of a string that's known to be well formed. Written by hand because some engines have no
+ * TextEncoder, and because TextEncoder would replace a lone surrogate instead of rejecting it.
  */
 export function encodeUtf8(text: string): Bytes {
-  // ASCII, as most passwords are, is its own UTF-8, of a length that is known beforehand.
+  // ASCII, which most passwords are, is its own UTF-8, so its length is known in advance.
   const encoded = new Uint8Array(text.length);
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at);
@@ -47,12 +47,12 @@ function encodeBeyondAscii(text: string): Bytes {
   return encoded;
 }
 
-/** A text that has a character for each byte: "binary" as `btoa` takes it. */
+/** A string with one character per byte: "binary" as in `btoa`. */
 export function binaryOf(bytes: Uint8Array): string {
-  const at = (index: number) => bytes[index] as number; // never asked beyond the end
+  const at = (index: number) => bytes[index] as number; // never read past the end
   let binary = '';
   let done = 0;
-  // Eight bytes a call, since the time goes by calls; not all at once, since arguments lie on the stack.
+  // Eight bytes per call, because the calls take the time; not all at once, because arguments go on the stack.
   for (; done + 8 <= bytes.length; done += 8) {
     const [a, b, c, d] = [at(done), at(done + 1), at(done + 2), at(done + 3)];
     binary += String.fromCharCode(a, b, c, d, at(done + 4), at(done + 5), at(done + 6), at(done + 7));
@@ -61,11 +61,11 @@ export function binaryOf(bytes: Uint8Array): string {
   return binary;
 }
 
-/** Whether two digests are equal, as bytes or as text. Looks at all of them, wherever they differ. */
+/** Whether two digests, as bytes or strings, are equal. It compares all of them, wherever they differ. */
 export function sameDigest(one: Uint8Array | string, other: Uint8Array | string): boolean {
   const at = (digest: Uint8Array | string, index: number) =>
     typeof digest === 'string' ? digest.charCodeAt(index) : Number(digest[index]);
-  let difference = one.length ^ other.length; // the digests of one secret and of a pair, for example
+  let difference = one.length ^ other.length; // for example the digests of one secret and of a pair
   for (let index = 0; index < one.length; index++) difference |= at(one, index) ^ at(other, index);
   return difference === 0;
 }

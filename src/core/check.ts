@@ -1,44 +1,44 @@
 /**
- * Checks of arguments, shared by every public function.
+ * Argument checks, shared by every public function.
  *
- * An option object is read once, key by key, against a table of checks: unknown names, wrong types and getters that
- * throw all end in a coded error, and what comes out is plain data that the caller cannot change afterwards.
+ * An option object is read once, key by key, with a table of checks. Unknown names, wrong types and throwing getters
+ * all end in a coded error, and the result is plain data that the caller can't change afterwards.
  */
 import { CredwireError, type ErrorCode, InputError } from './errors.js';
 import { isObject, ownMember } from './json.js';
 
-/** Bytes with a buffer of their own: what every function of this library returns. */
+/** Bytes with their own buffer, which every function of this library returns. */
 export type Bytes = Uint8Array<ArrayBuffer>;
 
-/** Looks at one argument and returns it, narrowed; throws an {@link InputError} where it does not fit. */
+/** Checks an argument and returns it with a narrower type; throws an {@link InputError} if it doesn't fit. */
 export type Check<T> = (label: string, value: unknown) => T;
 
-/** Checks by the names of the members that they are for. */
+/** Checks, by the names of their members. */
 export type Checks = Readonly<Record<string, Check<unknown>>>;
 
-/** What comes of {@link Checks}. */
+/** The result of {@link Checks}. */
 export type Checked<C extends Checks> = { readonly [K in keyof C]: C[K] extends Check<infer T> ? T : never };
 
-/** Type and length of a value, never the value. Safe on hostile objects: it runs no code of theirs. */
+/** The type and length of a value, never the value. Safe for hostile objects: it runs none of their code. */
 export function describe(value: unknown): string {
   if (value === null) return 'null';
   if (typeof value === 'string') return `a string of length ${value.length}`;
   if (isBytes(value)) return `a Uint8Array of length ${lengthOf.call(value)}`;
   if (typeof value === 'number' && !Number.isInteger(value)) return 'a number that is not an integer';
-  return typeof value === 'object' ? 'an object of another kind' : typeof value;
+  return typeof value === 'object' ? 'an object of the wrong kind' : typeof value;
 }
 
-/** An {@link InputError} by the house's formula: label, what was expected, what was found. */
+/** An {@link InputError} with the standard message: label, what was expected, what was found. */
 export function unexpected(code: ErrorCode, label: string, expected: string, value: unknown): InputError {
   return new InputError(code, `${label}: expected ${expected}, got ${describe(value)}`);
 }
 
-/** True for a Uint8Array of any realm (Node's Buffer too); no code of the value runs. */
+/** True for a Uint8Array from any realm (Node's Buffer too); none of the value's code runs. */
 export function isBytes(value: unknown): value is Uint8Array {
   return ArrayBuffer.isView(value) && byteArrayTag.call(value) === 'Uint8Array';
 }
 
-// Getters of %TypedArray%.prototype read internal slots: neither can be spoofed, and no code of the value runs.
+// Getters of %TypedArray%.prototype read internal slots: they can't be spoofed, and none of the value's code runs.
 const byteArrayTag = /* @__PURE__ */ typedArrayGetter<string | undefined>(Symbol.toStringTag);
 const lengthOf = /* @__PURE__ */ typedArrayGetter<number>('length');
 const offsetOf = /* @__PURE__ */ typedArrayGetter<number>('byteOffset');
@@ -50,12 +50,12 @@ function typedArrayGetter<T>(name: PropertyKey): (this: ArrayBufferView) => T {
 }
 
 /**
- * Reads an option object by a table of checks; a name that is not in it is refused.
+ * Reads an option object with a table of checks; a name that isn't in the table is rejected.
  *
- * @param owner - Name of the public function, the first words of every message.
+ * @param owner - Name of the public function, at the start of every message.
  * @param options - What the caller passed.
  * @param checks - The known options.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_UNKNOWN_OPTION`, and what the checks throw.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_UNKNOWN_OPTION`, and everything that the checks throw.
  */
 export function readOptions<C extends Checks>(owner: string, options: unknown, checks: C): Checked<C> {
   const found = ownKeys(owner, options);
@@ -66,21 +66,21 @@ export function readOptions<C extends Checks>(owner: string, options: unknown, c
   throw new InputError('ERR_UNKNOWN_OPTION', `${owner}: unknown option; ${hint}`);
 }
 
-/** Reads some members of an object by a table of checks and leaves the others alone. */
+/** Reads some members of an object with a table of checks, and ignores the others. */
 export function readMembers<C extends Checks>(owner: string, object: unknown, checks: C): Checked<C> {
   guarded(owner, () => requireRecord(owner, object));
   return checkMembers(owner, object, checks);
 }
 
 function checkMembers<C extends Checks>(owner: string, object: unknown, checks: C): Checked<C> {
-  // A copy of the table, so that assigning meets own members only and no setter of a polluted Object.prototype. Four
+  // A copy of the table, so that assignments only meet own members, and no setter of a polluted Object.prototype. Four
   // times as fast as Object.fromEntries over mapped entries.
   const members: Record<string, unknown> = { ...checks };
   for (const key of Object.keys(checks)) {
     const label = `${owner}: "${key}"`;
     let value: unknown;
     try {
-      value = ownMember(object as object, key); // the callers have seen that it is one
+      value = ownMember(object as object, key); // the callers have checked that it is one
     } catch (error) {
       throw coded(label, error);
     }
@@ -89,8 +89,8 @@ function checkMembers<C extends Checks>(owner: string, object: unknown, checks: 
   return members as Checked<C>; // every key of `checks` has been through its check
 }
 
-// While an option that must be there is missing, the stray one most likely stands for it: `username` for SmartConnect's
-// `email`, say, and not for its `clientName`, which only looks closer.
+// If a required option is missing, the unknown one is most likely meant to be it: `username` means SmartConnect's
+// `email`, not its `clientName`, although that looks closer.
 function likelyName(stray: string, found: Keys, checks: Checks): string | undefined {
   const absent = Object.keys(checks).filter((name) => !found.includes(name));
   const needed = absent.filter((name) => isNeeded(checks[name]));
@@ -106,10 +106,10 @@ function isNeeded(check: Check<unknown> | undefined): boolean {
   }
 }
 
-/** The part of a name's letters that may differ, for a name that is meant and for one that is only mistyped. */
+/** How much of a name's letters can differ, for the intended option and for a typo. */
 const [SAME_MEANING, TYPING_ERROR] = [0.6, 0.3];
 
-/** The known name that a mistyped one is closest to; `undefined` where none is close. */
+/** The known name that's closest to a mistyped one; `undefined` if none is close. */
 export function nearest(typed: string, known: readonly string[], most = SAME_MEANING): string | undefined {
   const MOST = 40; // no option has a longer name, and the time grows with the square
   if (typed.length > MOST) return undefined;
@@ -119,7 +119,7 @@ export function nearest(typed: string, known: readonly string[], most = SAME_MEA
   return distance <= most ? name : undefined;
 }
 
-// Levenshtein's: insertions, deletions and replacements, row by row. The known name is ASCII.
+// Levenshtein distance: insertions, deletions and replacements, row by row.
 function editDistance(typed: string, known: string): number {
   let row = [0, ...known].map((_, at) => at);
   for (const letter of typed) {
@@ -146,7 +146,7 @@ function requireRecord(owner: string, object: unknown): asserts object is object
   if (!isObject(object) || isBytes(object)) throw unexpected('ERR_ARGUMENT_TYPE', owner, 'an object', object);
 }
 
-/** The own entries of a plain record; a Map, `Headers` or array has its entries elsewhere and is refused. */
+/** The own entries of a plain record. A Map, `Headers` or array has its entries elsewhere, and is rejected. */
 export function recordEntries(label: string, expected: string, value: unknown): readonly [string, unknown][] {
   return guarded(label, () => {
     if (typeof value === 'object' && value !== null && !(Symbol.iterator in value)) return Object.entries(value);
@@ -154,7 +154,7 @@ export function recordEntries(label: string, expected: string, value: unknown): 
   });
 }
 
-/** Runs code of the caller (a getter, a proxy, an iterator): what it throws becomes a coded error without its words. */
+/** Runs the caller's code (a getter, a proxy, an iterator); an exception becomes a coded error without its message. */
 export function guarded<T>(label: string, read: () => T): T {
   try {
     return read();
@@ -168,22 +168,22 @@ function coded(label: string, error: unknown): CredwireError {
   return new InputError('ERR_ARGUMENT_TYPE', `${label}: reading it threw`);
 }
 
-/** An option that may be left out (or be `undefined`): then it is `fallback`. */
+/** An optional option: `fallback` if it's left out (or `undefined`). */
 export function optional<T>(check: Check<T>): Check<T | undefined>;
 export function optional<T, const F>(check: Check<T>, fallback: F): Check<T | F>;
 export function optional<T>(check: Check<T>, fallback?: unknown): Check<unknown> {
   return (label, value) => (value === undefined ? fallback : check(label, value));
 }
 
-/** A value of one type, known by its `typeof`. */
+/** A value with a given `typeof`. */
 export const ofType =
   <T>(type: 'boolean' | 'number' | 'string' | 'function', name: string): Check<T> =>
   (label, value) => {
-    if (typeof value === type) return value as T; // which is what its type says
+    if (typeof value === type) return value as T; // its type says so
     throw unexpected('ERR_ARGUMENT_TYPE', label, name, value);
   };
 
-/** A text that matches a pattern. */
+/** A string that matches a pattern. */
 export const matching =
   (pattern: RegExp, code: ErrorCode, expected: string): Check<string> =>
   (label, value) => {
@@ -195,7 +195,7 @@ export const matching =
 /** A string of well-formed UTF-16. */
 export const text: Check<string> = (label, value) => {
   if (typeof value !== 'string') throw unexpected('ERR_ARGUMENT_TYPE', label, 'a string', value);
-  // With the u flag a surrogate pair is one code point, so that this finds the lone ones only.
+  // With the u flag, a surrogate pair is one code point, so this only finds lone ones.
   const position = value.search(/[\uD800-\uDFFF]/u);
   if (position < 0) return value;
   throw new InputError(
@@ -204,12 +204,8 @@ export const text: Check<string> = (label, value) => {
   );
 };
 
-/** A string of well-formed UTF-16 that is not empty. */
-export const filledText: Check<string> = /* @__PURE__ */ matching(
-  /[\s\S]/,
-  'ERR_ARGUMENT_VALUE',
-  'a string that is not empty',
-);
+/** A non-empty string of well-formed UTF-16. */
+export const filledText: Check<string> = /* @__PURE__ */ matching(/[\s\S]/, 'ERR_ARGUMENT_VALUE', 'a non-empty string');
 
 /** `true` or `false`. */
 export const flag: Check<boolean> = /* @__PURE__ */ ofType('boolean', 'a boolean');
@@ -217,18 +213,19 @@ export const flag: Check<boolean> = /* @__PURE__ */ ofType('boolean', 'a boolean
 /** A copy of the bytes of a Uint8Array. */
 export const bytes: Check<Bytes> = (label, value) => {
   if (!isBytes(value)) throw unexpected('ERR_ARGUMENT_TYPE', label, 'a Uint8Array', value);
-  return guarded(label, () => new Uint8Array(value)); // throws where the buffer has been transferred away
+  return guarded(label, () => new Uint8Array(value)); // throws if the buffer was transferred away
 };
 
 /**
- * The bytes of a Uint8Array where they lie, for a function that is done with them before code of the caller runs again.
- * Above 64 bytes an array of its own costs as much as to encode them; this is a plain view, whatever class it came from.
+ * The bytes of a Uint8Array without a copy, for a function that's done with them before the caller's code runs again.
+ * Above 64 bytes, copying them takes as long as encoding them. This is a plain view, whatever class it came from.
  */
 export const bytesInPlace: Check<Uint8Array> = (label, value) => {
   if (!isBytes(value)) throw unexpected('ERR_ARGUMENT_TYPE', label, 'a Uint8Array', value);
   return guarded(label, () => {
     const length = lengthOf.call(value);
-    // The length of a view that its buffer has been shrunk away from is 0; every method but the getters refuses it.
+    // A view that's out of bounds because its buffer was shrunk has length 0; every method except the getters rejects
+    // it.
     if (length === 0) Uint8Array.prototype.values.call(value);
     return new Uint8Array(bufferOf.call(value), offsetOf.call(value), length);
   });
@@ -243,10 +240,10 @@ export const integer =
     throw new InputError('ERR_ARGUMENT_VALUE', `${label}: expected an integer from ${least} to ${most}`);
   };
 
-/** The last time that a Date can hold, and with a minus the first (ECMA-262, section 21.4.1.1). */
+/** The last time that a Date can represent; negated, the first (ECMA-262, section 21.4.1.1). */
 export const LAST_TIME = 8.64e15;
 
-/** A time in milliseconds since the Unix epoch, one that a Date can hold. */
+/** A time in milliseconds since the Unix epoch, within the range of a Date. */
 export const time: Check<number> = (label, value) => {
   if (typeof value !== 'number') throw unexpected('ERR_ARGUMENT_TYPE', label, 'milliseconds as a number', value);
   if (Math.abs(value) <= LAST_TIME) return value; // false for NaN
@@ -266,7 +263,7 @@ export const oneOf =
     throw new InputError('ERR_ARGUMENT_VALUE', `${label}: expected ${expected}; did you mean "${near}"?`);
   };
 
-/** An array, each of whose items passes a check. */
+/** An array whose items all pass a check. */
 export const listOf =
   <T>(check: Check<T>): Check<readonly T[]> =>
   (label, value) => {
@@ -277,13 +274,13 @@ export const listOf =
     return items.map((item, position) => check(`${label}[${position}]`, item));
   };
 
-/** An object of options within options. */
+/** An object of options inside options. */
 export const objectOf =
   <C extends Checks>(checks: C): Check<Checked<C>> =>
   (label, value) =>
     readOptions(label, value, checks);
 
-/** A function; what it takes and returns is checked where it is called. */
+/** A function; its arguments and results are checked when it's called. */
 // biome-ignore lint/suspicious/noExplicitAny: the one place where a callback's signature is not known yet
 export const callback = <F extends (...args: any[]) => unknown>(label: string, value: unknown): F =>
-  ofType<F>('function', 'a function')(label, value); // a signature cannot be seen at run time
+  ofType<F>('function', 'a function')(label, value); // a signature can't be checked at run time

@@ -1,14 +1,14 @@
 /**
  * The one error contract of the library.
  *
- * Every failure is a {@link CredwireError} with a stable `code`; its subclass says whose fault it was. Messages tell
- * what was expected and what was found (type, length, position), never the value: a log may keep them.
+ * Every failure is a {@link CredwireError} with a stable `code`; its subclass says whose fault it was. Messages say
+ * what was expected and what was found (type, length, position), never the value, so you can log them.
  */
 
 import { frozen } from './json.js';
 
 /**
- * Every error code and what it means. Codes are stable: new ones may come, none changes its meaning.
+ * Every error code and its meaning. Codes are stable: new ones can be added, but none changes its meaning.
  *
  * @enum
  */
@@ -52,21 +52,21 @@ export const ERROR_CODES = /* @__PURE__ */ Object.freeze({
 /** One of the codes of {@link ERROR_CODES}. */
 export type ErrorCode = keyof typeof ERROR_CODES;
 
-/** What an error may carry beside its code and message. */
+/** What an error can have in addition to its code and message. */
 export interface ErrorDetails {
-  /** The error of a callback or client that led to this one. */
+  /** The error from a callback or client that caused this one. */
   readonly cause?: unknown;
-  /** HTTP status of the answer, where one came. */
+  /** HTTP status of the answer, if there was one. */
   readonly status?: number | undefined;
-  /** Milliseconds to wait before another attempt, where the answer names them. */
+  /** Milliseconds to wait before the next attempt, if the answer says so. */
   readonly retryAfter?: number | undefined;
   /** The host that was refused, as the vendor wrote it. */
   readonly host?: string | undefined;
-  /** The vendor's own words, for errors of the peer. They may repeat what the user typed. */
+  /** The vendor's own message, if it's the vendor's fault. It can repeat what the user typed. */
   readonly vendorMessage?: string | undefined;
 }
 
-/** The codes of failures that the same call may survive later. */
+/** The codes of failures after which the same call can succeed later. */
 const RETRYABLE: ReadonlySet<ErrorCode> = /* @__PURE__ */ new Set<ErrorCode>([
   'ERR_UNAVAILABLE',
   'ERR_TIMEOUT',
@@ -92,18 +92,18 @@ const RETRYABLE: ReadonlySet<ErrorCode> = /* @__PURE__ */ new Set<ErrorCode>([
 export class CredwireError extends Error {
   /** Stable identifier of the kind of failure. */
   readonly code: ErrorCode;
-  /** Whether the same call may succeed later, without any change. A refused password is never retryable. */
+  /** Whether the same call can succeed later, unchanged. A refused password is never retryable. */
   readonly retryable: boolean;
-  /** HTTP status of the answer, where one came. */
-  declare readonly status?: number; // no member of its own where there is none
-  /** Milliseconds to wait before another attempt, where the answer names them. */
+  /** HTTP status of the answer, if there was one. */
+  declare readonly status?: number; // not an own member if there is none
+  /** Milliseconds to wait before the next attempt, if the answer says so. */
   declare readonly retryAfter?: number;
-  readonly #isOurs: undefined; // that it is there is what counts
+  readonly #isOurs: undefined; // all that matters is that it exists
 
   /**
    * @param code - One of {@link ERROR_CODES}.
    * @param message - What was expected and what was found; never a value.
-   * @param details - What it carries beside these.
+   * @param details - Its other properties.
    */
   constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
     super(message);
@@ -113,29 +113,31 @@ export class CredwireError extends Error {
     const { cause, status, retryAfter } = details;
     if (status !== undefined) this.status = status;
     if (retryAfter !== undefined) this.retryAfter = retryAfter;
-    // An accessor of its own: Node prints a plain `cause` of an uncaught error whole, with the request of the client's
-    // error in it; of this it prints "[Getter]".
+    // An accessor, because Node prints the `cause` of an uncaught error in full, including the request in the client's
+    // error; for an accessor it prints "[Getter]".
     if ('cause' in details) Object.defineProperty(this, 'cause', { get: () => cause, configurable: true });
   }
 
-  /** True for an error of this library; runs no code of the value, which may be hostile. @internal */
+  /** True for an error of this library; runs none of the value's code, which can be hostile. @internal */
   static isOurs(value: unknown): value is CredwireError {
     return typeof value === 'object' && value !== null && #isOurs in value;
   }
 
-  /** The error as plain data, without anything that was put in. */
+  /** The error as plain data, without any input. */
   toJSON(): Readonly<Record<string, string | number | boolean>> {
     const { name, code, message, retryable, status, retryAfter } = this;
     return frozen<Record<string, string | number | boolean>>({ name, code, message, retryable, status, retryAfter });
   }
 
-  /** Node's `util.inspect` and `console.log` show this text: a `cause` may hold a whole request, so it stays out. */
+  /**
+   * Node's `util.inspect` and `console.log` show this text. A `cause` can contain a whole request, so it's left out.
+   */
   [Symbol.for('nodejs.util.inspect.custom')](): string {
     return `${this.stack ?? `${this.name}: ${this.message}`}\n  code: '${this.code}'`;
   }
 }
 
-/** The caller's fault: a wrong argument, an unsound key, an insecure URL, a base URL that has no such endpoint. */
+/** The caller's fault: a wrong argument, an invalid key, an insecure URL, a base URL without that endpoint. */
 export class InputError extends CredwireError {
   /** {@inheritDoc CredwireError.constructor} */
   constructor(code: ErrorCode, message: string, details?: ErrorDetails) {
@@ -144,7 +146,7 @@ export class InputError extends CredwireError {
   }
 }
 
-/** The peer's fault: a refusal, or an answer that cannot be understood. */
+/** The vendor's fault: a refusal, or an answer that can't be understood. */
 export class ResponseError extends CredwireError {
   // Private, so that neither inspect(showHidden) nor JSON shows it: vendors repeat user names in it.
   readonly #vendorMessage: string | undefined;
@@ -158,18 +160,18 @@ export class ResponseError extends CredwireError {
     this.#host = details.host;
   }
 
-  /** What the vendor says about the refusal, meant for the user; `undefined` where the answer held no words. */
+  /** What the vendor says about the refusal, meant for the user; `undefined` if the answer had no message. */
   get vendorMessage(): string | undefined {
     return this.#vendorMessage;
   }
 
-  /** The host that `ERR_UNTRUSTED_HOST` refused, as the vendor wrote it; it may hold anything. */
+  /** The host that `ERR_UNTRUSTED_HOST` refused, as the vendor wrote it; it can contain anything. */
   get host(): string | undefined {
     return this.#host;
   }
 }
 
-/** The platform's fault: no or faulty randomness, or a ciphertext that does not open. */
+/** The platform's fault: missing or faulty randomness, or a ciphertext that doesn't decrypt. */
 export class CryptoError extends CredwireError {
   /** {@inheritDoc CredwireError.constructor} */
   constructor(code: ErrorCode, message: string, details?: ErrorDetails) {
@@ -178,7 +180,7 @@ export class CryptoError extends CredwireError {
   }
 }
 
-/** The network's fault, or the caller aborted: no answer came. `cause` is the client's own error. */
+/** The network's fault, or the caller aborted: there was no answer. `cause` is the client's own error. */
 export class TransportError extends CredwireError {
   /** {@inheritDoc CredwireError.constructor} */
   constructor(code: ErrorCode, message: string, details?: ErrorDetails) {
@@ -187,7 +189,7 @@ export class TransportError extends CredwireError {
   }
 }
 
-// Spelled out, so that a minifier that renames classes does not rename errors.
+// Spelled out, so that a minifier that renames classes doesn't rename errors.
 function setName(error: Error, name: string): void {
   Object.defineProperty(error, 'name', { value: name, configurable: true, writable: true });
 }

@@ -1,8 +1,8 @@
-/** Promises that nobody waits for. */
+/** Promises that nobody awaits. */
 
 /**
- * Lets go of what a callback returned in place of a plain value. A promise that is rejected and that nobody handles would
- * end a Node process; so its rejection is handled here, and ignored. Any other value is left alone.
+ * Discards what a callback returned instead of a plain value. A rejected promise that nobody handles would end a Node
+ * process, so its rejection is handled here, and ignored. Any other value is left alone.
  *
  * @internal
  */

@@ -1,14 +1,14 @@
-/** HTTP header fields as plain records: checked, looked up and replaced whatever the case of their names. */
+/** HTTP header fields as plain records: checks, lookups and replacements, with case-insensitive names. */
 import { type Check, guarded, matching, recordEntries, unexpected } from './check.js';
 import { InputError } from './errors.js';
 
 /** The headers of a request, one line each. */
 export type RequestHeaders = Readonly<Record<string, string>>;
 
-/** The headers of an answer, one line or several each. */
+/** The headers of an answer, one or more lines each. */
 export type AnswerHeaders = Readonly<Record<string, string | readonly string[]>>;
 
-/** The headers of a request: names that are tokens, values that can end no line. @internal */
+/** The headers of a request: names that are tokens, values that can't break a line. @internal */
 export function requestHeaders(label: string, value: unknown): Readonly<Record<string, string>> {
   return Object.fromEntries(
     recordEntries(label, 'an object of strings', value).map(([name, content], position) => {
@@ -23,7 +23,7 @@ export function requestHeaders(label: string, value: unknown): Readonly<Record<s
 
 const headerLine = /* @__PURE__ */ matching(/^[\t -~]*$/, 'ERR_HEADER_VALUE', 'visible ASCII, spaces and tabs only');
 
-/** The headers of an answer: names in any case, one line or several. */
+/** The headers of an answer: case-insensitive names, one or more lines. */
 export function answerHeaders(label: string, value: unknown): AnswerHeaders {
   const expected = 'an object of strings or arrays of strings';
   const isLine = (line: unknown): line is string => typeof line === 'string';
@@ -37,7 +37,7 @@ export function answerHeaders(label: string, value: unknown): AnswerHeaders {
   );
 }
 
-/** The values of a header whose name stands in any case. @internal */
+/** The values of a header; the name is case-insensitive. @internal */
 export function headerValues(headers: AnswerHeaders, name: string): readonly string[] {
   return Object.entries(headers)
     .filter(([other]) => other.toLowerCase() === name)
@@ -49,14 +49,14 @@ export function replaceHeader(headers: RequestHeaders, name: string, value: stri
   return { ...withoutHeaders(headers, name.toLowerCase()), [name]: value };
 }
 
-/** Headers without those of some names, given in lower case. */
+/** Headers without the ones with these names, given in lower case. */
 export function withoutHeaders(headers: RequestHeaders, ...names: readonly string[]): RequestHeaders {
   const all = Object.entries(headers);
   const others = all.filter(([name]) => !names.includes(name.toLowerCase()));
   return others.length === all.length ? headers : Object.fromEntries(others);
 }
 
-/** A secret that goes into a header: visible ASCII without spaces, so that it can end no line. @internal */
+/** A secret that goes into a header: visible ASCII without spaces, so that it can't break a line. @internal */
 export const headerToken: Check<string> = /* @__PURE__ */ matching(
   /^[!-~]+$/,
   'ERR_HEADER_VALUE',

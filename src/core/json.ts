@@ -1,32 +1,32 @@
-/** JSON of the peer: parsed without trust, its members read one by one. */
+/** JSON from the vendor: parsed without trust, its members read one by one. */
 
-/** An own member: `__proto__` and `constructor` of a hostile answer are nothing else than their names. */
+/** An own member: `__proto__` and `constructor` in a hostile answer are ordinary names. */
 export function ownMember(object: object, name: string): unknown {
   return Object.hasOwn(object, name) ? (object as Record<string, unknown>)[name] : undefined;
 }
 
-/** An object of JSON, neither null nor an array. */
+/** A JSON object, neither null nor an array. */
 export function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** A frozen object without the members that are undefined: `JSON.stringify` and `toEqual` see the same. */
+/** A frozen object without its undefined members, so that `JSON.stringify` and `toEqual` see the same. */
 export function frozen<T extends object>(members: { readonly [K in keyof T]: T[K] | undefined }): Readonly<T> {
   const present = Object.entries(members).filter(([, value]) => value !== undefined);
-  return Object.freeze(Object.fromEntries(present)) as Readonly<T>; // T's optional members are those that may be missing
+  return Object.freeze(Object.fromEntries(present)) as Readonly<T>; // T's optional members are the ones that can be missing
 }
 
-/** The text as JSON, `undefined` where it is none. */
+/** The string parsed as JSON, `undefined` if it isn't JSON. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // no JSON
+    // not JSON
   }
   return undefined;
 }
 
-/** The first own member of one of these names that is a string and not empty. */
+/** The first own member with one of these names that's a non-empty string. */
 export function firstString(value: unknown, ...names: readonly string[]): string | undefined {
   if (!isObject(value)) return undefined;
   for (const name of names) {
@@ -36,7 +36,7 @@ export function firstString(value: unknown, ...names: readonly string[]): string
   return undefined;
 }
 
-/** What JSON calls a value, for messages. */
+/** The JSON type of a value, for messages. */
 export function jsonType(value: unknown): string {
   if (value === null) return 'null';
   return Array.isArray(value) ? 'an array' : typeof value;

@@ -1,8 +1,8 @@
 /**
  * Random sources: streams of bytes, passed in as arguments.
  *
- * A source is asked for a number of bytes and returns that many, reading on from call to call. What is made of them is
- * defined byte by byte, so that the same stream gives the same result in any language.
+ * A source returns the requested number of bytes, continuing from call to call. How they're used is defined byte by
+ * byte, so the same stream gives the same result in any language.
  */
 import { type Bytes, bytes, type Check, describe, integer } from './check.js';
 import { CredwireError, CryptoError, InputError } from './errors.js';
@@ -11,28 +11,33 @@ import { forget } from './forget.js';
 /** A source of random bytes: returns exactly `length` of them. */
 export type RandomBytes = (length: number) => Uint8Array;
 
-/** What one call to `crypto.getRandomValues` may ask for (Web Cryptography API, section 10.1.1). */
+/** The most that one call to `crypto.getRandomValues` can fill (Web Cryptography API, section 10.1.1). */
 const QUOTA = 65_536;
 
-/** After so many calls a source that still gives nothing usable is faulty: an honest one gets here once in 2^200 runs. */
+/**
+ * A source that still hasn't returned anything usable after this many calls is faulty: a real one gets here once in
+ * 2^200 runs.
+ */
 const MAX_CALLS = 64;
 
-/** So many zeros in a row an honest source gives once in 2^64 times; what fills nothing gives them each time. */
+/**
+ * A real source returns this many zeros in a row once in 2^64 times; a function that fills nothing does so each time.
+ */
 const TELLING = 8;
 
-/** What a source may be asked for. @internal */
+/** The range of lengths that a source accepts. @internal */
 export const lengthCheck: Check<number> = /* @__PURE__ */ integer(0, 2 ** 30);
 
 /**
- * The platform's cryptographically secure random source, `crypto.getRandomValues`; the default wherever a function
- * takes a `random` option.
+ * The platform's cryptographically secure random source, `crypto.getRandomValues`. This is the default for every
+ * `random` option.
  *
  * @param length - Number of bytes, 0 to 2^30.
  * @returns A new array of `length` random bytes.
- * @throws {@link CryptoError} `ERR_NO_RANDOM` where the platform has none (React Native without a polyfill such as
- * `react-native-get-random-values`, Hermes, QuickJS): never a weaker source instead; `ERR_RANDOM` where it fails,
- * or fills nothing.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE` for a length that is not such an integer.
+ * @throws {@link CryptoError} `ERR_NO_RANDOM` if the platform has none (React Native without a polyfill such as
+ * `react-native-get-random-values`, Hermes, QuickJS), never a weaker source instead; `ERR_RANDOM` if it fails, or fills
+ * nothing.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE` for any other length.
  * @see Web Cryptography API, `getRandomValues`.
  *
  * @example
@@ -59,11 +64,11 @@ function systemBytes(label: string, length: number): Bytes {
   return result;
 }
 
-// False where there is no such source.
+// False if there is no such source.
 function fillBySystem(label: string, array: Bytes): boolean {
   const { length } = array;
   try {
-    // No ambient type library is needed to use this package, so that the global is described here.
+    // This package needs no ambient types, so the global is declared here.
     const { crypto } = globalThis as { crypto?: { getRandomValues?(array: Bytes): unknown } };
     if (typeof crypto?.getRandomValues !== 'function') return false;
     for (let at = 0; at < length; at += QUOTA) {
@@ -78,8 +83,8 @@ function fillBySystem(label: string, array: Bytes): boolean {
 }
 
 /**
- * The first `count` bytes of a stream that `accepts` lets pass. The first call asks for all, each further one for what
- * is still missing.
+ * The first `count` bytes of a stream that `accepts` accepts. The first call asks for all of them, each later call for
+ * the missing ones.
  *
  * @param label - What messages call the source.
  * @internal
@@ -97,9 +102,9 @@ export function drawBytes(
       throw new CryptoError('ERR_RANDOM', `${label}: no usable bytes in ${MAX_CALLS} calls; ${count - filled} missing`);
     }
     const asked = ask(label, random, count - filled);
-    // Not `for … of`, which is slower over an array of bytes.
+    // Not `for … of`, which is slower for an array of bytes.
     for (let at = 0; at < asked.length; at++) {
-      const byte = asked[at] as number; // within the array
+      const byte = asked[at] as number; // in range
       if (accepts(byte)) drawn[filled++] = byte;
     }
     asked.fill(0);
@@ -113,12 +118,12 @@ function ask(label: string, random: RandomBytes, length: number): Bytes {
   let answer: Bytes | undefined;
   try {
     given = random(length);
-    answer = bytes(label, given); // a copy: the answer may be of a hostile subclass
+    answer = bytes(label, given); // a copy, because the result could be of a hostile subclass
   } catch (error) {
     if (CredwireError.isOurs(error) && !(error instanceof InputError)) throw error;
   }
   if (answer?.length === length) return answer;
-  forget(given); // an asynchronous source: its promise may be rejected
+  forget(given); // an asynchronous source, whose promise can reject
   throw new CryptoError(
     'ERR_RANDOM',
     `${label}: expected the source to return a Uint8Array of length ${length}, got ${describe(given)}`,

@@ -1,23 +1,23 @@
 /**
- * URLs, checked by a grammar of their own. Engines without `URL` (Hermes, QuickJS) run this too, and nothing is
- * repaired on the way: a URL that can't be sent as it stands is refused.
+ * URLs, checked with a custom grammar. It also runs on engines without `URL` (Hermes, QuickJS), and nothing is
+ * repaired: a URL that can't be sent as written is rejected.
  */
 import { type Check, guarded, text, unexpected } from './check.js';
 import { InputError } from './errors.js';
 
 const MOST_CHARACTERS = 8192;
 
-// Scheme, host and port, with the rest behind them: RFC 3986 without userinfo, IPvFuture and zone identifiers, and with
-// the registered names that DNS and intranets use. No label of a name is empty.
+// Scheme, host and port, and the rest after them: RFC 3986 without userinfo, IPvFuture and zone identifiers, and with
+// registered names as used by DNS and intranets. No label of a name is empty.
 const AUTHORITY = /^(https?):\/\/([a-z0-9_-]+(?:\.[a-z0-9_-]+)*\.?|\[[0-9a-f:.]+\])(?::([0-9]{1,5}))?(?=[/?#]|$)/i;
 const SCHEME = /^[a-z][a-z0-9+.-]*:/i;
 const PATH = /^[a-z0-9._~!$&'()*+,;=:@/%-]*$/i;
 const STRAY_PERCENT = /%(?![0-9a-f]{2})/i;
 const DOT_SEGMENT = /\/(?:\.|%2e){1,2}(?:\/|$)/i;
 
-/** A `URL` object of the platform, by the one member that is read. */
+/** A platform `URL` object: the only member that's read. */
 export interface UrlObject {
-  /** The URL as text. */
+  /** The URL as a string. */
   readonly href: string;
 }
 
@@ -26,19 +26,19 @@ export interface SplitUrl {
   readonly scheme: 'http' | 'https';
   /** In lower case; an IPv6 address keeps its brackets. */
   readonly host: string;
-  /** The port as it was written; empty where it was left out. */
+  /** The port as written; empty if it was left out. */
   readonly port: string;
-  /** Scheme, host and port as they were written, in lower case. */
+  /** Scheme, host and port as written, in lower case. */
   readonly prefix: string;
   /** The origin (WHATWG URL): like `prefix`, without the port that the scheme implies. */
   readonly origin: string;
-  /** Everything behind the origin. */
+  /** Everything after the origin. */
   readonly rest: string;
-  /** Plain HTTP to a host that is not loopback: anyone on the way can read it. */
+  /** Plain HTTP to a host that isn't loopback: anyone on the way can read it. */
   readonly isInsecure: boolean;
 }
 
-/** Splits an absolute http or https URL; everything else is `ERR_URL`. */
+/** Splits an absolute http or https URL; anything else is `ERR_URL`. */
 export const splitUrl: Check<SplitUrl> = (label, value) => {
   const url = text(label, value);
   const [prefix = '', scheme = '', host = '', port = ''] =
@@ -66,7 +66,7 @@ export const splitUrl: Check<SplitUrl> = (label, value) => {
   throw unexpected('ERR_URL', label, expected, value);
 };
 
-/** The URL of a whole request: where it goes, and everything behind the origin. */
+/** The URL of a whole request: where it goes, and everything after the origin. */
 export interface Target extends Pick<SplitUrl, 'origin' | 'rest' | 'isInsecure'> {
   readonly url: string;
 }
@@ -74,7 +74,7 @@ export interface Target extends Pick<SplitUrl, 'origin' | 'rest' | 'isInsecure'>
 /**
  * Splits the URL of a whole request: absolute, in visible ASCII, without credentials and fragment.
  *
- * @param known - An origin that has been checked: a URL that starts with it isn't taken apart a second time.
+ * @param known - An origin that's already checked: a URL that starts with it isn't parsed a second time.
  */
 export function targetOf(label: string, value: unknown, known?: string): Target {
   if (known !== undefined && typeof value === 'string' && value.startsWith(known)) {
@@ -83,7 +83,7 @@ export function targetOf(label: string, value: unknown, known?: string): Target 
     if (goesOn && SENDABLE.test(rest)) return { url: value, origin: known, rest, isInsecure: false };
   }
   const { origin, rest, isInsecure } = splitUrl(label, value);
-  if (SENDABLE.test(rest)) return { url: value as string, origin, rest, isInsecure }; // it has been split
+  if (SENDABLE.test(rest)) return { url: value as string, origin, rest, isInsecure }; // it was split
   throw unexpected('ERR_URL', label, 'visible ASCII without "\\" and "#"', value);
 }
 
@@ -92,29 +92,29 @@ const SENDABLE = /^[!"$-[\]-~]*$/; // visible ASCII without "#" and "\"
 /** The URL of a whole request. */
 export const requestUrl: Check<string> = (label, value) => targetOf(label, value).url;
 
-/** The origin that a URL or an origin names; a path, query or fragment is refused. */
+/** The origin of a URL or an origin; a path, query or fragment is rejected. */
 export const originOf: Check<string> = (label, value) => {
   const { origin, rest } = splitUrl(label, isUrl(value) ? hrefOf(label, value) : value);
   if (rest === '' || rest === '/') return origin;
-  throw unexpected('ERR_URL', label, 'an origin: scheme, host and port alone', value);
+  throw unexpected('ERR_URL', label, 'an origin: only scheme, host and port', value);
 };
 
-/** What the caller put in front of a vendor's paths. */
+/** What the caller put before a vendor's paths. */
 export interface BaseUrl {
   /** Without a slash at the end. */
   readonly base: string;
   readonly origin: string;
-  /** Plain HTTP to a host that is not loopback: anyone on the way can read it. */
+  /** Plain HTTP to a host that isn't loopback: anyone on the way can read it. */
   readonly isInsecure: boolean;
 }
 
-/** An end of a base URL that belongs to the vendor's endpoint, and what a message calls it. */
+/** The end of a base URL that belongs to the vendor's endpoint, and what a message calls it. */
 export type EndpointEnd = readonly [pattern: RegExp, name: string];
 
 /**
- * The check of a base URL: a text or a `URL` object.
+ * The check of a base URL: a string or a `URL` object.
  *
- * @param ends - Parts of the vendor's endpoint: a base URL that ends with one would have it twice.
+ * @param ends - Parts of the vendor's endpoint: a base URL that ends in one of them would repeat it.
  */
 export const baseUrl =
   (...ends: readonly EndpointEnd[]): Check<BaseUrl> =>
@@ -130,15 +130,15 @@ export const baseUrl =
     const path = withoutTrailingSlashes(rest);
     const end = ends.find(([pattern]) => pattern.test(path));
     if (end !== undefined) {
-      throw new InputError('ERR_URL', `${label}: leave out "${end[1]}" at its end: it is added here`);
+      throw new InputError('ERR_URL', `${label}: leave out "${end[1]}" at the end, because it is added here`);
     }
     return { base: prefix + path, origin, isInsecure };
   };
 
 /**
- * Refuses plain HTTP to a host that is not loopback.
+ * Rejects plain HTTP to a host that isn't loopback.
  *
- * @param remedy - What the caller can do about it, beside using HTTPS.
+ * @param remedy - What the caller can do, apart from using HTTPS.
  */
 export function refuseInsecure(label: string, isInsecure: boolean, remedy: 'allowInsecureHttp' | 'https'): void {
   if (!isInsecure) return;
@@ -151,15 +151,15 @@ export function splitTarget(url: string): { readonly path: string; readonly quer
   return splitRest(splitUrl('url', url).rest);
 }
 
-/** The path and the query of what stands behind an origin. */
+/** The path and the query in the part after an origin. */
 export function splitRest(rest: string): { readonly path: string; readonly query: string | undefined } {
   const mark = rest.indexOf('?');
   return mark < 0 ? { path: rest, query: undefined } : { path: rest.slice(0, mark), query: rest.slice(mark + 1) };
 }
 
 /**
- * The pairs of a query or a form, decoded the way servers do: a bare `+` is a space, and a part with a broken percent
- * sign stays as it is.
+ * The pairs of a query or a form, decoded like servers do: a bare `+` is a space, and a part with an invalid percent
+ * sign stays unchanged.
  */
 export function decodePairs(encoded: string): readonly (readonly [name: string, value: string])[] {
   const pairs = encoded.split('&').filter((pair) => pair !== '');
@@ -170,12 +170,12 @@ export function decodePairs(encoded: string): readonly (readonly [name: string, 
   });
 }
 
-/** Decodes a name or a value of a form. */
+/** Decodes a name or a value in a form. */
 export function decodeFormPart(part: string): string {
   return decodePart(part.replaceAll('+', ' '));
 }
 
-/** Percent-decodes a part of a URL; one that can't be decoded stays as it is. */
+/** Percent-decodes part of a URL; if that fails, it stays unchanged. */
 export function decodePart(part: string): string {
   try {
     return decodeURIComponent(part);
@@ -184,7 +184,7 @@ export function decodePart(part: string): string {
   }
 }
 
-// RFC 6761 section 6.3, RFC 1122 section 3.2.1.3, RFC 4291 section 2.5.3; no other spelling of an address. Names below
+// RFC 6761 section 6.3, RFC 1122 section 3.2.1.3, RFC 4291 section 2.5.3; no other spelling of an address. Names under
 // "localhost" go to DNS on many systems.
 function isLoopback(host: string): boolean {
   if (host === 'localhost' || host === '[::1]') return true;
@@ -192,7 +192,7 @@ function isLoopback(host: string): boolean {
   return numbers.every((number) => Number(number) <= 255);
 }
 
-// RFC 4291 section 2.2: eight groups, one run of which "::" may leave out; the last two may be an IPv4 address.
+// RFC 4291 section 2.2: eight groups, one run of which can be written as "::"; the last two can be an IPv4 address.
 function isIpv6(address: string): boolean {
   const ipv4 = /(?:^|:)(\d{1,3}(?:\.\d{1,3}){3})$/.exec(address)?.[1];
   if (ipv4?.split('.').some((number) => Number(number) > 255)) return false;
@@ -203,7 +203,7 @@ function isIpv6(address: string): boolean {
   return halves.length === 1 ? groups.length === 8 : halves.length === 2 && groups.length < 8;
 }
 
-// `URL` objects of any realm. The tag can be forged; what comes of it is checked like any other text.
+// `URL` objects from any realm. The tag can be forged; the result is checked like any other string.
 function isUrl(value: unknown): value is { readonly href: unknown } {
   return typeof value === 'object' && value !== null && guardedTag(value) === '[object URL]';
 }

@@ -1,4 +1,4 @@
-/** Header fields with a syntax of their own: cookies and dates. */
+/** Header fields with their own syntax: cookies and dates. */
 
 import { InputError } from '../core/errors.js';
 import { headerValues, replaceHeader, withoutHeaders } from '../core/headers.js';
@@ -6,7 +6,7 @@ import type { HttpRequest } from './message.js';
 
 export { type Cookie, cookieOf, cookieValue } from './set-cookie.js';
 
-/** Headers without the cookies of some names; the other cookies stay. */
+/** Headers without the cookies of these names; the other cookies stay. */
 export function withoutCookies(headers: HttpRequest['headers'], ...names: readonly string[]): HttpRequest['headers'] {
   const pairs = cookiesOf(headers);
   const others = pairs.filter((pair) => !names.includes(cookieName(pair)));
@@ -14,7 +14,7 @@ export function withoutCookies(headers: HttpRequest['headers'], ...names: readon
   return others.length === 0 ? withoutHeaders(headers, 'cookie') : replaceHeader(headers, 'Cookie', others.join('; '));
 }
 
-/** Headers with one cookie set; the other cookies stay. `label` begins the message where its value can't be one. */
+/** Headers with one cookie set; the other cookies stay. If its value is invalid, the message starts with `label`. */
 export function replaceCookie(
   label: string,
   headers: HttpRequest['headers'],
@@ -36,11 +36,11 @@ function cookiesOf(headers: HttpRequest['headers']): readonly string[] {
 
 const cookieName = (pair: string): string => pair.split('=', 1).join().trim();
 
-/** Milliseconds since the Unix epoch of an IMF-fixdate (RFC 9110 section 5.6.7); `undefined` for any other text. */
+/** Milliseconds since the Unix epoch for an IMF-fixdate (RFC 9110 section 5.6.7); `undefined` for any other string. */
 export function parseHttpDate(text: string): number | undefined {
-  const time = Date.parse(text); // of what toUTCString prints, ECMA-262 section 21.4.3.2; what else it reads is sorted out
-  // A day, month or hour that does not exist makes another date, which then prints differently; so does any other form.
-  // A wrong day of the week does no harm.
+  const time = Date.parse(text); // in the format of toUTCString, ECMA-262 section 21.4.3.2; anything else that it reads is rejected below
+  // A day, month or hour that doesn't exist gives a different date, which then prints differently, and so does any
+  // other format. A wrong day of the week does no harm.
   const isDate =
     /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),/.test(text) && new Date(time).toUTCString().slice(4) === text.slice(4);
   return isDate ? time : undefined;

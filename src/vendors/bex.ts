@@ -1,5 +1,5 @@
 /**
- * BEX, the courier's platform: credentials go plainly into JSON or a query, and a failure comes with HTTP 200.
+ * BEX, a courier platform: credentials are sent in plain text, in JSON or a query, and a failure comes with HTTP 200.
  *
  * Only TLS protects the password.
  *
@@ -39,7 +39,7 @@ export const profile: Profile<'bex'> = /* @__PURE__ */ makeProfile({
     { name: 'username', secret: false, required: true },
     { name: 'password', secret: true, required: true },
   ],
-  tokenLife: { description: 'no documented end: keep it like a password' },
+  tokenLife: { description: 'no documented end: store it like a password' },
   document: 'BEX API: Login',
 });
 
@@ -50,21 +50,21 @@ export { type DownloadSelection, downloadBody } from './bex/downloads.js';
 export interface TokenRequestOptions extends Credentials {
   /** The host. Default: `https://api.bex.co.za`; the document also names `https://build.bex.co.za`. */
   readonly baseUrl?: string | UrlObject | undefined;
-  /** Where the credentials go: a `json` body (default) keeps them out of URLs and their logs; or the `query`. */
+  /** Where the credentials go: a `json` body (default), which keeps them out of URLs and logs, or the `query`. */
   readonly transport?: 'json' | 'query' | undefined;
-  /** `POST` (default, as the document recommends) or `GET`, which carries no JSON body. */
+  /** `POST` (default, as the document recommends) or `GET`, which can't have a JSON body. */
   readonly method?: 'POST' | 'GET' | undefined;
-  /** Allows plain HTTP to a host that is not loopback. Default: `false`. */
+  /** Allows plain HTTP to a host that isn't loopback. Default: `false`. */
   readonly allowInsecureHttp?: boolean | undefined;
 }
 
 export type { ParseOptions };
 
-/** A signed-in user, with what the answer tells of the account. */
+/** A signed-in user, with what the answer says about the account. */
 export interface Session extends SessionOf<'bex'> {
   /** The user's internal number. */
   readonly id?: number;
-  /** The address for recovery. */
+  /** The recovery address. */
   readonly email?: string;
   /** Whether the password meets the platform's requirements. */
   readonly isStrongPassword?: boolean;
@@ -93,8 +93,8 @@ const TOKEN_REQUEST_OPTIONS = {
 /**
  * Builds the request for a token: `POST {baseUrl}/api/service/login` with JSON, or with the credentials in the query.
  *
- * @param options - The credentials, and how they travel.
- * @returns A frozen request. With `transport: 'query'` its URL holds the password: keep it out of logs.
+ * @param options - The credentials, and how to send them.
+ * @returns A frozen request. With `transport: 'query'` its URL contains the password: keep it out of logs.
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE` (also for `GET` with a JSON body),
  * `ERR_UNKNOWN_OPTION`, `ERR_TEXT_NOT_WELL_FORMED`, `ERR_URL`, `ERR_INSECURE_URL`.
  * @see BEX API, Login: Endpoint, Transportation.
@@ -132,18 +132,18 @@ function buildTokenRequest(owner: string, options: TokenRequestOptions) {
 }
 
 /**
- * Reads the platform's answer to {@link tokenRequest}. HTTP 200 says nothing yet: a failure comes with it too, as `ex`.
+ * Reads the platform's answer to {@link tokenRequest}. HTTP 200 doesn't mean success: a failure, with `ex`, is a 200
+ * too.
  *
- * @param response - The answer, of any status.
- * @param options - What the session should remember: the base URL that was asked.
- * @returns The session; its token is the answer's `value`, and the booleans that travel as `"True"` and `"False"` are
- * booleans.
- * @throws {@link ResponseError} `ERR_SIGN_IN_REFUSED` with `status` and the platform's `ex` as `vendorMessage`, also
- * where `value` is missing or empty; `ERR_UNAVAILABLE` where the server can't answer now; `ERR_RESPONSE_FORMAT` for any
- * other answer.
+ * @param response - The answer, with any status.
+ * @param options - The base URL of the request, which the session remembers.
+ * @returns The session. Its token is the answer's `value`, and `"True"` and `"False"` become booleans.
+ * @throws {@link ResponseError} `ERR_SIGN_IN_REFUSED` with `status` and the platform's `ex` as `vendorMessage`, also if
+ * `value` is missing or empty; `ERR_UNAVAILABLE` if the server can't answer now; `ERR_RESPONSE_FORMAT` for any other
+ * answer.
  * @throws {@link InputError} `ERR_ENDPOINT_NOT_FOUND` for 404, 405, 410 and redirects; `ERR_ARGUMENT_TYPE`,
- * `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`, `ERR_TEXT_NOT_WELL_FORMED`, `ERR_URL` for a value that is not a response, or
- * for wrong options.
+ * `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`, `ERR_TEXT_NOT_WELL_FORMED`, `ERR_URL` for a value that isn't a response,
+ * or for wrong options.
  * @see BEX API, Login: Response.
  *
  * @example
@@ -169,29 +169,30 @@ function readSession(owner: string, response: HttpResponse, origin: string | und
     vendor: 'bex',
     token: readToken(answer, '"value"', value),
     origin,
-    id: Number.isSafeInteger(id) ? (id as number) : undefined, // isSafeInteger does not narrow
+    id: Number.isSafeInteger(id) ? (id as number) : undefined, // isSafeInteger doesn't narrow the type
     email: firstString(body, 'email'),
     isStrongPassword: readFlag(ownMember(body, 'isStrongPassword')),
     isEmailVerified: readFlag(ownMember(body, 'isEmailVerified')),
-    // The sample and the table of the document spell it differently.
+    // The document's sample and table spell it differently.
     signalREnabled: readFlag(ownMember(body, 'signalREnabled') ?? ownMember(body, 'signalRenabled')),
     allowApiLogin: readFlag(ownMember(body, 'allowApiLogin')),
   });
 }
 
 /**
- * Signs a request with the token: `token: {token}`. The token goes to the origin that issued it, and to no other one that
- * you don't list. The downloads want it in their body instead: see `downloadBody`.
+ * Signs a request with the token: `token: {token}`. The token only goes to the origin that issued it, and to origins
+ * that you list. Downloads need it in the body instead: see `downloadBody`.
  *
- * @param request - Any object with an absolute `url` and, if you like, `headers`; all else passes through untouched.
- * @param session - What {@link parseTokenResponse} returned, or its JSON read again.
- * @param options - Other places that the token may go to.
- * @returns A new frozen object of the same type, with the token in it; the given one stays as it is. A `token` header that
+ * @param request - Any object with an absolute `url` and optional `headers`; everything else is passed through
+ * unchanged.
+ * @param session - The result of {@link parseTokenResponse}, or the same parsed from JSON.
+ * @param options - Other origins that can receive the token.
+ * @returns A new frozen object of the same type, with the token added; the original is unchanged. A `token` header that
  * was there is replaced.
- * @throws {@link InputError} `ERR_ORIGIN_MISMATCH` for another origin; `ERR_INSECURE_URL` for plain HTTP to a host that is
- * not loopback; `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`, `ERR_URL`, `ERR_TEXT_NOT_WELL_FORMED`
- * for a value that is not a request or not a session of BEX; `ERR_HEADER_VALUE` for a token or header that would break
- * the header lines.
+ * @throws {@link InputError} `ERR_ORIGIN_MISMATCH` for a different origin; `ERR_INSECURE_URL` for plain HTTP to a host
+ * that isn't loopback; `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`, `ERR_URL`,
+ * `ERR_TEXT_NOT_WELL_FORMED` for a value that isn't a request or isn't a BEX session; `ERR_HEADER_VALUE` for a token or
+ * header that would break the header lines.
  * @see BEX API, Login: the token in the headers.
  *
  * @example
@@ -216,12 +217,13 @@ export function authorize<const R extends Signable>(
 const SESSION = /* @__PURE__ */ sessionReader(/* @__PURE__ */ sessionOf('bex'));
 
 /**
- * Whether an answer says that the token is no longer good: HTTP 401, or HTTP 200 with `ex`. The platform reports every
- * failure as `ex`, so another failure of a call looks the same: sign in again once, and take a second `ex` as it is.
+ * Whether a response suggests that the session is over: HTTP 401, or HTTP 200 with `ex`. The platform reports every
+ * failure as `ex`, so an expired token looks like any other failure: sign in again once, and treat a second `ex` as the
+ * result.
  *
- * @param response - The answer to any call that was signed with the token.
- * @returns `true` where a new sign-in may help.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE` for a value that is not a response.
+ * @param response - The response to any call that was signed with the token.
+ * @returns `true` if signing in again could help.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE` for a value that isn't a response.
  * @see BEX API, Login: Response.
  *
  * @example
@@ -237,12 +239,12 @@ export function isSessionOver(response: HttpResponse): boolean {
 }
 
 /**
- * The whole sign-in, one request: pass it to `run`.
+ * The whole sign-in, with one request: pass it to `run`.
  *
- * @param options - As for {@link tokenRequest}; they are read when the flow starts.
+ * @param options - As for {@link tokenRequest}; read when the flow starts.
  * @returns A flow that yields the request and returns the session.
- * @throws {@link InputError} what {@link tokenRequest} throws, when the flow starts.
- * @throws {@link ResponseError} what {@link parseTokenResponse} throws.
+ * @throws {@link InputError} Everything that {@link tokenRequest} throws, when the flow starts.
+ * @throws {@link ResponseError} Everything that {@link parseTokenResponse} throws.
  * @see BEX API, Login.
  *
  * @example
@@ -259,7 +261,7 @@ export function* signIn(options: TokenRequestOptions): SignIn<Session> {
   return readSession('bex.signIn', yield request, origin);
 }
 
-// "True" and "False" as .NET prints them; a real boolean is one already. Anything else tells nothing.
+// "True" and "False", as .NET prints them; also accepts a real boolean. Anything else is ignored.
 function readFlag(value: unknown): boolean | undefined {
   if (typeof value === 'boolean') return value;
   const word = typeof value === 'string' && value.toLowerCase();

@@ -1,5 +1,5 @@
 /**
- * GBG IDscan Enterprise: a form, and a token that is good for one area only and goes without `Bearer`.
+ * GBG IDscan Enterprise: a form, and a token that is valid for one area and is sent without `Bearer`.
  *
  * Only TLS protects the password.
  *
@@ -36,19 +36,19 @@ export { type ActionOf, type AuthorizeOptions, authorize, isSessionOver, type Se
 
 /** Options of {@link tokenRequest}. */
 export interface TokenRequestOptions<A extends Area = Area> extends Credentials<A> {
-  /** The server; `/idscanenterprisesvc` at its end is not added a second time. */
+  /** The server; `/idscanenterprisesvc` at the end isn't added a second time. */
   readonly baseUrl: string | UrlObject;
-  /** Allows plain HTTP to a host that is not loopback. Default: `false`. */
+  /** Allows plain HTTP to a host that isn't loopback. Default: `false`. */
   readonly allowInsecureHttp?: boolean | undefined;
 }
 
 /** Options of {@link parseTokenResponse}. */
 export interface ParseOptions<A extends Area = Area> {
-  /** The area that the token was asked for; the answer does not tell. */
+  /** The area that the token was requested for; the answer doesn't say. */
   readonly area: A;
-  /** The base URL that was asked; the session belongs to its origin. */
+  /** The base URL of the request; the session belongs to its origin. */
   readonly baseUrl?: string | UrlObject | undefined;
-  /** The current time in milliseconds since the Unix epoch, for answers that do not say when they were issued. */
+  /** The current time in milliseconds since the Unix epoch, for answers that don't say when they were issued. */
   readonly now?: number | undefined;
 }
 
@@ -65,9 +65,10 @@ const TOKEN_REQUEST_OPTIONS = { ...CREDENTIALS, baseUrl: BASE_URL, allowInsecure
 /**
  * Builds the request for a token: `POST {baseUrl}/idscanenterprisesvc/token` with a form.
  *
- * @param options - Where to sign in, as whom, and for which area.
+ * @param options - Where to sign in, as which user, and for which area.
  * @returns A frozen request.
- * @throws {@link InputError} what {@link encodeCredentials} throws; `ERR_URL`, `ERR_INSECURE_URL` for the base URL.
+ * @throws {@link InputError} Everything that {@link encodeCredentials} throws; `ERR_URL`, `ERR_INSECURE_URL` for the
+ * base URL.
  * @see IDscan, Authentication.
  *
  * @example
@@ -91,28 +92,28 @@ type CheckedOptions = { readonly [K in keyof Checks]: ReturnType<Checks[K]> };
 function buildTokenRequest(owner: string, { baseUrl, allowInsecureHttp, ...credentials }: CheckedOptions): HttpRequest {
   refuseInsecure(`${owner}: "baseUrl"`, baseUrl.isInsecure && !allowInsecureHttp, 'allowInsecureHttp');
   const headers = { ...ACCEPT_JSON, 'Content-Type': 'application/x-www-form-urlencoded' };
-  // Clients keep the service's own path in their base URL; IIS ignores its case.
+  // Clients store the service's own path in their base URL; IIS ignores its case.
   const service = /\/idscanenterprisesvc$/i.test(baseUrl.base) ? '' : '/idscanenterprisesvc';
   return makeRequest('POST', `${baseUrl.base}${service}/token`, headers, formOf(credentials));
 }
 
 /**
- * Reads the server's answer to {@link tokenRequest}, in any of its three published shapes: `access_token` in JSON,
+ * Reads the server's answer to {@link tokenRequest}, in any of its three published formats: `access_token` in JSON,
  * `Token` in JSON, or a `token` cookie.
  *
- * The session ends at `.expires`, else at `.issued` + `expires_in`, else at `now` + `expires_in`, else 10 hours after
- * `now` or with the cookie that holds the token, whichever is first; it has no `expiresAt` where none of these can be
- * told.
+ * The session expires at `.expires`, else at `.issued` + `expires_in`, else at `now` + `expires_in`, else 10 hours
+ * after `now` or with the cookie that contains the token, whichever is earlier. If none of these is known, it has no
+ * `expiresAt`.
  *
- * @param response - The answer, of any status.
- * @param options - The area and the base URL that were asked, and the current time.
- * @returns The session of that area.
+ * @param response - The answer, with any status.
+ * @param options - The area and the base URL of the request, and the current time.
+ * @returns The session for that area.
  * @throws {@link ResponseError} `ERR_SIGN_IN_REFUSED` with `status` and the server's `error_description` or `error` as
- * `vendorMessage`, also where the answer has an `error` beside a token; `ERR_UNAVAILABLE` where the server can't answer
+ * `vendorMessage`, also if the answer has an `error` as well as a token; `ERR_UNAVAILABLE` if the server can't answer
  * now; `ERR_RESPONSE_FORMAT` for an answer without a token.
  * @throws {@link InputError} `ERR_ENDPOINT_NOT_FOUND` for 404, 405, 410 and redirects; `ERR_ARGUMENT_TYPE`,
- * `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`, `ERR_TEXT_NOT_WELL_FORMED`, `ERR_URL` for a value that is not a response, or
- * for wrong options.
+ * `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`, `ERR_TEXT_NOT_WELL_FORMED`, `ERR_URL` for a value that isn't a response,
+ * or for wrong options.
  * @see IDscan, Authentication: Results, Response; RFC 6749 sections 5.1 and 5.2.
  *
  * @example
@@ -127,7 +128,7 @@ function buildTokenRequest(owner: string, { baseUrl, allowInsecureHttp, ...crede
 export function parseTokenResponse<A extends Area>(response: HttpResponse, options: ParseOptions<A>): Session<A> {
   const owner = 'idscan.parseTokenResponse';
   const { area, now, baseUrl } = readOptions(owner, options, PARSE_OPTIONS);
-  return readSession(owner, response, area as A, now, baseUrl?.origin); // checked to be one of the two: the type says which
+  return readSession(owner, response, area as A, now, baseUrl?.origin); // checked to be one of the two; the type says which
 }
 
 const PARSE_OPTIONS = { area: AREA, now: optional(time), baseUrl: optional(BASE_URL) };
@@ -140,7 +141,7 @@ function readSession<A extends Area>(
   origin: string | undefined,
 ): Session<A> {
   const answer = readAnswer(owner, response, FAILURES);
-  const { json, headers } = answer; // where the token comes as a cookie, the body is anything
+  const { json, headers } = answer; // if the token is a cookie, the body can be anything
   if (firstString(json, 'error') !== undefined) throw refused(answer);
   const named = firstString(json, 'access_token', 'Token', 'token');
   const cookie = named === undefined ? cookieOf(headers, 'token', now) : undefined;
@@ -159,12 +160,12 @@ function readSession<A extends Area>(
 }
 
 /**
- * The whole sign-in, one request: pass it to `run`.
+ * The whole sign-in, with one request: pass it to `run`.
  *
  * @param options - As for {@link tokenRequest}, and `now` as for {@link parseTokenResponse}; read when the flow starts.
- * @returns A flow that yields the request and returns the session of that area.
- * @throws {@link InputError} what {@link tokenRequest} throws, when the flow starts.
- * @throws {@link ResponseError} what {@link parseTokenResponse} throws.
+ * @returns A flow that yields the request and returns the session for that area.
+ * @throws {@link InputError} Everything that {@link tokenRequest} throws, when the flow starts.
+ * @throws {@link ResponseError} Everything that {@link parseTokenResponse} throws.
  * @see IDscan, Authentication.
  *
  * @example

@@ -1,8 +1,8 @@
 /**
- * iFactory, Jabil's MES, by way of its StackTest Gateway: the password goes AES-encrypted into a GET query.
+ * iFactory, Jabil's MES, through its StackTest Gateway: the password is AES-encrypted in a GET query.
  *
- * The key and the initialization vector are in the vendor's public document, so the encryption hides the password from
- * nobody who has read it. Only TLS protects it.
+ * The key and the initialization vector are in the vendor's public document, so anyone who has read it can decrypt the
+ * password. Only TLS protects it.
  *
  * @module ifactory
  */
@@ -44,25 +44,25 @@ export const profile: Profile<'ifactory'> = /* @__PURE__ */ makeProfile({
     { name: 'userLogin', secret: false, required: true },
     { name: 'password', secret: true, required: true },
   ],
-  tokenLife: { description: 'not documented; where the token is a JWT, its exp is read as a hint' },
+  tokenLife: { description: 'not documented; if the token is a JWT, its exp is read as a hint' },
   document: 'iFactory JGP MES, StackTest Gateway API: Establish Connection',
 });
 
 /** Options of {@link tokenRequest} and {@link signIn}. */
 export interface TokenRequestOptions extends EncryptionOptions {
-  /** Where the gateway listens, often `http://HOST:60200`; may carry a path, without `/api/tokens`. */
+  /** The gateway's address, often `http://HOST:60200`; can have a path, without `/api/tokens`. */
   readonly baseUrl: string | UrlObject;
   /** The user name. */
   readonly userLogin: string;
   /** The password as the user types it. */
   readonly password: string;
-  /** Allows plain HTTP to a host that is not loopback, such as an intranet's. Default: `false`. */
+  /** Allows plain HTTP to a host that isn't loopback, such as an intranet's. Default: `false`. */
   readonly allowInsecureHttp?: boolean | undefined;
 }
 
 export type { ParseOptions };
 
-/** A signed-in user; `expiresAt` is a hint, read from a token that is a JWT and never verified. */
+/** A signed-in user. `expiresAt` is a hint, read from a JWT and never verified. */
 export type Session = SessionOf<'ifactory'>;
 
 const BASE_URL = baseUrl([/\/api\/tokens$/i, '/api/tokens'], [/\/api$/i, '/api']);
@@ -70,7 +70,7 @@ const BASE_URL = baseUrl([/\/api\/tokens$/i, '/api/tokens'], [/\/api$/i, '/api']
 const TOKEN_REQUEST_OPTIONS = {
   baseUrl: BASE_URL,
   userLogin: text,
-  password: ofType<string>('string', 'a string'), // its surrogates are looked at where it is encrypted
+  password: ofType<string>('string', 'a string'), // its surrogates are checked when it's encrypted
   allowInsecureHttp: optional(flag, false),
   ...ENCRYPTION_OPTIONS,
 };
@@ -78,9 +78,10 @@ const TOKEN_REQUEST_OPTIONS = {
 /**
  * Builds the request for a token: `GET {baseUrl}/api/tokens?userLogin=…&password=…`.
  *
- * @param options - Where to sign in, as whom, and how the password is encrypted.
- * @returns A frozen request. Its URL holds the credentials: keep it out of logs (`redact` helps).
- * @throws {@link InputError} what {@link encryptPassword} throws; `ERR_URL`, `ERR_INSECURE_URL` for the base URL.
+ * @param options - Where to sign in, as which user, and how to encrypt the password.
+ * @returns A frozen request. Its URL contains the credentials: keep it out of logs (`redact` helps).
+ * @throws {@link InputError} Everything that {@link encryptPassword} throws; `ERR_URL`, `ERR_INSECURE_URL` for the base
+ * URL.
  * @see iFactory, Establish Connection: Retrieve Security Token.
  *
  * @example
@@ -103,7 +104,7 @@ function buildTokenRequest(owner: string, options: TokenRequestOptions) {
   );
   try {
     refuseInsecure(`${owner}: "baseUrl"`, baseUrl.isInsecure && !allowInsecureHttp, 'allowInsecureHttp');
-    // Base64's "+" becomes a space at the server unless it is encoded here, exactly once.
+    // Base64's "+" reaches the server as a space unless it's encoded here, exactly once.
     const query = encodeQuery([
       ['userLogin', userLogin],
       ['password', encrypt(encryption, `${owner}: "password"`, password)],
@@ -120,15 +121,14 @@ function buildTokenRequest(owner: string, options: TokenRequestOptions) {
 /**
  * Reads the gateway's answer to {@link tokenRequest}.
  *
- * @param response - The answer, of any status.
- * @param options - What the session should remember: the base URL that was asked.
- * @returns The session: `token`, `origin` where `baseUrl` is given, and `expiresAt` where the token is a JWT that has an
- * `exp`.
+ * @param response - The answer, with any status.
+ * @param options - The base URL of the request, which the session remembers.
+ * @returns The session: `token`, `origin` if you pass `baseUrl`, and `expiresAt` if the token is a JWT with an `exp`.
  * @throws {@link ResponseError} `ERR_SIGN_IN_REFUSED` with `status` and the gateway's `message` as `vendorMessage`;
- * `ERR_UNAVAILABLE` where the server can't answer now; `ERR_RESPONSE_FORMAT` for an answer without a token.
+ * `ERR_UNAVAILABLE` if the server can't answer now; `ERR_RESPONSE_FORMAT` for an answer without a token.
  * @throws {@link InputError} `ERR_ENDPOINT_NOT_FOUND` for 404, 405, 410 and redirects; `ERR_ARGUMENT_TYPE`,
- * `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`, `ERR_TEXT_NOT_WELL_FORMED`, `ERR_URL` for a value that is not a response, or
- * for wrong options.
+ * `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`, `ERR_TEXT_NOT_WELL_FORMED`, `ERR_URL` for a value that isn't a response,
+ * or for wrong options.
  * @see iFactory, Establish Connection: Retrieve Security Token, Return; RFC 7519 section 4.1.4 for `exp`.
  *
  * @example
@@ -153,18 +153,19 @@ function readSession(owner: string, response: HttpResponse, origin: string | und
 }
 
 /**
- * Signs a request with the token: `Authorization: Bearer {token}`. The token goes to the origin that issued it, and to
- * no other one that you don't list.
+ * Signs a request with the token: `Authorization: Bearer {token}`. The token only goes to the origin that issued it,
+ * and to origins that you list.
  *
- * @param request - Any object with an absolute `url` and, if you like, `headers`; all else passes through untouched.
- * @param session - What {@link parseTokenResponse} returned, or its JSON read again.
- * @param options - Other places that the token may go to.
- * @returns A new frozen object of the same type, with the token in it; the given one stays as it is. An `Authorization`
+ * @param request - Any object with an absolute `url` and optional `headers`; everything else is passed through
+ * unchanged.
+ * @param session - The result of {@link parseTokenResponse}, or the same parsed from JSON.
+ * @param options - Other origins that can receive the token.
+ * @returns A new frozen object of the same type, with the token added; the original is unchanged. An `Authorization`
  * that was there is replaced.
- * @throws {@link InputError} `ERR_ORIGIN_MISMATCH` for another origin; `ERR_INSECURE_URL` for plain HTTP to a host that is
- * not loopback; `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`, `ERR_URL`, `ERR_TEXT_NOT_WELL_FORMED`
- * for a value that is not a request or not a session of iFactory; `ERR_HEADER_VALUE` for a token or header that would
- * break the header lines.
+ * @throws {@link InputError} `ERR_ORIGIN_MISMATCH` for a different origin; `ERR_INSECURE_URL` for plain HTTP to a host
+ * that isn't loopback; `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`, `ERR_URL`,
+ * `ERR_TEXT_NOT_WELL_FORMED` for a value that isn't a request or isn't a iFactory session; `ERR_HEADER_VALUE` for a
+ * token or header that would break the header lines.
  * @see iFactory, Establish Connection: How To.
  *
  * @example
@@ -189,11 +190,11 @@ export function authorize<const R extends Signable>(
 const SESSION = /* @__PURE__ */ sessionReader(/* @__PURE__ */ sessionOf('ifactory'));
 
 /**
- * Whether an answer says that the session is over: HTTP 401. Then a new sign-in is needed.
+ * Whether a response says that the session is over: HTTP 401. Then you need to sign in again.
  *
- * @param response - The answer to any call that was signed with the token.
- * @returns `true` where only a new sign-in helps.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE` for a value that is not a response.
+ * @param response - The response to any call that was signed with the token.
+ * @returns `true` if you need to sign in again.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE` for a value that isn't a response.
  * @see iFactory, Establish Connection: How To.
  *
  * @example
@@ -208,12 +209,12 @@ export function isSessionOver(response: HttpResponse): boolean {
 }
 
 /**
- * The whole sign-in, one request: pass it to `run`.
+ * The whole sign-in, with one request: pass it to `run`.
  *
- * @param options - As for {@link tokenRequest}; they are read when the flow starts.
+ * @param options - As for {@link tokenRequest}; read when the flow starts.
  * @returns A flow that yields the request and returns the session.
- * @throws {@link InputError} what {@link tokenRequest} throws, when the flow starts.
- * @throws {@link ResponseError} what {@link parseTokenResponse} throws.
+ * @throws {@link InputError} Everything that {@link tokenRequest} throws, when the flow starts.
+ * @throws {@link ResponseError} Everything that {@link parseTokenResponse} throws.
  * @see iFactory, Establish Connection.
  *
  * @example
@@ -230,8 +231,8 @@ export function* signIn(options: TokenRequestOptions): SignIn<Session> {
   return readSession('ifactory.signIn', yield request, origin);
 }
 
-// An object or a list of objects, each with `message`, in either case like `token`: a list of strings, or one. Behind the
-// gateway ASP.NET answers in its own ways.
+// An object or a list of objects, each with `message`, capitalised or not like `token`: a list of strings, or a single
+// one. ASP.NET, behind the gateway, has its own formats.
 const FAILURES: Failures = {
   endpoint: '/api/tokens',
   own: (json) => linesOf(json, ['message', 'Message'], ['ExceptionMessage']),
@@ -243,13 +244,13 @@ function jwtExpiry(token: string): number | undefined {
   const payload = /^[^.]*\.([^.]*)\.[^.]*$/.exec(token)?.[1];
   if (payload === undefined) return undefined;
   try {
-    // Taken as Latin-1: names and numbers of JSON are ASCII, and no other text of the claims is used.
+    // Read as Latin-1: JSON's names and numbers are ASCII, and no other text in the claims is used.
     const claims = String.fromCharCode(...decodeBase64Url(payload));
     const exp = ownMember(JSON.parse(claims), 'exp');
-    const isDate = typeof exp === 'number' && exp > 0 && exp <= 8.64e12; // what a Date can hold
+    const isDate = typeof exp === 'number' && exp > 0 && exp <= 8.64e12; // what a Date can represent
     return isDate ? Math.floor(exp * 1000) : undefined;
   } catch {
-    // no Base64, or no JSON in it
+    // not Base64, or not JSON inside it
   }
   return undefined;
 }

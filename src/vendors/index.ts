@@ -1,4 +1,4 @@
-/** The registry of vendors. A sixth one is a module beside the five, and a line in each list below. */
+/** The registry of vendors. A sixth one needs a module next to the five, and a line in each list below. */
 import * as bex from './bex.js';
 import * as idscan from './idscan.js';
 import * as ifactory from './ifactory.js';
@@ -6,7 +6,7 @@ import * as jacada from './jacada.js';
 import * as smartconnect from './smartconnect.js';
 
 /**
- * Every vendor by its name, for programs that let the user pick one.
+ * Every vendor by name, for programs that let the user pick one.
  *
  * @example
  * ```ts
@@ -32,5 +32,5 @@ export const vendors = /* @__PURE__ */ Object.freeze({
 /** Name of a vendor. */
 export type Vendor = keyof typeof vendors;
 
-/** A session of any vendor; `vendor` tells which. */
+/** A session from any vendor; `vendor` says which. */
 export type Session = ifactory.Session | idscan.Session | jacada.Session | bex.Session | smartconnect.Session;

@@ -1,7 +1,7 @@
 /**
- * Jacada Interaction Server: user and password go in Base64, the password behind a random prefix.
+ * Jacada Interaction Server: user name and password are sent in Base64, the password with a random prefix.
  *
- * Base64 is no encryption: whoever sees the request has the password. TLS protects it, nothing else.
+ * Base64 isn't encryption: anyone who sees the request has the password. Only TLS protects it.
  *
  * @module jacada
  */
@@ -42,7 +42,7 @@ export const profile: Profile<'jacada'> = /* @__PURE__ */ makeProfile({
     { name: 'password', secret: true, required: true },
     { name: 'prefixLength', secret: false, required: false },
   ],
-  tokenLife: { description: 'set by the server: prolonged by use, fixed, or without end' },
+  tokenLife: { description: 'set by the server: extended by use, fixed, or unlimited' },
   document: 'Jacada Interaction Server, HTTP/S API: Authentication Request',
 });
 
@@ -57,9 +57,9 @@ export { type CredentialHeadersOptions, credentialHeaders } from './jacada/heade
 
 /** Options of {@link tokenRequest} and {@link signIn}. */
 export interface TokenRequestOptions extends PasswordOptions {
-  /** The server's address; may carry a path. */
+  /** The server's address; can have a path. */
   readonly baseUrl: string | UrlObject;
-  /** A path segment that the URL template has and the document's example has not. Default: none. */
+  /** A path segment in the URL template that the document's example doesn't have. Default: none. */
   readonly applicationName?: string | undefined;
   /** Version of the API, a path segment. Default: `1`. */
   readonly version?: string | number | undefined;
@@ -69,7 +69,7 @@ export interface TokenRequestOptions extends PasswordOptions {
   readonly user: string;
   /** The password as the user types it. */
   readonly password: string;
-  /** Allows plain HTTP to a host that is not loopback, such as an intranet's. Default: `false`. */
+  /** Allows plain HTTP to a host that isn't loopback, such as an intranet's. Default: `false`. */
   readonly allowInsecureHttp?: boolean | undefined;
 }
 
@@ -77,14 +77,14 @@ export type { ParseOptions };
 
 /** A signed-in user. */
 export interface Session extends SessionOf<'jacada'> {
-  /** The server's `Session-Id`, where it sends one: a load balancer needs it on each later call. */
+  /** The server's `Session-Id`, if it sends one: a load balancer needs it on each later call. */
   readonly sessionId?: string;
 }
 
 // Case-sensitive, like the server's paths.
 const BASE_URL = baseUrl([/\/version\/[^/]+(?:\/account(?:\/[^/]+(?:\/auth)?)?)?$/, '/version/…/account/…/auth/']);
 
-const STRING = ofType<string>('string', 'a string'); // its surrogates are looked at where it is encoded
+const STRING = ofType<string>('string', 'a string'); // its surrogates are checked when it's encoded
 
 const TOKEN_REQUEST_OPTIONS = {
   baseUrl: BASE_URL,
@@ -101,10 +101,10 @@ const TOKEN_REQUEST_OPTIONS = {
  * Builds the request for a token: `POST {baseUrl}[/{applicationName}]/version/{version}/account/{accountId}/auth/`
  * with JSON.
  *
- * @param options - Where to sign in, as whom, and how the password is encoded.
+ * @param options - Where to sign in, as which user, and how to encode the password.
  * @returns A frozen request.
- * @throws {@link InputError} what {@link encodePassword} throws; `ERR_URL`, `ERR_INSECURE_URL` for the base URL;
- * `ERR_ARGUMENT_VALUE` for a path segment that is empty, `.` or `..`.
+ * @throws {@link InputError} Everything that {@link encodePassword} throws; `ERR_URL`, `ERR_INSECURE_URL` for the base
+ * URL; `ERR_ARGUMENT_VALUE` for a path segment that is empty, `.` or `..`.
  * @throws {@link CryptoError} `ERR_NO_RANDOM`, `ERR_RANDOM`.
  * @see Jacada, Authentication Request: URI Syntax and Example.
  *
@@ -138,14 +138,15 @@ function buildTokenRequest(owner: string, options: TokenRequestOptions) {
 /**
  * Reads the server's answer to {@link tokenRequest}.
  *
- * @param response - The answer, of any status.
- * @param options - What the session should remember: the base URL that was asked.
- * @returns The session; its token is the answer's `Security-Token`, its `sessionId` the header `Session-Id`.
- * @throws {@link ResponseError} `ERR_SIGN_IN_REFUSED` with `status` and, where the server sends words, `vendorMessage`;
- * `ERR_UNAVAILABLE` where the server can't answer now; `ERR_RESPONSE_FORMAT` for an answer without a token.
+ * @param response - The answer, with any status.
+ * @param options - The base URL of the request, which the session remembers.
+ * @returns The session. Its token is the answer's `Security-Token`, its `sessionId` the header `Session-Id`.
+ * @throws {@link ResponseError} `ERR_SIGN_IN_REFUSED` with `status` and, if the server sends a message,
+ * `vendorMessage`; `ERR_UNAVAILABLE` if the server can't answer now; `ERR_RESPONSE_FORMAT` for an answer without a
+ * token.
  * @throws {@link InputError} `ERR_ENDPOINT_NOT_FOUND` for 404, 405, 410 and redirects; `ERR_ARGUMENT_TYPE`,
- * `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`, `ERR_TEXT_NOT_WELL_FORMED`, `ERR_URL` for a value that is not a response, or
- * for wrong options.
+ * `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`, `ERR_TEXT_NOT_WELL_FORMED`, `ERR_URL` for a value that isn't a response,
+ * or for wrong options.
  * @see Jacada, Authentication Request: Response.
  *
  * @example
@@ -167,25 +168,26 @@ function readSession(owner: string, response: HttpResponse, origin: string | und
   return frozen<Omit<Session, 'expiresAt'>>({ vendor: 'jacada', token, origin, sessionId: sessionIdOf(answer) });
 }
 
-// One that fits into no header is left out: the token is what matters.
+// An id that doesn't fit into a header is left out: only the token matters.
 function sessionIdOf({ headers }: Answer): string | undefined {
   const [id = ''] = headerValues(headers, 'session-id');
   return /^[!-~]+$/.test(id) ? id : undefined;
 }
 
 /**
- * Signs a request with the token: `Security-Token: {token}`, and `Session-Id` where the session has one. The token goes
- * to the origin that issued it, and to no other one that you don't list.
+ * Signs a request with the token: `Security-Token: {token}`, and `Session-Id` if the session has one. The token only
+ * goes to the origin that issued it, and to origins that you list.
  *
- * @param request - Any object with an absolute `url` and, if you like, `headers`; all else passes through untouched.
- * @param session - What {@link parseTokenResponse} returned, or its JSON read again.
- * @param options - Other places that the token may go to.
- * @returns A new frozen object of the same type, with the token in it; the given one stays as it is. A token, a user and a
- * password that its headers held are gone, and so is the `Session-Id` of another session.
- * @throws {@link InputError} `ERR_ORIGIN_MISMATCH` for another origin; `ERR_INSECURE_URL` for plain HTTP to a host that is
- * not loopback; `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`, `ERR_URL`, `ERR_TEXT_NOT_WELL_FORMED`
- * for a value that is not a request or not a session of Jacada; `ERR_HEADER_VALUE` for a token or header that would
- * break the header lines.
+ * @param request - Any object with an absolute `url` and optional `headers`; everything else is passed through
+ * unchanged.
+ * @param session - The result of {@link parseTokenResponse}, or the same parsed from JSON.
+ * @param options - Other origins that can receive the token.
+ * @returns A new frozen object of the same type, with the token added; the original is unchanged. Any token, user name
+ * or password in its headers is removed, and so is a different session's `Session-Id`.
+ * @throws {@link InputError} `ERR_ORIGIN_MISMATCH` for a different origin; `ERR_INSECURE_URL` for plain HTTP to a host
+ * that isn't loopback; `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`, `ERR_URL`,
+ * `ERR_TEXT_NOT_WELL_FORMED` for a value that isn't a request or isn't a Jacada session; `ERR_HEADER_VALUE` for a token
+ * or header that would break the header lines.
  * @see Jacada, HTTP/S Request Header.
  *
  * @example
@@ -215,12 +217,12 @@ const SESSION = /* @__PURE__ */ sessionReader({
 });
 
 /**
- * Whether an answer says that the session is over: HTTP 401, or Jacada's code `0x7000400` for a request that is not
- * authorized, with any status.
+ * Whether a response says that the session is over: HTTP 401, or Jacada's code `0x7000400` for an unauthorized request,
+ * with any status.
  *
- * @param response - The answer to any call that was signed with the token.
- * @returns `true` where only a new sign-in helps.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE` for a value that is not a response.
+ * @param response - The response to any call that was signed with the token.
+ * @returns `true` if you need to sign in again.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE` for a value that isn't a response.
  * @see Jacada, help center: Request is unauthorized.
  *
  * @example
@@ -236,12 +238,12 @@ export function isSessionOver(response: HttpResponse): boolean {
 }
 
 /**
- * The whole sign-in, one request: pass it to `run`.
+ * The whole sign-in, with one request: pass it to `run`.
  *
- * @param options - As for {@link tokenRequest}; they are read when the flow starts.
+ * @param options - As for {@link tokenRequest}; read when the flow starts.
  * @returns A flow that yields the request and returns the session.
- * @throws {@link InputError} and {@link CryptoError} what {@link tokenRequest} throws, when the flow starts.
- * @throws {@link ResponseError} what {@link parseTokenResponse} throws.
+ * @throws {@link InputError} and {@link CryptoError} Everything that {@link tokenRequest} throws, when the flow starts.
+ * @throws {@link ResponseError} Everything that {@link parseTokenResponse} throws.
  * @see Jacada, Authentication Request.
  *
  * @example
@@ -258,7 +260,7 @@ export function* signIn(options: TokenRequestOptions): SignIn<Session> {
   return readSession('jacada.signIn', yield request, origin);
 }
 
-// One path segment; an empty one or dots would make another path.
+// A path segment; an empty one or dots would change the path.
 function segment(label: string, value: unknown): string {
   if (typeof value === 'number') return String(integer(0, Number.MAX_SAFE_INTEGER)(label, value));
   const name = filledText(label, value);
@@ -269,5 +271,5 @@ function segment(label: string, value: unknown): string {
 const FAILURES: Failures = {
   endpoint: '/version/…/account/…/auth/',
   own: (json) => firstString(json, 'message', 'Message', 'error', 'errorMessage'),
-  hint: 'prefixLength is not what the server cuts off',
+  hint: 'prefixLength is not the number of letters that the server strips',
 };

@@ -1,9 +1,10 @@
 /**
- * eOne SmartConnect: a public key in .NET XML, the password under it with RSAES-PKCS1-v1_5, and up to four endpoints.
+ * eOne SmartConnect: a public key in .NET XML, the password encrypted with it using RSAES-PKCS1-v1_5, and up to four
+ * endpoints.
  *
  * The steps are, in this order: the public key, the encryption, the companies (optional), the token and its validation;
- * `signIn` joins them. Whoever can swap the key on the way reads the password, so it travels over HTTPS only and can be
- * pinned. The newer REST API has a token endpoint of its own: `restSignIn`.
+ * `signIn` combines them. Anyone who can replace the key on the way can read the password, so the key is only fetched
+ * over HTTPS, and can be pinned. The newer REST API has its own token endpoint: `restSignIn`.
  *
  * @module smartconnect
  */

@@ -1,4 +1,6 @@
-/** What the five vendors do alike: a profile, a session that belongs to an origin, requests signed with its token. */
+/**
+ * What the five vendors have in common: a profile, a session that belongs to an origin, requests signed with its token.
+ */
 import {
   type Check,
   type Checked,
@@ -17,7 +19,7 @@ import { headerToken, type RequestHeaders, requestHeaders } from '../core/header
 import { isObject, ownMember } from '../core/json.js';
 import { type BaseUrl, originOf, refuseInsecure, type Target, targetOf, type UrlObject } from '../core/url.js';
 
-/** What a program can ask about a vendor, to build a form or a page of help. Plain data. */
+/** What a program can ask about a vendor, to build a form or a help page. Plain data. */
 export interface Profile<V extends string> {
   /** Name of the module. */
   readonly id: V;
@@ -27,23 +29,23 @@ export interface Profile<V extends string> {
   readonly fields: readonly {
     /** Name of the option of `signIn`. */
     readonly name: string;
-    /** Whether to hide it while it is typed, and from logs. */
+    /** Whether to hide it, during input and in logs. */
     readonly secret: boolean;
     /** Whether the sign-in needs it. */
     readonly required: boolean;
   }[];
-  /** How long a token lives: in seconds where that is a number, and in the vendor's terms. */
+  /** How long a token is valid: in seconds if the vendor gives a number, and in the vendor's words. */
   readonly tokenLife: {
-    /** Seconds, where the vendor names a number. */
+    /** Seconds, if the vendor gives a number. */
     readonly seconds?: number;
-    /** The vendor's terms. */
+    /** The vendor's words. */
     readonly description: string;
   };
   /** The vendor's document that the module follows. */
   readonly document: string;
 }
 
-/** Freezes a profile, down to its fields. @internal */
+/** Freezes a profile, including its fields. @internal */
 export function makeProfile<V extends string>(profile: Profile<V>): Profile<V> {
   for (const part of [...profile.fields, profile.fields, profile.tokenLife]) Object.freeze(part);
   return Object.freeze(profile);
@@ -53,37 +55,37 @@ export function makeProfile<V extends string>(profile: Profile<V>): Profile<V> {
 export interface SessionOf<V extends string> {
   /** The vendor that issued the token. */
   readonly vendor: V;
-  /** The token. As good as a password until it expires. */
+  /** The token. Worth as much as a password until it expires. */
   readonly token: string;
-  /** Scheme, host and port that issued the token, such as `https://mes.example:60200`: the only place it goes to. */
+  /** Scheme, host and port that issued the token, such as `https://mes.example:60200`: it only goes there. */
   readonly origin?: string;
-  /** When the token ends, in milliseconds since the Unix epoch; absent where nothing tells. */
+  /** When the token expires, in milliseconds since the Unix epoch; absent if unknown. */
   readonly expiresAt?: number;
 }
 
-/** What the caller knows that the answer doesn't tell. */
+/** What the caller knows, and the answer doesn't say. */
 export interface ParseOptions {
-  /** The base URL that was asked; the session belongs to its origin. */
+  /** The base URL of the request; the session belongs to its origin. */
   readonly baseUrl?: string | UrlObject | undefined;
 }
 
-/** The origin of the base URL that was asked, where {@link ParseOptions} name it. @internal */
+/** The origin of the base URL in {@link ParseOptions}, if there is one. @internal */
 export function askedOrigin(owner: string, options: ParseOptions, check: Check<BaseUrl>): string | undefined {
   return readOptions(owner, options, { baseUrl: optional(check) }).baseUrl?.origin;
 }
 
-/** Where a token may go beside its own origin. */
+/** Where a token can go, apart from its own origin. */
 export interface AuthorizeOptions {
-  /** More origins that the token may go to, such as `https://files.mes.example`. Default: none. */
+  /** More origins that can receive the token, such as `https://files.mes.example`. Default: none. */
   readonly origins?: readonly (string | UrlObject)[] | undefined;
   /**
-   * Lets the token go over plain HTTP to a host that is not loopback. The session's own origin needs no permission: it
-   * got one at the sign-in. Default: `false`.
+   * Lets the token go over plain HTTP to a host that isn't loopback. The session's own origin doesn't need this: it was
+   * allowed at sign-in. Default: `false`.
    */
   readonly allowInsecureHttp?: boolean | undefined;
 }
 
-/** Any object that describes a request to come: a method, a body of any kind and all else pass through as they are. */
+/** Any object that describes a request: a method, any kind of body and everything else are passed through unchanged. */
 export interface Signable {
   /** Absolute; percent-encoded where needed. */
   readonly url: string;
@@ -91,11 +93,11 @@ export interface Signable {
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
-/** The type of the request that was passed, with headers that may hold any name. */
+/** The type of the request that was passed, with headers of any name. */
 export type Signed<R extends Signable> = {
   [K in keyof R]: K extends 'url' ? string : K extends 'headers' ? Readonly<Record<string, string>> : R[K];
 } & {
-  /** The headers, with the token in them. */
+  /** The headers, including the token. */
   readonly headers: Readonly<Record<string, string>>;
 };
 
@@ -107,8 +109,8 @@ export const sessionOf = <const V extends string>(vendor: V) => ({
 });
 
 /**
- * The reader of a vendor's sessions. One that can't change any more, as this library returns them, is checked once,
- * however many calls it signs.
+ * Reads a vendor's sessions. A session that can't change any more, like the ones that this library returns, is checked
+ * once, no matter how many calls it signs.
  *
  * @internal
  */
@@ -124,7 +126,7 @@ export function sessionReader<C extends Checks>(checks: C): (owner: string, sess
   };
 }
 
-// Plain values for good, even of a proxy: what it says of a frozen member has to be true (ECMA-262, section 10.5.5).
+// Plain values forever, even in a proxy: what it returns for a frozen member must be true (ECMA-262, section 10.5.5).
 function isConstant(session: object): boolean {
   const members = Object.values(Object.getOwnPropertyDescriptors(session));
   return Object.isFrozen(session) && members.every(({ value }) => /^[snb]/.test(typeof value));
@@ -133,7 +135,10 @@ function isConstant(session: object): boolean {
 /** The checks of {@link AuthorizeOptions}. @internal */
 export const AUTHORIZE_OPTIONS = { origins: optional(listOf(originOf), []), allowInsecureHttp: optional(flag, false) };
 
-/** {@link AuthorizeOptions}, checked; without `allowInsecureHttp` where the vendor's calls have no such option. @internal */
+/**
+ * {@link AuthorizeOptions}, checked; without `allowInsecureHttp` if the vendor's calls don't have that option.
+ * @internal
+ */
 export interface Places {
   readonly origins: readonly string[];
   readonly allowInsecureHttp?: boolean;
@@ -141,7 +146,7 @@ export interface Places {
 
 const NO_OTHERS: Places = { origins: [], allowInsecureHttp: false };
 
-/** A request that may carry the token. @internal */
+/** A request that can carry the token. @internal */
 export interface SignableParts<R> {
   readonly request: R;
   readonly target: Target;
@@ -149,7 +154,7 @@ export interface SignableParts<R> {
 }
 
 /**
- * Reads a request once and makes sure that the token may go there.
+ * Reads a request once and checks that the token can go there.
  *
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_URL`, `ERR_HEADER_VALUE`, `ERR_INSECURE_URL`,
  * `ERR_ORIGIN_MISMATCH`
@@ -175,7 +180,7 @@ export function readSignable<R extends Signable>(
     if (origin !== undefined && !origins.includes(target.origin)) {
       throw new InputError(
         'ERR_ORIGIN_MISMATCH',
-        `${label}: "url": the session is of another origin; list every other one that may get its token in "origins"`,
+        `${label}: "url": the session belongs to a different origin; list any other origin that can have its token in "origins"`,
       );
     }
   }
@@ -192,7 +197,7 @@ function copyOf<R extends object>(object: R): R {
   return copy;
 }
 
-/** The request with other headers, which are frozen, and another URL if one is given. @internal */
+/** The request with different headers, which are frozen, and a different URL if one is given. @internal */
 export function signed<R extends Signable>(
   { request }: SignableParts<R>,
   headers: RequestHeaders,
@@ -203,11 +208,11 @@ export function signed<R extends Signable>(
 }
 
 /**
- * The `authorize` of a vendor whose token goes into headers.
+ * The `authorize` of a vendor that takes its token in headers.
  *
  * @param read - Reads the vendor's sessions.
- * @param sign - The request's headers with the session's token in them: a new object, in which no other credential of the
- * vendor is left.
+ * @param sign - Returns the request's headers with the session's token: a new object, with no other credential for the
+ * vendor.
  * @internal
  */
 export function signHeaders<R extends Signable, C extends { readonly origin: string | undefined }>(
@@ -225,8 +230,8 @@ export function signHeaders<R extends Signable, C extends { readonly origin: str
 }
 
 /**
- * The words of a failure: of each group of names the first that is there, a string or a list of strings, a line each.
- * The failure may be an object or a list of them. @internal
+ * A failure's message: from each group of names, the first that exists, as a string or a list of strings, one line
+ * each. The failure can be an object or a list of objects. @internal
  */
 export function linesOf(json: unknown, ...groups: readonly (readonly string[])[]): string | undefined {
   const entries: readonly unknown[] = Array.isArray(json) ? json : [json];
@@ -239,5 +244,5 @@ export function linesOf(json: unknown, ...groups: readonly (readonly string[])[]
 
 const isThere = (member: unknown) => member !== undefined;
 
-/** The words of ASP.NET's ProblemDetails. @internal */
+/** The message in ASP.NET's ProblemDetails. @internal */
 export const problemWords = (json: unknown) => linesOf(json, ['title'], ['detail']);

@@ -175,7 +175,7 @@ describe('decryptAesCbc', () => {
       return thrownBy(() => decryptAesCbc(KEY, IV, ciphertext)).message;
     });
     expect(new Set(messages)).toEqual(
-      new Set(['decryptAesCbc: these 16 bytes are not a ciphertext with PKCS#7 padding under this key and iv']),
+      new Set(['decryptAesCbc: these 16 bytes are not a ciphertext with PKCS#7 padding for this key and iv']),
     );
   });
 });

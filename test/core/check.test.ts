@@ -32,7 +32,7 @@ describe('describe', () => {
     [new Uint8Array(5), 'a Uint8Array of length 5'],
     [Buffer.alloc(5), 'a Uint8Array of length 5'],
     [OTHER_REALM_BYTES, 'a Uint8Array of length 3'],
-    [new Uint16Array(5), 'an object of another kind'],
+    [new Uint16Array(5), 'an object of the wrong kind'],
     [7, 'number'],
     [1.5, 'a number that is not an integer'],
     [Number.NaN, 'a number that is not an integer'],
@@ -40,14 +40,14 @@ describe('describe', () => {
     [true, 'boolean'],
     [Symbol('secret'), 'symbol'],
     [() => 'secret', 'function'],
-    [{ secret: 1 }, 'an object of another kind'],
-    [[1], 'an object of another kind'],
+    [{ secret: 1 }, 'an object of the wrong kind'],
+    [[1], 'an object of the wrong kind'],
   ])('tells type and length of value %#', (value, expected) => {
     expect(describeValue(value)).toBe(expected);
   });
 
   it('runs no code of the value', () => {
-    expect(describeValue(throwingProxy({}))).toBe('an object of another kind');
+    expect(describeValue(throwingProxy({}))).toBe('an object of the wrong kind');
     expect(describeValue(throwingProxy(() => undefined))).toBe('function');
     expect(describeValue(hostileBytes(3))).toBe('a Uint8Array of length 3');
   });

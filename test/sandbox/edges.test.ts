@@ -125,10 +125,10 @@ describe('intercept', () => {
   it('says what it cannot use', () => {
     const agent = { get: () => ({ intercept: () => ({ reply: () => ({ persist: () => {}, delay: () => {} }) }) }) };
     expect(thrownBy(() => intercept(agent, 'https://h.example/a', echo)).message).toBe(
-      'intercept: "origin": expected an origin: scheme, host and port alone, got a string of length 19',
+      'intercept: "origin": expected an origin: only scheme, host and port, got a string of length 19',
     );
     expect(thrownBy(() => asked({ path: '/', method: 'POST', body: new Map() })).message).toBe(
-      'intercept: the body: expected text, bytes or URLSearchParams, got an object of another kind',
+      'intercept: the body: expected text, bytes or URLSearchParams, got an object of the wrong kind',
     );
   });
 });

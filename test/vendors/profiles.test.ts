@@ -14,7 +14,7 @@ const FIELDS = {
 const WORDS = {
   ifactory: [
     'iFactory (Jabil MES), StackTest Gateway API',
-    'not documented; where the token is a JWT, its exp is read as a hint',
+    'not documented; if the token is a JWT, its exp is read as a hint',
     'iFactory JGP MES, StackTest Gateway API: Establish Connection',
   ],
   idscan: [
@@ -24,10 +24,10 @@ const WORDS = {
   ],
   jacada: [
     'Jacada Interaction Server',
-    'set by the server: prolonged by use, fixed, or without end',
+    'set by the server: extended by use, fixed, or unlimited',
     'Jacada Interaction Server, HTTP/S API: Authentication Request',
   ],
-  bex: ['BEX', 'no documented end: keep it like a password', 'BEX API: Login'],
+  bex: ['BEX', 'no documented end: store it like a password', 'BEX API: Login'],
   smartconnect: ['eOne SmartConnect', '3 months; a token is for one company', 'SmartConnect API: Authentication'],
 };
 

@@ -2,13 +2,13 @@
 import { encodeQuery } from '../../codecs/url.js';
 import { type Checked, flag, oneOf, optional, readOptions, text } from '../../core/check.js';
 
-/** How the fields of a sign-in are named. */
+/** The names of the sign-in's fields. */
 export interface CredentialsOptions {
   /** Name of the first field: `username` in the document's table and its JSON (default), `userName` in newer samples. */
   readonly usernameKey?: 'username' | 'userName' | undefined;
   /**
-   * Asks for the alternate token, the only one that works for the downloads of waybills and labels: see
-   * `downloadBody`. Default: not asked for.
+   * Requests the alternate token, the only one that works for downloading waybills and labels: see `downloadBody`.
+   * Default: not requested.
    */
   readonly preferAlternateToken?: boolean | undefined;
 }
@@ -48,7 +48,7 @@ export function encodeCredentials(credentials: Credentials): string {
   return queryOf(fieldsOf(readOptions('bex.encodeCredentials', credentials, CREDENTIALS)));
 }
 
-/** The fields of checked credentials, in their order. @internal */
+/** The fields of checked credentials, in order. @internal */
 export function fieldsOf({
   username,
   password,

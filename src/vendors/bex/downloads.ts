@@ -1,4 +1,4 @@
-/** BEX's downloads, which take the token in their body. */
+/** BEX's downloads, which need the token in their body. */
 import { filledText, listOf, optional, readMembers, readOptions } from '../../core/check.js';
 import { InputError } from '../../core/errors.js';
 import { type SessionOf, sessionOf } from '../vendor.js';
@@ -6,24 +6,24 @@ import { type SessionOf, sessionOf } from '../vendor.js';
 /** What to download: one waybill, or several. */
 export type DownloadSelection =
   | {
-      /** The number of the waybill. */
+      /** The waybill number. */
       readonly waybillNumber: string;
     }
   | {
-      /** The numbers of the waybills; at least one. */
+      /** The waybill numbers; at least one. */
       readonly waybillNumbers: readonly string[];
     };
 
 /**
- * Builds the JSON body of `downloadewaybill` and `downloadparcellabels`. They take the token in the body, and only the
- * alternate one: sign in with `preferAlternateToken: true` for it. The answer is a PDF; a failure is JSON with `ex`.
+ * Builds the JSON body of `downloadewaybill` and `downloadparcellabels`. They need the token in the body, and it must
+ * be the alternate one: sign in with `preferAlternateToken: true`. The answer is a PDF; a failure is JSON with `ex`.
  *
- * @param session - The session of a sign-in with `preferAlternateToken: true`, or its JSON read again.
- * @param selection - The waybill or waybills; each number is text that is not empty.
- * @returns JSON, to be sent with `Content-Type: application/json` to the origin that issued the session. It holds the
+ * @param session - The session from a sign-in with `preferAlternateToken: true`, or the same parsed from JSON.
+ * @param selection - The waybill or waybills; each number is a non-empty string.
+ * @returns JSON, to send with `Content-Type: application/json` to the origin that issued the session. It contains the
  * token: keep it out of logs.
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`,
- * `ERR_TEXT_NOT_WELL_FORMED`, `ERR_URL`, `ERR_HEADER_VALUE` for a value that is not a session of BEX, or for a wrong
+ * `ERR_TEXT_NOT_WELL_FORMED`, `ERR_URL`, `ERR_HEADER_VALUE` for a value that isn't a BEX session, or for a wrong
  * selection.
  * @see BEX API, editions from 2024 on: downloadewaybill, downloadparcellabels.
  *

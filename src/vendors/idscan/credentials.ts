@@ -2,10 +2,10 @@
 import { encodeForm } from '../../codecs/url.js';
 import { flag, oneOf, optional, readOptions, text } from '../../core/check.js';
 
-/** What a token is good for: `scanning` to upload, `investigation` to retrieve. */
+/** What a token is for: `scanning` to upload, `investigation` to retrieve. */
 export type Area = 'scanning' | 'investigation';
 
-/** User name, password, and what the token is for. */
+/** The user name, the password, and what the token is for. */
 export interface Credentials<A extends Area = Area> {
   /** The user name. */
   readonly username: string;
@@ -14,16 +14,16 @@ export interface Credentials<A extends Area = Area> {
   /** `scanning` to upload, `investigation` to retrieve. */
   readonly area: A;
   /**
-   * Sends the user name in lower case. The document says of it "key and value should be lower case", which may mean
-   * that or only that the case counts. Default: `false`, the name as it is given.
+   * Sends the user name in lower case. The document says "key and value should be lower case", which could mean that,
+   * or just that it's case-sensitive. Default: `false`, the name as you pass it.
    */
   readonly lowerCaseUsername?: boolean | undefined;
   /**
-   * Name of the field for the user name. Default: `username`; the document's table writes `UserName` and says that keys are
-   * in lower case, and some published clients send `userName`.
+   * Name of the field for the user name. Default: `username`. The document's table writes `UserName` and says that keys
+   * are in lower case; some published clients send `userName`.
    */
   readonly usernameKey?: 'username' | 'userName' | 'UserName' | undefined;
-  /** A further field, `login-form-type`, that some published clients send. Default: not sent. */
+  /** An extra field, `login-form-type`, that some published clients send. Default: not sent. */
   readonly loginFormType?: 'pwd' | undefined;
 }
 
@@ -41,10 +41,10 @@ export const CREDENTIALS = {
 };
 
 /**
- * Encodes the credentials as the form that the server takes. Keys are in lower case, as the document's prose and most
- * clients have them.
+ * Encodes the credentials as the form that the server expects. Keys are in lower case, as in the document's prose and
+ * most clients.
  *
- * @param credentials - User name and password, well-formed text of any length; the area.
+ * @param credentials - User name and password, well-formed strings of any length; the area.
  * @returns `grant_type=password&username=…&password=…&area=…`; ASCII.
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`,
  * `ERR_TEXT_NOT_WELL_FORMED`.
@@ -66,7 +66,7 @@ export function encodeCredentials(credentials: Credentials): string {
 export function formOf({ username, password, area, lowerCaseUsername, usernameKey, loginFormType }: Checked): string {
   return encodeForm([
     ['grant_type', 'password'],
-    // toLowerCase does not depend on the locale: "I" becomes "i" in Turkey too, unlike with toLocaleLowerCase.
+    // toLowerCase doesn't depend on the locale: "I" becomes "i" in Turkey too, unlike with toLocaleLowerCase.
     [usernameKey, lowerCaseUsername ? username.toLowerCase() : username],
     ['password', password],
     ['area', area],

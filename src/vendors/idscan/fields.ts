@@ -1,4 +1,4 @@
-/** Fields of IDscan's answer: when it ends, numbers, the CSRF token. */
+/** Fields of IDscan's answer: expiry, numbers, the CSRF token. */
 import { LAST_TIME } from '../../core/check.js';
 import type { AnswerHeaders } from '../../core/headers.js';
 import { firstString, isObject, ownMember } from '../../core/json.js';
@@ -8,10 +8,10 @@ const TEN_HOURS = 36_000_000;
 const TEN_YEARS = 315_360_000;
 
 /**
- * When the session ends: `.expires`, as ASP.NET's OWIN server writes it; else `.issued` or `now` and `expires_in`; else
- * ten hours from `now`, or the end of the cookie if that comes before. A field that makes no sense counts as missing.
+ * When the session expires: `.expires`, as ASP.NET's OWIN server writes it; else `.issued` or `now`, plus `expires_in`;
+ * else ten hours after `now`, or the cookie's expiry if that's earlier. A field that makes no sense counts as missing.
  *
- * @param cookieEnd - When the cookie that held the token ends.
+ * @param cookieEnd - When the cookie that contained the token expires.
  * @internal
  */
 export function expiry(body: unknown, now: number | undefined, cookieEnd?: number): number | undefined {
@@ -39,8 +39,8 @@ export function wholeNumber(body: unknown, name: string): number | undefined {
 }
 
 /**
- * The value of `x-csrftoken`. The cookie is percent-encoded, the header is not: published clients decode `%2B`, `%2F` and
- * `%3D` on the way. One that fits into no header counts as missing: the token is what matters. @internal
+ * The value of `x-csrftoken`. The cookie is percent-encoded, the header isn't: published clients decode `%2B`, `%2F`
+ * and `%3D`. A value that doesn't fit into a header counts as missing: only the token matters. @internal
  */
 export function csrfToken(headers: AnswerHeaders): string | undefined {
   const value = cookieValue(headers, 'csrftoken');
@@ -49,7 +49,7 @@ export function csrfToken(headers: AnswerHeaders): string | undefined {
   try {
     decoded = decodeURIComponent(value);
   } catch {
-    // a stray percent sign: then it is not percent-encoded
+    // a stray percent sign, so it isn't percent-encoded
   }
   return /^[!-~]+$/.test(decoded) ? decoded : undefined;
 }

@@ -1,4 +1,4 @@
-/** IDscan's session, the requests signed with its token, and how a call says that it is over. */
+/** IDscan's session, the requests signed with its token, and how a call reports that it's over. */
 import { oneOf, optional, readOptions } from '../../core/check.js';
 import { InputError } from '../../core/errors.js';
 import { headerToken, replaceHeader, withoutHeaders } from '../../core/headers.js';
@@ -24,7 +24,7 @@ import { AREA, type Area } from './credentials.js';
 export type ActionOf<A extends Area> = {
   /** Sending documents and images. */
   readonly scanning: 'upload';
-  /** Reading what became of them. */
+  /** Reading the results. */
   readonly investigation: 'retrieval';
 }[A];
 
@@ -32,42 +32,43 @@ const ACTION_OF = { scanning: 'upload', investigation: 'retrieval' } as const;
 
 /** A signed-in user, in one area. */
 export interface Session<A extends Area = Area> extends SessionOf<'idscan'> {
-  /** What the token is good for. */
+  /** The area that the token is for. */
   readonly area: A;
-  /** The user name, as the server knows it. */
+  /** The user name that the server knows. */
   readonly username?: string;
   /** The user's full name. */
   readonly fullName?: string;
   /** The user's role. */
   readonly role?: string;
-  /** Minutes without a call after which the session ends. */
+  /** After this many minutes without a call, the session ends. */
   readonly idleSessionTimeout?: number;
-  /** Goes back as `x-csrftoken`, where the server has set one. */
+  /** Sent back as `x-csrftoken`, if the server set one. */
   readonly csrfToken?: string;
 }
 
 /** Options of {@link authorize}. */
 export interface AuthorizeOptions<A extends Area = Area> extends CommonAuthorizeOptions {
-  /** What the request does. If given, it is held against the session's area. */
+  /** What the request does. If you pass it, it's compared with the session's area. */
   readonly action?: ActionOf<A> | undefined;
-  /** Header `authorization` (default) or `cookie`, which no browser lets a program set. */
+  /** The header `authorization` (default) or `cookie`, which browsers don't let a program set. */
   readonly via?: 'authorization' | 'cookie' | undefined;
 }
 
 /**
- * Signs a request with the token: `Authorization: {token}` without `Bearer`, or `Cookie: token={token}`. The token goes
- * to the origin that issued it, and to no other one that you don't list.
+ * Signs a request with the token: `Authorization: {token}` without `Bearer`, or `Cookie: token={token}`. The token only
+ * goes to the origin that issued it, and to origins that you list.
  *
- * @param request - Any object with an absolute `url` and, if you like, `headers`; all else passes through untouched.
- * @param session - What `parseTokenResponse` returned, or its JSON read again.
- * @param options - The action, so that a session of the other area is refused; the header; other places that the token may
- * go to.
- * @returns A new frozen object of the same type, with the token in it; the given one stays as it is. Other IDscan
- * credentials that the request held, in headers or cookies, are gone.
+ * @param request - Any object with an absolute `url` and optional `headers`; everything else is passed through
+ * unchanged.
+ * @param session - The result of `parseTokenResponse`, or the same parsed from JSON.
+ * @param options - The action, so that a session for the other area is refused; the header; other origins that can
+ * receive the token.
+ * @returns A new frozen object of the same type, with the token added; the original is unchanged. Any other IDscan
+ * credentials in its headers or cookies are removed.
  * @throws {@link InputError} `ERR_AREA_MISMATCH` where the session's area does not allow the action (a compile-time
- * error too, where the types are known); `ERR_ORIGIN_MISMATCH` for another origin; `ERR_INSECURE_URL` for plain HTTP to a
- * host that is not loopback; `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`, `ERR_URL`,
- * `ERR_TEXT_NOT_WELL_FORMED` for a value that is not a request or not a session of IDscan; `ERR_HEADER_VALUE` for a token
+ * error too, where the types are known); `ERR_ORIGIN_MISMATCH` for a different origin; `ERR_INSECURE_URL` for plain
+ * HTTP to a host that isn't loopback; `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`, `ERR_URL`,
+ * `ERR_TEXT_NOT_WELL_FORMED` for a value that isn't a request or isn't a IDscan session; `ERR_HEADER_VALUE` for a token
  * or header that would break the header lines.
  * @see IDscan, Authentication: Areas Table, the token in the headers.
  *
@@ -85,7 +86,7 @@ export interface AuthorizeOptions<A extends Area = Area> extends CommonAuthorize
 export function authorize<A extends Area, const R extends Signable>(
   request: R,
   session: Session<A>,
-  options: AuthorizeOptions<NoInfer<A>> = {}, // the session alone says what the area is
+  options: AuthorizeOptions<NoInfer<A>> = {}, // only the session says what the area is
 ): Signed<R> {
   const owner = 'idscan.authorize';
   const checked = SESSION(owner, session);
@@ -96,10 +97,10 @@ export function authorize<A extends Area, const R extends Signable>(
     via: optional(oneOf('authorization', 'cookie'), 'authorization'),
   });
   if (action !== undefined && action !== ACTION_OF[area]) {
-    throw new InputError('ERR_AREA_MISMATCH', `${owner}: a session of "${area}" is for "${ACTION_OF[area]}" alone`);
+    throw new InputError('ERR_AREA_MISMATCH', `${owner}: a session for "${area}" only allows "${ACTION_OF[area]}"`);
   }
   const parts = readSignable(owner, request, checked, places);
-  // Of another user's sign-in nothing may stay: two credentials in one request, and either of them may win.
+  // Nothing from another user's sign-in may remain: with two credentials in one request, either of them could win.
   const others = withoutCookies(withoutHeaders(parts.headers, 'authorization', 'x-csrftoken'), 'token', 'csrftoken');
   const headers =
     via === 'cookie'
@@ -115,12 +116,12 @@ const SESSION = /* @__PURE__ */ sessionReader({
 });
 
 /**
- * Whether an answer says that the session is over: HTTP 401, or the words of ASP.NET's authorization and RFC 6750's
+ * Whether a response says that the session is over: HTTP 401, or the message of ASP.NET's authorization or RFC 6750's
  * `invalid_token` with any status.
  *
- * @param response - The answer to any call that was signed with the token.
- * @returns `true` where only a new sign-in helps.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE` for a value that is not a response.
+ * @param response - The response to any call that was signed with the token.
+ * @returns `true` if you need to sign in again.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE` for a value that isn't a response.
  * @see IDscan, Authentication: Important Notes; RFC 6750 section 3.1.
  *
  * @example
@@ -139,7 +140,7 @@ export function isSessionOver(response: HttpResponse): boolean {
   );
 }
 
-/** How IDscan's failures are read. @internal */
+/** How to read IDscan's failures. @internal */
 export const FAILURES: Failures = {
   endpoint: '/idscanenterprisesvc/token',
   own: (json) => firstString(json, 'error_description', 'error'),

@@ -6,25 +6,25 @@ import { type Bytes, oneOf, optional, readOptions } from '../../core/check.js';
 
 /** How the password is encrypted. */
 export interface EncryptionOptions {
-  /** AES key: 16 bytes, or their Base64, which white space may surround. Default: the document's. */
+  /** AES key: 16 bytes, or their Base64, which can be surrounded by whitespace. Default: the document's. */
   readonly key?: string | Uint8Array | undefined;
   /** Initialization vector, in the same forms. Default: the document's. */
   readonly iv?: string | Uint8Array | undefined;
   /**
-   * Charset of the password before encryption. The document leaves it open; the vendor's C# sample takes `utf-8`, the
+   * Charset of the password before encryption. The document doesn't say; the vendor's C# sample uses `utf-8`, the
    * default. `utf-16le` is what .NET calls Unicode.
    */
   readonly charset?: 'utf-8' | 'utf-16le' | undefined;
 }
 
-/** The document's key and initialization vector, in Base64: public, and so no secret. @internal */
+/** The document's key and initialization vector, in Base64. They're public, so they aren't secrets. @internal */
 export const DOCUMENT_KEY = 'YGjDImfP5bf8F7kGbdqWcA==';
 /** See {@link DOCUMENT_KEY}. @internal */
 export const DOCUMENT_IV = 'bDA11yRcbUsTC9jl5LnuiQ==';
 
 /**
- * The checks of {@link EncryptionOptions}. The key comes last, so that no copy of it is left where another option is
- * refused. @internal
+ * The checks of {@link EncryptionOptions}. The key comes last, so that no copy of it is left if a different option is
+ * rejected. @internal
  */
 export const ENCRYPTION_OPTIONS = {
   charset: optional(oneOf('utf-8', 'utf-16le'), 'utf-8'),
@@ -33,15 +33,15 @@ export const ENCRYPTION_OPTIONS = {
 };
 
 /**
- * Encrypts a password as the gateway expects it: AES-128-CBC with PKCS#7 padding, in standard Base64. It still has to
- * be percent-encoded, once, to go into a query: {@link tokenRequest} does that.
+ * Encrypts a password the way the gateway expects it: AES-128-CBC with PKCS#7 padding, in standard Base64. In a query
+ * it must also be percent-encoded, once: {@link tokenRequest} does that.
  *
- * @param password - Well-formed text of any length; may be empty.
- * @param options - Key, initialization vector and charset, where they differ from the document's.
+ * @param password - Well-formed text of any length; can be empty.
+ * @param options - Key, initialization vector and charset, if they differ from the document's.
  * @returns Base64 of whole 16-byte blocks.
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION` for wrong options;
- * `ERR_TEXT_NOT_WELL_FORMED` for a lone surrogate; `ERR_BASE64`, `ERR_AES_KEY_LENGTH`, `ERR_AES_IV_LENGTH` for a key or
- * vector that is none.
+ * `ERR_TEXT_NOT_WELL_FORMED` for a lone surrogate; `ERR_BASE64`, `ERR_AES_KEY_LENGTH`, `ERR_AES_IV_LENGTH` for an
+ * invalid key or vector.
  * @see iFactory, Establish Connection: Retrieve Security Token, parameter `password`.
  *
  * @example
@@ -53,15 +53,15 @@ export const ENCRYPTION_OPTIONS = {
  */
 export function encryptPassword(password: string, options?: EncryptionOptions): string {
   const label = 'ifactory.encryptPassword: "password"';
-  if (options === undefined) return encrypt(DOCUMENT_ENCRYPTION, label, password); // half the time of reading options
+  if (options === undefined) return encrypt(DOCUMENT_ENCRYPTION, label, password); // takes half the time of reading options
   return encrypt(readOptions('ifactory.encryptPassword', options, ENCRYPTION_OPTIONS), label, password);
 }
 
 /**
- * Expands the key once, to encrypt many passwords under it.
+ * Expands the key once, to encrypt many passwords with it.
  *
  * @param options - As for {@link encryptPassword}.
- * @returns A function that does what `encryptPassword` does, and throws what it throws for a password.
+ * @returns A function that does the same as `encryptPassword`, and throws the same errors for a password.
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`,
  * `ERR_TEXT_NOT_WELL_FORMED`, `ERR_BASE64`, `ERR_AES_KEY_LENGTH`, `ERR_AES_IV_LENGTH` for wrong options.
  * @see iFactory, Establish Connection: Retrieve Security Token, parameter `password`.
@@ -90,8 +90,8 @@ const DOCUMENT_ENCRYPTION: CheckedEncryption = { key: undefined, iv: undefined, 
 let documentEncryption: TextEncryption | undefined;
 
 /**
- * Encrypts one password and wipes the key. Expanding a key takes longer than that: the document's own, a constant, is
- * kept expanded from its first use. @internal
+ * Encrypts one password and wipes the key. Expanding a key takes longer than that, so the document's own key, a
+ * constant, stays expanded from its first use. @internal
  */
 export function encrypt(options: CheckedEncryption, label: string, password: unknown): string {
   if (options.key === undefined && options.iv === undefined && options.charset === 'utf-8') {
@@ -110,6 +110,6 @@ function encryption({ key = decodeBase64(DOCUMENT_KEY), iv, charset }: CheckedEn
   try {
     return prepareTextEncryption(key, iv ?? decodeBase64(DOCUMENT_IV), charset);
   } finally {
-    key.fill(0); // a copy in any case: see aesKey
+    key.fill(0); // always a copy: see aesKey
   }
 }

@@ -1,24 +1,28 @@
-/** Jacada's credentials: Base64, the password behind a random prefix. */
+/** Jacada's credentials: Base64, with a random prefix before the password. */
 import { base64Of } from '../../codecs/base64.js';
 import { encodeTextOf } from '../../codecs/text.js';
 import { callback, integer, oneOf, optional, readOptions } from '../../core/check.js';
 import { drawBytes, type RandomBytes, systemRandom } from '../../core/random.js';
 
-/** Charsets of {@link encodeUser}: those in which an ASCII letter of the prefix is one byte. */
+/** Charsets of {@link encodeUser}: those in which an ASCII letter, as in the prefix, is one byte. */
 export type JacadaCharset = 'utf-8' | 'latin1' | 'ascii';
 
-/** How the user name is encoded. */
+/** How to encode the user name. */
 export interface UserOptions {
-  /** Charset under the Base64. The document leaves it open (Java's default of the time); default: `utf-8`. */
+  /**
+   * Charset of the Base64-encoded text. The document doesn't say (it used Java's default at the time). Default:
+   * `utf-8`.
+   */
   readonly charset?: JacadaCharset | undefined;
 }
 
-/** How the password is encoded. */
+/** How to encode the password. */
 export interface PasswordOptions extends UserOptions {
   /**
-   * Number of random letters in front of the password, 0 to 1024. **The server cuts off a fixed number and the document
-   * never says how many**: a wrong one reads as a wrong password. Default: 13, as in the document's sample; ask the
-   * administrator. 0 is the other reading of that sample, which builds a prefix and then encodes the password alone.
+   * Number of random letters before the password, 0 to 1024. **The server strips a fixed number, and the document never
+   * says how many**: a wrong length looks like a wrong password. Ask the administrator. Default: 13, as in the
+   * document's sample. 0 is the alternative reading of that sample, which builds a prefix and then encodes just the
+   * password.
    */
   readonly prefixLength?: number | undefined;
   /** Source of the letters. Default: the platform's. */
@@ -64,7 +68,7 @@ export function encodeUser(user: string, options: UserOptions = {}): string {
   return userOf('jacada.encodeUser: "user"', user, charset);
 }
 
-/** The same, of checked options. @internal */
+/** The same, for checked options. @internal */
 export function userOf(label: string, user: string, charset: JacadaCharset): string {
   return base64Of(encodeTextOf(label, user, charset));
 }
@@ -72,15 +76,15 @@ export function userOf(label: string, user: string, charset: JacadaCharset): str
 /**
  * Encodes the password: Base64 of a prefix of random lower-case letters and the password.
  *
- * A letter is the next byte of the random source that is below 234, modulo 26, counted from `a`: no letter is likelier
- * than another.
+ * A letter is the next byte of the random source that's below 234, modulo 26, counted from `a`, so all letters are
+ * equally likely.
  *
- * @param password - Well-formed text of any length; may be empty.
+ * @param password - Well-formed text of any length; can be empty.
  * @param options - Length of the prefix, random source, charset.
  * @returns Standard Base64.
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`,
  * `ERR_TEXT_NOT_WELL_FORMED`, `ERR_TEXT_NOT_ENCODABLE`.
- * @throws {@link CryptoError} `ERR_NO_RANDOM` where the platform has no random source; `ERR_RANDOM` for a faulty one.
+ * @throws {@link CryptoError} `ERR_NO_RANDOM` if the platform has no random source; `ERR_RANDOM` for a faulty one.
  * @see Jacada, Authentication Request: field `password`.
  *
  * @example
@@ -95,7 +99,7 @@ export function encodePassword(password: string, options: PasswordOptions = {}):
   return passwordOf('jacada.encodePassword', password, readOptions('jacada.encodePassword', options, PASSWORD_OPTIONS));
 }
 
-/** The same, of checked options. @internal */
+/** The same, for checked options. @internal */
 export function passwordOf(
   owner: string,
   password: string,
@@ -114,5 +118,5 @@ export function passwordOf(
   }
 }
 
-// 234 = 9 × 26: no letter is likelier than another.
+// 234 = 9 × 26, so all letters are equally likely.
 const isUnbiased = (byte: number) => byte < 234;

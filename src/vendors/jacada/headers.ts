@@ -1,4 +1,4 @@
-/** Jacada's newer servers: the credentials as headers of every call, in place of a token. */
+/** Jacada's newer servers: the credentials as headers on every call, instead of a token. */
 import { base64Of } from '../../codecs/base64.js';
 import { encodeTextOf } from '../../codecs/text.js';
 import { ofType, optional, readOptions, unexpected } from '../../core/check.js';
@@ -12,23 +12,23 @@ export interface CredentialHeadersOptions {
   readonly tenantId: string;
   /** Header `Application-Key`. */
   readonly applicationKey: string;
-  /** Header `Environment-Name`, which some calls take. Default: none. */
+  /** Header `Environment-Name`, which some calls accept. Default: none. */
   readonly environmentName?: string | undefined;
-  /** The user name, any Unicode text: `User-Id` holds the Base64 of its UTF-8. Default: none. */
+  /** The user name, any Unicode text: `User-Id` is the Base64 of its UTF-8. Default: none. */
   readonly user?: string | undefined;
-  /** The password as the user types it: `User-Password` holds the Base64 of its UTF-8, without a prefix. Default: none. */
+  /** The password as the user types it: `User-Password` is the Base64 of its UTF-8, without a prefix. Default: none. */
   readonly password?: string | undefined;
 }
 
 /**
- * The credentials as headers, which newer servers take on every call instead of a token. Only methods that act for a user
- * need `user` and `password`.
+ * The credentials as headers, which newer servers need on every call instead of a token. Only methods that act for a
+ * user need `user` and `password`.
  *
- * @param options - Tenant, application key and, where the method needs a user, user name and password.
- * @returns A frozen object of two to five headers, to be spread into a request's.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_UNKNOWN_OPTION`, `ERR_TEXT_NOT_WELL_FORMED`; `ERR_ARGUMENT_VALUE`
- * for a user without a password, or the reverse; `ERR_HEADER_VALUE` for a tenant, key or environment that is empty or not
- * visible ASCII.
+ * @param options - Tenant, application key and, if the method needs a user, user name and password.
+ * @returns A frozen object of two to five headers, to spread into a request's.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_UNKNOWN_OPTION`, `ERR_TEXT_NOT_WELL_FORMED`;
+ * `ERR_ARGUMENT_VALUE` for a user without a password, or a password without a user; `ERR_HEADER_VALUE` for a tenant,
+ * key or environment that's empty or isn't visible ASCII.
  * @see Jacada, HTTP/S Request Header; help center, article 205103215.
  *
  * @example

@@ -20,7 +20,7 @@ export interface Known {
 }
 
 /**
- * The one company that fits, or the one that `choose` picks.
+ * The only company that matches, or the one that `choose` picks.
  *
  * @throws {@link InputError} `ERR_COMPANY_CHOICE`
  * @internal
@@ -32,7 +32,7 @@ export function chooseCompany(owner: string, companies: readonly Company[], know
     const where = known.where ?? company.apiUrl;
     return where === undefined ? [] : [{ company, where }];
   });
-  const count = `${fitting.length} companies fit`;
+  const count = `${fitting.length} companies match`;
   const [first] = fitting;
   if (first === undefined) throw noChoice(owner, `${count}; ${howToFindOne(companies, listed)}`);
   if (isOne(fitting)) return first;
@@ -48,25 +48,25 @@ export function chooseCompany(owner: string, companies: readonly Company[], know
   throw noChoice(
     owner,
     byId.length === 0
-      ? `${count}; "choose" returned none of them: expected a company or its id, not a promise`
-      : `${count}; "choose" returned the id of several with different APIs: expected the company itself`,
+      ? `${count}; "choose" returned none of them: expected one of the companies or its id, not a promise`
+      : `${count}; "choose" returned an id that several companies with different APIs have: expected the company itself`,
   );
 }
 
-// GUIDs, in either case.
+// GUIDs, which are case-insensitive.
 function isSameId(one: string, other: string): boolean {
   return one.toLowerCase() === other.toLowerCase();
 }
 
-// Two products of one company are two entries, of which either will do if their API is the same.
+// Two products of a company are two entries; either will do if their API is the same.
 function isOne(fitting: readonly Fitting[]): boolean {
   return fitting.every(({ company, where }) => company.id === fitting[0]?.company.id && where === fitting[0].where);
 }
 
 function howToFindOne(companies: readonly Company[], listed: readonly Company[]): string {
-  if (companies.length === 0) return 'the user belongs to none';
-  if (listed.length > 0) return 'without an API in the list: pass "apiUrl"';
-  return 'none has this "companyId": see their ids with parseCompaniesResponse, or in "choose" without "companyId"';
+  if (companies.length === 0) return 'the user belongs to no company';
+  if (listed.length > 0) return 'the list has no API for it: pass "apiUrl"';
+  return 'none has this "companyId": list their ids with parseCompaniesResponse, or leave "companyId" out and use "choose"';
 }
 
 function noChoice(owner: string, words: string): InputError {

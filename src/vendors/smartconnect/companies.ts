@@ -1,4 +1,4 @@
-/** Step 3, optional: which companies the user belongs to, and where their API is. */
+/** Step 3, optional: which companies the user belongs to, and where their APIs are. */
 import { encodeQuery } from '../../codecs/url.js';
 import { optional, readOptions, text } from '../../core/check.js';
 import { firstString, frozen, isObject, ownMember } from '../../core/json.js';
@@ -8,19 +8,19 @@ import { ACCEPT_JSON, type HttpRequest, type HttpResponse, JSON_BOTH_WAYS, makeR
 import { ENCRYPTED_PASSWORD } from './credentials.js';
 import { API_URL, failuresOf, LOGIN_URL } from './endpoints.js';
 
-/** A company that the user may sign in to. */
+/** A company that the user can sign in to. */
 export interface Company {
-  /** What the token request calls `companyId`. */
+  /** The `companyId` in the token request. */
   readonly id: string;
   /** The company's name. */
   readonly name: string;
-  /** Where its API is, as the vendor writes it: without a scheme. */
+  /** The address of its API, as the vendor writes it: without a scheme. */
   readonly apiUrl?: string;
-  /** When its subscription ends, as the vendor writes it. */
+  /** When its subscription expires, as the vendor writes it. */
   readonly subscriptionExpiry?: string;
-  /** Whether the vendor calls its subscription expired. */
+  /** Whether the vendor says that its subscription has expired. */
   readonly expired?: boolean;
-  /** The product that the company has, such as `SmartConnect`. */
+  /** The company's product, such as `SmartConnect`. */
   readonly productName?: string;
   /** The product's status, such as `Active`. */
   readonly productStatus?: string;
@@ -40,7 +40,7 @@ export interface Account {
   readonly lastName?: string;
   /** The user's status, such as `Active`. */
   readonly status?: string;
-  /** One entry a product of a company, in the order of the answer. */
+  /** One entry for each product of each company, in the order of the answer. */
   readonly companies: readonly Company[];
 }
 
@@ -50,7 +50,7 @@ export interface CompaniesRequestOptions {
   readonly loginUrl?: string | UrlObject | undefined;
   /** The user's e-mail address. */
   readonly email: string;
-  /** What `encryptPassword` returned, as it is. */
+  /** The result of `encryptPassword`, unchanged. */
   readonly encryptedPassword: string;
   /** Name of the calling program. Default: `credwire`. */
   readonly clientName?: string | undefined;
@@ -58,7 +58,7 @@ export interface CompaniesRequestOptions {
   readonly ipAddress?: string | undefined;
 }
 
-/** The checks of where to ask and of what a client tells about itself. @internal */
+/** The checks of the login service, and of what a client says about itself. @internal */
 export const CLIENT_OPTIONS = {
   loginUrl: LOGIN_URL,
   clientName: optional(text, 'credwire'),
@@ -66,11 +66,12 @@ export const CLIENT_OPTIONS = {
 };
 
 /**
- * Builds the request for the user's companies: `POST {loginUrl}/v1/companies` with JSON, the ciphertext as it is.
+ * Builds the request for the user's companies: `POST {loginUrl}/v1/companies` with JSON, in which the ciphertext isn't
+ * encoded further.
  *
  * @param options - The user, the encrypted password, and who asks.
  * @returns A frozen request.
- * @throws {@link InputError} `ERR_ARGUMENT_VALUE` for an encrypted password that is not Base64 of a whole block;
+ * @throws {@link InputError} `ERR_ARGUMENT_VALUE` for an encrypted password that isn't the Base64 of a whole block;
  * `ERR_ARGUMENT_TYPE`, `ERR_UNKNOWN_OPTION`, `ERR_TEXT_NOT_WELL_FORMED`, `ERR_URL`, `ERR_INSECURE_URL`.
  * @see SmartConnect API, Authentication: GetCompanies.
  *
@@ -107,7 +108,7 @@ export interface User {
 /** The checks of a user. @internal */
 export const USER_OPTIONS = { email: text, encryptedPassword: ENCRYPTED_PASSWORD };
 
-/** The same, of checked options. @internal */
+/** The same, for checked options. @internal */
 export function buildCompaniesRequest(client: Client, { email, encryptedPassword }: User): HttpRequest {
   const { loginUrl, clientName, ipAddress } = client;
   const body = { Email: email, Password: encryptedPassword, ClientName: clientName, IpAddress: ipAddress };
@@ -117,13 +118,13 @@ export function buildCompaniesRequest(client: Client, { email, encryptedPassword
 /**
  * Reads the answer to {@link companiesRequest}.
  *
- * @param response - The answer, of any status.
- * @returns The user, and a company for each product that belongs to an account. `apiUrl` is the vendor's: `signIn` follows
- * it only to a host that is trusted, and so should you.
- * @throws {@link ResponseError} `ERR_SIGN_IN_REFUSED` with `status` and, where the service sends words,
- * `vendorMessage`; `ERR_UNAVAILABLE` where the service can't answer now; `ERR_RESPONSE_FORMAT` for any other answer.
+ * @param response - The answer, with any status.
+ * @returns The user, and a company for each product that belongs to an account. `apiUrl` comes from the vendor:
+ * `signIn` only follows it to a trusted host, and so should you.
+ * @throws {@link ResponseError} `ERR_SIGN_IN_REFUSED` with `status` and, if the service sends a message,
+ * `vendorMessage`; `ERR_UNAVAILABLE` if the service can't answer now; `ERR_RESPONSE_FORMAT` for any other answer.
  * @throws {@link InputError} `ERR_ENDPOINT_NOT_FOUND` for 404, 405, 410 and redirects; `ERR_ARGUMENT_TYPE`,
- * `ERR_ARGUMENT_VALUE` for a value that is not a response.
+ * `ERR_ARGUMENT_VALUE` for a value that isn't a response.
  * @see SmartConnect API, Authentication: GetCompanies.
  *
  * @example
@@ -157,21 +158,21 @@ export function readAccount(owner: string, response: HttpResponse): Account {
 
 /** Options of {@link companyListRequest}. */
 export interface CompanyListRequestOptions {
-  /** The company's API, with or without a scheme; without, HTTPS. */
+  /** The company's API, with or without a scheme; the default scheme is HTTPS. */
   readonly apiUrl: string | UrlObject;
   /** The user's e-mail address. */
   readonly email: string;
-  /** What `encryptPassword` returned, as it is. */
+  /** The result of `encryptPassword`, unchanged. */
   readonly encryptedPassword: string;
 }
 
 /**
- * Builds the request for the user's companies as in a later edition of the document:
- * `POST {apiUrl}/GetCompanyList?email=…&password=…`, the ciphertext percent-encoded.
+ * Builds the request for the user's companies as in a later edition of the document: `POST
+ * {apiUrl}/GetCompanyList?email=…&password=…`, with the ciphertext percent-encoded.
  *
  * @param options - The API, the user, the encrypted password.
- * @returns A frozen request. Its URL holds the credentials: keep it out of logs.
- * @throws {@link InputError} `ERR_ARGUMENT_VALUE` for an encrypted password that is not Base64 of a whole block;
+ * @returns A frozen request. Its URL contains the credentials: keep it out of logs.
+ * @throws {@link InputError} `ERR_ARGUMENT_VALUE` for an encrypted password that isn't the Base64 of a whole block;
  * `ERR_ARGUMENT_TYPE`, `ERR_UNKNOWN_OPTION`, `ERR_TEXT_NOT_WELL_FORMED`, `ERR_URL`, `ERR_INSECURE_URL`.
  * @see SmartConnect API, Authentication, later edition: GetCompanyList.
  *
@@ -190,7 +191,7 @@ export function companyListRequest(options: CompanyListRequestOptions): HttpRequ
   return buildCompanyListRequest(apiUrl, user);
 }
 
-/** The same, of checked options. @internal */
+/** The same, for checked options. @internal */
 export function buildCompanyListRequest(apiUrl: BaseUrl, { email, encryptedPassword }: User): HttpRequest {
   const query = encodeQuery([
     ['email', email],
@@ -202,12 +203,12 @@ export function buildCompanyListRequest(apiUrl: BaseUrl, { email, encryptedPassw
 /**
  * Reads the answer to {@link companyListRequest}.
  *
- * @param response - The answer, of any status.
+ * @param response - The answer, with any status.
  * @returns The companies, in the order of the answer.
- * @throws {@link ResponseError} `ERR_SIGN_IN_REFUSED` with `status` and, where the service sends words,
- * `vendorMessage`; `ERR_UNAVAILABLE` where the service can't answer now; `ERR_RESPONSE_FORMAT` for any other answer.
+ * @throws {@link ResponseError} `ERR_SIGN_IN_REFUSED` with `status` and, if the service sends a message,
+ * `vendorMessage`; `ERR_UNAVAILABLE` if the service can't answer now; `ERR_RESPONSE_FORMAT` for any other answer.
  * @throws {@link InputError} `ERR_ENDPOINT_NOT_FOUND` for 404, 405, 410 and redirects; `ERR_ARGUMENT_TYPE`,
- * `ERR_ARGUMENT_VALUE` for a value that is not a response.
+ * `ERR_ARGUMENT_VALUE` for a value that isn't a response.
  * @see SmartConnect API, Authentication, later edition: GetCompanyList.
  *
  * @example

@@ -1,4 +1,4 @@
-/** Step 2: the password, encrypted under the public key. */
+/** Step 2: the password, encrypted with the public key. */
 import { base64Of, decodeBase64Of } from '../../codecs/base64.js';
 import type { ModPow } from '../../codecs/mod-pow.js';
 import { type RsaPublicKey, rsaKey, thumbprint } from '../../codecs/rsa-key.js';
@@ -14,13 +14,13 @@ import type { RandomBytes } from '../../core/random.js';
 export interface EncryptPasswordOptions extends EncryptPkcs1Options {
   /**
    * Charset of the password before encryption. The vendor's samples disagree: `utf-8` in Python (the default), ASCII in
-   * C#, Latin-1 in JavaScript. They differ for passwords beyond ASCII; `latin1` and `ascii` refuse characters that they
-   * lack, where the samples would send something else.
+   * C#, Latin-1 in JavaScript. They differ for non-ASCII passwords. `latin1` and `ascii` reject characters that they
+   * don't have, while the samples would send something else.
    */
   readonly charset?: 'utf-8' | 'latin1' | 'ascii' | undefined;
   /**
-   * The key that you expect: its RFC 7638 thumbprint (43 characters of base64url) or its RFC 7469 pin (44 of Base64).
-   * Any other key is refused before anything is encrypted.
+   * The expected key: its RFC 7638 thumbprint (43 characters of base64url) or its RFC 7469 pin (44 of Base64). Any
+   * other key is refused before anything is encrypted.
    */
   readonly pin?: string | undefined;
 }
@@ -33,19 +33,19 @@ export const ENCRYPT_PASSWORD_OPTIONS = {
 };
 
 /**
- * Encrypts a password under the vendor's key: RSAES-PKCS1-v1_5, in Base64. The same password gives another ciphertext
- * each time.
+ * Encrypts a password with the vendor's key: RSAES-PKCS1-v1_5, in Base64. The ciphertext is different each time, even
+ * for the same password.
  *
- * @param password - Well-formed text; encoded, at most the modulus' bytes less 11: 117 at 1024 bits.
- * @param key - What {@link parsePublicKeyResponse} returned.
+ * @param password - A well-formed string; encoded, at most the bytes of the modulus, minus 11: 117 at 1024 bits.
+ * @param key - The result of {@link parsePublicKeyResponse}.
  * @param options - Random source, big-integer engine, charset, pin.
- * @returns Base64 of exactly as many bytes as the modulus has. {@link tokenRequest} percent-encodes it,
- * {@link companiesRequest} does not.
+ * @returns Base64 of exactly as many bytes as the modulus has. {@link tokenRequest} percent-encodes it, {@link
+ * companiesRequest} doesn't.
  * @throws {@link InputError} `ERR_MESSAGE_TOO_LONG` with the limit; `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE`,
  * `ERR_UNKNOWN_OPTION`, `ERR_TEXT_NOT_WELL_FORMED`, `ERR_TEXT_NOT_ENCODABLE`.
- * @throws {@link ResponseError} `ERR_PIN_MISMATCH` for another key than the pinned one.
- * @throws {@link CryptoError} `ERR_NO_RANDOM` where the platform has no random source; `ERR_RANDOM` for a faulty one;
- * `ERR_NO_BIGINT` where the platform has no BigInt and no `modPow` is passed.
+ * @throws {@link ResponseError} `ERR_PIN_MISMATCH` if the key doesn't match the pin.
+ * @throws {@link CryptoError} `ERR_NO_RANDOM` if the platform has no random source; `ERR_RANDOM` for a faulty one;
+ * `ERR_NO_BIGINT` if the platform has no BigInt and `modPow` isn't passed.
  * @see SmartConnect API, Authentication: Password Encryption; RFC 8017 section 7.2.1.
  *
  * @example
@@ -64,7 +64,7 @@ export function encryptPassword(password: string, key: RsaPublicKey, options: En
   return encrypt(owner, encryption, checkedKey, encodeTextOf(`${owner}: "password"`, password, charset));
 }
 
-/** How checked text is encrypted. @internal */
+/** How to encrypt checked text. @internal */
 export interface Encryption {
   readonly random: RandomBytes;
   readonly modPow: ModPow | undefined;
@@ -76,7 +76,7 @@ export function encrypt(owner: string, encryption: Encryption, key: RsaPublicKey
   const { random, modPow, pin } = encryption;
   try {
     if (pin !== undefined && !isPinned(key, pin)) {
-      throw new ResponseError('ERR_PIN_MISMATCH', `${owner}: the key is not the pinned one`);
+      throw new ResponseError('ERR_PIN_MISMATCH', `${owner}: the key does not match the pin`);
     }
     return base64Of(encryptPkcs1Of(owner, key, plaintext, random, modPow));
   } finally {
@@ -104,15 +104,15 @@ function isPinned(key: RsaPublicKey, pin: string): boolean {
 const [LEAST_BYTES, MOST_BYTES] = [128, 2048];
 
 /**
- * The check of what `encryptPassword` returned. Whoever passes the password itself would put it into a URL, and the
- * vendor's "should end with %3D" leads people to percent-encode the ciphertext once too often. @internal
+ * The check of what `encryptPassword` returned. Passing the password itself would put it into a URL, and the vendor's
+ * "should end with %3D" leads people to percent-encode the ciphertext once too often. @internal
  */
 export const ENCRYPTED_PASSWORD: Check<string> = (label, value) => {
   const ciphertext = text(label, value);
   const { length } = ciphertext;
   if (length <= MOST_BYTES * 2 && isBlock(ciphertext)) return ciphertext;
   const hint = /%[0-9a-f]{2}/i.test(ciphertext)
-    ? 'do not percent-encode it: it is encoded once here'
+    ? 'do not percent-encode it, because it is encoded here'
     : 'pass what encryptPassword returned, not the password itself';
   throw new InputError(
     'ERR_ARGUMENT_VALUE',

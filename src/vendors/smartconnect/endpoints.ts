@@ -1,13 +1,13 @@
-/** Where SmartConnect's endpoints are: the checks of their addresses, and the words of their failures. */
+/** SmartConnect's endpoints: the checks of their addresses, and the messages of their failures. */
 import { type Check, optional } from '../../core/check.js';
 import { firstString } from '../../core/json.js';
 import { type BaseUrl, baseUrl, type EndpointEnd, refuseInsecure, type UrlObject } from '../../core/url.js';
 import type { Failures } from '../../http/answer.js';
 
-/** A scheme that the vendor's own `ApiUrl` lacks. @internal */
+/** The scheme, which the vendor's own `ApiUrl` doesn't have. @internal */
 export type Scheme = 'http' | 'https';
 
-/** The check of an API's address, which takes a scheme where it has none. @internal */
+/** The check of an API's address, which gets a scheme if it has none. @internal */
 export type ApiUrlCheck = (label: string, value: unknown, scheme?: Scheme) => BaseUrl;
 
 const LOGIN = 'https://login.smartconnect.com';
@@ -36,7 +36,7 @@ export const API_URL: ApiUrlCheck = /* @__PURE__ */ apiUrl(API_ENDS);
 /** The check of the newer API's `apiUrl`. @internal */
 export const REST_API_URL: ApiUrlCheck = /* @__PURE__ */ apiUrl([...API_ENDS, [/\/token$/i, '/token']]);
 
-/** What the vendor's list says: of any host and scheme, both still to be judged. @internal */
+/** An address in the vendor's list: its host and scheme still need to be checked. @internal */
 export const LISTED_API_URL: ApiUrlCheck = /* @__PURE__ */ schemeFirst(/* @__PURE__ */ baseUrl());
 
 function apiUrl(ends: readonly EndpointEnd[]): ApiUrlCheck {
@@ -51,7 +51,8 @@ function schemeFirst(check: Check<BaseUrl>): ApiUrlCheck {
   };
 }
 
-// Never plain HTTP, loopback apart, whatever the caller wants: whoever changes the key on the way reads the password.
+// Never plain HTTP, except on loopback, whatever the caller passes: anyone who replaces the key on the way can read the
+// password.
 function secure(check: Check<BaseUrl>): Check<BaseUrl> {
   return (label, value) => {
     const url = check(label, value);
@@ -66,7 +67,7 @@ export interface KnownApi {
   readonly apiUrl: string;
 }
 
-/** The check of an address that a session should remember. @internal */
+/** The check of an address for a session to remember. @internal */
 export const knownApi =
   (check: ApiUrlCheck): Check<KnownApi> =>
   (label, value) => {
@@ -74,11 +75,11 @@ export const knownApi =
     return { origin, apiUrl: typeof value === 'string' ? value : base };
   };
 
-/** What the caller knows of the API that was asked. */
+/** What the caller knows about the API of the request. */
 export interface KnownApiOptions {
-  /** The API that was asked, kept in the session, which belongs to its origin. Without a scheme: HTTPS. */
+  /** The API of the request, which the session remembers and whose origin it belongs to. Default scheme: HTTPS. */
   readonly apiUrl?: string | UrlObject | undefined;
-  /** The same under the name that it has for the other vendors; `apiUrl` goes before it. */
+  /** The same, under the name that the other vendors use; `apiUrl` takes precedence. */
   readonly baseUrl?: string | UrlObject | undefined;
 }
 
@@ -88,7 +89,7 @@ export const knownApiOptions = (check: ApiUrlCheck) => {
   return { apiUrl: known, baseUrl: known };
 };
 
-/** How an endpoint's failures are read. ASP.NET puts them into words in several ways. @internal */
+/** How to read an endpoint's failures. ASP.NET has several formats for messages. @internal */
 export const failuresOf = (endpoint: string): Failures => ({ endpoint, own: ownWords, other: anyWords });
 
 function anyWords(json: unknown): string | undefined {
@@ -96,7 +97,7 @@ function anyWords(json: unknown): string | undefined {
   return firstString(json, ...names);
 }
 
-// A refusal is worded by the API itself. A server that is down, or a gateway before it, words its failures too.
+// The API words its own refusals. A server that's down, or a gateway before it, has its own messages too.
 function ownWords(json: unknown): string | undefined {
   return firstString(json, 'Message', 'ErrorMessage') === undefined ? undefined : anyWords(json);
 }

@@ -1,20 +1,20 @@
 /**
- * Which hosts may get the e-mail address and the encrypted password. Whoever writes the `ApiUrl` of the companies list
- * could otherwise have them sent anywhere, and replay them at the true API: a pinned key doesn't help against that.
+ * Which hosts may receive the e-mail address and the encrypted password. Otherwise, anyone who controls the `ApiUrl` in
+ * the list of companies could redirect both, and replay them at the real API; pinning the key doesn't prevent that.
  */
 import { listOf, optional, text, unexpected } from '../../core/check.js';
 import { InputError, ResponseError } from '../../core/errors.js';
 import { type BaseUrl, splitUrl } from '../../core/url.js';
 import { LISTED_API_URL, type Scheme } from './endpoints.js';
 
-/** The vendor's domain, and the host of its document's own sample. */
+/** The vendor's domain, and the host in the document's own sample. */
 const VENDOR_DOMAIN = 'smartconnect.com';
 const VENDOR_HOST = 'smartconnect-na-scheduler.azurewebsites.net';
 
 /** The check of `apiHosts`. @internal */
 export const API_HOSTS = optional(listOf(hostCheck), []);
 
-// In lower case. A port that HTTPS implies says no more than none.
+// In lower case. HTTPS's default port is the same as no port.
 function hostCheck(label: string, value: unknown): string {
   const name = text(label, value);
   try {
@@ -23,12 +23,12 @@ function hostCheck(label: string, value: unknown): string {
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
   }
-  const expected = 'a host such as "api.example" or "api.example:8443", without a scheme, a path and wildcards';
+  const expected = 'a host such as "api.example" or "api.example:8443", without a scheme, a path or wildcards';
   throw unexpected('ERR_ARGUMENT_VALUE', label, expected, value);
 }
 
 /**
- * Reads an `ApiUrl` of the vendor's, and refuses a host that is not trusted.
+ * Reads the vendor's `ApiUrl`, and rejects an untrusted host.
  *
  * @throws {@link ResponseError} `ERR_RESPONSE_FORMAT`, `ERR_UNTRUSTED_HOST`
  * @internal
@@ -40,21 +40,21 @@ export function readTrustedApi(owner: string, apiUrl: string, login: BaseUrl, ap
   try {
     api = LISTED_API_URL(label, apiUrl, own.scheme);
   } catch (error) {
-    // Checked like what the caller passes, but it is the peer's fault.
+    // Checked like the caller's input, but a failure is the vendor's fault.
     throw error instanceof InputError ? new ResponseError('ERR_RESPONSE_FORMAT', error.message) : error;
   }
   const { scheme, host, authority } = partsOf(api.origin);
   const untrusted = (words: string) => new ResponseError('ERR_UNTRUSTED_HOST', `${label}: ${words}`, { host });
   const isListed = apiHosts.includes(authority) || apiHosts.includes(host);
   if (host !== own.host && !isVendors(host) && !isListed) {
-    throw untrusted('its host is not trusted; see "host" of this error, and list it in "apiHosts" if it is right');
+    throw untrusted('its host is not trusted; see this error\'s "host", and list it in "apiHosts" if it is correct');
   }
-  // `loginUrl` has plain HTTP on loopback alone, and no other host is within that sandbox.
+  // `loginUrl` only allows plain HTTP on loopback, and no other host belongs to that sandbox.
   if (scheme === 'https' || (own.scheme === 'http' && host === own.host)) return api;
-  throw untrusted('expected https; plain http is for the loopback host of "loginUrl" alone');
+  throw untrusted('expected https; plain http is only allowed for the loopback host of "loginUrl"');
 }
 
-// Label by label, since "evilsmartconnect.com" is somebody else's.
+// Label by label, since "evilsmartconnect.com" belongs to someone else.
 function isVendors(host: string): boolean {
   return host === VENDOR_DOMAIN || host.endsWith(`.${VENDOR_DOMAIN}`) || host === VENDOR_HOST;
 }
@@ -62,11 +62,11 @@ function isVendors(host: string): boolean {
 interface Parts {
   readonly scheme: Scheme;
   readonly host: string;
-  /** The host, with its port unless that is the scheme's own. */
+  /** The host, with its port unless it's the scheme's default. */
   readonly authority: string;
 }
 
-// An origin has been checked: it is in lower case and holds nothing else.
+// An origin is already checked: it's in lower case and contains nothing else.
 function partsOf(origin: string): Parts {
   const [prefix, authority = ''] = origin.split('//');
   return { scheme: prefix === 'http:' ? 'http' : 'https', authority, host: authority.replace(/:\d+$/, '') };

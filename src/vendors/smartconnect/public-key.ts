@@ -20,7 +20,7 @@ export interface PublicKeyRequestOptions {
  * @param options - The login service.
  * @returns A frozen request.
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_UNKNOWN_OPTION`, `ERR_TEXT_NOT_WELL_FORMED`, `ERR_URL`;
- * `ERR_INSECURE_URL`: over plain HTTP somebody could swap the key for another and read the password.
+ * `ERR_INSECURE_URL`, because over plain HTTP an attacker could replace the key and read the password.
  * @see SmartConnect API, Authentication: Password Encryption.
  *
  * @example
@@ -35,21 +35,21 @@ export function publicKeyRequest(options: PublicKeyRequestOptions = {}): HttpReq
   return buildPublicKeyRequest(loginUrl);
 }
 
-/** The same, of a checked address. @internal */
+/** The same, for checked address. @internal */
 export function buildPublicKeyRequest(loginUrl: BaseUrl): HttpRequest {
   return makeRequest('POST', `${loginUrl.base}/v1/public-key`, ACCEPT_JSON);
 }
 
 /**
- * Reads the answer to {@link publicKeyRequest}: a JSON string that holds an RSAKeyValue, or the XML itself.
+ * Reads the answer to {@link publicKeyRequest}: a JSON string that contains an RSAKeyValue, or the XML itself.
  *
- * @param response - The answer, of any status.
+ * @param response - The answer, with any status.
  * @returns The checked key.
- * @throws {@link ResponseError} `ERR_RSA_XML`, `ERR_RSA_KEY`, `ERR_RSA_KEY_SIZE` for an unsound key;
- * `ERR_RESPONSE_FORMAT` for an answer of another kind, such as an HTML page; `ERR_UNAVAILABLE` where the service can't
- * answer now; `ERR_SIGN_IN_REFUSED` where it refuses.
+ * @throws {@link ResponseError} `ERR_RSA_XML`, `ERR_RSA_KEY`, `ERR_RSA_KEY_SIZE` for an invalid key;
+ * `ERR_RESPONSE_FORMAT` for any other answer, such as an HTML page; `ERR_UNAVAILABLE` if the service can't answer now;
+ * `ERR_SIGN_IN_REFUSED` if it refuses.
  * @throws {@link InputError} `ERR_ENDPOINT_NOT_FOUND` for 404, 405, 410 and redirects; `ERR_ARGUMENT_TYPE`,
- * `ERR_ARGUMENT_VALUE` for a value that is not a response.
+ * `ERR_ARGUMENT_VALUE` for a value that isn't a response.
  * @see SmartConnect API, Authentication: Password Encryption.
  *
  * @example
@@ -71,13 +71,13 @@ export function readPublicKey(owner: string, response: HttpResponse): RsaPublicK
   const answer = readAnswer(owner, response, FAILURES);
   const { status, json, body } = answer;
   const xml = json === undefined ? body : json;
-  if (typeof xml !== 'string') throw malformed(answer, 'a JSON string that holds XML');
+  if (typeof xml !== 'string') throw malformed(answer, 'a JSON string that contains XML');
   if (!/^\uFEFF?[ \t\r\n]*</.test(xml)) throw malformed(answer, 'an RSAKeyValue, as a JSON string or as XML');
   try {
     return parseRsaKeyValueOf(owner, xml);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    // The same code, but the peer's fault.
+    // The same code, but as the vendor's fault.
     throw isHtml(answer) ? notJson(answer) : new ResponseError(error.code, error.message, { status });
   }
 }

@@ -1,4 +1,4 @@
-/** The newer REST API: a token for user name and password as in OAuth 2.0, in one request and without a key. */
+/** The newer REST API: a token for a user name and password as in OAuth 2.0, in one request and without a key. */
 import { encodeForm } from '../../codecs/url.js';
 import { LAST_TIME, optional, readOptions, text, time } from '../../core/check.js';
 import { firstString, frozen, ownMember } from '../../core/json.js';
@@ -12,8 +12,8 @@ import type { Session } from './session.js';
 /** Options of {@link restTokenRequest}. */
 export interface RestTokenRequestOptions {
   /**
-   * The API's address, without `/token`; without a scheme, HTTPS. The vendor names `apina`, `apina2`, `apina3`, `apieuk`,
-   * `apieuw`, `apieuw2` and `apiau`, each under `smartconnect.com`.
+   * The API's address, without `/token`; the default scheme is HTTPS. The vendor names `apina`, `apina2`, `apina3`,
+   * `apieuk`, `apieuw`, `apieuw2` and `apiau`, each under `smartconnect.com`.
    */
   readonly apiUrl: string | UrlObject;
   /** The user's e-mail address. */
@@ -29,8 +29,8 @@ export interface RestTokenRequestOptions {
 const REST_OPTIONS = { apiUrl: REST_API_URL, username: text, password: text, clientId: text, clientSecret: text };
 
 /**
- * Builds the request for a token of the newer REST API: `POST {apiUrl}/token` with a form. The password is not encrypted:
- * only TLS protects it.
+ * Builds the request for a token of the newer REST API: `POST {apiUrl}/token` with a form. The password isn't
+ * encrypted: only TLS protects it.
  *
  * @param options - The API, the user, the program.
  * @returns A frozen request.
@@ -69,25 +69,25 @@ function buildRestTokenRequest({ apiUrl, username, password, clientId, clientSec
   return makeRequest('POST', `${apiUrl.base}/token`, headers, form);
 }
 
-/** What the caller knows of a token that the answer doesn't tell. */
+/** What the caller knows about a token, and the answer doesn't say. */
 export interface RestParseOptions extends KnownApiOptions {
-  /** The current time in milliseconds since the Unix epoch: without it the session has no `expiresAt`. */
+  /** The current time in milliseconds since the Unix epoch. Without it, the session has no `expiresAt`. */
   readonly now?: number | undefined;
 }
 
 /**
- * Reads the answer to {@link restTokenRequest}. The vendor doesn't show it: it is read as OAuth 2.0 has it.
+ * Reads the answer to {@link restTokenRequest}. The vendor doesn't document it, so this follows OAuth 2.0.
  *
- * @param response - The answer, of any status.
- * @param options - The API that was asked, and the current time.
- * @returns The session, with `tokenType: 'bearer'`, and with `expiresAt` where `now` is given and the answer has
+ * @param response - The answer, with any status.
+ * @param options - The API of the request, and the current time.
+ * @returns The session, with `tokenType: 'bearer'`, and with `expiresAt` if you pass `now` and the answer has
  * `expires_in`.
  * @throws {@link ResponseError} `ERR_SIGN_IN_REFUSED` with `status` and the `error_description` or `error` as
- * `vendorMessage`; `ERR_UNAVAILABLE` where the API can't answer now; `ERR_RESPONSE_FORMAT` for an answer without a token,
- * or with one of another type than bearer.
+ * `vendorMessage`; `ERR_UNAVAILABLE` if the API can't answer now; `ERR_RESPONSE_FORMAT` for an answer without a token,
+ * or with a token that isn't of type bearer.
  * @throws {@link InputError} `ERR_ENDPOINT_NOT_FOUND` for 404, 405, 410 and redirects; `ERR_ARGUMENT_TYPE`,
- * `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`, `ERR_TEXT_NOT_WELL_FORMED`, `ERR_URL`, `ERR_INSECURE_URL` for a value that is
- * not a response, or for wrong options.
+ * `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`, `ERR_TEXT_NOT_WELL_FORMED`, `ERR_URL`, `ERR_INSECURE_URL` for a value
+ * that isn't a response, or for wrong options.
  * @see SmartConnect REST API; RFC 6749 sections 5.1 and 5.2.
  *
  * @example
@@ -128,7 +128,7 @@ function readRestSession(
   });
 }
 
-// A number of seconds, which some servers write as digits; anything else tells nothing.
+// A number of seconds, which some servers write as digits; anything else is ignored.
 function expiry(body: object, now: number | undefined): number | undefined {
   const value = ownMember(body, 'expires_in');
   const seconds = typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value;
@@ -141,13 +141,14 @@ function expiry(body: object, now: number | undefined): number | undefined {
 export interface RestSignInOptions extends RestTokenRequestOptions, Pick<RestParseOptions, 'now'> {}
 
 /**
- * The whole sign-in to the newer REST API, one request: pass it to `run`.
+ * The whole sign-in to the newer REST API, with one request: pass it to `run`.
  *
  * @param options - As for {@link restTokenRequest}, and `now` as for {@link parseRestTokenResponse}; read when the flow
  * starts.
  * @returns A flow that yields the request and returns the session.
- * @throws {@link InputError} what {@link restTokenRequest} throws, when the flow starts; `ERR_ARGUMENT_VALUE` for `now`.
- * @throws {@link ResponseError} what {@link parseRestTokenResponse} throws.
+ * @throws {@link InputError} Everything that {@link restTokenRequest} throws, when the flow starts;
+ * `ERR_ARGUMENT_VALUE` for `now`.
+ * @throws {@link ResponseError} Everything that {@link parseRestTokenResponse} throws.
  * @see SmartConnect REST API; RFC 6749 section 4.3.
  *
  * @example

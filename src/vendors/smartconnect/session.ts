@@ -1,4 +1,4 @@
-/** A session, the requests signed with its token, and how a call says that it is over. */
+/** A session, the requests signed with its token, and how a call reports that it's over. */
 import { encodeQuery } from '../../codecs/url.js';
 import { oneOf, optional, readOptions } from '../../core/check.js';
 import { replaceHeader, withoutHeaders } from '../../core/headers.js';
@@ -18,32 +18,36 @@ import {
 } from '../vendor.js';
 
 /**
- * A signed-in user: of one company, or of the newer REST API. A company's token lives three months; nothing in it may be
- * read to know more.
+ * A signed-in user, of one company or of the newer REST API. A company's token is valid for three months; don't parse
+ * it to find out more.
  */
 export interface Session extends SessionOf<'smartconnect'> {
   /** The API that issued the token. */
   readonly apiUrl?: string;
   /** The company that the token is for. */
   readonly companyId?: string;
-  /** `bearer` for a token of the newer REST API, which travels in a header; absent for a company's, which is a parameter. */
+  /**
+   * `bearer` for a token of the newer REST API, which is sent in a header; absent for a company's, which is sent as a
+   * parameter.
+   */
   readonly tokenType?: 'bearer';
 }
 
 /**
  * Signs a request with the token. A company's token becomes the query parameter `token`, as in
- * `runmap?token=…&mapKey=…`, for the vendor's document has no header for it; a token of the newer REST API becomes
- * `Authorization: Bearer {token}`. It goes to the origin that issued it, and to no other one that you don't list.
+ * `runmap?token=…&mapKey=…`, since the vendor documents no header for it. A token of the newer REST API becomes
+ * `Authorization: Bearer {token}`. The token only goes to the origin that issued it, and to origins that you list.
  *
- * @param request - Any object with an absolute `url` and, if you like, `headers`; all else passes through untouched.
- * @param session - What a parser or sign-in returned, or its JSON read again.
- * @param options - Other origins that the token may go to.
- * @returns A new frozen object of the same type, with the token in it; the given one stays as it is. A `token` parameter
- * (its name in any case, percent-encoded or not) and an `Authorization` header that were there are gone.
- * @throws {@link InputError} `ERR_ORIGIN_MISMATCH` for another origin; `ERR_INSECURE_URL` for plain HTTP to a host that is
- * not loopback; `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`, `ERR_URL`, `ERR_TEXT_NOT_WELL_FORMED`
- * for a value that is not a request or not a session of SmartConnect; `ERR_HEADER_VALUE` for a token or header that would
- * break the header lines.
+ * @param request - Any object with an absolute `url` and optional `headers`; everything else is passed through
+ * unchanged.
+ * @param session - The result of a parser or sign-in, or the same parsed from JSON.
+ * @param options - Other origins that can receive the token.
+ * @returns A new frozen object of the same type, with the token added; the original is unchanged. Any `token` parameter
+ * (in any capitalisation, percent-encoded or not) and `Authorization` header are removed.
+ * @throws {@link InputError} `ERR_ORIGIN_MISMATCH` for a different origin; `ERR_INSECURE_URL` for plain HTTP to a host
+ * that isn't loopback; `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`, `ERR_URL`,
+ * `ERR_TEXT_NOT_WELL_FORMED` for a value that isn't a request or isn't a SmartConnect session; `ERR_HEADER_VALUE` for a
+ * token or header that would break the header lines.
  * @see SmartConnect API, Authentication: Validate; Map Runs; SmartConnect REST API.
  *
  * @example
@@ -84,18 +88,18 @@ const SESSION = /* @__PURE__ */ sessionReader({
   tokenType: optional(oneOf('bearer')),
 });
 
-// ASP.NET reads names in either case, percent-encoded or not.
+// ASP.NET ignores the case of names, and reads them percent-encoded or not.
 function isToken(pair: string): boolean {
   return /^token$/i.test(decodeFormPart(pair.replace(/=.*/, '')));
 }
 
 /**
- * Whether an answer says that the session is over: HTTP 401. Then a new sign-in is needed. To ask without a call of your
- * own, use {@link validateRequest}.
+ * Whether a response says that the session is over: HTTP 401. Then you need to sign in again. To ask without a call of
+ * your own, use {@link validateRequest}.
  *
- * @param response - The answer to any call that was signed with the token.
- * @returns `true` where only a new sign-in helps.
- * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE` for a value that is not a response.
+ * @param response - The response to any call that was signed with the token.
+ * @returns `true` if you need to sign in again.
+ * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_ARGUMENT_VALUE` for a value that isn't a response.
  * @see SmartConnect API, Authentication: Validate; RFC 6750 section 3.1.
  *
  * @example

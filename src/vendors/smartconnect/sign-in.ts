@@ -1,4 +1,4 @@
-/** The whole flow: key, perhaps companies, token. */
+/** The whole flow: the key, the companies if needed, the token. */
 import { encodeTextOf } from '../../codecs/text.js';
 import { callback, ofType, oneOf, optional, readOptions, text } from '../../core/check.js';
 import { InputError } from '../../core/errors.js';
@@ -25,30 +25,31 @@ export interface SignInOptions extends EncryptPasswordOptions {
   /** The login service, without `/v1`. Default: `https://login.smartconnect.com`. HTTPS, or HTTP on a loopback host. */
   readonly loginUrl?: string | UrlObject | undefined;
   /**
-   * The company's API; without a scheme it takes that of `loginUrl`. Any host that you name is trusted. Default: what the
-   * companies list says.
+   * The company's API; its default scheme is the one of `loginUrl`. Any host that you pass is trusted. Default: the one
+   * in the list of companies.
    */
   readonly apiUrl?: string | UrlObject | undefined;
   /**
-   * More hosts that may be followed where the companies list names them: `api.example`, or `api.example:8443` for that
-   * port alone; no wildcards. Trusted anyway are `smartconnect.com` and all below it, the document's
-   * `smartconnect-na-scheduler.azurewebsites.net`, and the host of `loginUrl`, each at any port.
+   * More hosts that the list of companies may point to: `api.example`, or `api.example:8443` for that port only; no
+   * wildcards. Always trusted are `smartconnect.com` and its subdomains, the document's
+   * `smartconnect-na-scheduler.azurewebsites.net`, and the host of `loginUrl`, on any port.
    */
   readonly apiHosts?: readonly string[] | undefined;
   /** The user's e-mail address. */
   readonly email: string;
   /** The password as the user types it. */
   readonly password: string;
-  /** The company. Default: the only one that the user has, or what `choose` says. */
+  /** The company. Default: the user's only one, or the one that `choose` picks. */
   readonly companyId?: string | undefined;
   /**
-   * Where to ask for the companies, if at all: the login service's `v1/companies` (default), or `GetCompanyList` of the
-   * API, from a later edition of the document; that needs `apiUrl`.
+   * Where to list the companies, if that's needed: the login service's `v1/companies` (default), or the API's
+   * `GetCompanyList`, from a later edition of the document, which needs `apiUrl`.
    */
   readonly listCompanies?: 'v1/companies' | 'GetCompanyList' | undefined;
   /**
-   * Picks one where several companies fit, by returning it, or its id if that is enough to tell; synchronous, and not
-   * called where one fits. What it throws comes through. A program that has to ask its user calls the steps one by one.
+   * Picks one if several companies match: returns the company, or its id if that's unambiguous. It's synchronous, and
+   * isn't called if only one matches. Its exceptions are passed on. A program that must ask its user calls the steps
+   * one by one instead.
    */
   readonly choose?: Choose | undefined;
   /** Name of the calling program, for `v1/companies`. Default: `credwire`. */
@@ -59,32 +60,33 @@ export interface SignInOptions extends EncryptPasswordOptions {
 
 const SIGN_IN_OPTIONS = {
   email: text,
-  password: ofType<string>('string', 'a string'), // its surrogates are looked at where it is encoded
+  password: ofType<string>('string', 'a string'), // its surrogates are checked when it's encoded
   apiUrl: optional(apiUrlToCome),
   apiHosts: API_HOSTS,
   companyId: optional(text),
-  listCompanies: optional(oneOf('v1/companies', 'GetCompanyList')), // the former, unless told
+  listCompanies: optional(oneOf('v1/companies', 'GetCompanyList')), // the first one by default
   choose: optional(callback<Choose>),
   ...CLIENT_OPTIONS,
   ...ENCRYPT_PASSWORD_OPTIONS,
 };
 
-// Its scheme follows from another option.
+// Its scheme depends on another option.
 function apiUrlToCome(label: string, value: unknown): (scheme: Scheme) => BaseUrl {
   return (scheme) => API_URL(label, value, scheme);
 }
 
 /**
  * The whole sign-in: pass it to `run`. With `apiUrl` and `companyId` it sends two requests, for the key and the token;
- * without one of them a third between, for the companies.
+ * without either of them it sends a third in between, for the companies.
  *
- * @param options - The user, and what is known of the company; read when the flow starts.
- * @returns A flow that yields the requests and returns the session of one company.
- * @throws {@link InputError} `ERR_COMPANY_CHOICE` where no company fits, or several do and nothing chooses one; what the
- * builders, the parsers and `encryptPassword` throw.
- * @throws {@link ResponseError} `ERR_UNTRUSTED_HOST` with `host` where the companies list names an API on a host that is
- * neither the vendor's, nor that of `loginUrl`, nor in `apiHosts`; what the parsers throw; `ERR_PIN_MISMATCH`;
- * `ERR_RESPONSE_FORMAT` for an `ApiUrl` that is not an address, or that would send the password in the clear.
+ * @param options - The user, and what you know about the company; read when the flow starts.
+ * @returns A flow that yields the requests and returns the session for one company.
+ * @throws {@link InputError} `ERR_COMPANY_CHOICE` if no company matches, or several do and none is chosen; everything
+ * that the builders, the parsers and `encryptPassword` throw.
+ * @throws {@link ResponseError} `ERR_UNTRUSTED_HOST` with `host` if the list of companies names an API on a host that's
+ * neither the vendor's, nor the one of `loginUrl`, nor in `apiHosts`; everything that the parsers throw;
+ * `ERR_PIN_MISMATCH`; `ERR_RESPONSE_FORMAT` for an `ApiUrl` that isn't an address, or that would send the password
+ * unencrypted.
  * @throws {@link CryptoError} `ERR_NO_RANDOM`, `ERR_RANDOM`, `ERR_NO_BIGINT`.
  * @see SmartConnect API, Authentication.
  *
@@ -115,7 +117,7 @@ export function* signIn(options: SignInOptions): SignIn<Session> {
     const key = readPublicKey(owner, yield buildPublicKeyRequest(loginUrl));
     encryptedPassword = encrypt(owner, checked, key, plaintext);
   } finally {
-    plaintext.fill(0); // also where the flow is left before the key is there
+    plaintext.fill(0); // also if the flow ends before the key is there
   }
   const user = { email, encryptedPassword };
   if (apiUrl !== undefined && companyId !== undefined) return yield* tokenOf(owner, user, apiUrl, companyId);

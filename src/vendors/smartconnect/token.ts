@@ -1,4 +1,4 @@
-/** Steps 4 and 5: the token of one company, and whether it is still good. */
+/** Steps 4 and 5: the token for one company, and whether it's still valid. */
 import { encodeQuery } from '../../codecs/url.js';
 import { optional, readOptions, text } from '../../core/check.js';
 import { headerToken } from '../../core/headers.js';
@@ -12,23 +12,23 @@ import type { Session } from './session.js';
 
 /** Options of {@link tokenRequest}. */
 export interface TokenRequestOptions {
-  /** The company's API, with or without a scheme; without, HTTPS. */
+  /** The company's API, with or without a scheme; the default scheme is HTTPS. */
   readonly apiUrl: string | UrlObject;
   /** The user's e-mail address. */
   readonly email: string;
-  /** What `encryptPassword` returned, as it is. */
+  /** The result of `encryptPassword`, unchanged. */
   readonly encryptedPassword: string;
-  /** The company, called customer id on the page of API settings. */
+  /** The company, called customer id on the API settings page. */
   readonly companyId: string;
 }
 
 /**
- * Builds the request for a token: `POST {apiUrl}/GetToken?email=…&password=…&companyId=…`, the ciphertext
+ * Builds the request for a token: `POST {apiUrl}/GetToken?email=…&password=…&companyId=…`, with the ciphertext
  * percent-encoded ("should end with %3D").
  *
  * @param options - The API, the user, the encrypted password, the company.
- * @returns A frozen request. Its URL holds the credentials: keep it out of logs.
- * @throws {@link InputError} `ERR_ARGUMENT_VALUE` for an encrypted password that is not Base64 of a whole block;
+ * @returns A frozen request. Its URL contains the credentials: keep it out of logs.
+ * @throws {@link InputError} `ERR_ARGUMENT_VALUE` for an encrypted password that isn't the Base64 of a whole block;
  * `ERR_ARGUMENT_TYPE`, `ERR_UNKNOWN_OPTION`, `ERR_TEXT_NOT_WELL_FORMED`, `ERR_URL`, `ERR_INSECURE_URL`.
  * @see SmartConnect API, Authentication: GetToken.
  *
@@ -47,7 +47,7 @@ export function tokenRequest(options: TokenRequestOptions): HttpRequest {
   return buildTokenRequest(apiUrl, user, companyId);
 }
 
-/** The same, of checked options. @internal */
+/** The same, for checked options. @internal */
 export function buildTokenRequest(apiUrl: BaseUrl, user: User, companyId: string): HttpRequest {
   const query = encodeQuery([
     ['email', user.email],
@@ -57,24 +57,24 @@ export function buildTokenRequest(apiUrl: BaseUrl, user: User, companyId: string
   return makeRequest('POST', `${apiUrl.base}/GetToken?${query}`, ACCEPT_JSON);
 }
 
-/** What the caller knows of a token that the answer doesn't tell. */
+/** What the caller knows about a token, and the answer doesn't say. */
 export interface ParseOptions extends KnownApiOptions {
-  /** The company, kept in the session. */
+  /** The company, which the session remembers. */
   readonly companyId?: string | undefined;
 }
 
 /**
  * Reads the answer to {@link tokenRequest}: a JSON string.
  *
- * @param response - The answer, of any status.
- * @param options - What the session should remember beside the token.
+ * @param response - The answer, with any status.
+ * @param options - What else the session should remember.
  * @returns The session, without `expiresAt`: "3 months" is not a number of days.
- * @throws {@link ResponseError} `ERR_SIGN_IN_REFUSED` with `status` and `vendorMessage`, also where HTTP 200 brings an
- * empty string, `null`, `false`, an object with a message, or words such as `"Unauthorized"` in place of a token;
- * `ERR_UNAVAILABLE` where the API can't answer now; `ERR_RESPONSE_FORMAT` for any other answer.
+ * @throws {@link ResponseError} `ERR_SIGN_IN_REFUSED` with `status` and `vendorMessage`, also if HTTP 200 comes with an
+ * empty string, `null`, `false`, an object with a message, or a word such as `"Unauthorized"` instead of a token;
+ * `ERR_UNAVAILABLE` if the API can't answer now; `ERR_RESPONSE_FORMAT` for any other answer.
  * @throws {@link InputError} `ERR_ENDPOINT_NOT_FOUND` for 404, 405, 410 and redirects; `ERR_ARGUMENT_TYPE`,
- * `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`, `ERR_TEXT_NOT_WELL_FORMED`, `ERR_URL`, `ERR_INSECURE_URL` for a value that is
- * not a response, or for wrong options.
+ * `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`, `ERR_TEXT_NOT_WELL_FORMED`, `ERR_URL`, `ERR_INSECURE_URL` for a value
+ * that isn't a response, or for wrong options.
  * @see SmartConnect API, Authentication: GetToken.
  *
  * @example
@@ -91,25 +91,25 @@ export function parseTokenResponse(response: HttpResponse, options: ParseOptions
   const owner = 'smartconnect.parseTokenResponse';
   const checks = { ...knownApiOptions(API_URL), companyId: optional(text) };
   const { apiUrl, baseUrl, companyId } = readOptions(owner, options, checks);
-  // Every member spelled out: a polluted Object.prototype must not lend one.
+  // Every member is listed, so that a polluted Object.prototype can't add one.
   const known = apiUrl ?? baseUrl;
   return readSession(owner, response, { origin: known?.origin, apiUrl: known?.apiUrl, companyId });
 }
 
-/** What a session remembers beside its token. @internal */
+/** What a session remembers in addition to its token. @internal */
 export interface Remembered {
   readonly origin?: string | undefined;
   readonly apiUrl?: string | undefined;
   readonly companyId?: string | undefined;
 }
 
-/** The same, of checked options. @internal */
+/** The same, for checked options. @internal */
 export function readSession(owner: string, response: HttpResponse, known: Remembered): Session {
   const answer = readAnswer(owner, response, TOKEN_FAILURES);
   const json = readJson(answer);
   if (json === '' || json === null || json === false || isRefusal(json)) throw refused(answer);
   const token = readToken(answer, 'a token as a JSON string', typeof json === 'object' ? undefined : json);
-  if (token.includes('<')) throw malformed(answer, 'a token as a JSON string, got markup in it');
+  if (token.includes('<')) throw malformed(answer, 'a token as a JSON string, got one that contains markup');
   const { origin, apiUrl, companyId } = known;
   return frozen<Omit<Session, 'expiresAt' | 'tokenType'>>({
     vendor: 'smartconnect',
@@ -120,8 +120,8 @@ export function readSession(owner: string, response: HttpResponse, known: Rememb
   });
 }
 
-// A word or a sentence where the token belongs. A real token is Base64 of several fields and far longer; what is opaque
-// to us passes all the same, unless it says that something went wrong.
+// A word or a sentence instead of the token. A real token is the Base64 of several fields and much longer. Any other
+// opaque text is accepted, unless it says that something went wrong.
 const WORDS = /^(?:true|false|null|nil|none|undefined|nan|no|bad\s?request|not\s?found|nobody|empty)[.!]?$/i;
 const COMPLAINT =
   /error|exception|fail|unauthori[sz]ed|unauthenticated|forbidden|denied|invalid|incorrect|wrong|expired|locked|disabled|inactive|refused|rejected|missing|required|unknown|unavailable|timeout|not\s?(?:found|authori[sz]ed|allowed|valid)|unsuccess/i;
@@ -137,19 +137,19 @@ const TOKEN_FAILURES = /* @__PURE__ */ failuresOf('/GetToken');
 
 /** Options of {@link validateRequest}. */
 export interface ValidateRequestOptions {
-  /** The company's API, with or without a scheme; without, HTTPS. */
+  /** The company's API, with or without a scheme; the default scheme is HTTPS. */
   readonly apiUrl: string | UrlObject;
   /** The token. */
   readonly token: string;
 }
 
 /**
- * Builds the request that asks whether a token is good: `POST {apiUrl}/validate?token=…`.
+ * Builds the request that asks whether a token is valid: `POST {apiUrl}/validate?token=…`.
  *
  * @param options - The API and the token.
- * @returns A frozen request. Its URL holds the token: keep it out of logs.
+ * @returns A frozen request. Its URL contains the token: keep it out of logs.
  * @throws {@link InputError} `ERR_ARGUMENT_TYPE`, `ERR_UNKNOWN_OPTION`, `ERR_TEXT_NOT_WELL_FORMED`, `ERR_URL`,
- * `ERR_INSECURE_URL`; `ERR_HEADER_VALUE` for a token that is not visible ASCII.
+ * `ERR_INSECURE_URL`; `ERR_HEADER_VALUE` for a token that isn't visible ASCII.
  * @see SmartConnect API, Authentication: Validate.
  *
  * @example
@@ -169,12 +169,12 @@ export function validateRequest(options: ValidateRequestOptions): HttpRequest {
 /**
  * Reads the answer to {@link validateRequest}: a bare `true` or `false`.
  *
- * @param response - The answer, of any status.
- * @returns Whether the token is good.
- * @throws {@link ResponseError} `ERR_SIGN_IN_REFUSED` for a refusal; `ERR_UNAVAILABLE` where the API can't answer now;
+ * @param response - The answer, with any status.
+ * @returns Whether the token is valid.
+ * @throws {@link ResponseError} `ERR_SIGN_IN_REFUSED` for a refusal; `ERR_UNAVAILABLE` if the API can't answer now;
  * `ERR_RESPONSE_FORMAT` for any other answer.
  * @throws {@link InputError} `ERR_ENDPOINT_NOT_FOUND` for 404, 405, 410 and redirects; `ERR_ARGUMENT_TYPE`,
- * `ERR_ARGUMENT_VALUE` for a value that is not a response.
+ * `ERR_ARGUMENT_VALUE` for a value that isn't a response.
  * @see SmartConnect API, Authentication: Validate.
  *
  * @example

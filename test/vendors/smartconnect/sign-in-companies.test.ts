@@ -137,11 +137,13 @@ describe('smartconnect.signIn by the list of companies', () => {
   it('says how many companies fit, and what to do', async () => {
     const messageOf = async (options: Partial<Options>, products: readonly object[]) =>
       (await rejectionOf(signIn(options, service({ products })))).message;
-    expect(await messageOf({}, two)).toMatch(/2 companies fit; pass "companyId" or "choose"$/);
-    expect(await messageOf({ choose: () => '' }, two)).toMatch(/2 companies fit; "choose" returned none of them/);
-    expect(await messageOf({}, [])).toMatch(/0 companies fit/);
-    expect(await messageOf({ companyId: '99ff' }, two)).toMatch(/0 companies fit; .*parseCompaniesResponse.*"choose"/);
-    expect(await messageOf({}, [product('72b0')])).toMatch(/0 companies fit; .*"apiUrl"/);
+    expect(await messageOf({}, two)).toMatch(/2 companies match; pass "companyId" or "choose"$/);
+    expect(await messageOf({ choose: () => '' }, two)).toMatch(/2 companies match; "choose" returned none of them/);
+    expect(await messageOf({}, [])).toMatch(/0 companies match/);
+    expect(await messageOf({ companyId: '99ff' }, two)).toMatch(
+      /0 companies match; .*parseCompaniesResponse.*"choose"/,
+    );
+    expect(await messageOf({}, [product('72b0')])).toMatch(/0 companies match; .*"apiUrl"/);
   });
 
   it.each<readonly [string, () => unknown]>([
