@@ -32,6 +32,17 @@ describe('iFactory', () => {
     expect(of(made, { key })).toEqual(['OTHER_PASSWORD', 'IV_ZERO']);
   });
 
+  test('tells a plain password in Base64, in whatever charset, from a ciphertext', () => {
+    expect(of(encodeBase64(encodeText('password', 'utf-16le')))).toEqual(['NOT_ENCRYPTED']);
+    expect(of(encodeBase64(encodeText('password')))).toEqual(['NOT_ENCRYPTED']);
+  });
+
+  test('tells a longer password that begins alike from one with odd padding', () => {
+    const [key, iv] = [new Uint8Array(16).fill(7), new Uint8Array(16).fill(9)];
+    const made = (text: string) => encodeBase64(encryptAesCbc(key, iv, encodeText(text)));
+    expect(of(made(`password${' and more'.repeat(3)}`), { key, iv })).toEqual(['OTHER_PASSWORD']);
+  });
+
   test('counts on in CTR where a byte is full', () => {
     const key = new Uint8Array(16).fill(7);
     const iv = new Uint8Array(16).fill(0xff);
@@ -106,6 +117,11 @@ describe('Jacada', () => {
       codes(diagnose('jacada', options, seen(base64('demo'), base64(`abcdefghijklm${base64('secret')}`)))),
     ).toEqual(['ENCODED_TWICE']);
     expect(codes(diagnose('jacada', options, seen('???', right)))).toEqual(['NOT_BASE64']);
+    const twice = 's\u00C3\u00A9cret'; // UTF-8 read as Latin-1
+    expect(codes(diagnose('jacada', { ...options, password: 'sécret' }, seen(base64('demo'), twice)))).toEqual([
+      'UTF8_TWICE',
+      'NOT_ENCODED',
+    ]);
     expect(codes(diagnose('jacada', { ...options, prefixLength: 0 }, seen(base64('demo'), base64('secret'))))).toEqual(
       [],
     );
@@ -203,6 +219,7 @@ describe('SmartConnect', () => {
 
   test('judges the shape alone where nothing else is known', () => {
     expect(codes(diagnose('smartconnect', options, url(block)))).toEqual([]);
+    expect(codes(diagnose('smartconnect', options, url(block).replaceAll('%3D', '=')))).toEqual(['NOT_ENCODED']);
     expect(codes(diagnose('smartconnect', options, url(encodeBase64(new Uint8Array(100)))))).toEqual([
       'CIPHERTEXT_LENGTH',
     ]);
@@ -221,6 +238,18 @@ describe('SmartConnect', () => {
     ).toEqual(['CIPHERTEXT_LENGTH']);
     expect(codes(diagnose('smartconnect', { ...options, key, password: '' }, url(block)))).toEqual([]);
     expect(codes(diagnose('smartconnect', { ...options, key, password: 'x'.repeat(200) }, url(block)))).toEqual([]);
+  });
+
+  test('tells a plain password in Base64, in whatever charset, from a ciphertext', () => {
+    for (const given of [{ key }, {}]) {
+      const known = { ...options, ...given, password: 'secret' };
+      expect(codes(diagnose('smartconnect', known, url(encodeBase64(encodeText('secret', 'utf-16le')))))).toEqual([
+        'NOT_ENCRYPTED',
+      ]);
+      expect(codes(diagnose('smartconnect', known, url(encodeBase64(encodeText('secret')))))).toEqual([
+        'NOT_ENCRYPTED',
+      ]);
+    }
   });
 
   test('does without BigInt', () => {

@@ -113,6 +113,10 @@ describe('a curl command is read', () => {
     expect(ofBex('echo curl-ing; man curl\\')).toEqual(['UNREADABLE']);
     expect(ofBex(`echo "see (curl )"`)).toEqual(['UNREADABLE']);
     expect(ofIfactory(`curl ${TOKENS}`)).toEqual(['SHELL_SPLIT']);
+    expect(ofIfactory(`# signs in, doesn't it?\ncurl '${TOKENS}' # it does\necho done`)).toEqual([]);
+    expect(ofIfactory(`curl ${TOKENS.replaceAll('&', '\\&')}\\&x=$x`)).toEqual(['SHELL_EXPANDED']);
+    expect(ofIfactory(`curl ${TOKENS.replaceAll('&', '\\&')}\\&x=\`date\``)).toEqual(['SHELL_EXPANDED']);
+    expect(ofIfactory(`curl ${TOKENS.replaceAll('&', '\\&')}\\&x=$`)).toEqual([]);
     expect(ofIfactory(`curl "${TOKENS}&x=\`date\`"`)).toEqual(['SHELL_EXPANDED']);
     expect(ofIfactory(`curl ${TOKENS.replaceAll('&', '\\&')}\\\n --silent \\\r\n -k`)).toEqual([]);
   });
