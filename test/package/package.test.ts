@@ -152,3 +152,33 @@ describe('the demo', () => {
     expect(stdout.match(/✘ ERR_TRANSPORT/g)).toHaveLength(5);
   }, 30_000);
 });
+
+describe('the command', () => {
+  const program = (): string => join(folder, 'node_modules/credwire/dist/cli/bin.js');
+  const run = (...args: string[]) =>
+    spawnSync(process.execPath, [program(), ...args], { cwd: folder, encoding: 'utf8' });
+
+  it('runs without any other package than the library has', () => {
+    expect(run('--version').stdout).toBe(`${manifest.version}\n`);
+    expect(run('sign-in', 'bex', '--help').stdout).toContain('--password-file');
+    expect(run('vendors').stdout).toMatch(/^bex /m);
+    const env = { ...process.env, CREDWIRE_PASSWORD: 'secret' };
+    const options = { cwd: folder, encoding: 'utf8', env } as const;
+    const explained = spawnSync(process.execPath, [program(), 'explain', 'bex', '--username', 'demo'], options);
+    expect([explained.status, explained.stdout]).toEqual([0, expect.stringContaining('***')]);
+  });
+
+  it('tells its version in at most twice the time that Node needs to start', () => {
+    const times = { node: Number.POSITIVE_INFINITY, command: Number.POSITIVE_INFINITY };
+    const measure = (name: keyof typeof times, args: readonly string[]): void => {
+      const start = performance.now();
+      spawnSync(process.execPath, args);
+      times[name] = Math.min(times[name], performance.now() - start);
+    };
+    for (let round = 0; round < 15; round++) {
+      measure('node', ['-e', '0']);
+      measure('command', [program(), '--version']);
+    }
+    expect(times.command).toBeLessThan(2 * times.node);
+  });
+});

@@ -14,12 +14,25 @@ const node = (major) => ({
   name: `Node ${major}`,
   find: () => ofPackage(`node${major}/bin/node`),
   version,
-  // Both ways in which Node loads a package, in processes of their own.
-  run: async (program, { folder }) => [
-    reportIn(await execute(program, ['module.mjs', ROOT], { cwd: folder })),
-    reportIn(await execute(program, ['required.cjs', ROOT], { cwd: folder })),
-  ],
+  // Both ways in which Node loads a package, in processes of their own; and the command.
+  run: async (program, { folder }) => {
+    await tryCommand(program, folder);
+    return [
+      reportIn(await execute(program, ['module.mjs', ROOT], { cwd: folder })),
+      reportIn(await execute(program, ['required.cjs', ROOT], { cwd: folder })),
+    ];
+  },
 });
+
+/** Lets the command explain a sign-in: parsing, a lazy part of the library, a result. @param {string} program @param {string} folder */
+async function tryCommand(program, folder) {
+  const args = ['node_modules/credwire/dist/cli/bin.js', 'explain', 'bex', '--username', 'demo', '--output', 'json'];
+  const output = await execute(program, args, { cwd: folder, env: { CREDWIRE_PASSWORD: 'secret' } });
+  const names = JSON.parse(output).stages.map((/** @type {{ name: string }} */ { name }) => name);
+  if (names.at(-1) !== 'request') throw new Error(`the command explains ${names}`);
+  const help = await execute(program, ['node_modules/credwire/dist/cli/bin.js', 'vendors'], { cwd: folder });
+  if (!/^smartconnect /m.test(help)) throw new Error('the command lists no vendors');
+}
 
 /** @type {readonly import('./engine.mjs').Engine[]} */
 export const modules = [
