@@ -12,23 +12,24 @@ const dist = `${root}dist`;
 // The packages are CommonJS, and ask for Node's modules by require.
 const REQUIRE = "import { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);";
 
-await bundle('session/file', 'index.js', '');
-await bundle('cli', 'bin.js', '#!/usr/bin/env node\n');
+await bundle('session/file', ['index.js'], '');
+// Of two files, so that what needs no more than the first starts at once: a bundle loads all that it shares.
+await bundle('cli', ['bin.js', 'main.js'], '#!/usr/bin/env node\n');
 
 /**
- * @param {string} folder - Below dist/; whatever is in it becomes part of one file.
- * @param {string} entry - The file that it becomes.
+ * @param {string} folder - Below dist/; whatever is in it becomes part of these files.
+ * @param {readonly string[]} entries - The files that it becomes.
  * @param {string} first - What the file begins with.
  */
-async function bundle(folder, entry, first) {
+async function bundle(folder, entries, first) {
   const path = `${dist}/${folder}`;
   const { metafile } = await build({
-    entryPoints: [`${path}/${entry}`],
-    outfile: `${path}/${entry}`,
+    entryPoints: entries.map((entry) => `${path}/${entry}`),
+    outdir: path,
     allowOverwrite: true,
     absWorkingDir: root,
     bundle: true,
-    plugins: [sharing(path)],
+    plugins: [sharing(path, entries)],
     external: ['@colors/colors'], // an option of cli-table3, which does without
     format: 'esm',
     minify: true,
@@ -40,22 +41,25 @@ async function bundle(folder, entry, first) {
     metafile: true,
   });
   writeFileSync(`${path}/licences.txt`, licences(Object.keys(metafile.inputs)));
-  removeParts(path, entry);
+  removeParts(path, entries);
 }
 
 /**
  * Leaves the rest of dist/ where it is, named as the bundle's own place sees it.
  *
  * @param {string} folder
+ * @param {readonly string[]} entries
  * @returns {import('esbuild').Plugin}
  */
-function sharing(folder) {
+function sharing(folder, entries) {
   return {
     name: 'sharing',
     setup: ({ onResolve }) =>
       void onResolve({ filter: /^\.{1,2}\// }, ({ path, importer }) => {
         if (!importer.startsWith(`${dist}/`)) return undefined;
         const target = resolve(dirname(importer), path);
+        const isEntry = entries.some((entry) => target === `${folder}/${entry}`);
+        if (isEntry) return { path: `./${relative(folder, target)}`, external: true };
         if (target.startsWith(`${folder}/`)) return undefined;
         return { path: relative(folder, target), external: true };
       }),
@@ -94,10 +98,11 @@ function licenceOf(path) {
  * Removes what has become part of the bundle; the declarations of an entry stay.
  *
  * @param {string} folder
- * @param {string} entry
+ * @param {readonly string[]} entries
  */
-function removeParts(folder, entry) {
-  const keep = new Set([entry, ...(folder.endsWith('/cli') ? [] : [entry.replace(/\.js$/, '.d.ts')]), 'licences.txt']);
+function removeParts(folder, entries) {
+  const types = folder.endsWith('/cli') ? [] : entries.map((entry) => entry.replace(/\.js$/, '.d.ts'));
+  const keep = new Set([...entries, ...types, 'licences.txt']);
   for (const name of readdirSync(folder)) {
     const path = `${folder}/${name}`;
     if (statSync(path).isDirectory() || !keep.has(name)) rmSync(path, { recursive: true });

@@ -1,6 +1,6 @@
 // Makes dist/ small: takes comments and white space out of the JavaScript, and comments out of those declarations that
-// no entry exports; editors show the rest. What tells bundlers that a call is pure stays. So do names and short lines,
-// for whoever reads a stack trace.
+// no entry exports; editors show the rest. What tells bundlers that a call is pure stays. So do short lines
+// and the names of what a module exports, for whoever reads a stack trace.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -26,6 +26,7 @@ function minified(code) {
     legalComments: 'none',
     minifySyntax: true,
     minifyWhitespace: true,
+    minifyIdentifiers: true,
     lineLimit: 100,
   });
   const marked = small.replaceAll(operator, mark);

@@ -32,7 +32,7 @@ describe('the archive', () => {
     const expected = [
       ...['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'],
       ...sources.flatMap((path) => [`dist/${path}.d.ts`, `dist/${path}.js`]),
-      ...['cli/bin.js', 'cli/licences.txt', 'credwire.iife.min.js', 'credwire.licences.txt'].map(
+      ...['cli/bin.js', 'cli/main.js', 'cli/licences.txt', 'credwire.iife.min.js', 'credwire.licences.txt'].map(
         (name) => `dist/${name}`,
       ),
       'dist/session/file/licences.txt',
