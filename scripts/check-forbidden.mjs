@@ -252,10 +252,11 @@ function usesOf(node, checker) {
   return [name];
 }
 
+/** The sources of the library. The command is a program: it has the process, the clock and the network. */
+export const libraryFiles = () => sourceFiles().filter((path) => !path.startsWith('cli/'));
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  // The command is a program, not part of the library: it has the process, the clock and the network.
-  const paths = sourceFiles().filter((path) => !path.startsWith('cli/'));
-  const files = new Map(paths.map((path) => [path, readFileSync(join(source, path), 'utf8')]));
+  const files = new Map(libraryFiles().map((path) => [path, readFileSync(join(source, path), 'utf8')]));
   const found = [...files].flatMap(([path, text]) => forbidden(path, text));
   for (const place of found) console.error(place);
   const left = unused(files);

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { CHECKS } from '../../scripts/check.mjs';
-import { forbidden, unused } from '../../scripts/check-forbidden.mjs';
+import { forbidden, libraryFiles, unused } from '../../scripts/check-forbidden.mjs';
 import { problems, sourceFiles } from '../../scripts/check-imports.mjs';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -226,7 +226,7 @@ describe('the check of what the library must not touch', () => {
   });
 
   const sources = new Map(
-    sourceFiles().map((path) => [path, readFileSync(new URL(`../../src/${path}`, import.meta.url), 'utf8')]),
+    libraryFiles().map((path) => [path, readFileSync(new URL(`../../src/${path}`, import.meta.url), 'utf8')]),
   );
 
   it.each([...sources.keys()])('finds nothing in src/%s', (path) => {
