@@ -134,6 +134,7 @@ function prepared(command: Command, io: Io): Command {
       getOutHasColors: () => hasColour(io, io.stdout),
     })
     .configureHelp({
+      minWidthToWrap: 16, // a window of 40 columns
       styleTitle: (title) => bold('bold', title),
       showGlobalOptions: false,
       subcommandTerm: (each) => each.name(),

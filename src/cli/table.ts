@@ -43,7 +43,8 @@ export function table(io: Io, stream: Output, head: readonly string[], rows: rea
     head.map((name) => paint('bold', name)),
     ...rows.map((row) => row.map((cell, at) => wrap(cell, (columns[at] ?? GAP) - GAP).join('\n'))),
   );
-  return made.toString().replace(/ +$/gm, '');
+  const lines = made.toString().split('\n');
+  return lines.map((line) => line.trimEnd()).join('\n');
 }
 
 function blocks(

@@ -56,7 +56,7 @@ function systemBytes(label: string, length: number): Bytes {
   if (!fillBySystem(label, result)) {
     throw new CryptoError(
       'ERR_NO_RANDOM',
-      `${label}: this platform has no crypto.getRandomValues; pass a random source`,
+      `${label}: this platform has no crypto.getRandomValues; pass "random"`,
     );
   }
   const isFilled = result.length === length && (length < TELLING || result.some((byte) => byte !== 0));

@@ -94,7 +94,7 @@ describe('explain', () => {
       'explain: pass "password" and "key", or "encryptedPassword"',
     );
     expect(() => explain('smartconnect', { ...SMART, password: 'x', key, pin: 'A'.repeat(43) })).toThrow(
-      /^explain: .*pinned/,
+      /^explain: .*the pin/,
     );
   });
 
