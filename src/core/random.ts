@@ -54,10 +54,7 @@ export function systemRandom(length: number): Uint8Array<ArrayBuffer> {
 function systemBytes(label: string, length: number): Bytes {
   const result = new Uint8Array(length);
   if (!fillBySystem(label, result)) {
-    throw new CryptoError(
-      'ERR_NO_RANDOM',
-      `${label}: this platform has no crypto.getRandomValues; pass "random"`,
-    );
+    throw new CryptoError('ERR_NO_RANDOM', `${label}: this platform has no crypto.getRandomValues; pass "random"`);
   }
   const isFilled = result.length === length && (length < TELLING || result.some((byte) => byte !== 0));
   if (!isFilled) throw new CryptoError('ERR_RANDOM', `${label}: crypto.getRandomValues filled nothing`);

@@ -27,7 +27,8 @@ const JWT = `${[{ alg: 'none' }, { exp: 1_800_000_000 }].map((part) => Buffer.fr
 // A word that says no where SmartConnect's token belongs, as far as the words below can make one; or markup.
 const saysNo = (text: string): boolean =>
   text.includes('<') ||
-  (/^[\w.:,;!'-]{1,40}$/.test(text) && /^(?:true|false|null|nil|none|undefined|nan|no)[.!]?$|error|invalid|incorrect|denied/i.test(text));
+  (/^[\w.:,;!'-]{1,40}$/.test(text) &&
+    /^(?:true|false|null|nil|none|undefined|nan|no)[.!]?$|error|invalid|incorrect|denied/i.test(text));
 
 /** The sign-in answers of the five vendors. */
 export const ANSWER_SUBJECTS: readonly AnswerSubject[] = [
