@@ -22,6 +22,13 @@ export default defineConfig({
   router: { prefetchLinks: false }, // browsers without prefetch would connect, and the policy forbids it
   markdown: { config: setUpMarkdown, anchor: { slugify }, toc: { slugify } },
   transformHtml: withPolicy,
+  // Two entries may export a type of the same name: the title tells them apart.
+  transformPageData: ({ relativePath, title }) => {
+    const entry = /^reference\/(.+)\/[^/]+\/[^/]+\.md$/.exec(relativePath)?.[1];
+    return entry === undefined
+      ? {}
+      : { titleTemplate: `${title} · ${entry === 'credwire' ? '' : 'credwire/'}${entry}` };
+  },
   themeConfig: {
     logo: '/icon.svg',
     nav: [
@@ -29,7 +36,7 @@ export default defineConfig({
       { text: 'Playground', link: '/playground' },
       { text: 'Reference', link: '/reference/', activeMatch: '^/reference/' },
     ],
-    sidebar: { ...reference(), '/': guides },
+    sidebar: { ...reference(), '/': guides() },
     outline: [2, 3],
     search: {
       provider: 'local',

@@ -74,7 +74,7 @@ describe('README.md', () => {
   });
 
   test('only asks for npm commands and npx credwire', () => {
-    const known = /^(?:npm (?:ci|install|run|test)|npx credwire)\b/;
+    const known = /^(?:CREDWIRE_PASSWORD=\w+ )?(?:npm (?:ci|install|run|test)|npx credwire)\b/;
     expect(commands(readme).filter((command) => !known.test(command))).toEqual([]);
   });
 

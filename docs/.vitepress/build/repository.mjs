@@ -43,8 +43,8 @@ function filesBelow(folder) {
     .sort();
 }
 
-/** The page of a program. @param {string} path */
-export const programPage = (path) => `project/${path}.md`;
+/** The page of a program, without dots in its name: VitePress offers `.mjs` as a file to download. @param {string} path */
+export const programPage = (path) => `project/${path.replace(/\.mjs$/, '').replaceAll('.', '-')}.md`;
 
 const ORIGINS = new Map([
   ...Object.entries(BORROWED).map(([file, page]) => /** @type {const} */ ([page, file])),

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path/posix';
 import type { DefaultTheme } from 'vitepress';
-import { ROOT } from './repository.mjs';
+import { BORROWED, PROGRAMS, programPage, ROOT } from './repository.mjs';
 
 type Item = DefaultTheme.SidebarItem;
 
@@ -13,7 +13,7 @@ const pageIfThere = (text: string, link: string): readonly Item[] =>
   existsSync(join(ROOT, `docs${link}.md`)) ? [page(text, link)] : [];
 
 /** The sidebar of every page outside the reference. */
-export const guides: Item[] = [
+export const guides = (): Item[] => [
   {
     text: 'Start',
     items: [page('Sign in from an empty folder', '/getting-started'), page('Playground', '/playground')],
@@ -68,25 +68,26 @@ export const guides: Item[] = [
     text: 'Project',
     items: [
       { text: 'Examples', link: '/project/examples/', collapsed: true, items: programs() },
-      page('Integrations', '/project/integrations/'),
+      { text: 'Integrations', link: '/project/integrations/', collapsed: true, items: integrations() },
       page('Changelog', '/project/changelog'),
       page('Contributing', '/project/contributing'),
     ],
   },
 ];
 
-function programs(): Item[] {
-  const folder = join(ROOT, 'docs/project/examples');
-  if (!existsSync(folder)) return [];
-  return (readdirSync(folder, { recursive: true, encoding: 'utf8' }) as string[])
-    .filter((path) => path.endsWith('.mjs.md'))
-    .sort()
-    .map((path) => page(path.replace(/\.md$/, ''), `/project/examples/${path.replace(/\.md$/, '')}`));
-}
+const programs = (): Item[] =>
+  PROGRAMS.map((path) => page(path.replace('examples/', ''), `/${programPage(path).replace(/\.md$/, '')}`));
+
+/** A page for each README of the integrations. */
+const integrations = (): Item[] =>
+  Object.entries(BORROWED)
+    .filter(([file]) => /^integrations\/.+\//.test(file))
+    .map(([file, to]) => page(titleOf(join(ROOT, file)), `/${to.replace(/index\.md$/, '')}`));
 
 const KINDS: readonly (readonly [folder: string, text: string])[] = [
   ['functions', 'Functions'],
   ['variables', 'Constants'],
+  ['enumerations', 'Tables'],
   ['classes', 'Classes'],
   ['interfaces', 'Interfaces'],
   ['type-aliases', 'Types'],

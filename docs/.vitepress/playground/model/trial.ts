@@ -61,9 +61,7 @@ export class Trial {
   /** Calls the API with the token. @returns Whether the answer says that the session is over. */
   call(): boolean {
     if (this.session === undefined) return false;
-    const { method, url } = CALLS[this.#id](this.session, this.#entries.fields);
-    const authorize = vendors[this.#id].authorize as (request: HttpRequest, session: Session) => HttpRequest; // the session is this vendor's
-    const response = this.#send(authorize({ method, url, headers: {} }, this.session));
+    const response = this.#send(callOf(this.#id, this.session, this.#entries));
     return vendors[this.#id].isSessionOver(response);
   }
 
@@ -75,7 +73,9 @@ export class Trial {
   /** The messages without credentials and tokens. */
   hidden(): readonly Message[] {
     const { password = '', clientSecret = '' } = this.#entries.fields;
-    const secrets = [password, clientSecret, this.session?.token ?? ''].filter((secret) => secret !== '');
+    const { session } = this;
+    const sessionId = session !== undefined && 'sessionId' in session ? session.sessionId : '';
+    const secrets = [password, clientSecret, session?.token ?? '', sessionId ?? ''].filter((secret) => secret !== '');
     const hide = (text: string): string =>
       secrets.reduce(
         (rest, secret) => rest.replaceAll(secret, '***').replaceAll(JSON.stringify(secret).slice(1, -1), '***'),
@@ -104,9 +104,20 @@ interface Sides {
   readonly flow: () => SignIn<Session>;
 }
 
+/** Something to call with the token, signed. */
+function callOf(id: Vendor, session: Session, entries: Entries): HttpRequest {
+  if (session.vendor === 'bex' && entries.choices.preferAlternateToken === 'yes') {
+    const body = bex.downloadBody(session, { waybillNumber: 'WB1' }); // the alternate token is for downloads, in the body
+    const headers = { 'Content-Type': 'application/json' };
+    return { method: 'POST', url: `${session.origin}/api/service/downloadewaybill`, headers, body };
+  }
+  const { method, url } = CALLS[id](session, entries.fields);
+  const authorize = vendors[id].authorize as (request: HttpRequest, session: Session) => HttpRequest; // the session is this vendor's
+  return authorize({ method, url, headers: {} }, session);
+}
+
 type Call = Pick<HttpRequest, 'method' | 'url'>;
 
-/** Something to call with the token. */
 const CALLS: Readonly<Record<Vendor, (session: Session, fields: Entries['fields']) => Call>> = {
   ifactory: (_, { baseUrl }) => ({ method: 'GET', url: `${trimmed(baseUrl)}/api/stations` }),
   idscan: (_, { baseUrl }) => ({

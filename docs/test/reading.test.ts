@@ -1,0 +1,126 @@
+/** The site in Chromium: width, search, dark mode, axe, and how soon the playground can be used. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { violations } from './support/axe.js';
+import { type Visit, visit } from './support/chromium.js';
+import { PAGES } from './support/pages.js';
+import { DIST } from './support/serve.mjs';
+
+let on: Visit;
+beforeAll(async () => {
+  on = await visit();
+});
+afterAll(() => on.close());
+
+it('no page scrolls sideways at 360 px', async () => {
+  const wide: string[] = [];
+  const paths = [...PAGES];
+  const look = async (page: Page) => {
+    for (let path = paths.pop(); path !== undefined; path = paths.pop()) {
+      await page.goto(`${on.url}${path}`, { waitUntil: 'domcontentloaded' });
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      if (overflow > 0) wide.push(`${path}: ${overflow} px`);
+    }
+  };
+  const options = { viewport: { width: 360, height: 800 }, javaScriptEnabled: false };
+  const tabs = await Promise.all(['/404.html', '/404.html'].map((path) => on.open(path, options)));
+  await Promise.all(tabs.map(look));
+  expect(wide).toEqual([]);
+});
+
+it('search finds guides and functions, and asks no server', async () => {
+  const page = await on.open('/index.html');
+  await page.getByRole('button', { name: 'Search' }).click();
+  for (const [words, title] of [
+    ['modulus exponent', 'RSA key from modulus and exponent'],
+    ['ifactory.signIn', 'ifactory.signIn()'],
+    ['PLUS_LOST', 'Why is it 401?'],
+  ] as const) {
+    await page.locator('.search-input').fill(words);
+    await page.locator('.results .result').filter({ hasText: title }).first().waitFor();
+  }
+  expect(
+    on.asked.filter((path) => !/^\/(?:index\.html|icon\.svg|vp-icons\.css|assets\/.*|.*\.html)$/.test(path)),
+  ).toEqual([]);
+  await page.context().close();
+});
+
+it('dark mode can be switched', async () => {
+  const page = await on.open('/index.html', { viewport: { width: 1280, height: 800 }, colorScheme: 'light' });
+  const isDark = () => page.evaluate(() => document.documentElement.classList.contains('dark'));
+  expect(await isDark()).toBe(false);
+  await page.locator('.VPNavBarAppearance button').click();
+  expect(await isDark()).toBe(true);
+  await page.reload();
+  expect(await isDark()).toBe(true);
+  await page.context().close();
+});
+
+it('tabs of code show one program at a time', async () => {
+  const page = await on.open('/getting-started.html');
+  const shown = () => page.locator('.vp-code-group .blocks > .active').textContent();
+  expect(await shown()).toContain('viaFetch');
+  await page.getByText('commonjs.cjs').click();
+  expect(await shown()).toContain('require(');
+  await page.context().close();
+});
+
+describe('axe finds nothing', () => {
+  const paths = [
+    '/index.html',
+    '/getting-started.html',
+    '/explain.html',
+    '/encodings.html',
+    '/benchmarks.html',
+    '/reference/smartconnect/functions/signIn.html',
+  ];
+  it.each(['light', 'dark'] as const)('in %s', async (colorScheme) => {
+    const found: string[] = [];
+    for (const path of paths) {
+      const page = await on.open(path, { colorScheme, viewport: { width: 1280, height: 900 } });
+      found.push(...(await violations(page)).map((line) => `${path} ${line}`));
+      await page.context().close();
+    }
+    expect(found).toEqual([]);
+  });
+
+  it('at 360 px', async () => {
+    const page = await on.open('/smartconnect.html', { viewport: { width: 360, height: 800 } });
+    expect(await violations(page)).toEqual([]);
+    await page.context().close();
+  });
+});
+
+describe('the playground', () => {
+  it('loads at most 150 KB of script, gzipped', async () => {
+    const from = on.asked.length;
+    const page = await on.open('/playground.html');
+    await page.getByRole('tab', { name: 'Encode' }).waitFor();
+    const scripts = [...new Set(on.asked.slice(from).filter((path) => path.endsWith('.js')))];
+    const size = scripts.reduce((sum, path) => sum + gzipSync(readFileSync(join(DIST, path))).length, 0);
+    console.log(`the playground loads ${Math.round(size / 1024)} KB of script, gzipped`);
+    expect(size).toBeLessThanOrEqual(150 * 1024);
+    await page.context().close();
+  });
+
+  it('can be used within a second', async () => {
+    const times: number[] = [];
+    for (let round = 0; round < 3; round++) {
+      const page = await on.open('about:blank');
+      const start = performance.now();
+      await page.goto(`${on.url}/playground.html`, { waitUntil: 'commit' });
+      await page.locator('.value[data-stage="encoded"]').waitFor();
+      times.push(performance.now() - start);
+      await page.context().close();
+    }
+    console.log(`the playground can be used after ${times.map(Math.round).join(', ')} ms`);
+    expect(Math.min(...times)).toBeLessThan(1000);
+  });
+});
+
+it('none of it logs an error', () => {
+  expect(on.errors).toEqual([]);
+});
