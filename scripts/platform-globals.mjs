@@ -10,9 +10,10 @@ function globalsRead(folder) {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => IS_OURS.test(path));
   const read = (/** @type {string} */ path) => readFileSync(`${folder}/${path}`, 'utf8');
   const code = files.map((path) => read(path).replace(/^\s*(?:\/\/|\/?\*).*$/gm, '')).join('\n');
-  const reads = [...code.matchAll(/const\s*\{([\w,\s]+)\}\s*=\s*globalThis\b/g)];
+  // The built files are minified, so a name can stand for another: `{crypto:t}=globalThis`.
+  const reads = [...code.matchAll(/\{([\w$,:\s]+)\}\s*=\s*globalThis\b/g)];
   if (reads.length !== code.split('globalThis').length - 1) throw new Error('globalThis is read in another way too');
-  return new Set(reads.flatMap(([, names = '']) => names.trim().split(/[\s,]+/)));
+  return new Set(reads.flatMap(([, names = '']) => names.split(',').map((name) => name.split(':')[0]?.trim() ?? '')));
 }
 
 /** The text of that module. @param {string} folder - The built library. */
