@@ -20,7 +20,12 @@ export default defineConfig({
     ['meta', { name: 'referrer', content: 'no-referrer' }],
   ],
   router: { prefetchLinks: false }, // browsers without prefetch would connect, and the policy forbids it
-  markdown: { config: setUpMarkdown, anchor: { slugify }, toc: { slugify } },
+  markdown: {
+    config: setUpMarkdown,
+    anchor: { slugify },
+    toc: { slugify },
+    theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
+  },
   transformHtml: withPolicy,
   // Two entries may export a type of the same name: the title tells them apart.
   transformPageData: ({ relativePath, title }) => {

@@ -99,34 +99,48 @@ describe('HTML', () => {
     await page.context().close();
   });
 
-  it.each([
-    '#vendor=<img src=x onerror=window.hit=1>',
-    '#vendor=bex&transport=<b>',
-    `#${HTML}`,
-    '#%',
-    '#vendor=%E0%A4%A',
-  ])('in a link does nothing: %s', async (hash) => {
-    const page = await openPlayground(on, {}, hash);
-    expect(await page.evaluate(() => 'hit' in window)).toBe(false);
+  it('in a link does nothing', async () => {
+    const links = [
+      '#vendor=<img src=x onerror=window.hit=1>',
+      '#vendor=bex&transport=<b>',
+      `#${HTML}`,
+      '#%',
+      '#vendor=%E0%A4%A',
+    ];
+    const page = await openPlayground(on);
+    for (const hash of links) {
+      await page.goto('about:blank');
+      await page.goto(`${on.url}/playground.html${hash}`);
+      await page.locator('.stage').first().waitFor();
+      expect(await page.evaluate(() => 'hit' in window), hash).toBe(false);
+    }
     await page.context().close();
   });
 });
 
 describe('a hostile curl command', () => {
-  it.each([
-    ["curl 'https://mes.example' $(rm -rf ~)", /\w_\w|ERR_/],
-    ["curl --config /etc/passwd -d @/etc/shadow 'https://mes.example/api/tokens'", /FILE_BODY/],
-    ["curl 'javascript:alert(1)'", /\w_\w|UNREADABLE/],
-    ["curl 'https://mes.example/api/tokens", /UNREADABLE/],
-    ['curl '.repeat(20_000), /\w_\w|UNREADABLE/],
-    ['\u202Ecurl \u0000\u0007', /\w_\w|UNREADABLE/],
-  ])('is only read: %s', async (command, expected) => {
+  const COMMANDS: readonly (readonly [command: string, code: RegExp])[] = [
+    ["curl 'https://mes.example' $(rm -rf ~)", /^[A-Z_]+$/],
+    ["curl --config /etc/passwd -d @/etc/shadow 'https://mes.example/api/tokens'", /^FILE_BODY$/],
+    ["curl 'javascript:alert(1)'", /^[A-Z_]+$/],
+    ["curl 'https://mes.example/api/tokens", /^UNREADABLE$/],
+    ['curl '.repeat(20_000), /^[A-Z_]+$/],
+    ['\u202Ecurl \u0000\u0007', /^[A-Z_]+$/],
+  ];
+
+  it('is only read', async () => {
     const page = await openPlayground(on);
-    const asked = on.asked.length;
     await show(page, 'Why is it 401?');
-    await paste(page, '#seen', command);
-    await page.locator('.finding, .fault').first().waitFor();
-    expect(await page.locator('.finding-code, .fault strong').first().textContent()).toMatch(expected);
+    const asked = on.asked.length;
+    for (const [command, code] of COMMANDS) {
+      await paste(page, '#seen', '');
+      await page.waitForFunction(() => document.querySelector('.ladder, .fault') === null);
+      await paste(page, '#seen', command);
+      await page.locator('.finding, .fault').first().waitFor();
+      expect(await page.locator('.finding-code, .fault strong').first().textContent(), command.slice(0, 60)).toMatch(
+        code,
+      );
+    }
     expect(on.asked.length).toBe(asked);
     await page.context().close();
   });
@@ -135,27 +149,24 @@ describe('a hostile curl command', () => {
 describe('the page', () => {
   it('connects to nothing, whatever asks for it', async () => {
     const page = await openPlayground(on);
-    const tried = await page.evaluate(async (origin) => {
-      const failed = async (attempt: () => unknown) => {
-        try {
-          await attempt();
-          return false;
-        } catch {
-          return true;
-        }
-      };
-      const image = (src: string) =>
-        new Promise((resolve, reject) => Object.assign(new Image(), { onload: resolve, onerror: reject, src }));
-      return [
-        await failed(() => fetch(`${origin}/icon.svg`)),
-        await failed(() => fetch('http://127.0.0.1:9/')),
-        await failed(() => image('http://127.0.0.1:9/x.png')),
-        navigator.sendBeacon('http://127.0.0.1:9/', 'x') === false || true,
-        (await failed(() => new WebSocket('ws://127.0.0.1:9/'))) || true,
-      ];
+    const asked = on.asked.length;
+    const failed = await page.evaluate(async (origin) => {
+      const fails = (attempt: Promise<unknown>) =>
+        attempt.then(
+          () => false,
+          () => true,
+        );
+      const image = new Promise((resolve, reject) => {
+        Object.assign(new Image(), { onload: resolve, onerror: reject, src: 'http://127.0.0.1:9/x.png' });
+      });
+      navigator.sendBeacon(`${origin}/beacon`, 'x');
+      return Promise.all([fails(fetch(`${origin}/icon.svg`)), fails(fetch('http://127.0.0.1:9/')), fails(image)]);
     }, on.url);
-    expect(tried.slice(0, 3)).toEqual([true, true, true]);
+    expect(failed).toEqual([true, true, true]);
+    expect(on.asked.slice(asked)).toEqual([]);
     await page.context().close();
+    // The browser reports each refusal as an error: here that's the point.
+    on.errors.length = 0;
   });
 
   it('sends nothing while it is used', async () => {

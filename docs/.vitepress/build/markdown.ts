@@ -38,6 +38,11 @@ export function setUpMarkdown(md: MarkdownRenderer): void {
   const { render } = md.renderer;
   md.renderer.render = (...args) => render.apply(md.renderer, args).replaceAll('{{', '&#123;&#123;');
   // A wide table scrolls by itself, so the page never does, and the keyboard can reach it.
-  md.renderer.rules.table_open = () => '<div class="table" tabindex="0" role="region" aria-label="Table"><table>\n';
+  md.renderer.rules.table_open = (tokens, index, _, env) => {
+    env.tables = Number(env.tables ?? 0) + 1;
+    const heading = tokens.slice(0, index).findLastIndex(({ type }) => type === 'heading_open');
+    const label = md.utils.escapeHtml(`Table ${env.tables}: ${tokens[heading + 1]?.content ?? ''}`.replaceAll('`', ''));
+    return `<div class="table" tabindex="0" role="region" aria-label="${label}"><table>\n`;
+  };
   md.renderer.rules.table_close = () => '</table></div>\n';
 }

@@ -120,7 +120,7 @@ export function reference(): DefaultTheme.SidebarMulti {
       link: '/reference/',
       items: entries.flatMap(([entry, text]): Item[] => [
         page(text, `/reference/${entry}/`),
-        ...(entry === open ? [{ items: membersOf(entry) }] : []),
+        ...(entry === open ? membersOf(entry) : []),
       ]),
     },
   ];
@@ -139,6 +139,6 @@ function membersOf(entry: string): Item[] {
         `/reference/${entry}/${folder}/${name.replace(/\.md$/, '')}`,
       ),
     );
-    return { text, collapsed: folder !== 'functions', items };
+    return { text, items };
   });
 }
