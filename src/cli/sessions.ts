@@ -72,17 +72,24 @@ export async function keptSession(
 }
 
 /**
- * A session: the kept one, or a new one. With several companies and nobody told which, the user picks one.
+ * A connection that is signed in, by the kept session or a new one. If several companies fit and nobody named one, the
+ * user picks one.
  *
  * @param io - The world.
  * @param vendor - The vendor.
  * @param options - Everything that the sign-in needs.
  * @param connecting - Whether to keep the session, and how long to wait.
  */
-export async function signedIn(io: Io, vendor: Vendor, options: Options, connecting: Connecting): Promise<Session> {
+export async function signedIn(
+  io: Io,
+  vendor: Vendor,
+  options: Options,
+  connecting: Connecting,
+): Promise<Connection<Session>> {
   const connection = await connectTo(io, vendor, options, connecting);
   try {
-    return await connection.session();
+    await connection.session();
+    return connection;
   } catch (error) {
     const isChoice = CredwireError.isOurs(error) && error.code === 'ERR_COMPANY_CHOICE';
     if (!isChoice || options.companyId !== undefined) throw error;
@@ -91,7 +98,7 @@ export async function signedIn(io: Io, vendor: Vendor, options: Options, connect
     }
     const { chooseCompany } = await import('./company.js');
     const company = await chooseCompany(io, options, timeoutOf(connecting));
-    return (await connectTo(io, vendor, { ...options, ...company }, connecting)).session();
+    return connectTo(io, vendor, { ...options, ...company }, connecting);
   }
 }
 

@@ -27,14 +27,13 @@ export async function run({ io, secrets, vendor, given, operands }: VendorTask):
   const { options, profile } = await collect(io, secrets, vendor, given);
   const connecting = { folder: folderOf(io, given, profile), timeout: textOf(given.timeout) };
   const init = { method: method.toUpperCase(), headers, ...(body === undefined ? {} : { body }) };
-  const connection = async (own: typeof options): Promise<Response> =>
-    (await connectTo(io, vendor, own, connecting)).fetch(path, init);
-  const completed = async (): Promise<Response> => {
+  const withSession = async (): Promise<Response> =>
+    (await connectTo(io, vendor, options, connecting)).fetch(path, init);
+  const withSignIn = async (): Promise<Response> => {
     const full = await complete(io, secrets, vendor, options);
-    if (vendor === 'smartconnect' && full.companyId === undefined) await signedIn(io, vendor, full, connecting);
-    return connection(full);
+    return (await signedIn(io, vendor, full, connecting)).fetch(path, init);
   };
-  const response = (await withKept(io, { vendor, options, connecting }, connection)) ?? (await completed());
+  const response = (await withKept(io, { vendor, options, connecting }, withSession)) ?? (await withSignIn());
   if (given.include === true) await write(io.stdout, headOf(response));
   await copyBody(io, response);
   if (response.status < 400) return EXIT.done;
@@ -54,12 +53,12 @@ interface Kept {
 async function withKept(
   io: Io,
   { vendor, options, connecting }: Kept,
-  send: (options: Readonly<Record<string, unknown>>) => Promise<Response>,
+  send: () => Promise<Response>,
 ): Promise<Response | undefined> {
   const { folder } = connecting;
   if (folder === undefined || (await keptSession(io, vendor, options, folder)) === undefined) return undefined;
   try {
-    return await send(options);
+    return await send();
   } catch (error) {
     const needsPassword = CredwireError.isOurs(error) && error.code === 'ERR_ARGUMENT_TYPE';
     if (needsPassword && options.password === undefined) return undefined; // the session was over

@@ -22,7 +22,9 @@ export async function run({ io, secrets, vendor, given }: VendorTask): Promise<n
       ? options
       : await complete(io, secrets, vendor, options, neededBy(vendor, options).filter(isPlain));
   const kept = folder === undefined ? undefined : await keptSession(io, vendor, user, folder);
-  const session = kept ?? (await signedIn(io, vendor, await complete(io, secrets, vendor, user), { folder, timeout }));
+  const signIn = async (): Promise<Session> =>
+    (await signedIn(io, vendor, await complete(io, secrets, vendor, user), { folder, timeout })).session();
+  const session = kept ?? (await signIn());
   for (const line of await linesOf(session, textOf(given.output))) await print(io, line);
   return EXIT.done;
 }
