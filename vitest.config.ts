@@ -12,6 +12,7 @@ export default defineConfig({
       { find: /^credwire\/clients$/, replacement: source('clients/index.ts') },
       { find: /^credwire\/sandbox$/, replacement: source('sandbox/index.ts') },
       { find: /^credwire\/jsbn$/, replacement: source('codecs/mod-pow-jsbn.ts') },
+      { find: /^credwire\/node$/, replacement: source('codecs/mod-pow-node.ts') },
       { find: /^credwire\/session\/file$/, replacement: source('session/file/index.ts') },
       { find: /^credwire\/session$/, replacement: source('session/index.ts') },
       { find: /^credwire\/explain$/, replacement: source('explain/index.ts') },

@@ -3,7 +3,7 @@
 //   core ← codecs ← http ← vendors ← session, explain ← cli
 //                   http ← formats ← clients
 //                   http ← sandbox
-//                                    session ← session/file
+//          codecs ← node             session ← session/file
 //
 // A module may import from its own layer and from the layers before it. Nothing imports the clients, the sandbox or the
 // command, apart from the command itself; index.ts alone sees the whole library part.
@@ -16,6 +16,7 @@ const source = fileURLToPath(new URL('../src', import.meta.url));
 /** Layers in their order; the first pattern that matches a path gives its layer. */
 const LAYERS = [
   { name: 'core', pattern: /^core\//, packages: [] },
+  { name: 'node', pattern: /^codecs\/mod-pow-node\.ts$/, packages: ['node:crypto'] },
   { name: 'codecs', pattern: /^codecs\//, packages: ['@noble/ciphers', '@noble/hashes', 'jsbn'] },
   { name: 'http', pattern: /^http\//, packages: [] },
   { name: 'vendors', pattern: /^vendors\//, packages: [] },
@@ -45,6 +46,7 @@ const LAYERS = [
 const ALLOWED = {
   core: [],
   codecs: ['core'],
+  node: ['core', 'codecs'],
   http: ['core', 'codecs'],
   vendors: ['core', 'codecs', 'http'],
   session: ['core', 'codecs', 'http', 'vendors'],

@@ -1,5 +1,5 @@
 /** The sign-ins that the kits offer: the five vendors, SmartConnect by either protocol, and the options of each. */
-import { bex, idscan, ifactory, jacada, type SignIn, type SessionOf, smartconnect } from 'credwire';
+import { bex, idscan, ifactory, jacada, type SessionOf, type SignIn, smartconnect } from 'credwire';
 
 /** How to read an option from a tool's variable, which is always text. */
 export type Kind = 'text' | 'flag' | 'number' | 'list';

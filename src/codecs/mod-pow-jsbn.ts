@@ -6,7 +6,7 @@
 import { BigInteger } from 'jsbn';
 import type { Bytes } from '../core/check.js';
 import { fromHex, toHex } from './hex.js';
-import { type ModPow, modPowBy, type Power } from './mod-pow.js';
+import { engine, type ModPow, type Power } from './mod-pow.js';
 
 export type { ModPow } from './mod-pow.js';
 
@@ -28,14 +28,11 @@ export type { ModPow } from './mod-pow.js';
  * [...jsbnModPow(Uint8Array.of(4), Uint8Array.of(13), Uint8Array.of(1, 0xf1))]; // => [1, 189]
  * ```
  */
-export const jsbnModPow: ModPow = (base, exponent, modulus) => {
-  return modPowBy('jsbnModPow', jsbnPower, base, exponent, modulus);
-};
+export const jsbnModPow: ModPow = /* @__PURE__ */ engine('jsbnModPow', jsbnPower);
 
-/** The power with jsbn, which reads the constant numbers once. */
-function jsbnPower(exponent: Bytes, modulus: Bytes): Power {
+function jsbnPower(_owner: string, exponent: Bytes, modulus: Bytes): Power {
   // From hex, never from bytes (jsbn's are signed), and with modPow, never modPowInt (it fails silently past 32 bits).
   const e = new BigInteger(toHex(exponent), 16);
   const n = new BigInteger(toHex(modulus), 16);
-  return (base) => fromHex(new BigInteger(toHex(base), 16).modPow(e, n).toString(16), modulus.length);
+  return (_caller, base) => fromHex(new BigInteger(toHex(base), 16).modPow(e, n).toString(16), modulus.length);
 }

@@ -1,7 +1,7 @@
 /**
  * Modular exponentiation, the only big-integer operation in RSA, with the platform's BigInt. `modPow` takes any other
- * engine with the same signature: jsbn (`credwire/jsbn`) if there's no BigInt. Tests compare the engines with each
- * other.
+ * engine with the same signature: jsbn (`credwire/jsbn`) if there's no BigInt, OpenSSL (`credwire/node`) if there is
+ * one. Tests compare the engines with each other.
  */
 import { type Bytes, bytes } from '../core/check.js';
 import { CryptoError, InputError } from '../core/errors.js';
@@ -11,6 +11,15 @@ const MOST_BYTES = 2048;
 
 /** base^exponent mod modulus for big-endian bytes; the result is exactly as long as `modulus`. */
 export type ModPow = (base: Uint8Array, exponent: Uint8Array, modulus: Uint8Array) => Uint8Array<ArrayBuffer>;
+
+/** base^e mod n for one pair of e and n, with one of the engines. The base is known to be below n. @internal */
+export type Power = (owner: string, base: Bytes) => Bytes;
+
+/** What an engine does once for each pair of e and n. The numbers are known to be within the limits. @internal */
+export type PowerOf = (owner: string, exponent: Bytes, modulus: Bytes) => Power;
+
+/** How the library's own engines compute, so that a key's numbers are converted only once. */
+const own = /* @__PURE__ */ new WeakMap<ModPow, PowerOf>();
 
 /**
  * Modular exponentiation with the platform's BigInt, looked up on each call. Its time depends on the numbers: use it
@@ -32,13 +41,10 @@ export type ModPow = (base: Uint8Array, exponent: Uint8Array, modulus: Uint8Arra
  * [...bigintModPow(Uint8Array.of(4), Uint8Array.of(13), Uint8Array.of(1, 0xf1))]; // => [1, 189]
  * ```
  */
-export const bigintModPow: ModPow = (base, exponent, modulus) => {
-  requireBigInt('bigintModPow');
-  return modPowBy('bigintModPow', bigintPower, base, exponent, modulus);
-};
+export const bigintModPow: ModPow = /* @__PURE__ */ engine('bigintModPow', bigintPower, requireBigInt);
 
-/** Looked up on each call, because a program can remove it after loading. @internal */
-export function requireBigInt(owner: string): void {
+// Looked up on each call, because a program can remove it after loading.
+function requireBigInt(owner: string): void {
   if (typeof BigInt === 'function') return;
   throw new CryptoError(
     'ERR_NO_BIGINT',
@@ -46,16 +52,30 @@ export function requireBigInt(owner: string): void {
   );
 }
 
-/** base^e mod n for one pair of e and n, with one of the engines. The base is known to be below n. @internal */
-export type Power = (base: Bytes) => Bytes;
+/** Makes one of the library's own engines; `require` throws if it can't work here. @internal */
+export function engine(owner: string, powerOf: PowerOf, require?: (owner: string) => void): ModPow {
+  const modPow: ModPow = (base, exponent, modulus) => {
+    require?.(owner);
+    return modPowBy(owner, powerOf, base, exponent, modulus);
+  };
+  own.set(modPow, powerOf);
+  return modPow;
+}
 
-/** The power with BigInt, which reads the constant numbers once. @internal */
-export function bigintPower(exponent: Bytes, modulus: Bytes): Power {
+/** How an engine computes, if it's one of the library's own. @internal */
+export function ownPowerOf(modPow: ModPow): PowerOf | undefined {
+  return own.get(modPow);
+}
+
+/** The power with BigInt. @internal */
+export function bigintPower(owner: string, exponent: Bytes, modulus: Bytes): Power {
+  requireBigInt(owner);
   const { length } = modulus;
   const n = toBigInt(modulus);
   // From the exponent's highest bit down, so the usual 65537 takes 16 squarings and 1 product.
   const bits = [...toBigInt(exponent).toString(2)].slice(1).map((bit) => bit === '1');
-  return (base) => {
+  return (caller, base) => {
+    requireBigInt(caller);
     const factor = toBigInt(base);
     let power = factor;
     for (const isSet of bits) {
@@ -97,21 +117,15 @@ function fromBigInt(number: bigint, length: number): Bytes {
 
 /**
  * Copies the three numbers and checks the copies, because shared memory could change after a check and make an engine
- * hang. Wipes the copy of the base, which can be a padded message. @internal
+ * hang. Wipes the copy of the base, which can be a padded message.
  */
-export function modPowBy(
-  owner: string,
-  engine: (exponent: Bytes, modulus: Bytes) => Power,
-  base: Uint8Array,
-  exponent: Uint8Array,
-  modulus: Uint8Array,
-): Bytes {
+function modPowBy(owner: string, powerOf: PowerOf, base: Uint8Array, exponent: Uint8Array, modulus: Uint8Array): Bytes {
   const b = bytes(`${owner}: "base"`, base);
   try {
     const e = bytes(`${owner}: "exponent"`, exponent);
     const n = bytes(`${owner}: "modulus"`, modulus);
     checkOperands(owner, b, e, n);
-    return engine(e, n)(b);
+    return powerOf(owner, e, n)(owner, b);
   } finally {
     b.fill(0);
   }

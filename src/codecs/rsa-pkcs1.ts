@@ -2,8 +2,8 @@
 import { type Bytes, bytes, bytesInPlace, callback, describe, optional, readOptions } from '../core/check.js';
 import { CredwireError, InputError } from '../core/errors.js';
 import { forget } from '../core/forget.js';
-import { drawBytes, type RandomBytes, systemRandom } from '../core/random.js';
-import { bigintPower, isBelow, isZero, type ModPow, type Power, requireBigInt } from './mod-pow.js';
+import { drawInto, type RandomBytes, systemRandom } from '../core/random.js';
+import { bigintModPow, isBelow, isZero, type ModPow, ownPowerOf, type Power, type PowerOf } from './mod-pow.js';
 import { type RsaPublicKey, rsaKey } from './rsa-key.js';
 
 /** The bytes of the padding: 00 02, at least 8 random ones, 00. */
@@ -14,7 +14,8 @@ export interface EncryptPkcs1Options {
   /** Source of the padding, which is its first non-zero bytes. Default: the platform's. */
   readonly random?: RandomBytes | undefined;
   /**
-   * Engine of the modular exponentiation, such as `jsbnModPow` from `credwire/jsbn`. Default: the platform's BigInt.
+   * Engine of the modular exponentiation, such as `nodeModPow` from `credwire/node` or `jsbnModPow` from
+   * `credwire/jsbn`. Default: the platform's BigInt.
    */
   readonly modPow?: ModPow | undefined;
 }
@@ -82,13 +83,9 @@ export function encryptPkcs1Of(
   encoded.set(plaintext, length - plaintext.length);
   try {
     encoded[1] = 2;
-    const padding = drawBytes(random, length - 3 - plaintext.length, isFilled, `${owner}: "random"`);
-    encoded.set(padding, 2);
-    padding.fill(0);
+    drawInto(encoded.subarray(2, length - 1 - plaintext.length), random, isFilled, `${owner}: "random"`);
     // The encoded message is below the modulus, whose first byte isn't zero.
-    return modPow === undefined
-      ? bigintPowerOf(owner, key)(encoded)
-      : powerBy(`${owner}: "modPow"`, modPow, key, encoded);
+    return power(owner, key, encoded, modPow);
   } finally {
     encoded.fill(0);
   }
@@ -96,16 +93,17 @@ export function encryptPkcs1Of(
 
 const isFilled = (byte: number) => byte !== 0;
 
-/** The numbers of each key, converted to BigInt. */
-const powers = /* @__PURE__ */ new WeakMap<RsaPublicKey, Power>();
+/** Each key's numbers, as each of the library's engines needs them. */
+const powers = /* @__PURE__ */ new WeakMap<PowerOf, WeakMap<RsaPublicKey, Power>>();
 
-function bigintPowerOf(owner: string, key: RsaPublicKey): Power {
-  requireBigInt(owner);
-  const known = powers.get(key);
-  if (known !== undefined) return known;
-  const power = bigintPower(key.exponent, key.modulus);
-  powers.set(key, power);
-  return power;
+function power(owner: string, key: RsaPublicKey, encoded: Bytes, modPow: ModPow = bigintModPow): Bytes {
+  const powerOf = ownPowerOf(modPow);
+  if (powerOf === undefined) return powerBy(`${owner}: "modPow"`, modPow, key, encoded);
+  const known = powers.get(powerOf) ?? new WeakMap<RsaPublicKey, Power>();
+  powers.set(powerOf, known);
+  const ready = known.get(key) ?? powerOf(owner, key.exponent, key.modulus);
+  known.set(key, ready);
+  return ready(owner, encoded);
 }
 
 // An engine that the caller passed. It gets copies, and its result is copied and checked, so that neither the padded

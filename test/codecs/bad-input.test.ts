@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import { CredwireError, type ErrorCode, systemRandom } from 'credwire';
 import * as codecs from 'credwire/codecs';
 import { jsbnModPow } from 'credwire/jsbn';
+import { nodeModPow } from 'credwire/node';
 import { seededRandom } from 'credwire/sandbox';
 import { describe, expect, it } from 'vitest';
 import { HOSTILE_VALUES, SENTINEL } from '../support/hostile-values.js';
@@ -170,8 +171,8 @@ const SUBJECTS: readonly Subject[] = [
     returns: isPlainBytes,
     codes: ['ERR_RANDOM'],
   },
-  ...[codecs.bigintModPow, jsbnModPow].map((call, position) => ({
-    name: position === 0 ? 'bigintModPow' : 'jsbnModPow',
+  ...Object.entries({ bigintModPow: codecs.bigintModPow, jsbnModPow, nodeModPow }).map(([name, call]) => ({
+    name,
     call,
     valid: [Uint8Array.of(2), Uint8Array.of(3), Uint8Array.of(7)],
     returns: isPlainBytes,

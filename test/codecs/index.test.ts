@@ -1,9 +1,11 @@
 import * as codecs from 'credwire/codecs';
 import * as jsbn from 'credwire/jsbn';
+import * as node from 'credwire/node';
 import { expect, it } from 'vitest';
 
-it('credwire/jsbn gives its engine alone', () => {
+it('credwire/jsbn and credwire/node give their engines alone', () => {
   expect(Object.keys(jsbn)).toEqual(['jsbnModPow']);
+  expect(Object.keys(node)).toEqual(['nodeModPow']);
 });
 
 it('credwire/codecs gives these functions, and nothing internal beside them', () => {

@@ -1,6 +1,7 @@
 /** An engine that is passed as `modPow` is code of the caller: whatever it does, no wrong bytes are sent for a ciphertext. */
 import { bigintModPow, encryptPkcs1, type ModPow } from 'credwire/codecs';
 import { jsbnModPow } from 'credwire/jsbn';
+import { nodeModPow } from 'credwire/node';
 import { seededRandom } from 'credwire/sandbox';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { hexDigits } from '../support/bytes.js';
@@ -20,6 +21,7 @@ afterEach(() => {
 describe('an engine that is passed', () => {
   it.each([
     ['jsbnModPow', jsbnModPow],
+    ['nodeModPow', nodeModPow],
     ['bigintModPow', bigintModPow],
   ])('gives what the default gives: %s', (_name, modPow) => {
     for (const testKey of [KEY_1024, KEY_2048]) {

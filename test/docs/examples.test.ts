@@ -9,6 +9,7 @@ import * as idscan from 'credwire/idscan';
 import * as ifactory from 'credwire/ifactory';
 import * as jacada from 'credwire/jacada';
 import * as jsbn from 'credwire/jsbn';
+import * as node from 'credwire/node';
 import * as sandbox from 'credwire/sandbox';
 import * as session from 'credwire/session';
 import * as sessionFile from 'credwire/session/file';
@@ -28,6 +29,7 @@ const MODULES = {
   'credwire/ifactory': ifactory,
   'credwire/jacada': jacada,
   'credwire/jsbn': jsbn,
+  'credwire/node': node,
   'credwire/sandbox': sandbox,
   'credwire/session': session,
   'credwire/session/file': sessionFile,

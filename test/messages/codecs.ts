@@ -11,6 +11,7 @@ import {
   percentEncode,
 } from 'credwire/codecs';
 import { jsbnModPow } from 'credwire/jsbn';
+import { nodeModPow } from 'credwire/node';
 import { aesIv, aesKey } from '../../src/codecs/aes-key.js';
 import { decodeBase64Url } from '../../src/codecs/base64.js';
 import { KEY_1024 } from '../support/rsa-keys.js';
@@ -122,4 +123,5 @@ export const CODECS: readonly Provocation[] = [
   ...OPTIONS,
   ...modPow('bigintModPow', bigintModPow),
   ...modPow('jsbnModPow', jsbnModPow),
+  ...modPow('nodeModPow', nodeModPow),
 ];

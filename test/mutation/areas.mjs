@@ -118,6 +118,7 @@ export const AREAS = {
       'src/codecs/rsa-pkcs1.ts',
       'src/codecs/mod-pow.ts',
       'src/codecs/mod-pow-jsbn.ts',
+      'src/codecs/mod-pow-node.ts',
       'src/codecs/aes-cbc-text.ts',
       'src/codecs/index.ts',
     ],

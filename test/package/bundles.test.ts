@@ -52,7 +52,10 @@ async function bundle(program: string, platform: 'neutral' | 'node' = 'neutral')
 
 // Only the file store needs Node.
 const wholeOf = (entry: string) =>
-  bundle(`export * from '${sourceOf(entry)}';`, entry === 'credwire/session/file' ? 'node' : 'neutral');
+  bundle(
+    `export * from '${sourceOf(entry)}';`,
+    ['credwire/node', 'credwire/session/file'].includes(entry) ? 'node' : 'neutral',
+  );
 
 /** Texts that no minifier changes, and whose code they belong to. */
 const TRACES = {
@@ -88,6 +91,7 @@ const RULES: Readonly<Record<string, { packages: readonly string[]; without: rea
     without: [...JSBN, ...KECCAK, ...SANDBOX],
   },
   'credwire/jsbn': { packages: ['jsbn'], without: [...AES, ...KECCAK, ...SANDBOX, 'RSAKeyValue'] },
+  'credwire/node': { packages: [], without: [...AES, ...JSBN, ...KECCAK, ...SANDBOX, 'RSAKeyValue'] },
   'credwire/clients': { packages: [], without: NOTHING_LARGE },
   'credwire/session': {
     packages: ['@noble/ciphers', '@noble/hashes'],

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as codecs from 'credwire/codecs';
 import { jsbnModPow } from 'credwire/jsbn';
+import { nodeModPow } from 'credwire/node';
 import { seededRandom } from 'credwire/sandbox';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -62,6 +63,11 @@ const SUBJECTS: readonly Subject[] = [
     name: 'jsbnModPow',
     args: operands,
     call: (base = NONE, exponent = NONE, modulus = NONE) => jsbnModPow(base, exponent, modulus),
+  },
+  {
+    name: 'nodeModPow',
+    args: operands,
+    call: (base = NONE, exponent = NONE, modulus = NONE) => nodeModPow(base, exponent, modulus),
   },
   {
     name: 'seededRandom',

@@ -1,8 +1,9 @@
 /**
  * Runs the suite in every engine that is installed and prints the table.
  *
- *   node test/runtimes/run.mjs [--only node20,deno] [--require node20,node22]
+ *   node test/runtimes/run.mjs [--only node20,deno] [--require node20,node22] [--cases 100000]
  *
+ * `--cases` says how many random cases nodeModPow gets, in each variant; 200 are the default.
  * An engine that is not installed is named as such; it is a failure if `--require` names it. What an engine lacks has to be
  * what docs/runtimes.md says of it.
  */
@@ -36,8 +37,8 @@ function named(list) {
   return ids;
 }
 
-/** @param {string} folder @returns {Promise<import('./engines/engine.mjs').Kit>} */
-async function prepare(folder) {
+/** @param {string} folder @param {string} cases @returns {Promise<import('./engines/engine.mjs').Kit>} */
+async function prepare(folder, cases) {
   installPackage(folder);
   for (const entry of ['module.mjs', 'required.cjs']) {
     copyFileSync(new URL(`entries/${entry}`, import.meta.url), join(folder, entry));
@@ -50,7 +51,7 @@ async function prepare(folder) {
     `${vectors}${script}\ncredwireReport().then(print, function (error) { print(String(error)); });\n`,
   );
   writeFileSync(evaluated, `${vectors}${script}\ncredwireReport();\n`);
-  return { folder, vectors, module, printing, evaluated };
+  return { folder, cases, vectors, module, printing, evaluated };
 }
 
 /** What is wrong with a report, in lines. @param {Report} report @param {readonly string[]} [keeps] @returns {string[]} */
@@ -100,11 +101,13 @@ async function tryEngine({ name, find, version, run, keeps }, kit) {
   }
 }
 
-const { values } = parseArgs({ options: { only: { type: 'string' }, require: { type: 'string' } } });
+const { values } = parseArgs({
+  options: { only: { type: 'string' }, require: { type: 'string' }, cases: { type: 'string', default: '200' } },
+});
 const [only, required] = [named(values.only), named(values.require)];
 const folder = mkdtempSync(join(tmpdir(), 'credwire-runtimes-'));
 try {
-  const kit = await prepare(folder);
+  const kit = await prepare(folder, values.cases);
   const rows = [['engine', 'version', 'tests', 'lacks', 'seconds', 'result']];
   for (const engine of ENGINES.filter(({ id }) => only.length === 0 || only.includes(id))) {
     const { row, problems, installed } = await tryEngine(engine, kit);

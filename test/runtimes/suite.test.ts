@@ -3,6 +3,7 @@ import * as credwire from 'credwire';
 import * as clients from 'credwire/clients';
 import * as codecs from 'credwire/codecs';
 import * as jsbn from 'credwire/jsbn';
+import * as node from 'credwire/node';
 import * as sandbox from 'credwire/sandbox';
 import * as session from 'credwire/session';
 import { describe, expect, it } from 'vitest';
@@ -11,7 +12,7 @@ import { runSuite, testsOf } from './suite/index.mjs';
 import { has, missing } from './suite/platform.mjs';
 import { VARIANTS } from './suite/variants.mjs';
 
-const library = { credwire, clients, codecs, jsbn, sandbox, session };
+const library = { credwire, clients, codecs, jsbn, node, sandbox, session };
 
 describe('the suite', () => {
   it('passes in every variant of this engine', async () => {

@@ -2,6 +2,7 @@
 import { ifactory, jacada, smartconnect } from 'credwire';
 import { bigintModPow, decryptAesCbc, encodeBase64, encryptAesCbc, encryptPkcs1 } from 'credwire/codecs';
 import { jsbnModPow } from 'credwire/jsbn';
+import { nodeModPow } from 'credwire/node';
 import { seededRandom } from 'credwire/sandbox';
 import { afterEach, describe, expect, it } from 'vitest';
 import { KEY_1024 } from '../support/rsa-keys.js';
@@ -75,6 +76,7 @@ const CALLS: Readonly<Record<string, () => unknown>> = {
   'decryptAesCbc of wrong padding': () => decryptAesCbc(KEY, IV, encryptAesCbc(KEY, IV, PLAINTEXT).subarray(0, 16)),
   'bigintModPow of a base past the modulus': () => bigintModPow(PLAINTEXT, Uint8Array.of(3), Uint8Array.of(1, 1)),
   'jsbnModPow of a base past the modulus': () => jsbnModPow(PLAINTEXT, Uint8Array.of(3), Uint8Array.of(1, 1)),
+  'nodeModPow of a base past the modulus': () => nodeModPow(PLAINTEXT, Uint8Array.of(3), Uint8Array.of(1, 1)),
   'ifactory.encryptPassword': () => ifactory.encryptPassword(PASSWORD),
   'ifactory.encryptPassword in UTF-16': () => ifactory.encryptPassword(PASSWORD, { charset: 'utf-16le' }),
   'ifactory.encryptPassword under a key in bytes': () => ifactory.encryptPassword(PASSWORD, { key: KEY, iv: IV }),

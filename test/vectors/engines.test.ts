@@ -4,6 +4,7 @@ import * as clients from 'credwire/clients';
 import * as codecs from 'credwire/codecs';
 import { bigintModPow } from 'credwire/codecs';
 import * as jsbn from 'credwire/jsbn';
+import { nodeModPow } from 'credwire/node';
 import * as sandbox from 'credwire/sandbox';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type TestKey, testKeys, vectorFiles } from './files.js';
@@ -15,6 +16,7 @@ const RSA_TYPES = ['codecs.encryptPkcs1', 'smartconnect.encryptPassword', 'smart
 /** The engines, and up to how many bits each opens ciphertexts here: a long private exponent takes jsbn a while. */
 const engines = [
   { name: 'bigintModPow', modPow: bigintModPow, mostPrivateBits: 4096 },
+  { name: 'nodeModPow', modPow: nodeModPow, mostPrivateBits: 4096 },
   { name: 'jsbnModPow', modPow: jsbn.jsbnModPow, mostPrivateBits: 2048 },
 ];
 

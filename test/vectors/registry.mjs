@@ -3,7 +3,7 @@
  * library, so that any runtime can run the vectors and the linter can see which types are read.
  *
  * @typedef {Readonly<Record<string, any>>} Input The arguments of a vector, bytes made of hex and repeats written out.
- * @typedef {{ credwire: typeof import('credwire'), codecs: typeof import('credwire/codecs'), clients: typeof import('credwire/clients'), jsbn: typeof import('credwire/jsbn'), sandbox: typeof import('credwire/sandbox'), session?: typeof import('credwire/session') }} Library
+ * @typedef {{ credwire: typeof import('credwire'), codecs: typeof import('credwire/codecs'), clients: typeof import('credwire/clients'), jsbn: typeof import('credwire/jsbn'), sandbox: typeof import('credwire/sandbox'), session?: typeof import('credwire/session'), node?: typeof import('credwire/node'), modPow?: import('credwire/codecs').ModPow }} Library
  * @typedef {{ random: (length: number) => Uint8Array, exchange: (flow: Generator<unknown, unknown, unknown>) => unknown }} Surroundings
  * @typedef {(library: Library, input: Input, surroundings: Surroundings) => unknown} Call
  */
@@ -15,8 +15,11 @@ const keyOf = ({ codecs }, key) => (key?.modulus instanceof Uint8Array ? codecs.
 /** Options with the random stream among them. @param {Input} input @param {Surroundings} surroundings @returns {any} */
 const withRandom = ({ options = {} }, { random }) => (isPlain(options) ? { ...options, random } : options);
 
-/** The engine of an RSA encryption, passed where the platform has no BigInt. @param {Library} library */
-const engine = ({ jsbn }) => (typeof BigInt === 'function' ? {} : { modPow: jsbn.jsbnModPow });
+/** The engine of an RSA encryption, if one is tested, or the platform has no BigInt. @param {Library} library */
+const engine = ({ jsbn, modPow }) => {
+  if (modPow !== undefined) return { modPow };
+  return typeof BigInt === 'function' ? {} : { modPow: jsbn.jsbnModPow };
+};
 
 /** The same of options that may be no options at all. @param {Library} library @param {any} options */
 const withEngine = (library, options) => (isPlain(options) ? { ...options, ...engine(library) } : options);

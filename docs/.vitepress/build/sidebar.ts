@@ -107,6 +107,7 @@ const ENTRIES = [
   'sandbox',
   'codecs',
   'jsbn',
+  'node',
 ];
 
 const titleOf = (path: string): string => /^# (.+)$/m.exec(readFileSync(path, 'utf8'))?.[1] ?? path;

@@ -4,6 +4,7 @@
  * @typedef {import('../suite/index.mjs').Report} Report
  * @typedef {object} Kit What all engines are given.
  * @property {string} folder A folder where the package is installed, alone.
+ * @property {string} cases How many random cases of an engine of RSA.
  * @property {string} vectors A script that defines the vectors.
  * @property {string} module `entries/global.mjs` and the package as a module, which reads those vectors.
  * @property {string} printing A file with both as one script, which prints the report at its end.

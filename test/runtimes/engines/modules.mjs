@@ -15,11 +15,11 @@ const node = (major) => ({
   find: () => ofPackage(`node${major}/bin/node`),
   version,
   // Both ways in which Node loads a package, in processes of their own; and the command.
-  run: async (program, { folder }) => {
+  run: async (program, { cases, folder }) => {
     await tryCommand(program, folder);
     return [
-      reportIn(await execute(program, ['module.mjs', ROOT], { cwd: folder })),
-      reportIn(await execute(program, ['required.cjs', ROOT], { cwd: folder })),
+      reportIn(await execute(program, ['module.mjs', ROOT, cases], { cwd: folder })),
+      reportIn(await execute(program, ['required.cjs', ROOT, cases], { cwd: folder })),
     ];
   },
 });
@@ -42,10 +42,10 @@ export const modules = [
     name: 'Deno',
     find: () => ofPackage('deno-bin/deno'),
     version,
-    run: async (program, { folder }) => {
+    run: async (program, { cases, folder }) => {
       const flags = ['--node-modules-dir=manual', '--cached-only', '--no-remote', '--allow-read'];
       const env = { DENO_DIR: folder, DENO_NO_UPDATE_CHECK: '1', NO_COLOR: '1' };
-      return [reportIn(await execute(program, ['run', ...flags, 'module.mjs', ROOT], { cwd: folder, env }))];
+      return [reportIn(await execute(program, ['run', ...flags, 'module.mjs', ROOT, cases], { cwd: folder, env }))];
     },
   },
   {
@@ -53,8 +53,8 @@ export const modules = [
     name: 'Bun',
     find: () => ofPackage('bun-bin/bin/bun'),
     version,
-    run: async (program, { folder }) => [
-      reportIn(await execute(program, ['run', 'module.mjs', ROOT], { cwd: folder })),
+    run: async (program, { cases, folder }) => [
+      reportIn(await execute(program, ['run', 'module.mjs', ROOT, cases], { cwd: folder })),
     ],
   },
 ];

@@ -1,11 +1,12 @@
 /**
  * For engines that import packages and read files: runs beside the installed package, with the folder of the suite as its
- * argument, and prints the report.
+ * first argument and the number of random cases as its second, and prints the report.
  */
 import * as credwire from 'credwire';
 import * as clients from 'credwire/clients';
 import * as codecs from 'credwire/codecs';
 import * as jsbn from 'credwire/jsbn';
+import * as node from 'credwire/node';
 import * as sandbox from 'credwire/sandbox';
 import * as session from 'credwire/session';
 
@@ -18,4 +19,5 @@ for (const vendor of Object.keys(credwire.vendors)) {
 const root = new URL(process.argv[2] ?? '');
 const { runSuite } = await import(new URL('test/runtimes/suite/index.mjs', root).href);
 const { readVectors } = await import(new URL('scripts/vectors/files.mjs', root).href);
-console.log(JSON.stringify(await runSuite({ credwire, clients, codecs, jsbn, sandbox, session }, readVectors())));
+const library = { credwire, clients, codecs, jsbn, node, sandbox, session };
+console.log(JSON.stringify(await runSuite(library, readVectors(), Number(process.argv[3]))));

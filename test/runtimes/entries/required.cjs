@@ -4,6 +4,7 @@ const library = {
   clients: require('credwire/clients'),
   codecs: require('credwire/codecs'),
   jsbn: require('credwire/jsbn'),
+  node: require('credwire/node'),
   sandbox: require('credwire/sandbox'),
   session: require('credwire/session'),
 };
@@ -18,5 +19,5 @@ for (const vendor of Object.keys(library.credwire.vendors)) {
   const root = new URL(process.argv[2] ?? '');
   const { runSuite } = await import(new URL('test/runtimes/suite/index.mjs', root).href);
   const { readVectors } = await import(new URL('scripts/vectors/files.mjs', root).href);
-  console.log(JSON.stringify(await runSuite(library, readVectors())));
+  console.log(JSON.stringify(await runSuite(library, readVectors(), Number(process.argv[3]))));
 })();

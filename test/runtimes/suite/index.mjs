@@ -13,6 +13,7 @@ import { runVector } from '../../vectors/run-vector.mjs';
 import { errorTests } from './errors.mjs';
 import { equal } from './expect.mjs';
 import { faceTests } from './faces.mjs';
+import { nodeEngineTests } from './node-engine.mjs';
 import { missing } from './platform.mjs';
 import { randomTests } from './random.mjs';
 import { sessionTests } from './sessions.mjs';
@@ -25,9 +26,10 @@ const MOST_TOLD = 10;
 /**
  * @param {Library} library
  * @param {readonly (readonly [string, VectorFile])[]} files Names and contents of the golden vectors.
+ * @param {number} [cases] How many random cases of an engine of RSA.
  * @returns {Test[]}
  */
-export function testsOf(library, files) {
+export function testsOf(library, files, cases = 200) {
   const vectors = files.flatMap(([name, { testGroups }]) =>
     testGroups.flatMap(({ type, tests }) =>
       tests.map((vector) => ({
@@ -43,6 +45,7 @@ export function testsOf(library, files) {
     ...randomTests(library),
     ...errorTests(library),
     ...faceTests(library),
+    ...nodeEngineTests(library, files, cases),
   ];
 }
 
@@ -51,10 +54,11 @@ export function testsOf(library, files) {
  *
  * @param {Library} library
  * @param {readonly (readonly [string, VectorFile])[]} files
+ * @param {number} [cases]
  * @returns {Promise<Report>}
  */
-export async function runSuite(library, files) {
-  const tests = testsOf(library, files);
+export async function runSuite(library, files, cases) {
+  const tests = testsOf(library, files, cases);
   const report = { missing: missing(), tests: tests.length, results: /** @type {Result[]} */ ([]) };
   for (const { name, begin } of VARIANTS) {
     const end = begin();

@@ -2,6 +2,7 @@
 
 import * as codecs from 'credwire/codecs';
 import { jsbnModPow } from 'credwire/jsbn';
+import { nodeModPow } from 'credwire/node';
 import { keyXml } from '../../support/rsa-key-value.js';
 import { SECRET_KEY } from '../../support/sentinels.js';
 import { direct, type SecretCall } from './call.js';
@@ -51,4 +52,6 @@ export const CODECS: readonly SecretCall[] = [
   direct('bigintModPow, large base', codecs.bigintModPow, key.modulus, bytes, bytes),
   direct('jsbnModPow', jsbnModPow, bytes, bytes, key.modulus),
   direct('jsbnModPow, large base', jsbnModPow, key.modulus, bytes, bytes),
+  direct('nodeModPow', nodeModPow, bytes, bytes, key.modulus),
+  direct('nodeModPow, large base', nodeModPow, key.modulus, bytes, bytes),
 ];
