@@ -39,7 +39,7 @@ export const nodeModPow: ModPow = /* @__PURE__ */ engine('nodeModPow', nodePower
 function nodePower(owner: string, exponent: Bytes, modulus: Bytes): Power {
   const { length } = modulus;
   const significant = modulus.subarray(modulus.findIndex((byte) => byte !== 0));
-  let byNode: ((block: Bytes) => Uint8Array) | undefined;
+  let byNode: ((block: Bytes) => Bytes) | undefined;
   let byBigInt: Power | undefined;
   try {
     const [n, e] = [encodeBase64Url(significant), encodeBase64Url(exponent)];
@@ -66,9 +66,9 @@ function nodePower(owner: string, exponent: Bytes, modulus: Bytes): Power {
 }
 
 // OpenSSL's answer is a Buffer. Usually it has its memory to itself and the right length, so nothing is copied.
-function plain(power: Uint8Array, length: number): Bytes {
+function plain(power: Bytes, length: number): Bytes {
   const { buffer, byteLength } = power;
-  const isAlone = buffer instanceof ArrayBuffer && buffer.byteLength === byteLength && byteLength === length;
+  const isAlone = buffer.byteLength === byteLength && byteLength === length;
   return isAlone ? new Uint8Array(buffer) : fitted(power, length);
 }
 
