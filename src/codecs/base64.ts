@@ -119,6 +119,22 @@ function malformed(label: string, expected: string): InputError {
   return new InputError('ERR_BASE64', `${label}: expected Base64 with ${expected}`);
 }
 
+/**
+ * The first and the last byte that a text stands for, without decoding the rest; undefined if it isn't Base64. Only for
+ * texts of which a regular expression has found that they have digits and then at most two "=". @internal
+ */
+export function endsOfBase64(text: string): { byteLength: number; first: number; last: number } | undefined {
+  const { length } = text;
+  const padding = text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0;
+  const digits = length - padding;
+  const [beforeLast, last] = [digitValue(text, digits - 2), digitValue(text, digits - 1)];
+  const bits = ((beforeLast << 6) | last) >> (2 * padding);
+  const rest = last & (2 ** (2 * padding) - 1); // bits set after the last byte
+  if (length === 0 || length % 4 !== 0 || rest !== 0) return undefined;
+  const first = (digitValue(text, 0) << 2) | (digitValue(text, 1) >> 4);
+  return { byteLength: (length / 4) * 3 - padding, first, last: bits & 0xff };
+}
+
 /** Base64url without padding (RFC 4648 section 5, as in RFC 7515). @internal */
 export function encodeBase64Url(bytes: Uint8Array): string {
   return base64Of(bytes).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');

@@ -7,8 +7,8 @@
  */
 import { type Bytes, text as textCheck } from '../core/check.js';
 import { InputError } from '../core/errors.js';
-import { base64Of, decodeBase64Of } from './base64.js';
-import { RsaPublicKey, rsaKey } from './rsa-key.js';
+import { base64Of, decodeBase64Of, endsOfBase64 } from './base64.js';
+import { RsaPublicKey, rsaKey, type WrittenModulus } from './rsa-key.js';
 import { foundInstead } from './rsa-key-forms.js';
 
 const MOST_CHARACTERS = 65_536;
@@ -44,7 +44,7 @@ export function parseRsaKeyValueOf(owner: string, xml: string): RsaPublicKey {
   return new RsaPublicKey(owner, modulus, exponent);
 }
 
-type Numbers = readonly [modulus: Bytes, exponent: Bytes];
+type Numbers = readonly [modulus: Bytes | WrittenModulus, exponent: Bytes];
 
 // Reads what `formatRsaKeyValue` and .NET write, in a fraction of the scanner's time; everything else is left to the
 // scanner.
@@ -55,8 +55,13 @@ function numbersAsWritten(xml: unknown): Numbers | undefined {
   if (typeof xml !== 'string' || xml.length > MOST_CHARACTERS) return undefined;
   const [, modulus, exponent] = AS_WRITTEN.exec(xml) ?? [];
   if (modulus === undefined || exponent === undefined || isHex(modulus) || isHex(exponent)) return undefined;
+  const ends = endsOfBase64(modulus);
+  if (ends === undefined || ends.first === 0) return undefined;
+  const { byteLength, first, last } = ends;
+  const bits = byteLength * 8 - (Math.clz32(first) - 24);
   try {
-    return [decodeBase64Of('', modulus), decodeBase64Of('', exponent)];
+    const decode = () => decodeBase64Of('', modulus);
+    return [{ bits, isOdd: (last & 1) === 1, decode }, decodeBase64Of('', exponent)];
   } catch {
     return undefined; // the scanner says where
   }

@@ -20,27 +20,38 @@ export interface RsaJwk {
 }
 
 /**
+ * A modulus in an encoding that's known to be valid, without leading zero bytes. It's decoded at its first use, since
+ * most of the time of parsing a key goes into that. @internal
+ */
+export interface WrittenModulus {
+  readonly bits: number;
+  readonly isOdd: boolean;
+  decode(): Bytes;
+}
+
+/**
  * An RSA public key with checked numbers. Only `rsaPublicKey`, `parseRsaKeyValue`, `fromJwk` and `fromSpkiPem` create
  * one, and it's immutable. `JSON.stringify` writes it as a JWK.
  */
 export class RsaPublicKey {
   /** Length of the modulus in bits, 1024 to 16384. */
   readonly bits: number;
-  readonly #modulus: Bytes;
+  #modulus: Bytes | WrittenModulus;
   readonly #exponent: Bytes;
 
   /** @internal */
-  constructor(owner: string, modulus: Bytes, exponent: Bytes) {
-    this.#modulus = withoutLeadingZeros(modulus);
+  constructor(owner: string, modulus: Bytes | WrittenModulus, exponent: Bytes) {
+    this.#modulus = modulus instanceof Uint8Array ? withoutLeadingZeros(modulus) : modulus;
     this.#exponent = withoutLeadingZeros(exponent);
-    this.bits = bitLength(this.#modulus);
+    this.bits = this.#modulus instanceof Uint8Array ? bitLength(this.#modulus) : this.#modulus.bits;
     if (this.bits < LEAST_BITS || this.bits > MOST_BITS) {
       throw new InputError(
         'ERR_RSA_KEY_SIZE',
         `${owner}: expected a modulus of ${LEAST_BITS} to ${MOST_BITS} bits, got ${this.bits}`,
       );
     }
-    if (!isOdd(this.#modulus)) throw new InputError('ERR_RSA_KEY', `${owner}: expected an odd modulus`);
+    const isModulusOdd = this.#modulus instanceof Uint8Array ? isOdd(this.#modulus) : this.#modulus.isOdd;
+    if (!isModulusOdd) throw new InputError('ERR_RSA_KEY', `${owner}: expected an odd modulus`);
     const isOne = this.#exponent.length === 1 && this.#exponent[0] === 1;
     if (!isOdd(this.#exponent) || isOne || this.#exponent.length > MOST_EXPONENT_BYTES) {
       throw new InputError('ERR_RSA_KEY', `${owner}: expected an odd exponent from 3 to 2^64 - 1`);
@@ -50,7 +61,7 @@ export class RsaPublicKey {
 
   /** The modulus n, big-endian without leading zero bytes: a new copy each time. */
   get modulus(): Uint8Array<ArrayBuffer> {
-    return this.#modulus.slice();
+    return this.#decoded().slice();
   }
 
   /** The public exponent e, big-endian without leading zero bytes: a new copy each time. */
@@ -60,7 +71,12 @@ export class RsaPublicKey {
 
   /** The key as a JWK. */
   toJSON(): RsaJwk {
-    return { kty: 'RSA', n: encodeBase64Url(this.#modulus), e: encodeBase64Url(this.#exponent) };
+    return { kty: 'RSA', n: encodeBase64Url(this.#decoded()), e: encodeBase64Url(this.#exponent) };
+  }
+
+  #decoded(): Bytes {
+    if (!(this.#modulus instanceof Uint8Array)) this.#modulus = this.#modulus.decode();
+    return this.#modulus;
   }
 
   /** True for keys that this class created, whatever their prototype says. @internal */

@@ -1,4 +1,5 @@
 /** The short ways that the codecs take for ordinary input: seen by what they do not do, since the results are the same. */
+import { InputError } from 'credwire';
 import {
   bigintModPow,
   encodeBase64,
@@ -9,11 +10,13 @@ import {
   percentEncode,
   rsaPublicKey,
 } from 'credwire/codecs';
+import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { prepareTextEncryption } from '../../src/codecs/aes-cbc-text.js';
 import { binaryToBase64 } from '../../src/codecs/base64.js';
 import { binaryOf, encodeUtf8 } from '../../src/core/bytes.js';
 import { systemRandom } from '../../src/core/random.js';
+import { hexDigits } from '../support/bytes.js';
 import { keyXml } from '../support/rsa-key-value.js';
 import { KEY_1024, KEY_2048 } from '../support/rsa-keys.js';
 
@@ -109,6 +112,57 @@ describe('an RSAKeyValue as .NET writes it', () => {
     expect(calls).toBe(0);
     startsWith.mockRestore();
     expect(parseRsaKeyValue(`${xml}\n`).toJSON()).toEqual(key.toJSON());
+  });
+});
+
+describe('a modulus that is decoded at its first use', () => {
+  // White space at the end leaves the document to the scanner, which decodes at once.
+  const documentOf = (digits: string) =>
+    `<RSAKeyValue><Modulus>${digits}</Modulus><Exponent>AQAB</Exponent></RSAKeyValue>`;
+  const outcome = (xml: string) => {
+    try {
+      const key = parseRsaKeyValue(xml);
+      return [key.bits, hexDigits(key.modulus), key.toJSON()];
+    } catch (error) {
+      return error instanceof InputError && error.code;
+    }
+  };
+
+  it('is the same key, or the same refusal, as one that is decoded at once', () => {
+    const endings = fc.constantFrom(
+      '',
+      '=',
+      '==',
+      'A',
+      'AA',
+      'AAA',
+      'B',
+      'B=',
+      'B==',
+      'w==',
+      'g==',
+      '8=',
+      '9=',
+      'BB',
+      'BBB=',
+    );
+    const digits = fc
+      .tuple(fc.constantFrom('', 'A', 'AA', 'AB', '/'), fc.uint8Array({ minLength: 120, maxLength: 140 }), endings)
+      .map(([start, bytes, end]) => start + Buffer.from(bytes).toString('base64').replaceAll('=', '') + end);
+    fc.assert(
+      fc.property(digits, (text) => {
+        expect(outcome(documentOf(text))).toEqual(outcome(`${documentOf(text)}\n`));
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('is decoded once', () => {
+    const key = parseRsaKeyValue(documentOf(`${'/'.repeat(170)}8=`));
+    const [one, other] = [key.modulus, key.modulus];
+    expect(hexDigits(one)).toBe('ff'.repeat(128));
+    one.fill(0);
+    expect([hexDigits(other), hexDigits(key.modulus)]).toEqual(['ff'.repeat(128), 'ff'.repeat(128)]);
   });
 });
 
