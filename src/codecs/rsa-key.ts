@@ -41,16 +41,16 @@ export class RsaPublicKey {
 
   /** @internal */
   constructor(owner: string, modulus: Bytes | WrittenModulus, exponent: Bytes) {
-    this.#modulus = modulus instanceof Uint8Array ? withoutLeadingZeros(modulus) : modulus;
+    this.#modulus = 'isOdd' in modulus ? modulus : withoutLeadingZeros(modulus);
     this.#exponent = withoutLeadingZeros(exponent);
-    this.bits = this.#modulus instanceof Uint8Array ? bitLength(this.#modulus) : this.#modulus.bits;
+    this.bits = 'isOdd' in this.#modulus ? this.#modulus.bits : bitLength(this.#modulus);
     if (this.bits < LEAST_BITS || this.bits > MOST_BITS) {
       throw new InputError(
         'ERR_RSA_KEY_SIZE',
         `${owner}: expected a modulus of ${LEAST_BITS} to ${MOST_BITS} bits, got ${this.bits}`,
       );
     }
-    const isModulusOdd = this.#modulus instanceof Uint8Array ? isOdd(this.#modulus) : this.#modulus.isOdd;
+    const isModulusOdd = 'isOdd' in this.#modulus ? this.#modulus.isOdd : isOdd(this.#modulus);
     if (!isModulusOdd) throw new InputError('ERR_RSA_KEY', `${owner}: expected an odd modulus`);
     const isOne = this.#exponent.length === 1 && this.#exponent[0] === 1;
     if (!isOdd(this.#exponent) || isOne || this.#exponent.length > MOST_EXPONENT_BYTES) {
@@ -75,7 +75,7 @@ export class RsaPublicKey {
   }
 
   #decoded(): Bytes {
-    if (!(this.#modulus instanceof Uint8Array)) this.#modulus = this.#modulus.decode();
+    if ('isOdd' in this.#modulus) this.#modulus = this.#modulus.decode();
     return this.#modulus;
   }
 
