@@ -120,7 +120,7 @@ function malformed(label: string, expected: string): InputError {
 }
 
 /**
- * The first and the last byte that a text stands for, without decoding the rest; undefined if it isn't Base64. Only for
+ * The first and last bytes of Base64, without decoding the rest; undefined if the encoding is invalid. Only for
  * texts of which a regular expression has found that they have digits and then at most two "=". @internal
  */
 export function endsOfBase64(text: string): { byteLength: number; first: number; last: number } | undefined {
