@@ -236,6 +236,38 @@ describe('credwire batch', () => {
     expect(linesOf(readFileSync(path('down.jsonl'), 'utf8'))).toHaveLength(40);
   });
 
+  it('tries failed and wrong rows again with --resume, and no other', async () => {
+    answer = (username) => ({ u2: { status: 500 }, u3: { ex: 'no' } })[username] ?? {};
+    const args = [csv('again.csv', `${users(5)}u6,\nu7,x\n`), '--results', 'again.jsonl', '--retries', '0'];
+    writeFileSync(path('again.jsonl'), '', { mode: 0o644 });
+    expect((await batch(...args)).exit).toBe(3);
+    expect(statSync(path('again.jsonl')).mode & 0o777).toBe(0o600);
+    const read = () => linesOf(readFileSync(path('again.jsonl'), 'utf8'));
+    expect(read().map(({ exit }) => exit)).toEqual([0, 3, 1, 0, 0, 2, 0]);
+    asked = [];
+    answer = () => ({});
+    csv('again.csv', `${users(5)}u6,fixed\nu7,x\n`);
+    expect((await batch(...args, '--resume', '--concurrency', '1')).exit).toBe(1);
+    expect(asked).toEqual(['u2', 'u6']);
+    expect(read().map(({ row, exit }) => `${row}:${exit}`)).toEqual(['1:0', '2:0', '3:1', '4:0', '5:0', '6:0', '7:0']);
+    expect(existsSync(path('again.jsonl.early'))).toBe(false);
+  });
+
+  it('stops when the path is wrong, and asks for those rows again', async () => {
+    answer = () => ({ status: 404 });
+    const args = [csv('lost.csv', users(20)), '--results', 'lost.jsonl'];
+    expect((await batch(...args)).exit).toBe(2);
+    expect(asked.length).toBeLessThan(10);
+    expect(readFileSync(path('lost.jsonl'), 'utf8')).toBe('');
+  });
+
+  it('signs in every row before a fault in the file', async () => {
+    const { exit, out, err } = await batch(csv('fault.csv', `${users(3)}u4,"sentinel" b\nu5,x\n`));
+    expect([exit, asked.sort()]).toEqual([2, ['u1', 'u2', 'u3']]);
+    expect(linesOf(out).map(({ row, ok }) => ({ row, ok }))).toEqual([1, 2, 3].map((row) => ({ row, ok: true })));
+    expect(err).toMatch(/3 rows: 3 signed in\n.*line 5 of the CSV file/s);
+  });
+
   it('ends quietly when nobody reads on', async () => {
     const running = command.start(['batch', 'bex', csv('users.csv', users(200)), '--base-url', url]);
     await running.said('"row":1');
@@ -264,6 +296,7 @@ describe('credwire batch', () => {
     ['username,password\n', '--results', '--resume'],
     ['username,password\n', 'line 1', '--resume', '--results', 'binary'],
     ['username,password\n', 'no such file', '--results', 'missing/results'],
+    ['username,password\n', 'expected a file', '--results', '.'],
   ];
 
   it('ends with a code and a sentence for files and options that it cannot use', async () => {
@@ -273,7 +306,7 @@ describe('credwire batch', () => {
     );
     ends.forEach(({ exit, err }, at) => {
       expect({ at, exit, err: err.includes(refused[at]?.[1] ?? '') ? '' : err }).toEqual({ at, exit: 2, err: '' });
-      expect(err).toMatch(/^credwire: [^\n]* \[ERR_[A-Z_]+\]\n$/);
+      expect(err).toMatch(/^(credwire: \d rows?: [^\n]*\n)?credwire: [^\n]* \[ERR_[A-Z_]+\]\n$/);
       expect(err).not.toContain('sentinel');
     });
     expect((await batch('missing.csv')).err).toContain('no such file');

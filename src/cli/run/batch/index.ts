@@ -66,6 +66,11 @@ export async function run({ io, secrets, vendor, given, operands: [file = ''] }:
       progress.end();
       await tell(io, end, tally, given);
       return end === 'stopped' ? EXIT.interrupted : Math.max(tally.exit, end === 'refusals' ? EXIT.refused : 0);
+    } catch (error) {
+      progress.end();
+      // The rows before a fault in the file.
+      if (CredwireError.isOurs(error) && tally.rows > 0) await note(io, `credwire: ${inWords(tally)}`);
+      throw error;
     } finally {
       progress.end();
       await results.close();
@@ -103,7 +108,8 @@ class Tally {
 
   async take(result: Result, isUnsent: boolean): Promise<Verdict> {
     this.count(result);
-    if (result.exit >= EXIT.later) {
+    const isWrongUrl = result.code === 'ERR_ENDPOINT_NOT_FOUND'; // for every row, not only this one
+    if (result.exit >= EXIT.later || isWrongUrl) {
       this.#unanswered.push(result);
       return 'no answer';
     }

@@ -2,9 +2,20 @@
  * Where results go: one JSON object a line, in the order of the rows. A result that comes before an earlier row's is
  * written to a second file at once, so that even a killed run has lost nothing that was done.
  */
-import { closeSync, createReadStream, existsSync, ftruncateSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  createReadStream,
+  existsSync,
+  fchmodSync,
+  fsyncSync,
+  ftruncateSync,
+  openSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { isObject } from '../../../core/json.js';
-import { usageError } from '../../exit.js';
+import { EXIT, usageError } from '../../exit.js';
 import { type Io, write } from '../../io.js';
 
 /** What is written about a row. */
@@ -71,22 +82,28 @@ export function toStdout(io: Io): Results {
  */
 export async function toFile(path: string, resume: boolean): Promise<Results> {
   const early = `${path}.early`;
-  if (!resume && existsSync(path) && statSync(path).size > 0) {
+  const about = existsSync(path) ? statSync(path) : undefined;
+  if (about?.isFile() === false) throw usageError(`--results: expected a file, got something else at ${path}`);
+  if (!resume && about !== undefined && about.size > 0) {
     throw usageError(`--results: ${path} is there already; --resume goes on with it`);
   }
   if (!resume) rmSync(early, { force: true });
   const [done, kept] = [await scan(path), await scanEarly(early)]; // both are empty unless this run goes on
   const [file, earlyFile] = [openSync(path, 'a', PRIVATE), openSync(early, 'a', PRIVATE)];
-  // What a killed run has half written.
+  for (const each of [file, earlyFile]) fchmodSync(each, PRIVATE); // a file from before can have another mode
+  ftruncateSync(earlyFile, kept.end); // drops what a killed run has half written
+  // Results after the first row that is tried again wait for it. They are on disk there before they go here.
+  for (const result of done.after) writeSync(earlyFile, `${JSON.stringify(result)}\n`);
+  if (done.after.length > 0) fsyncSync(earlyFile);
   ftruncateSync(file, done.end);
-  ftruncateSync(earlyFile, kept.end);
   let next = done.count + 1;
-  const waiting = new Map(kept.results.filter(({ row }) => row >= next).map((result) => [result.row, result]));
+  const ready = [...kept.results, ...done.after].filter((result) => result.row >= next && isFinal(result));
+  const waiting = new Map(ready.map((result) => [result.row, result]));
   const old = new Set(waiting.keys());
   const lines = done.count === 0 ? undefined : resultsOf(path);
   const writeReady = () => {
     const had = waiting.size;
-    for (let ready = waiting.get(next); ready !== undefined; ready = waiting.get(next)) {
+    for (let ready = waiting.get(next); ready !== undefined && !old.has(next); ready = waiting.get(next)) {
       writeSync(file, `${JSON.stringify(ready)}\n`);
       waiting.delete(next++);
     }
@@ -95,11 +112,12 @@ export async function toFile(path: string, resume: boolean): Promise<Results> {
   return {
     before: async (row) => {
       if (row <= done.count) return (await lines?.next())?.value?.result;
-      const result = old.has(row) ? waiting.get(row) : undefined;
-      if (result !== undefined) writeReady();
+      if (!old.delete(row)) return undefined; // it isn't written before it's asked for, so it's still waiting
+      const result = waiting.get(row);
+      writeReady();
       return result;
     },
-    waiting: () => waiting.size,
+    waiting: () => waiting.size - old.size,
     put: async (result) => {
       waiting.set(result.row, result);
       if (result.row !== next) writeSync(earlyFile, `${JSON.stringify(result)}\n`);
@@ -114,16 +132,30 @@ export async function toFile(path: string, resume: boolean): Promise<Results> {
   };
 }
 
-/** How many rows from the first on have a result, and where the last whole line ends. */
-async function scan(path: string): Promise<{ readonly count: number; readonly end: number }> {
-  let [count, end] = [0, 0];
+/** Whether a row isn't tried again: it was signed in, or refused. A refused password is never sent twice. */
+const isFinal = ({ exit }: Result): boolean => exit === EXIT.done || exit === EXIT.refused;
+
+interface Done {
+  /** How many rows, from the first on, have a final result. */
+  readonly count: number;
+  /** Where the last of them ends in the file. */
+  readonly end: number;
+  /** The final results after the first row that hasn't one. */
+  readonly after: readonly Result[];
+}
+
+async function scan(path: string): Promise<Done> {
+  let [count, end, number] = [0, 0, 0];
+  const after: Result[] = [];
   for await (const line of resultsOf(path)) {
-    count++;
-    end = line.end;
-    if (line.result.row !== count)
-      throw usageError(`--results: ${path}: line ${count} isn't the result of row ${count}`);
+    const { result } = line;
+    if (result.row !== ++number)
+      throw usageError(`--results: ${path}: line ${number} isn't the result of row ${number}`);
+    if (!isFinal(result)) continue;
+    if (count === number - 1) [count, end] = [number, line.end];
+    else after.push(result);
   }
-  return { count, end };
+  return { count, end, after };
 }
 
 async function scanEarly(path: string): Promise<{ readonly results: readonly Result[]; readonly end: number }> {
