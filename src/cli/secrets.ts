@@ -19,7 +19,8 @@ export class Secrets {
   /** The text with every secret, as it is or percent-encoded, replaced. */
   scrub(text: string): string {
     let clean = text;
-    for (const value of this.#values) {
+    // The longest first: a secret can be part of another one.
+    for (const value of [...this.#values].sort((one, other) => other.length - one.length)) {
       for (const form of [value, percentEncoded(value)]) clean = clean.replaceAll(form, '***');
     }
     return clean;
