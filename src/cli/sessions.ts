@@ -16,6 +16,8 @@ export function cacheFolder(io: Io, given: unknown): string {
   return named ? resolve(io.cwd, named) : join(xdgFolder(io, 'XDG_CACHE_HOME', '.cache'), 'sessions');
 }
 
+const NOT_KEPT = "credwire: couldn't keep the session; is the disk full, or does someone else own the cache folder?";
+
 /** How a connection is made. */
 export interface Connecting {
   /** Folder of the kept sessions; none are kept without one. */
@@ -43,7 +45,7 @@ export async function connectTo(
     onEvent: ({ type, ...event }) => {
       if (!isTold && type === 'fault' && 'part' in event && ['store', 'lock'].includes(event.part)) {
         isTold = true;
-        return note(io, 'credwire: the session could not be kept; is the disk full, or the cache folder not yours?');
+        return note(io, NOT_KEPT);
       }
       return undefined;
     },
@@ -98,8 +100,25 @@ export async function signedIn(
     }
     const { chooseCompany } = await import('./company.js');
     const company = await chooseCompany(io, options, timeoutOf(connecting));
-    return connectTo(io, vendor, { ...options, ...company }, connecting);
+    const { folder, ...unkept } = connecting;
+    const chosen = await connectTo(io, vendor, { ...options, ...company }, unkept);
+    if (folder !== undefined) await keep(io, vendor, options, folder, await chosen.session());
+    return chosen;
   }
+}
+
+/** Keeps a session for options that don't name a company, so that the next command doesn't ask for it again. */
+async function keep(io: Io, vendor: Vendor, options: Options, folder: string, session: Session): Promise<void> {
+  const [{ storeKey }, { formatEntry }, { fileStore }] = await Promise.all([
+    import('../session/key.js'),
+    import('../session/store.js'),
+    import('../session/file/index.js'),
+  ]);
+  const [key, at] = [storeKey(vendor, options), io.now()];
+  const ttl = session.expiresAt === undefined ? [] : [session.expiresAt - at];
+  await fileStore(folder)
+    .store.set(key, formatEntry(key, { session, at }), ...ttl)
+    .catch(() => note(io, NOT_KEPT));
 }
 
 function timeoutOf({ timeout }: Connecting): number {

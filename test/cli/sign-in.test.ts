@@ -191,7 +191,7 @@ describe('a kept session', () => {
     const cache = ['--cache', '--cache-dir', 'a-file/sessions'];
     const { exit, out, err } = await signIn('bex', ...optionsOf('bex'), ...cache);
     expect([exit, out]).toEqual([0, expect.stringMatching(/^\S{8,}\n$/)]);
-    expect(err).toMatch(/^credwire: the session could not be kept.*\n$/);
+    expect(err).toMatch(/^credwire: couldn't keep the session.*\n$/);
   });
 
   it('survives a process that was killed while it signed in', async () => {

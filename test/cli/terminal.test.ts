@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Vendor } from 'credwire';
+import { type Handler, revokeTokens } from 'credwire/sandbox';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { widthOf } from '../../src/cli/wrap.js';
 import { launcher } from './launch.js';
@@ -15,8 +16,8 @@ afterEach(async () => {
 });
 afterAll(() => command.remove());
 
-async function served(vendor: Vendor): Promise<Served> {
-  const server = await serveVendor(vendor);
+async function served(vendor: Vendor, around?: (handler: Handler) => Handler): Promise<Served> {
+  const server = await serveVendor(vendor, around);
   open.push(server);
   return server;
 }
@@ -64,6 +65,29 @@ describe('questions on a terminal', () => {
     const { exit, text, stdout } = await ask(args, steps, { pipe: true });
     expect([exit, text]).toEqual([0, expect.stringContaining('Test Demo Account')]);
     expect(JSON.parse(stdout)).toMatchObject({ companyId: '48ca1830' });
+  });
+
+  it('ask for a company once if the session is kept, for a call too, until the session is over', async () => {
+    let sandbox: Handler | undefined;
+    const server = await served('smartconnect', (handler) => {
+      sandbox = handler;
+      return handler;
+    });
+    const user = ['--login-url', server.url, '--email', 'demo@example.com', '--cache'];
+    const choice = { wait: 'Another Company', send: DOWN + ENTER };
+    const steps = [typed('password', PASSWORD), choice];
+    const first = await ask(['sign-in', 'smartconnect', ...user, '--output', 'json'], steps, { pipe: true });
+    expect([first.exit, JSON.parse(first.stdout)]).toEqual([0, expect.objectContaining({ companyId: '48ca1830' })]);
+    const count = server.requests.length;
+    const call = ['call', 'smartconnect', 'GET', '/maps', ...user];
+    const second = await ask(call, [], { pipe: true });
+    expect([second.exit, server.requests.length]).toEqual([0, count + 1]);
+    revokeTokens(sandbox as unknown as Handler); // set by the line above, which the compiler can't see
+    const third = await ask(call, steps, { pipe: true });
+    expect([third.exit, third.missing]).toEqual([0, null]);
+    expect((await ask(['sign-out', 'smartconnect', ...user.slice(0, 4)], [])).text).toContain('forgot the session');
+    const alone = await command.run(call, { CREDWIRE_PASSWORD: PASSWORD });
+    expect([alone.exit, alone.err]).toEqual([2, expect.stringMatching(/--company-id.*\[ERR_COMPANY_CHOICE\]/)]);
   });
 
   it('come before a call, too', async () => {

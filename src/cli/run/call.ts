@@ -60,9 +60,12 @@ async function withKept(
   try {
     return await send();
   } catch (error) {
-    const needsPassword = CredwireError.isOurs(error) && error.code === 'ERR_ARGUMENT_TYPE';
-    if (needsPassword && options.password === undefined) return undefined; // the session was over
-    throw error;
+    // The session was over, and a new one needs a password or the user's choice of a company.
+    const code = CredwireError.isOurs(error) ? error.code : undefined;
+    const isOver = code === 'ERR_COMPANY_CHOICE' || (code === 'ERR_ARGUMENT_TYPE' && options.password === undefined);
+    if (!isOver) throw error;
+    await (await connectTo(io, vendor, options, connecting)).signOut(); // or the next connection would use it
+    return undefined;
   }
 }
 
