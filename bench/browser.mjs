@@ -60,7 +60,7 @@ async function serve() {
   const { outputFiles } = await build({
     entryPoints: [fileURLToPath(new URL('page.mjs', import.meta.url))],
     ...{ bundle: true, write: false, format: 'esm', platform: 'browser', target: 'es2022' },
-    external: ['node:*', 'crypto'],
+    external: ['node:*', 'crypto', '*/entries.mjs'], // what only Node's candidates load
   });
   const script = outputFiles[0]?.text ?? '';
   const server = createServer(({ url }, response) => {

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { entries, entryUrl } from './entries.mjs';
 import { testKey } from './keys.mjs';
 import { summary } from './statistics.mjs';
 
@@ -46,13 +47,18 @@ const CANDIDATES = {
       .encrypt(aes.padding.pkcs7.pad(aes.utils.utf8.toBytes('correct horse')));`,
   'RSA-2048: credwire/smartconnect': `
     import { encryptPassword } from '${dist}vendors/smartconnect.js';
-    import { fromJwk } from '${dist}codecs/rsa-key.js';
+    import { fromJwk } from '${dist}codecs/index.js';
     export const first = () => encryptPassword('correct horse', fromJwk(${jwk}));`,
   'RSA-2048: credwire/smartconnect, random of node:crypto': `
     import { randomBytes } from 'node:crypto';
     import { encryptPassword } from '${dist}vendors/smartconnect.js';
-    import { fromJwk } from '${dist}codecs/rsa-key.js';
+    import { fromJwk } from '${dist}codecs/index.js';
     export const first = () => encryptPassword('correct horse', fromJwk(${jwk}), { random: randomBytes });`,
+  'RSA-2048: credwire/smartconnect, nodeModPow': `
+    import { nodeModPow } from '${fileURLToPath(entryUrl('credwire/node'))}';
+    import { encryptPassword } from '${dist}vendors/smartconnect.js';
+    import { fromJwk } from '${dist}codecs/index.js';
+    export const first = () => encryptPassword('correct horse', fromJwk(${jwk}), { modPow: nodeModPow });`,
   'RSA-2048: node:crypto': `
     import { constants, publicEncrypt } from 'node:crypto';
     const key = { key: ${JSON.stringify(pem)}, padding: constants.RSA_PKCS1_PADDING };
@@ -74,6 +80,14 @@ const CANDIDATES = {
   'all five vendors: credwire': `
     import { ifactory } from '${dist}index.js';
     export const first = () => ifactory.encryptPassword('correct horse');`,
+  ...Object.fromEntries(
+    entries.map(({ name, url }) => [
+      `${name}, all exports`,
+      `
+    import * as all from '${fileURLToPath(url)}';
+    export const first = () => Object.keys(all).length;`,
+    ]),
+  ),
 };
 
 const MEASURE = `
@@ -126,7 +140,7 @@ async function bundle(contents) {
     stdin: { contents, resolveDir: here },
     ...{ bundle: true, write: false, format: 'esm', platform: 'node', mainFields: ['module', 'main'] },
     // What was CommonJS asks for Node's modules by require.
-    banner: { js: `import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);` },
+    banner: { js: `import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);` },
   });
   return outputFiles[0]?.text ?? '';
 }

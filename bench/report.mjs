@@ -1,5 +1,6 @@
 // The page of results, and the tables that are printed while a run goes on.
 import { goals, isReached } from './goals.mjs';
+import { loadLine } from './load.mjs';
 import { ratio, summary } from './statistics.mjs';
 
 /** @typedef {import('./results.mjs').Results} Results */
@@ -83,12 +84,16 @@ export function goalsTable(all) {
 
 /** Everything of one runtime. @param {Results} results */
 function section(results) {
-  const { runtime, processor, clock, workloads, coldStart, sizes, growth } = results;
+  const { runtime, processor, clock, load, workloads, coldStart, sizes, growth } = results;
   const tables = workloads.map(workloadTable);
   if (coldStart !== undefined) tables.push(coldStartTable(coldStart));
   if (growth !== undefined) tables.push(growthTable(growth));
   if (sizes !== undefined) tables.push(sizesTable(sizes));
-  return [`## ${runtime}`, `${processor}. ${clock}`, ...tables].join('\n\n');
+  return [
+    `## ${runtime}`,
+    [`${processor}. ${clock}`, ...(load === undefined ? [] : [loadLine(load)])].join(' '),
+    ...tables,
+  ].join('\n\n');
 }
 
 /** @param {readonly Results[]} all */

@@ -7,6 +7,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
  * @property {string} runtime
  * @property {string} processor
  * @property {string} clock - What the times are.
+ * @property {{ readonly before: number, readonly after: number }} [load] - Cores that other programs kept busy.
  * @property {readonly { readonly name: string, readonly reference?: string | undefined,
  *   readonly rounds: import('./measure.mjs').Rounds }[]} workloads
  * @property {readonly { readonly name: string, readonly load: Summary, readonly first: Summary }[]} [coldStart]

@@ -1,11 +1,13 @@
 // npm run bench                 everything; writes RESULTS.md, chart.svg and results/ for the runtime at hand
 // npm run bench -- rsa          the workloads whose names contain "rsa"; writes nothing
+// npm run bench -- --rounds 7   the same, with so many rounds instead of fifteen
 // npm run bench -- --quick      every check and every step once, as fast as can be; the figures mean nothing
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { chart } from './chart.mjs';
 import { coldStart } from './cold-start.mjs';
 import { growth } from './growth.mjs';
+import { BUSY, load, loadLine } from './load.mjs';
 import { measure } from './measure.mjs';
 import { coldStartTable, goalsTable, growthTable, page, sizesTable, workloadTable } from './report.mjs';
 import { keep, keptResults } from './results.mjs';
@@ -14,11 +16,16 @@ import { workloads } from './workloads/index.mjs';
 
 const words = process.argv.slice(2);
 const isQuick = words.includes('--quick');
+const rounds = words.includes('--rounds') ? Number(words.splice(words.indexOf('--rounds'), 2)[1]) : 15;
+if (!Number.isInteger(rounds) || rounds < 1) throw new Error('--rounds takes a whole number of at least 1');
 const wanted = words.find((word) => !word.startsWith('--'))?.toLowerCase();
-const settings = isQuick ? { rounds: 1, roundMs: 1 } : { rounds: 15, roundMs: 30 };
+const settings = isQuick ? { rounds: 1, roundMs: 1 } : { rounds, roundMs: 30 };
 
 const chosen = workloads.filter(({ name }) => name.toLowerCase().includes(wanted ?? ''));
 if (chosen.length === 0) throw new Error(`no workload's name contains "${wanted}"`);
+
+const before = await load(isQuick ? 0.1 : 5);
+if (before >= BUSY && !isQuick) console.warn(`Warning: other programs keep ${before} cores busy.\n`);
 
 /** @type {import('./results.mjs').Results['workloads'][number][]} */
 const measured = [];
@@ -29,17 +36,21 @@ for (const workload of chosen) {
 }
 
 if (wanted === undefined) {
+  const coldStarts = await coldStart(isQuick ? 1 : Math.min(rounds, 11));
+  const grown = growth(isQuick ? 1e3 : 1e6);
+  const bundles = await sizes();
   const results = {
     runtime: `Node ${process.versions.node}`,
     processor: cpus()[0]?.model.trim() ?? 'unknown processor',
     clock: `CPU time of a process of its own for each candidate; ${settings.rounds} rounds that alternate.`,
     workloads: measured,
-    coldStart: await coldStart(isQuick ? 1 : 11),
-    sizes: await sizes(),
-    growth: growth(isQuick ? 1e3 : 1e6),
+    load: { before, after: await load(isQuick ? 0.1 : 5) },
+    coldStart: coldStarts,
+    sizes: bundles,
+    growth: grown,
   };
-  const { coldStart: cold, growth: grown, sizes: bundles } = results;
-  console.log([coldStartTable(cold), growthTable(grown), sizesTable(bundles)].join('\n\n'));
+  console.log([coldStartTable(coldStarts), growthTable(grown), sizesTable(bundles)].join('\n\n'));
+  console.log(`\n${loadLine(results.load)}`);
   if (!isQuick) {
     console.log(`\n${goalsTable([results])}`);
     keep(`node-${process.versions.node.split('.')[0]}`, results);

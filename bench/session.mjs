@@ -15,10 +15,13 @@ if (process.argv[2] === 'server') {
     response.setHeader('content-type', 'application/json');
     response.end(request.url?.startsWith('/api/tokens') ? '{"token":"abc"}' : '{"orders":[]}');
   });
-  server.listen(0, '127.0.0.1', () => process.send?.(server.address()));
+  server.listen(0, '127.0.0.1', () => {
+    const address = server.address();
+    if (address !== null && typeof address === 'object') process.send?.(address.port);
+  });
 } else {
   const server = fork(new URL(import.meta.url), ['server']);
-  const port = await new Promise((resolve) => server.once('message', (address) => resolve(address.port)));
+  const port = await new Promise((resolve) => server.once('message', resolve));
   const baseUrl = `http://127.0.0.1:${port}`;
 
   /** @param {{ url: string, method: string, headers: Readonly<Record<string, string>> }} request */

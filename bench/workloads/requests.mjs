@@ -10,6 +10,15 @@ const key = testKey(1024);
 const IDSCAN_USER = /** @type {const} */ ({ username: 'psc', password: PASSWORD, area: 'scanning' });
 const SMARTCONNECT_USER = { apiUrl: 'https://api.example', email: 'demo.user@example.com', companyId: '72b01219' };
 
+const ENCRYPTED = btoa('an encrypted password '.repeat(6).slice(0, 128));
+
+/** @param {string} encrypted */
+function smartconnectUrl(encrypted) {
+  const { apiUrl, email, companyId } = SMARTCONNECT_USER;
+  const query = `email=${encodeURIComponent(email)}&password=${encodeURIComponent(encrypted)}&companyId=${companyId}`;
+  return `${apiUrl}/GetToken?${query}`;
+}
+
 /**
  * @param {string} name
  * @param {() => { readonly url: string; readonly body?: string | undefined }} build
@@ -30,7 +39,7 @@ function workload(name, build, byHand) {
 const target = ({ url, body }) => [url, body];
 
 /** @type {import('../workload.mjs').Workload[]} */
-export const requests = [
+const requests = [
   workload(
     'iFactory',
     () => ifactory.tokenRequest({ baseUrl: 'https://mes.example', userLogin: 'demo', password: PASSWORD }),
@@ -87,10 +96,15 @@ export const requests = [
       read: target,
     }),
   ),
+  workload(
+    'SmartConnect',
+    () => smartconnect.tokenRequest({ ...SMARTCONNECT_USER, encryptedPassword: ENCRYPTED }),
+    () => ({ run: () => ({ method: 'POST', url: smartconnectUrl(ENCRYPTED) }), read: target }),
+  ),
 ];
 
 /** @type {import('../workload.mjs').Workload} */
-export const smartconnectRequest = {
+const smartconnectRequest = {
   name: 'SmartConnect encryption and tokenRequest, RSA-1024',
   reference: 'jsencrypt, by hand',
   check: (output) => {
@@ -108,13 +122,8 @@ export const smartconnectRequest = {
     'jsencrypt, by hand': async () => {
       const parsed = new (await jsencrypt())();
       parsed.setPublicKey(key.pem);
-      const { apiUrl, email, companyId } = SMARTCONNECT_USER;
       return {
-        run: () => {
-          const password = encodeURIComponent(parsed.encrypt(PASSWORD));
-          const query = `email=${encodeURIComponent(email)}&password=${password}&companyId=${companyId}`;
-          return { method: 'POST', url: `${apiUrl}/GetToken?${query}` };
-        },
+        run: () => ({ method: 'POST', url: smartconnectUrl(parsed.encrypt(PASSWORD)) }),
         read: readPassword,
       };
     },
@@ -125,3 +134,5 @@ export const smartconnectRequest = {
 function readPassword({ url }) {
   return open(key, bytesOfBinary(atob(new URL(url).searchParams.get('password') ?? '')));
 }
+
+export const workloads = [...requests, smartconnectRequest];

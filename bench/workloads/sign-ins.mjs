@@ -48,7 +48,7 @@ const CASES = {
 };
 
 /** @type {import('../workload.mjs').Workload} */
-export const signIns = {
+const signIns = {
   name: 'whole sign-in against the stand-in',
   waits: true,
   check: (session) => {
@@ -64,3 +64,5 @@ export const signIns = {
     ]),
   ),
 };
+
+export const workloads = [signIns];

@@ -14,7 +14,7 @@ const PAIRS = [
 ];
 
 /** @type {import('../workload.mjs').Workload} */
-export const form = {
+const form = {
   name: 'form of 4 pairs',
   reference: 'URLSearchParams',
   nodeOnly: ['node:querystring'],
@@ -39,7 +39,7 @@ export const form = {
 };
 
 /** @type {import('../workload.mjs').Workload[]} */
-export const base64 = [16, 128, 1000].flatMap((length) => {
+const base64 = [16, 128, 1000].flatMap((length) => {
   const bytes = Uint8Array.from({ length }, (_, at) => (at * 151 + 7) & 0xff);
   const binary = binaryOf(bytes);
   const text = btoa(binary);
@@ -96,7 +96,7 @@ const readBytes = (output) => hexOf(/** @type {Uint8Array} */ (output));
 const PREFIXED = /^[a-z]{13}correct horse$/;
 
 /** @type {import('../workload.mjs').Workload} */
-export const prefix = {
+const prefix = {
   name: 'Jacada password, 13 random letters',
   reference: 'node-forge, by hand',
   nodeOnly: ['node:crypto, by hand'],
@@ -129,3 +129,5 @@ export const prefix = {
     },
   },
 };
+
+export const workloads = [form, ...base64, prefix];
