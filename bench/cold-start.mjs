@@ -140,7 +140,9 @@ async function bundle(contents) {
     stdin: { contents, resolveDir: here },
     ...{ bundle: true, write: false, format: 'esm', platform: 'node', mainFields: ['module', 'main'] },
     // What was CommonJS asks for Node's modules by require.
-    banner: { js: `import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);` },
+    banner: {
+      js: `import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);`,
+    },
   });
   return outputFiles[0]?.text ?? '';
 }
