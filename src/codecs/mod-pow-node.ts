@@ -1,6 +1,6 @@
 /**
  * Modular exponentiation with OpenSSL, for Node.js and for runtimes with its `node:crypto`: pass it as the option
- * `modPow`. It's four times as fast as BigInt.
+ * `modPow`. On Node.js, an encryption with a 2048-bit key takes less than half of the time that it takes with BigInt.
  *
  * @module node
  */
