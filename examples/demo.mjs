@@ -38,7 +38,7 @@ const companies = [{ id: '72b01219-a6a4-4e25-8d93-58d0584bf75f', name: 'Test Dem
 /** @typedef {{ encoding: string, calls: readonly HttpRequest[] }} SignedIn */
 
 /**
- * One vendor a row: the sandbox to start, and the sign-ins against it, each of which ends in a signed request.
+ * One vendor per row: the sandbox to start, and the sign-ins against it, each of which ends in a signed request.
  *
  * @type {readonly { name: string, handler: import('credwire/sandbox').Handler, signIn(url: string, send: Send): Promise<SignedIn> }[]}
  */

@@ -1,5 +1,5 @@
 // Builds the packages that the command and `credwire/session/file` stand on into them, so that users of the library
-// install none of them. Their licences go beside the file. What a bundle shares with the rest of dist/ stays shared.
+// install none of them. Their licences go next to the file. What a bundle shares with the rest of dist/ stays shared.
 import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,7 +13,7 @@ const dist = `${root}dist`;
 const REQUIRE = "import { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);";
 
 await bundle('session/file', ['index.js'], '');
-// Of two files, so that what needs no more than the first starts at once: a bundle loads all that it shares.
+// Two files, so that what needs only the first starts at once: a bundle loads everything it shares.
 await bundle('cli', ['bin.js', 'main.js'], '#!/usr/bin/env node\n');
 
 /**
@@ -30,7 +30,7 @@ async function bundle(folder, entries, first) {
     absWorkingDir: root,
     bundle: true,
     plugins: [sharing(path, entries)],
-    external: ['@colors/colors'], // an option of cli-table3, which does without
+    external: ['@colors/colors'], // optional for cli-table3
     format: 'esm',
     minify: true,
     define: { __filename: 'import.meta.url' }, // one of them makes a name of it
@@ -45,7 +45,7 @@ async function bundle(folder, entries, first) {
 }
 
 /**
- * Leaves the rest of dist/ where it is, named as the bundle's own place sees it.
+ * Keeps imports of the rest of dist/ external, with paths relative to the bundle.
  *
  * @param {string} folder
  * @param {readonly string[]} entries

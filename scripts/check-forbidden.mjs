@@ -1,9 +1,9 @@
 // Looks through the syntax trees of src/ for what the library must not touch: evaluation of text, weak randomness, the
 // clock, the process, the network, storage, the console. Prints each place and fails.
 //
-// Platforms have too many globals to list what is forbidden. So every name that a file uses and does not declare is
-// refused, unless the lists below have it, used in that very way. This guards against slips, not against an author who
-// hides what he does.
+// Platforms have too many globals to list what is forbidden, so every name that a file uses and does not declare is
+// refused, unless the lists below allow that use of it. This guards against slips, not against authors who hide what
+// they do.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -59,10 +59,10 @@ const PLATFORM = new Map([
   ['sandbox/serve/wait.ts', ['setTimeout', 'clearTimeout']], // a sandbox that is told to be slow
 ]);
 
-/** Who may load a module when it is needed: by a name that stands there, so that bundlers see it. */
+/** Who may load a module when it is needed: by a literal name, so that bundlers see it. */
 const LAZY = new Set(['by-id', 'calls', 'connect', 'file/index', 'vendor'].map((name) => `session/${name}.ts`));
 
-/** Names that stand nowhere, in quotes or without: members that lead out from any object, and imports. */
+/** Names that are allowed nowhere, quoted or not: members that lead out of any object, and imports. */
 const NAMES = new Set([
   'constructor', // that of a function is Function, which evaluates text
   'subtle', // crypto gives random bytes, and no more
@@ -130,7 +130,7 @@ export function unused(files) {
 }
 
 /**
- * The syntax tree of one file, and a checker that knows its scopes and nothing beside them: no library, no other file.
+ * The syntax tree of one file, and a checker that knows only its scopes: no library, no other file.
  *
  * @param {string} path
  * @param {string} text
@@ -169,7 +169,7 @@ function forEachValue(root, callback) {
 }
 
 /**
- * What leaves nothing behind in the compiled file. A class that extends another one calls it, and so is none of it.
+ * Nodes that leave nothing in the compiled file. A class that extends another one calls it, so it doesn't count.
  *
  * @param {ts.Node} node
  */
@@ -200,8 +200,8 @@ function isReference(node) {
 }
 
 /**
- * Whether a name stands for something of this file or of one that it imports. What is only declared to be there
- * (`declare const fetch`) is the platform's, and a type is no value.
+ * Whether a name stands for something of this file or of one that it imports. A name that is only declared
+ * (`declare const fetch`) belongs to the platform, and a type isn't a value.
  *
  * @param {ts.Identifier} node
  * @param {ts.TypeChecker} checker
@@ -216,8 +216,8 @@ function isDeclared(node, checker) {
 }
 
 /**
- * How a name that this file does not declare is used: what is read of it, whether it is called. `new Date(…)` has
- * arguments, `new Date()` has none. Nothing, where the node is no such name.
+ * How a name that this file does not declare is used: which member is read, and whether it is called. `new Date(…)`
+ * has arguments, `new Date()` has none. An empty list for any other node.
  *
  * @param {ts.Node} node
  * @param {ts.TypeChecker} checker

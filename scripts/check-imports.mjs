@@ -1,4 +1,4 @@
-// Holds the imports of src/ against the one direction that they may go; prints each that does not, and fails.
+// Checks that the imports of src/ go in the one allowed direction; prints each that doesn't, and fails.
 //
 //   core ← codecs ← http ← vendors ← session, explain ← cli
 //                   http ← formats ← clients
@@ -39,7 +39,7 @@ const LAYERS = [
 ];
 
 /**
- * Which layers a layer may import, beside its own.
+ * Which layers a layer may import, besides its own.
  *
  * @type {Readonly<Record<string, readonly string[]>>}
  */

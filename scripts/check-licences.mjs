@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const FOR_USERS = ['MIT', 'ISC', '0BSD', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0'];
-/** Licences of packages that are built into what users run; their texts go along. */
+/** Licences of packages that are built into what users run; their texts are shipped too. */
 export const FOR_TOOLS = [...FOR_USERS, 'BlueOak-1.0.0'];
 const FOR_MAKERS = [...FOR_USERS, 'MPL-2.0', 'BlueOak-1.0.0', 'Python-2.0', 'CC0-1.0', 'MIT OR Apache-2.0'];
 const ALSO = ['(BSD-3-Clause OR GPL-2.0)', 'MIT AND ISC', '(MIT OR CC0-1.0)'];

@@ -1,4 +1,4 @@
-// Removes what the build writes, so that a deleted source file leaves nothing behind in dist/.
+// Removes what the build writes, so that a deleted source file leaves nothing in dist/.
 import { rmSync } from 'node:fs';
 
 rmSync(new URL('../dist', import.meta.url), { recursive: true, force: true });

@@ -4,8 +4,8 @@
 //
 // --write puts the table into vectors/README.md, for which every stack must be there.
 //
-// Fails where a stack disagrees, where a required one is missing, and, with all stacks there, where a vector has fewer
-// than two confirmations beside the stack that made it.
+// Fails if a stack disagrees, if a required one is missing, and, with all stacks installed, if a vector has fewer than
+// two confirmations besides the stack that made it.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -39,7 +39,7 @@ const items = readVectors().flatMap(([file, { testGroups }]) =>
       type,
       vector,
       name: `${file} ${vector.tcId} (${type}: ${vector.comment})`,
-      // A definition is no calculation: no stack knows it.
+      // A definition isn't a calculation: no stack knows it.
       whole: made === 'definition' ? { line: 'definition', expected: [] } : wholeQuestion(type, vector),
       stages: made === 'definition' ? [] : stageQuestions(type, vector, keys),
       confirmedBy: /** @type {string[]} */ ([]),

@@ -1,7 +1,8 @@
-// Holds every file of vectors/ against its schema and against what no schema can say; prints each fault, and fails.
+// Checks every file of vectors/ against its schema and against rules that no schema can express; prints each fault, and
+// fails.
 //
-// Beside the schema: the one spelling of the JSON, numbers of the tests, a note for each flag and a flag for each note,
-// no two tests alike, and no test that no runner reads.
+// The rules besides the schema: the one spelling of the JSON, numbers of the tests, a note for each flag and a flag for
+// each note, no two tests alike, and no test that no runner reads.
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Ajv2020 } from 'ajv/dist/2020.js';
@@ -42,7 +43,7 @@ const validators = new Map();
 function validator(schema) {
   const known = validators.get(schema);
   if (known !== undefined) return known;
-  // A type or member is described where it is seen first; these two rules want that again in every `if` and `then`.
+  // A type or member is described once; these two rules would want that again in every `if` and `then`.
   const validate = new Ajv2020({ strict: true, strictTypes: false, strictRequired: false }).compile(JSON.parse(schema));
   /** @type {Validator} */
   const made = (value) =>
@@ -103,7 +104,7 @@ export function lintSpelling(text, validate) {
 }
 
 /**
- * Published figures have a spelling of their own: one case a line.
+ * Published figures have their own spelling: one case per line.
  *
  * @param {string} text
  * @param {Validator} validate

@@ -1,6 +1,6 @@
-// Makes dist/ small: takes comments and white space out of the JavaScript, and comments out of those declarations that
-// no entry exports; editors show the rest. What tells bundlers that a call is pure stays. So do short lines
-// and the names of what a module exports, for whoever reads a stack trace.
+// Makes dist/ small: takes comments and whitespace out of the JavaScript, and comments out of those declarations that
+// no entry exports; editors show the rest. The marks of pure calls stay for bundlers, and short lines and the
+// names of exports for anyone who reads a stack trace.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -44,7 +44,7 @@ for (const file of program.getSourceFiles()) {
   writeFileSync(file.fileName, withTabs(withoutComments(file)));
 }
 
-/** Every declaration that an entry exports, whatever file it stands in. */
+/** Every declaration that an entry exports, whatever file it is in. */
 function shownDeclarations() {
   const checker = program.getTypeChecker();
   /** @type {Set<ts.Node>} */

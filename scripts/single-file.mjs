@@ -27,7 +27,7 @@ const common = {
   platform: 'neutral',
   mainFields: ['module', 'main'],
   target: 'es2022',
-  charset: 'ascii', // whoever serves the file may name another charset
+  charset: 'ascii', // the server may name another charset
   legalComments: 'none', // they are in the file that the banner names
   banner: { js: `/*! credwire ${version}, MIT. Licences of what is in it: credwire.licences.txt */` },
 };

@@ -1,6 +1,6 @@
 // Angular's HttpClient in a browser: signs in to the BEX that answers at the page's own origin, and makes a call with the
 // session. Needs `npm install --no-save @angular/common @angular/core rxjs`.
-import '@angular/compiler'; // an application that is compiled ahead does without
+import '@angular/compiler'; // not needed in an application that is compiled ahead of time
 import { HttpClient, HttpXhrBackend } from '@angular/common/http';
 import { bex, run } from 'credwire';
 import { viaAngular } from 'credwire/clients';

@@ -7,7 +7,7 @@ import { bexSandbox, listen } from 'credwire/sandbox';
 const credentials = { username: 'user123', password: 'p+ss/word=1' };
 const server = await listen(http, bexSandbox({ accounts: [credentials] }));
 
-// A function of one's own adds what fetch can do: here, a time after which to give up.
+// Your own function can use any option of fetch: here, a timeout.
 const send = viaFetch((url, init) => fetch(url, { ...init, signal: AbortSignal.timeout(10_000) }));
 const session = await run(bex.signIn({ baseUrl: server.url, ...credentials }), send);
 const call = bex.authorize({ method: 'GET', url: `${server.url}/api/service/waybills`, headers: {} }, session);

@@ -8,7 +8,7 @@ import got from 'got';
 const credentials = { username: 'user123', password: 'p+ss/word=1' };
 const server = await listen(http, bexSandbox({ accounts: [credentials] }));
 
-// An instance of one's own takes timeouts, signals, agents.
+// Your own instance can set timeouts, signals and agents.
 const send = viaGot(got.extend({ timeout: { request: 10_000 } }));
 const session = await run(bex.signIn({ baseUrl: server.url, ...credentials }), send);
 const call = bex.authorize({ method: 'GET', url: `${server.url}/api/service/waybills`, headers: {} }, session);

@@ -6,7 +6,7 @@ import jQuery from 'jquery';
 
 const credentials = { username: 'user123', password: 'p+ss/word=1' };
 
-// With settings of one's own: `{ ...jQuery, ajax: (settings) => jQuery.ajax({ ...settings, timeout: 10_000 }) }`.
+// With your own settings: `{ ...jQuery, ajax: (settings) => jQuery.ajax({ ...settings, timeout: 10_000 }) }`.
 const send = viaJQuery(jQuery);
 const session = await run(bex.signIn({ baseUrl: location.origin, ...credentials }), send);
 const call = bex.authorize({ method: 'GET', url: `${location.origin}/api/service/waybills`, headers: {} }, session);

@@ -8,7 +8,7 @@ import ky from 'ky';
 const credentials = { username: 'user123', password: 'p+ss/word=1' };
 const server = await listen(http, bexSandbox({ accounts: [credentials] }));
 
-// An instance of one's own takes timeouts and signals.
+// Your own instance can set timeouts and signals.
 const send = viaKy(ky.extend({ timeout: 5_000 }));
 const session = await run(bex.signIn({ baseUrl: server.url, ...credentials }), send);
 const call = bex.authorize({ method: 'GET', url: `${server.url}/api/service/waybills`, headers: {} }, session);

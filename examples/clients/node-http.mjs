@@ -8,7 +8,7 @@ import { bexSandbox, listen } from 'credwire/sandbox';
 const credentials = { username: 'user123', password: 'p+ss/word=1' };
 const server = await listen(http, bexSandbox({ accounts: [credentials] }));
 
-// An object of one's own adds agents: `{ request: (options, listen) => https.request({ ...options, agent }, listen) }`.
+// Your own object can add agents: `{ request: (options, listen) => https.request({ ...options, agent }, listen) }`.
 const send = viaNodeHttp(http, https);
 const session = await run(bex.signIn({ baseUrl: server.url, ...credentials }), send);
 const call = bex.authorize({ method: 'GET', url: `${server.url}/api/service/waybills`, headers: {} }, session);

@@ -8,7 +8,7 @@ import { Agent, request } from 'undici';
 const credentials = { username: 'user123', password: 'p+ss/word=1' };
 const server = await listen(http, bexSandbox({ accounts: [credentials] }));
 
-// A function of one's own adds a dispatcher, a signal, a timeout.
+// Your own function can add a dispatcher, a signal or a timeout.
 const dispatcher = new Agent({ headersTimeout: 10_000 });
 const send = viaUndici((url, options) => request(url, { ...options, dispatcher }));
 const session = await run(bex.signIn({ baseUrl: server.url, ...credentials }), send);

@@ -5,7 +5,7 @@ import { viaXhr } from 'credwire/clients';
 
 const credentials = { username: 'user123', password: 'p+ss/word=1' };
 
-// A function of one's own makes each XMLHttpRequest: here, with a timeout.
+// Your own function can create each XMLHttpRequest: here, with a timeout.
 const send = viaXhr(() => Object.assign(new XMLHttpRequest(), { timeout: 10_000 }));
 const session = await run(bex.signIn({ baseUrl: location.origin, ...credentials }), send);
 const call = bex.authorize({ method: 'GET', url: `${location.origin}/api/service/waybills`, headers: {} }, session);

@@ -1,4 +1,4 @@
-// undici's MockAgent answers in place of the vendor; undici's fetch and request ask it. Needs `npm install --no-save undici`.
+// undici's MockAgent answers instead of the vendor, for undici's fetch and request. Needs `npm install --no-save undici`.
 import { bex, run } from 'credwire';
 import { viaFetch } from 'credwire/clients';
 import { bexSandbox, intercept } from 'credwire/sandbox';

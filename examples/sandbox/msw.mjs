@@ -1,4 +1,4 @@
-// MSW answers in place of the vendor, in Node and in browsers. Needs `npm install --no-save msw`.
+// MSW answers instead of the vendor, in Node and in browsers. Needs `npm install --no-save msw`.
 import { bex, run } from 'credwire';
 import { viaFetch } from 'credwire/clients';
 import { bexSandbox, toFetchHandler } from 'credwire/sandbox';

@@ -1,4 +1,4 @@
-// Counts what a connection tells of itself, by the API of OpenTelemetry: whatever SDK the program sets up gets it.
+// Counts a connection's events with the OpenTelemetry API, for whichever SDK the program sets up.
 //
 //   npm install credwire @opentelemetry/api
 import { metrics } from '@opentelemetry/api';

@@ -20,7 +20,7 @@ const LOCK_LIFE = 3000;
  * @param {import('credwire/session').ConnectSettings<typeof ifactory, import('credwire').HttpResponse, typeof fetch>} [settings]
  */
 export function connectShared(redisUrl, options, settings = {}) {
-  // While Redis is away both clients fail soon: the connection then does without, and signs in by itself.
+  // While Redis is down, both clients fail fast: the connection then works without it, with a session of its own.
   const keyvRedis = new KeyvRedis(
     { url: redisUrl, disableOfflineQueue: true, socket: { reconnectStrategy: 200 } },
     { throwOnErrors: true },

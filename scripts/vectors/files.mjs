@@ -1,10 +1,10 @@
 /** The files of `vectors/`, for the linter, the confirmation and the tests. */
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** Where they are. */
+/** The folder of the vectors. */
 export const VECTORS = new URL('../../vectors/', import.meta.url);
 
-/** Other data beside the vectors, each file with its schema. */
+/** Other data next to the vectors, each file with its schema. */
 export const OTHERS = { 'mistakes.json': 'mistakes.schema.json', 'test-keys.json': 'test-keys.schema.json' };
 
 /**

@@ -1,15 +1,15 @@
 /**
- * The line protocol of the oracles: one question a line, one answer a line, so small that a shell can speak it.
+ * The line protocol of the oracles: one question per line, one answer per line, so small that a shell can speak it.
  *
  * A question is the name of a function and its arguments as fields, an answer is `ok` and what came out as fields, or
  * `error` and a code, or `unknown`. All are separated by tabs. A field is `path=kind:value`; steps of the path are
- * joined by full stops, and what is no letter, digit, `_` or `-` in a step is percent-encoded. Kinds:
+ * joined by full stops, and everything but letters, digits, `_` and `-` in a step is percent-encoded. Kinds:
  *
  *   s  text, in hex of UTF-16 (big-endian), so that a lone surrogate can be asked for
  *   h  bytes, in hex
  *   n  a number, as JSON writes it
  *   b  true or false
- *   z  null, o an empty object, a an empty array; nothing behind the colon
+ *   z  null, o an empty object, a an empty array; nothing after the colon
  */
 
 /** @typedef {Map<string, string>} Fields From paths to `kind:value`, in order. */

@@ -10,7 +10,7 @@ import { toFields, toLine } from './protocol.mjs';
 const IFACTORY = { key: 'YGjDImfP5bf8F7kGbdqWcA==', iv: 'bDA11yRcbUsTC9jl5LnuiQ==' };
 
 /**
- * The function as the vector has it, with every value that came out.
+ * The function as in the vector, with every value that it returned.
  *
  * @param {string} type
  * @param {Vector} vector

@@ -1,5 +1,5 @@
 /**
- * The vendors' own sample programs, re-enacted in the stacks that they were written for, held against the vectors.
+ * The vendors' own sample programs, re-enacted in the stacks that they were written for, checked against the vectors.
  *
  * iFactory's gives the same Base64. SmartConnect's draw their padding themselves: their ciphertext is opened with the
  * private key of the test, and the message must be that of the vector.
@@ -24,7 +24,7 @@ export function sampleQuestions(type, vector, keys, charset) {
     return [{ sample: 'ifactory', line, accepts: (answer) => textOf(answer) === output }];
   }
   const key = keys.find(({ modulusHex }) => modulusHex === input.key?.modulusHex);
-  // The samples differ in their charset: only where it makes the bytes of the vector is it asked.
+  // The samples differ in their charset: each is asked only if its charset gives the bytes of the vector.
   const bytes = Buffer.from(input.password, charset);
   const hasSameBytes = bytes.toString(charset) === input.password && bytes.toString('hex') === stages?.textHex;
   const isWholeBytes = /^[89a-f]/.test(key?.modulusHex ?? '');
