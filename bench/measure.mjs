@@ -26,13 +26,17 @@ export async function measure({ name, candidates }, { rounds, roundMs }) {
   return Object.fromEntries(runners.map(({ candidate, times }) => [candidate, times]));
 }
 
+const SCRIPT = fileURLToPath(new URL('candidate.mjs', import.meta.url));
+
 /**
+ * Starts a candidate in a process of its own, and waits until it is warm.
+ *
  * @param {string} workload
  * @param {string} candidate
  * @param {number} roundMs
+ * @param {string} [script] - The one to start; of another build, in a comparison.
  */
-async function start(workload, candidate, roundMs) {
-  const script = fileURLToPath(new URL('candidate.mjs', import.meta.url));
+export async function start(workload, candidate, roundMs, script = SCRIPT) {
   const child = fork(script, [workload, candidate, String(roundMs)], { execArgv: [] });
   const exit = once(child, 'exit');
   /** The child's next message; an error where it ends instead. */

@@ -1,6 +1,7 @@
 // npm run bench                 everything; writes RESULTS.md, chart.svg and results/ for the runtime at hand
 // npm run bench -- rsa          the workloads whose names contain "rsa"; writes nothing
 // npm run bench -- --rounds 7   the same, with so many rounds instead of fifteen
+// npm run bench -- --compare    whether the library is slower than at another commit: see compare.mjs
 // npm run bench -- --quick      every check and every step once, as fast as can be; the figures mean nothing
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
@@ -16,6 +17,14 @@ import { workloads } from './workloads/index.mjs';
 
 const words = process.argv.slice(2);
 const isQuick = words.includes('--quick');
+if (words.includes('--compare')) {
+  const { compare } = await import('./compare.mjs');
+  const isSlower = await compare(
+    words.filter((word) => !word.startsWith('--')),
+    isQuick,
+  );
+  process.exit(isSlower ? 1 : 0);
+}
 const rounds = words.includes('--rounds') ? Number(words.splice(words.indexOf('--rounds'), 2)[1]) : 15;
 if (!Number.isInteger(rounds) || rounds < 1) throw new Error('--rounds takes a whole number of at least 1');
 const wanted = words.find((word) => !word.startsWith('--'))?.toLowerCase();

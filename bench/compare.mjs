@@ -1,0 +1,124 @@
+// Tells whether the library has become slower than at another commit: builds that commit beside it and measures both by
+// the same workloads.
+//
+//   npm run bench -- --compare            against HEAD if files have changed since, else against the commit before it
+//   npm run bench -- --compare v0.1.0     against a tag, a branch or a commit
+//   npm run bench -- --compare main rsa   only the workloads whose names contain "rsa"
+//
+// Each figure is the median of pairs of processes, one a side, whose rounds alternate. The interval is that of the median,
+// by the ranks of the pairs (as in a sign test), so it assumes nothing of how times are distributed. What comes out slower
+// is measured again, and counts only if it is slower twice.
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { start } from './measure.mjs';
+import { interval, summary, verdict } from './statistics.mjs';
+import { workloads } from './workloads/index.mjs';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+/** @param {readonly string[]} words */
+const git = (...words) => execFileSync('git', words, { cwd: ROOT, encoding: 'utf8' }).trim();
+
+/** The library's own candidates; the sandbox's private RSA would make a sign-in to SmartConnect take minutes. */
+const isOwn = (/** @type {string} */ workload, /** @type {string} */ candidate) =>
+  candidate.startsWith('credwire') || (workload.startsWith('whole sign-in') && candidate !== 'SmartConnect');
+
+/**
+ * A commit, built in a folder of its own, with the benchmark of the working tree.
+ *
+ * @param {string} commit
+ * @param {string} folder
+ */
+function buildBeside(commit, folder) {
+  git('worktree', 'add', '--quiet', '--detach', folder, commit);
+  const sameLock = git('diff', '--name-only', commit, '--', 'package-lock.json') === '';
+  if (sameLock) symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
+  else execFileSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: folder, stdio: 'ignore' });
+  execFileSync('npm', ['run', '--silent', 'build'], { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] });
+  rmSync(join(folder, 'bench'), { recursive: true });
+  cpSync(join(ROOT, 'bench'), join(folder, 'bench'), {
+    recursive: true,
+    filter: (source) => !source.endsWith('node_modules'),
+  });
+  symlinkSync(join(ROOT, 'bench/node_modules'), join(folder, 'bench/node_modules'));
+}
+
+/**
+ * Time now as a share of the time before: a value a pair of processes.
+ *
+ * @param {string} workload
+ * @param {string} candidate
+ * @param {string} folder - Of the other commit.
+ * @param {{ readonly pairs: number, readonly rounds: number, readonly roundMs: number }} settings
+ */
+async function measurePairs(workload, candidate, folder, { pairs, rounds, roundMs }) {
+  const quotients = [];
+  for (let pair = 0; pair < pairs; pair++) {
+    const before = await start(workload, candidate, roundMs, join(folder, 'bench/candidate.mjs'));
+    const after = await start(workload, candidate, roundMs);
+    const times = [];
+    for (let round = 0; round < rounds; round++) {
+      const isFirst = (pair + round) % 2 === 0;
+      const early = isFirst ? Number(await before.ask('round')) : undefined;
+      const now = Number(await after.ask('round'));
+      times.push(now / (early ?? Number(await before.ask('round'))));
+    }
+    await before.end();
+    await after.end();
+    quotients.push(summary(times).median);
+  }
+  return quotients;
+}
+
+/**
+ * Prints a line a candidate; true if any is slower.
+ *
+ * @param {readonly string[]} words
+ * @param {boolean} isQuick - Fewer and shorter rounds, to see that it works.
+ */
+export async function compare(words, isQuick) {
+  const [asked, wanted = ''] = words;
+  const isChanged = git('status', '--porcelain', '--', 'src', 'package-lock.json') !== '';
+  const commit = git('rev-parse', '--verify', `${asked ?? (isChanged ? 'HEAD' : 'HEAD~1')}^{commit}`);
+  const settings = isQuick ? { pairs: 6, rounds: 1, roundMs: 1 } : { pairs: 11, rounds: 5, roundMs: 15 };
+  const folder = join(mkdtempSync(join(tmpdir(), 'credwire-compare-')), 'before');
+  let [slower, compared] = [0, 0];
+  try {
+    buildBeside(commit, folder);
+    console.log(
+      `time now as a share of the time at ${asked ?? commit.slice(0, 10)}, with the interval of the median\n`,
+    );
+    for (const { name, candidates } of workloads.filter((each) => each.name.toLowerCase().includes(wanted))) {
+      for (const candidate of Object.keys(candidates).filter((each) => isOwn(name, each))) {
+        const line = await lineOf(name, candidate, folder, settings);
+        console.log(line.text);
+        compared++;
+        if (line.found === 'slower') slower++;
+      }
+    }
+  } finally {
+    git('worktree', 'remove', '--force', folder);
+    rmSync(join(folder, '..'), { recursive: true, force: true });
+  }
+  if (compared === 0) throw new Error(`no workload of this library has "${wanted}" in its name`);
+  console.log(`\n${compared} compared, ${slower} slower`);
+  return slower > 0;
+}
+
+/** @param {string} workload @param {string} candidate @param {string} folder @param {Parameters<typeof measurePairs>[3]} settings */
+async function lineOf(workload, candidate, folder, settings) {
+  const label = `${workload}: ${candidate}`;
+  try {
+    let values = await measurePairs(workload, candidate, folder, settings);
+    if (verdict(interval(values)) === 'slower') values = await measurePairs(workload, candidate, folder, settings);
+    const quotient = interval(values);
+    const found = verdict(quotient);
+    const [median, low, high] = [quotient.median, quotient.low, quotient.high].map((value) => value.toFixed(3));
+    return { found, text: `${found}  ${label}: ${median} (${low} to ${high}, ${(quotient.level * 100).toFixed(1)} %)` };
+  } catch (error) {
+    return { found: 'not compared', text: `not compared  ${label}: ${error instanceof Error ? error.message : error}` };
+  }
+}

@@ -1,0 +1,35 @@
+/** What a comparison of two builds concludes from its pairs. */
+import { describe, expect, it } from 'vitest';
+import { interval, verdict } from '../../bench/statistics.mjs';
+
+const range = (count: number): number[] => Array.from({ length: count }, (_, at) => at + 1);
+
+describe('the interval of a median', () => {
+  it('runs between the ranks that the tables of the sign test give, in whatever order the values came', () => {
+    expect(interval(range(6))).toEqual({ median: 3.5, low: 1, high: 6, level: 1 - 2 / 64 });
+    expect(interval(range(11).reverse())).toMatchObject({ median: 6, low: 2, high: 10, level: 1 - 24 / 2048 });
+    expect(interval(range(25))).toMatchObject({ median: 13, low: 8, high: 18 });
+    expect(interval(range(25), 0.99)).toMatchObject({ low: 6, high: 20 });
+  });
+
+  it('needs enough values', () => {
+    expect(() => interval(range(5))).toThrow('5 values are too few for an interval of 95 %');
+    expect(() => interval([])).toThrow('0 values');
+  });
+
+  it('does not move for one value that is far out', () => {
+    expect(interval([...range(10), 1e9]).high).toBe(10);
+  });
+});
+
+describe('the verdict', () => {
+  it.each([
+    [1.03, 1.2, 'slower'],
+    [1.02, 1.2, 'no difference found'],
+    [0.9, 1.1, 'no difference found'],
+    [0.8, 0.98, 'no difference found'],
+    [0.8, 0.97, 'faster'],
+  ])('of %d to %d is: %s', (low, high, found) => {
+    expect(verdict({ median: (low + high) / 2, low, high })).toBe(found);
+  });
+});
