@@ -1,16 +1,16 @@
-/** Which of several SmartConnect companies a sign-in is for: the user picks one on a terminal. */
+/** Lets the user pick one of several SmartConnect companies on a terminal. */
 import type { Company } from '../vendors/smartconnect/companies.js';
 import type { SignInOptions } from '../vendors/smartconnect/sign-in.js';
 import type { Io } from './io.js';
 
-/** The companies that fit, thrown out of a sign-in that has come so far; no token has been asked for yet. */
+/** The companies that fit; thrown to leave a sign-in before it asks for a token. */
 class Companies extends Error {
   constructor(readonly list: readonly Company[]) {
     super('several companies fit');
   }
 }
 
-/** Asks the vendor for the companies and the user for one of them; returns the options that name it. */
+/** Fetches the companies, lets the user pick one, and returns the options that name it. */
 export async function chooseCompany(
   io: Io,
   options: Readonly<Record<string, unknown>>,
@@ -25,13 +25,13 @@ export async function chooseCompany(
   const choose = (companies: readonly Company[]): never => {
     throw new Companies(companies);
   };
-  // The library checks the options as it goes; here they are what the user gave.
+  // The library checks the options; they are what the user gave.
   const flow = signIn({ ...(options as unknown as SignInOptions), choose });
   const found = await run(flow, viaFetch(undefined, { timeout })).catch((error: unknown) => {
     if (error instanceof Companies) return error.list;
     throw error;
   });
-  if (!Array.isArray(found)) return {}; // meanwhile one company is left
+  if (!Array.isArray(found)) return {}; // only one company is left by now
   const companies = found as readonly Company[];
   const at = await pick(
     io,

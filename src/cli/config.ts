@@ -27,18 +27,18 @@ export interface Profile {
 
 const NONE: Profile = { options: {}, secretFiles: {} };
 
-/** A directory of the XDG Base Directory specification: the variable, where it is absolute, or its default. */
+/** A directory of the XDG Base Directory specification: the variable if it is an absolute path, or its default. */
 export function xdgFolder({ env }: Io, name: string, fallback: string): string {
   const value = env[name];
   return join(value && isAbsolute(value) ? value : join(env.HOME ?? homedir(), fallback), 'credwire');
 }
 
 /**
- * Reads a profile from `--config`, `CREDWIRE_CONFIG`, the working directory or the XDG folder: the first that is there.
+ * Reads a profile from `--config`, `CREDWIRE_CONFIG`, the working directory or the XDG folder: the first one that exists.
  *
  * @param io - The world.
- * @param vendor - The vendor that it must be for.
- * @param name - The profile that was asked for, if any. Without one the profile `default` is taken where there is one.
+ * @param vendor - The vendor that the profile must be for.
+ * @param name - The profile that was asked for, if any. Without one, the profile `default` is used if it exists.
  * @param given - The file that was asked for, if any.
  */
 export async function readProfile(

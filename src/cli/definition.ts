@@ -1,11 +1,11 @@
-/** What a subcommand is made of: data, so that help, completion and the docs' tests read the same. */
+/** A subcommand as data, which help, completion and the docs' tests all read. */
 import type { Vendor } from '../vendors/index.js';
 import type { Io } from './io.js';
 import type { Secrets } from './secrets.js';
 
 /** An option of a subcommand. */
 export interface OptionDefinition {
-  /** As commander writes it: `--output <format>`, `--cache`. */
+  /** In commander's syntax: `--output <format>`, `--cache`. */
   readonly flags: string;
   readonly help: string;
   readonly choices?: readonly string[];
@@ -17,25 +17,25 @@ export interface OptionDefinition {
   readonly repeats?: boolean;
 }
 
-/** What a subcommand gets to do its work. */
+/** What a subcommand gets. */
 export interface Task {
   readonly io: Io;
-  /** Told of every secret, so that nothing shows one. */
+  /** Collects every secret, so that none is shown. */
   readonly secrets: Secrets;
   /** The options by their names in camel case. */
   readonly given: Readonly<Record<string, unknown>>;
-  /** The operands after the subcommand, and after the vendor where there is one. */
+  /** The operands after the subcommand, and after the vendor if there is one. */
   readonly operands: readonly string[];
 }
 
-/** The same with the vendor that was named. */
+/** The same, with the vendor. */
 export type VendorTask = Task & { readonly vendor: Vendor };
 
 interface Shared {
   readonly name: string;
   /** One line for the list of subcommands. */
   readonly summary: string;
-  /** Operands as commander writes them: `<method> <path>`, `[file]`, `[command...]`. */
+  /** Operands in commander's syntax: `<method> <path>`, `[file]`, `[command...]`. */
   readonly operands?: string;
   /** The values that the first operand may have. */
   readonly operandChoices?: readonly string[];

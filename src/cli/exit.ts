@@ -1,4 +1,4 @@
-/** How the command ends: an exit code, and one line that says why. */
+/** Exit codes, and the line that explains an error. */
 import { CredwireError, type ErrorCode, InputError, TransportError } from '../core/errors.js';
 import { PipeClosed } from './io.js';
 import type { Secrets } from './secrets.js';
@@ -17,7 +17,7 @@ export const EXIT = {
   network: 4,
   /** The answer makes no sense. */
   answer: 5,
-  /** A defect of this program. */
+  /** A bug in this program. */
   defect: 70,
   /** Stopped by SIGINT, as shells count it. */
   interrupted: 130,
@@ -31,7 +31,7 @@ export function usageError(message: string, code: ErrorCode = 'ERR_ARGUMENT_VALU
   return new InputError(code, message);
 }
 
-/** Codes whose exit code is not that of their class. */
+/** Codes whose exit code differs from their class's. */
 const BY_CODE: Partial<Readonly<Record<ErrorCode, Exit>>> = {
   ERR_SIGN_IN_REFUSED: EXIT.refused,
   ERR_UNAVAILABLE: EXIT.later,
@@ -62,8 +62,8 @@ const FILE_TROUBLE: Readonly<Record<string, string>> = {
   ENOSPC: 'the disk is full',
   EDQUOT: 'your disk quota is used up',
   EROFS: 'the disk is read-only',
-  EADDRINUSE: 'the port is in use; choose another one, or leave --port out for a free one',
-  EADDRNOTAVAIL: 'the address is not one of this machine',
+  EADDRINUSE: 'the port is in use; choose another, or leave out --port to use a free one',
+  EADDRNOTAVAIL: "the address doesn't belong to this machine",
 };
 
 function fileTrouble(error: unknown): string | undefined {
@@ -72,16 +72,16 @@ function fileTrouble(error: unknown): string | undefined {
   return words && (typeof path === 'string' ? `${path}: ${words}` : words);
 }
 
-/** The line that tells what went wrong: without secrets, control characters and line breaks. */
+/** The line that says what went wrong: without secrets, control characters and line breaks. */
 export function lineOf(error: unknown, secrets: Secrets): string {
   if (CredwireError.isOurs(error)) {
-    const { vendorMessage } = error as { readonly vendorMessage?: string | undefined }; // those of the peer have it
+    const { vendorMessage } = error as { readonly vendorMessage?: string | undefined }; // errors that come from the vendor have it
     const words = vendorMessage ? `; the vendor says: ${shown(secrets.scrub(vendorMessage))}` : '';
     return `credwire: ${shown(secrets.scrub(error.message))}${words} [${error.code}]`;
   }
   const trouble = fileTrouble(error);
   if (trouble !== undefined) return `credwire: ${shown(secrets.scrub(trouble))} [ERR_ARGUMENT_VALUE]`;
-  return 'credwire: a defect of credwire, please report it; --verbose tells more';
+  return 'credwire: this is a bug in credwire, please report it; --verbose shows more';
 }
 
 /** The error and what led to it, for `--verbose`: names, codes and messages, never a request. */
@@ -103,7 +103,7 @@ export function chainOf(error: unknown, secrets: Secrets): string[] {
   return lines;
 }
 
-/** A text on one line of a terminal: no control characters, which could move the cursor, and at most 500 characters. */
+/** Text on one line of a terminal: without control characters, which could move the cursor, and at most 500 characters. */
 export function shown(text: string): string {
   const line = text.replace(/\s+/g, ' ').replace(/\p{C}/gu, '');
   return line.length > 500 ? `${line.slice(0, 499)}…` : line;

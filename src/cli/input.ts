@@ -1,4 +1,4 @@
-/** Bytes from files and streams, never more than a command can use: whoever names a video by mistake gets an answer. */
+/** Reads files and streams up to a limit, so that naming a video by mistake is an error. */
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
@@ -8,12 +8,12 @@ import { usageError } from './exit.js';
 import type { Io } from './io.js';
 
 /**
- * Reads a stream to its end. One that is longer than it may be is refused as soon as that is known.
+ * Reads a stream to its end. A stream that's too long is refused as soon as that is known.
  *
  * @param stream - The stream; it's destroyed if it isn't read to its end.
  * @param label - What it is, for messages.
  * @param most - How many bytes are allowed.
- * @param signal - Stops the reading: a terminal or a pipe may never end.
+ * @param signal - Stops the reading: a terminal or a pipe might never end.
  */
 export async function readAll(stream: Readable, label: string, most: number, signal?: AbortSignal): Promise<Buffer> {
   const stop = (): void => void stream.destroy(new TransportError('ERR_ABORTED', `${label}: stopped while reading`));
@@ -23,7 +23,7 @@ export async function readAll(stream: Readable, label: string, most: number, sig
     const chunks: Buffer[] = [];
     let length = 0;
     for await (const chunk of stream) {
-      const bytes = Buffer.from(chunk as Buffer | string); // what streams of bytes and of text give
+      const bytes = Buffer.from(chunk as Buffer | string); // streams yield bytes or text
       length += bytes.length;
       if (length > most) throw tooLong(label, most);
       chunks.push(bytes);
@@ -34,7 +34,7 @@ export async function readAll(stream: Readable, label: string, most: number, sig
   }
 }
 
-/** Reads a file: also a pipe, such as `<(command)` of a shell, whose size nothing tells beforehand. */
+/** Reads a file, or a pipe of unknown size, such as a shell's `<(command)`. */
 export async function readPath(io: Io, label: string, path: string, most: number): Promise<Buffer> {
   const file = resolve(io.cwd, path);
   const { size } = await stat(file);
@@ -47,7 +47,7 @@ export function decodeUtf8(label: string, bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw usageError(`${label}: expected UTF-8 text, got ${bytes.length} bytes that aren't`);
+    throw usageError(`${label}: expected UTF-8 text, got ${bytes.length} other bytes`);
   }
 }
 

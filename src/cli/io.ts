@@ -1,14 +1,14 @@
-/** What the command has of the world: its arguments, its environment, its streams. Passed in, so that tests can run it. */
+/** The command's arguments, environment and streams, passed in so that tests can run it. */
 import type { Readable, Writable } from 'node:stream';
 
-/** A stream that may be a terminal. */
+/** An input stream; can be a terminal. */
 export type Input = Readable & {
   readonly isTTY?: boolean | undefined;
-  /** Whether keys come one by one, unseen. */
+  /** Makes keys arrive one at a time, without echo. */
   setRawMode?(isRaw: boolean): unknown;
 };
 
-/** A stream that may be a terminal. */
+/** An output stream; can be a terminal. */
 export type Output = Writable & { readonly isTTY?: boolean | undefined; readonly columns?: number | undefined };
 
 /** The world of one run. */
@@ -30,7 +30,7 @@ export interface Io {
   readonly signal: AbortSignal;
 }
 
-/** Whether somebody sits at a terminal who can be asked. */
+/** Whether there is a user at a terminal who can be asked. */
 export function canAsk({ stdin, stderr }: Io): boolean {
   return stdin.isTTY === true && stderr.isTTY === true;
 }
@@ -40,13 +40,13 @@ export function hasColour({ env }: Io, stream: Output): boolean {
   return stream.isTTY === true && !env.NO_COLOR && env.TERM !== 'dumb';
 }
 
-/** The reader of stdout has gone, as `| head` does: nothing more is wanted, and nothing has failed. */
+/** The reader of stdout has gone, as with `| head`. That isn't a failure. */
 export class PipeClosed extends Error {}
 
 /**
  * Writes to a stream and waits until it has room for more.
  *
- * @throws {@link PipeClosed} if nobody reads any longer.
+ * @throws {@link PipeClosed} if the reader has gone.
  */
 export function write(stream: Output, text: string | Uint8Array): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -62,5 +62,5 @@ export function write(stream: Output, text: string | Uint8Array): Promise<void> 
 /** Writes a line of the result. */
 export const print = ({ stdout }: Io, line: string): Promise<void> => write(stdout, `${line}\n`);
 
-/** Writes a line that is not part of the result. */
+/** Writes a line that isn't part of the result. */
 export const note = ({ stderr }: Io, line: string): Promise<void> => write(stderr, `${line}\n`).catch(() => undefined);

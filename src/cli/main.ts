@@ -1,4 +1,4 @@
-/** One run of the command: parses, does the work, and turns whatever is thrown into a line and an exit code. */
+/** One run of the command: it parses, does the work, and turns errors into a line and an exit code. */
 import { DEFINITIONS } from './commands/index.js';
 import { chainOf, EXIT, exitOf, lineOf } from './exit.js';
 import { type Io, note } from './io.js';
@@ -32,7 +32,7 @@ export async function main(given: Io): Promise<number> {
   }
 }
 
-/** `credwire` alone and `credwire help …` ask for help; `--no-color` means what `NO_COLOR` does, for errors too. */
+/** `credwire` by itself and `credwire help …` ask for help; `--no-color` means what `NO_COLOR` does, for errors too. */
 function withWords(io: Io): Io {
   const [first, ...rest] = io.argv;
   const argv = first === undefined || first === 'help' ? [...rest, '--help'] : io.argv;

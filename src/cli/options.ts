@@ -6,20 +6,20 @@ import { canAsk, type Io } from './io.js';
 import { type Secrets, secretFromFile, secretFromStdin } from './secrets.js';
 import { kebab, neededBy, type OptionSpec, VENDOR_OPTIONS, variable } from './vendor-options.js';
 
-/** What commander gives of a vendor's command: options by their names in the library, and those of the command. */
+/** What commander returns for a vendor's command: the vendor's and the command's options by name. */
 export type Given = Readonly<Record<string, unknown>>;
 
-/** The library's options, and where the session goes. */
+/** The library's options, and the profile. */
 export interface Resolved {
   readonly options: Readonly<Record<string, unknown>>;
   readonly profile: Profile;
 }
 
 /**
- * Collects the options, without asking anybody.
+ * Collects the options, without asking the user.
  *
  * @param io - The world.
- * @param secrets - Told of every secret that is read.
+ * @param secrets - Collects every secret that is read.
  * @param vendor - The vendor.
  * @param given - What the command line says.
  */
@@ -38,9 +38,9 @@ export async function collect(io: Io, secrets: Secrets, vendor: Vendor, given: G
 }
 
 /**
- * The options with everything that is needed, by default for a sign-in: asks for what is missing on a terminal.
+ * The options with everything that is needed, by default for a sign-in. Asks for missing ones on a terminal.
  *
- * @throws `ERR_ARGUMENT_TYPE` naming every way to give what is missing, if nobody can be asked.
+ * @throws `ERR_ARGUMENT_TYPE` naming every way to pass what is missing, if there is no terminal.
  */
 export async function complete(
   io: Io,
@@ -53,7 +53,7 @@ export async function complete(
   for (const spec of needed) {
     if (full[spec.name] !== undefined) continue;
     if (!canAsk(io)) throw missing(vendor, spec);
-    const { ask } = await import('./prompts.js'); // what never asks loads no prompts
+    const { ask } = await import('./prompts.js'); // loaded only if something is asked
     const answer = await ask(io, spec);
     full[spec.name] = spec.kind === 'secret' ? secrets.add(answer) : answer;
   }
@@ -66,7 +66,7 @@ function missing(vendor: Vendor, { name, kind }: OptionSpec): Error {
     kind === 'secret'
       ? [...(name === 'password' ? [`${option}-stdin`] : []), `${option}-file`, variable(name)]
       : [option, variable(name), `"${name}" in a profile`];
-  return usageError(`${vendor}: "${name}" is missing; give it by ${ways.join(', ')}`, 'ERR_ARGUMENT_TYPE');
+  return usageError(`${vendor}: "${name}" is missing; pass it with ${ways.join(', ')}`, 'ERR_ARGUMENT_TYPE');
 }
 
 async function secretOf(io: Io, given: Given, profile: Profile, name: string): Promise<string | undefined> {
@@ -88,11 +88,11 @@ function fromEnv({ env }: Io, spec: OptionSpec): unknown {
 }
 
 /**
- * What an option's text stands for.
+ * The value of an option's text.
  *
  * @param label - Where the text comes from, for messages.
  * @param spec - The option.
- * @param text - The text; it is not empty.
+ * @param text - The text; not empty.
  */
 export function fromText(label: string, { kind, choices }: OptionSpec, text: string): unknown {
   if (kind === 'list') return text.split(/[\s,]+/).filter((entry) => entry !== '');
@@ -106,7 +106,7 @@ export function fromText(label: string, { kind, choices }: OptionSpec, text: str
   return text;
 }
 
-/** A whole number that is not negative. */
+/** A whole number that isn't negative. */
 export function numberOf(label: string, text: string, most = Number.MAX_SAFE_INTEGER): number {
   const number = Number(text);
   if (/^\d{1,16}$/.test(text) && number <= most) return number;
@@ -114,5 +114,5 @@ export function numberOf(label: string, text: string, most = Number.MAX_SAFE_INT
   throw usageError(`${label}: expected a whole number${end}, got ${text.length} characters`);
 }
 
-/** An option's text, where it was given. */
+/** An option's text, if it was given. */
 export const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);

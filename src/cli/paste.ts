@@ -1,11 +1,11 @@
-/** Text that is pasted into a terminal. */
+/** Reads text that is pasted into a terminal. */
 import { TransportError } from '../core/errors.js';
 import { usageError } from './exit.js';
 import { type Io, note } from './io.js';
 
 /**
- * Reads what is pasted, up to Ctrl-D. The terminal hands on each key by itself meanwhile: it would cut lines after 4,096
- * bytes otherwise, and a curl command may hold long cookies. Nothing is shown: there are secrets in it.
+ * Reads what is pasted, up to Ctrl-D. The terminal is in raw mode, because it would cut lines after 4,096 bytes
+ * otherwise, and a curl command can have long cookies. Nothing is shown, because it contains secrets.
  *
  * @param io - The world; its stdin is a terminal.
  * @param what - What to paste.
@@ -52,5 +52,5 @@ export async function readPaste(io: Io, what: string, most: number): Promise<str
 }
 
 /** Ctrl-C and Ctrl-D. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern looks for them
 const CONTROL = /[\x03\x04]/;

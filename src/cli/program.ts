@@ -1,4 +1,4 @@
-/** Turns the definitions into a commander program: parsing, help, and errors that show nothing of what was typed. */
+/** Turns the definitions into a commander program with help, and errors that never show what was typed. */
 import { Argument, Command, type CommanderError, Option } from 'commander';
 import { nearest } from '../core/check.js';
 import type { Vendor } from '../vendors/index.js';
@@ -11,7 +11,7 @@ import { kebab, type OptionSpec, VENDOR_NAMES, VENDOR_OPTIONS, VENDORS, variable
 
 /** Options of every subcommand. */
 const EVERYWHERE: readonly OptionDefinition[] = [
-  { flags: '--verbose', help: 'tell what led to an error' },
+  { flags: '--verbose', help: 'show what led to an error' },
   { flags: '--no-color', help: 'no colours (also: NO_COLOR)' },
 ];
 
@@ -21,7 +21,7 @@ const OF_PROFILES: readonly OptionDefinition[] = [
   { flags: '--config <file>', help: 'another config file (also: CREDWIRE_CONFIG)' },
 ];
 
-/** Thrown when help was shown: nothing is left to do. */
+/** Thrown after help was shown. */
 export class Shown extends Error {}
 
 /**
@@ -29,8 +29,8 @@ export class Shown extends Error {}
  *
  * @param definitions - The subcommands, in the order of help.
  * @param io - The world.
- * @param secrets - Told of every secret.
- * @param done - Told the exit code of the subcommand that ran.
+ * @param secrets - Collects every secret.
+ * @param done - Called with the exit code of the subcommand that ran.
  */
 export function makeProgram(
   definitions: readonly Definition[],
@@ -99,7 +99,7 @@ function addVendorOption(command: Command, { name, kind, value = 'value', choice
   if (kind === 'secret') {
     if (name === 'password') command.option(`${flag}-stdin`, `read ${help} from stdin`);
     command.option(`${flag}-file <file>`, `read ${help} from a file (also: ${variable(name)})`);
-    command.addOption(new Option(`${flag} [value]`).hideHelp()); // known, to be refused with the reason
+    command.addOption(new Option(`${flag} [value]`).hideHelp()); // so that the error can give the reason
     return;
   }
   const option = new Option(kind === 'flag' ? flag : `${flag} <${value}>`, help);
@@ -120,7 +120,7 @@ function refuseSecrets(command: Command, vendor: Vendor): void {
   }
 }
 
-/** No exit, no output but help, and every error one of this library's, with the nearest name that there is. */
+/** Never exits, only writes help, and throws this library's errors with the nearest known name. */
 function prepared(command: Command, io: Io): Command {
   const bold = painter(io, io.stdout);
   return command
@@ -129,7 +129,7 @@ function prepared(command: Command, io: Io): Command {
     })
     .configureOutput({
       writeOut: (text) => void io.stdout.write(text),
-      writeErr: () => undefined, // what goes wrong is told once, by whoever catches it
+      writeErr: () => undefined, // errors are reported once, in main
       getOutHelpWidth: () => io.stdout.columns ?? 80,
       getOutHasColors: () => hasColour(io, io.stdout),
     })
@@ -145,7 +145,7 @@ function prepared(command: Command, io: Io): Command {
 function translated(command: Command, { code, message }: CommanderError): Error {
   const path = pathOf(command);
   const owner = path.replace(/^credwire ?/, '');
-  const label = owner === '' ? '' : `${owner}: `; // the line begins with the program's name anyway
+  const label = owner === '' ? '' : `${owner}: `; // the line starts with the program's name anyway
   const typed = /'(-{0,2}[\w-]+)/.exec(message)?.[1] ?? '';
   const flags = command.options.filter(({ hidden }) => !hidden).map(({ long }) => long ?? '');
   switch (code) {
@@ -186,7 +186,7 @@ function translated(command: Command, { code, message }: CommanderError): Error 
   }
 }
 
-/** The value that a message of commander's is about; used to find the nearest name, and never shown. */
+/** The value in commander's message; used to find the nearest name, never shown. */
 const typedValue = (message: string): string => /(?:argument|value) '([^']*)' is invalid/.exec(message)?.[1] ?? '';
 
 const kindOf = (command: Command): string => (command.parent ? 'vendor' : 'command');

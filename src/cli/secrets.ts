@@ -1,12 +1,12 @@
-/** Where secrets come from, and how they stay out of everything that is shown. A secret never comes from an argument. */
+/** Reads secrets, and keeps them out of everything that is shown. A secret never comes from an argument. */
 import { usageError } from './exit.js';
 import { decodeUtf8, readAll, readPath } from './input.js';
 import type { Io } from './io.js';
 
-/** No password is longer; whoever names a video by mistake gets an answer at once. */
+/** No password is longer. Naming a video by mistake is an error at once. */
 const MOST_BYTES = 65_536;
 
-/** The secrets of this run: whatever is shown goes through `scrub`. */
+/** The secrets of this run: everything that is shown goes through `scrub`. */
 export class Secrets {
   readonly #values = new Set<string>();
 
@@ -19,7 +19,7 @@ export class Secrets {
   /** The text with every secret, as it is or percent-encoded, replaced. */
   scrub(text: string): string {
     let clean = text;
-    // The longest first: a secret can be part of another one.
+    // The longest first: a secret can contain another secret.
     for (const value of [...this.#values].sort((one, other) => other.length - one.length)) {
       for (const form of [value, percentEncoded(value)]) clean = clean.replaceAll(form, '***');
     }

@@ -1,4 +1,4 @@
-/** Sessions of the command: over fetch, with the file store where the user wants them kept. */
+/** Sessions of the command: over fetch, with the file store if the user wants to keep them. */
 import { join, resolve } from 'node:path';
 import { CredwireError } from '../core/errors.js';
 import type { Connection, ConnectSettings } from '../session/index.js';
@@ -36,7 +36,7 @@ export async function connectTo(
   const { connect } = await import('../session/index.js');
   const { folder } = connecting;
   const kept = folder === undefined ? {} : (await import('../session/file/index.js')).fileStore(folder);
-  let isTold = false; // several steps fail where one does
+  let isTold = false; // if one step fails, others do too
   const settings = {
     ...kept,
     now: io.now,
@@ -50,11 +50,11 @@ export async function connectTo(
       return undefined;
     },
   } satisfies ConnectSettings<Vendor, never, never>;
-  // The library checks the options when it signs in; which vendor they are for is known at run time alone.
+  // The library checks the options when it signs in; the vendor is only known at run time.
   return connect(vendor, options as never, settings as never) as unknown as Connection<Session>;
 }
 
-/** The session that is kept for these options, if it is still good; needs no password. */
+/** The session that is kept for these options, if it's still valid; needs no password. */
 export async function keptSession(
   io: Io,
   vendor: Vendor,
@@ -69,7 +69,7 @@ export async function keptSession(
   const key = storeKey(vendor, options);
   const text = await fileStore(folder)
     .store.get(key)
-    .catch(() => undefined); // one that can't be read is missing
+    .catch(() => undefined); // an entry that can't be read counts as missing
   return parseEntry<Session & { readonly token: string }>(key, vendor, text, io.now())?.session;
 }
 
@@ -96,7 +96,7 @@ export async function signedIn(
     const isChoice = CredwireError.isOurs(error) && error.code === 'ERR_COMPANY_CHOICE';
     if (!isChoice || options.companyId !== undefined) throw error;
     if (!canAsk(io)) {
-      throw usageError(`${vendor}: several companies fit; name one by --company-id`, 'ERR_COMPANY_CHOICE');
+      throw usageError(`${vendor}: several companies fit; name one with --company-id`, 'ERR_COMPANY_CHOICE');
     }
     const { chooseCompany } = await import('./company.js');
     const company = await chooseCompany(io, options, timeoutOf(connecting));

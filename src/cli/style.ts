@@ -1,11 +1,11 @@
-/** Colours, where the stream is a terminal that wants them. */
+/** Colours, if the stream is a terminal that wants them. */
 import { styleText } from 'node:util';
 import { hasColour, type Io, type Output } from './io.js';
 
 /** A format of Node's `styleText`. */
 type Format = Parameters<typeof styleText>[0];
 
-/** Paints text for a stream; leaves it as it is where colours aren't wanted. */
+/** Paints text for a stream; leaves it unchanged if colours aren't wanted. */
 export type Paint = (format: Format, text: string) => string;
 
 /** How to paint for a stream. */

@@ -12,11 +12,11 @@ const NO_BORDERS = Object.fromEntries(
 
 const GAP = 2;
 
-/** Below so many columns a table of more than two columns isn't read but deciphered. */
+/** On a terminal narrower than this, a table of more than two columns is unreadable. */
 const NARROW = 70;
 
 /**
- * Rows under a head, as wide as the terminal; on a narrow one each row becomes a block of its own.
+ * Rows under a head, as wide as the terminal; on a narrow one, each row becomes a block.
  *
  * @param io - The world.
  * @param stream - Where it will be written.
@@ -30,8 +30,13 @@ export function table(io: Io, stream: Output, head: readonly string[], rows: rea
   const widest = head.map((name, column) =>
     Math.max(...[name, ...rows.flatMap((row) => (row[column] ?? '').split('\n'))].map(widthOf)),
   );
-  const most = Math.floor(width / head.length) - GAP;
-  const before = widest.slice(0, -1).map((columns) => Math.min(columns, most) + GAP);
+  const before = widest.slice(0, -1).map((columns) => columns + GAP);
+  // Ids and names stay whole as long as the last column keeps a quarter of the width.
+  const room = width - Math.min((widest.at(-1) ?? 0) + GAP, Math.floor(width / 4));
+  for (let excess = before.reduce((sum, each) => sum + each, 0) - room; excess > 0; excess--) {
+    const at = before.indexOf(Math.max(...before));
+    before[at] = (before[at] ?? 0) - 1;
+  }
   const left = width - before.reduce((sum, each) => sum + each, 0);
   const columns = [...before, Math.max(10, Math.min((widest.at(-1) ?? 0) + GAP, left))];
   const made = new Table({

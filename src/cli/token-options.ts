@@ -18,10 +18,10 @@ const OF_REST = ['apiUrl', 'username', 'password', 'clientId', 'clientSecret'];
 const MOST_BYTES = 262_144;
 
 /**
- * Everything that the vendor's token request is made of; asks for what is missing on a terminal.
+ * The options of the vendor's token request. Asks for missing ones on a terminal.
  *
  * @param task - The run.
- * @param needsKey - Whether SmartConnect's public key has to be there.
+ * @param needsKey - Whether SmartConnect's public key is required.
  */
 export async function tokenOptions(task: VendorTask, needsKey: boolean): Promise<Options> {
   const { io, secrets, vendor, given } = task;
@@ -60,7 +60,7 @@ export async function publicKey({ io, given }: VendorTask): Promise<RsaPublicKey
     return parsePublicKeyResponse({ status: 200, headers: {}, body });
   } catch (error) {
     if (!CredwireError.isOurs(error)) throw error;
-    // A file of the user's, so the user's to fix; the vendor answered nothing.
+    // The file is the user's to fix; this isn't a vendor's answer.
     throw usageError(error.message.replace(/^[\w.]+/, label), error.code);
   }
 }

@@ -1,11 +1,11 @@
-/** The sign-in options of each vendor, as the command line, the environment and a profile have them. */
+/** The sign-in options of each vendor, on the command line, in the environment and in a profile. */
 import type { Vendor } from '../vendors/index.js';
 
-/** An option that a user may give. */
+/** An option that a user can pass. */
 export interface OptionSpec {
   /** Name in the library; in kebab case it is the option's, in upper case with `CREDWIRE_` the variable's. */
   readonly name: string;
-  /** What its text stands for. */
+  /** The type of its value. */
   readonly kind: 'text' | 'number' | 'flag' | 'list' | 'secret';
   /** What to put in help for its value. */
   readonly value?: string;
@@ -13,7 +13,7 @@ export interface OptionSpec {
   readonly choices?: readonly string[];
   /** What it is, in a few words. */
   readonly help: string;
-  /** Whether a sign-in can't do without it; asked for on a terminal. */
+  /** Whether a sign-in needs it; if missing, the user is asked on a terminal. */
   readonly needed?: boolean;
 }
 
@@ -32,7 +32,7 @@ const PASSWORD: OptionSpec = { name: 'password', kind: 'secret', help: 'the pass
 const INSECURE: OptionSpec = {
   name: 'allowInsecureHttp',
   kind: 'flag',
-  help: 'let credentials go over plain HTTP to a host that is not this machine',
+  help: 'send credentials over plain HTTP to a host other than this machine',
 };
 
 /** The options of each vendor, in the order in which they are asked for. */
@@ -63,7 +63,7 @@ export const VENDOR_OPTIONS: Readonly<Record<Vendor, readonly OptionSpec[]>> = {
     PASSWORD,
     text('applicationName', 'name', 'the application'),
     text('version', 'version', 'version of the API'),
-    { name: 'prefixLength', kind: 'number', value: 'n', help: 'letters in front of the password' },
+    { name: 'prefixLength', kind: 'number', value: 'n', help: 'random letters before the password' },
     choice('charset', ['utf-8', 'latin1', 'ascii'], 'charset of user name and password'),
     INSECURE,
   ],
@@ -85,7 +85,7 @@ export const VENDOR_OPTIONS: Readonly<Record<Vendor, readonly OptionSpec[]>> = {
     text('loginUrl', 'url', 'address of the login service (default: https://login.smartconnect.com)'),
     { name: 'apiHosts', kind: 'list', value: 'host', help: 'one more host to trust as an API; may be repeated' },
     choice('listCompanies', ['v1/companies', 'GetCompanyList'], 'where to ask for the companies'),
-    text('pin', 'pin', 'the public key that is expected, by its hash'),
+    text('pin', 'pin', 'hash of the expected public key'),
     choice('charset', ['utf-8', 'latin1', 'ascii'], 'charset of the password'),
     text('clientName', 'name', 'name of the calling program'),
     text('ipAddress', 'address', 'address of the calling machine'),

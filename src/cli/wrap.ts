@@ -7,14 +7,14 @@ const WIDE =
 /** Characters that take none: they are drawn over the one before. */
 const NARROW = /\p{M}/u;
 
-/** How many columns a text takes. */
+/** How many columns the text takes. */
 export function widthOf(text: string): number {
   let width = 0;
   for (const character of text) width += NARROW.test(character) ? 0 : WIDE.test(character) ? 2 : 1;
   return width;
 }
 
-/** Lines of at most so many columns, broken at spaces, or within a word that is longer than a line. */
+/** Lines of at most `width` columns, broken at spaces, or within a word that is longer than a line. */
 export function wrap(text: string, width: number): readonly string[] {
   return text.split('\n').flatMap((line) => {
     const lines: string[] = [];

@@ -4,7 +4,15 @@ import type { DiagnosisCode } from './codes.js';
 import { fieldsOf, type SeenField, type SeenFields } from './fields.js';
 import { type Fault, fault } from './findings.js';
 import { type Seen, seenHeader, splitSeenUrl } from './seen/seen.js';
-import { fewestFaults, isUnescaped, plainMatch, readings, received, type SeenValue, standIn } from './values.js';
+import {
+  fewestFaults,
+  isUnescaped,
+  plainMatch,
+  readings,
+  received,
+  type SeenValue,
+  placeholderFault,
+} from './values.js';
 
 /** Where fields can be. */
 export type Container = 'query' | 'form' | 'json';
@@ -179,7 +187,7 @@ export function plainFaults(seen: SeenValue, value: string, other: DiagnosisCode
 export function unmatched(seen: SeenValue, other: Fault): readonly Fault[] {
   const text = received(seen).trim();
   if (text === '') return [fault('FIELD_MISSING', { detail: 'it is empty' })];
-  return [standIn(text) ?? other];
+  return [placeholderFault(text) ?? other];
 }
 
 /** Names that people use for the user and the password. */

@@ -128,8 +128,8 @@ export function plainMatch(expected: string): (text: string) => readonly Fault[]
   return (text) => others.get(text);
 }
 
-/** Whether a value belongs to nobody: a variable that wasn't filled in, or a hidden value. */
-export function standIn(text: string): Fault | undefined {
+/** The fault of a placeholder: a variable that wasn't filled in, or a hidden value. */
+export function placeholderFault(text: string): Fault | undefined {
   if (/^(?:\*{3,}|•{3,}|\[?<?redacted>?\]?)$/i.test(text)) return fault('REDACTED');
   const isUnset =
     /^(?:undefined|null|None|nil|NaN|\[object \w{1,20}\]|\{\{[^{}]*\}\}|\$\{[^{}]*\}|\$[A-Z_]{2,}|%[A-Z_]{2,}%|<[\w -]{1,40}>|\{\w{1,40}\})$/;

@@ -92,7 +92,7 @@ describe('a mistake on the command line', () => {
     [['sign-in', 'jacada', '--prefix-length', 'x', '--base-url', 'https://a.example'], '"prefixLength"'],
     [['completion', 'fsh'], 'did you mean "fish"?'],
     [['sign-in', 'bex', '--timeout', '1.5'], '--timeout: expected a whole number'],
-    [['request', 'bex', '--shell', 'cmd'], '--shell: is for --output curl'],
+    [['request', 'bex', '--shell', 'cmd'], '--shell: only works with --output curl'],
     [['explain', 'smartconnect', '--email', 'a@b.c'], '--public-key-file'],
   ])('is answered in one line with what to do: %j', async (args, hint) => {
     const env = { CREDWIRE_PASSWORD: 'hunter2', CREDWIRE_USERNAME: 'a', CREDWIRE_ACCOUNT_ID: '1', CREDWIRE_USER: 'u' };

@@ -9,9 +9,9 @@ export const call: VendorDefinition = {
   operands: '<method> <path>',
   options: [
     { flags: '--data <data>', help: 'the body: text, @FILE, or @- for stdin' },
-    { flags: '--header <line>', help: 'one more header, such as "Accept: text/csv"; may be repeated', repeats: true },
-    { flags: '--include', help: 'print the status and the headers too' },
-    { flags: '--fail', help: 'exit with 1 or 3 where the status is 400 or more' },
+    { flags: '--header <line>', help: 'a header, such as "Accept: text/csv"; may be repeated', repeats: true },
+    { flags: '--include', help: 'also print the status and the headers' },
+    { flags: '--fail', help: 'exit with 1 or 3 if the status is 400 or more' },
     ...CACHE_OPTIONS,
     TIMEOUT,
   ],

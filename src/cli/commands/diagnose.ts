@@ -4,7 +4,7 @@ import { PUBLIC_KEY } from './request.js';
 /** `credwire diagnose`. */
 export const diagnose: VendorDefinition = {
   name: 'diagnose',
-  summary: 'say what is wrong with a request that your own code sends',
+  summary: "say what's wrong with a request that your code sends",
   ofVendor: true,
   operands: '[file]',
   options: [{ flags: '--output <format>', help: 'text, or JSON', choices: ['text', 'json'] }, PUBLIC_KEY],

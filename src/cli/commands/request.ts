@@ -3,10 +3,10 @@ import type { OptionDefinition, VendorDefinition } from '../definition.js';
 /** The option of the commands that show a request. */
 export const SHOW_SECRETS: OptionDefinition = {
   flags: '--show-secrets',
-  help: "show what is hidden otherwise; don't use it where somebody logs or watches",
+  help: "show secrets; don't use it where the output is logged or watched",
 };
 
-/** SmartConnect's key, for the commands that encrypt without asking the vendor. */
+/** SmartConnect's key, for the commands that encrypt without contacting the vendor. */
 export const PUBLIC_KEY: OptionDefinition = {
   flags: '--public-key-file <file>',
   help: "the vendor's public key: RSAKeyValue XML, or the answer to the request for the key",
@@ -22,7 +22,7 @@ export const request: VendorDefinition = {
     { flags: '--output <format>', help: 'how to print it', choices: ['json', 'curl', 'har', 'http'] },
     {
       flags: '--shell <shell>',
-      help: 'who reads the curl command',
+      help: 'the shell that the curl command is for',
       choices: ['posix', 'cmd', 'powershell'],
     },
     SHOW_SECRETS,

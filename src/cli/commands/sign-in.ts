@@ -1,9 +1,9 @@
 import type { OptionDefinition, VendorDefinition } from '../definition.js';
 
-/** Options of the commands that may keep a session. */
+/** Options of the commands that can keep a session. */
 export const CACHE_OPTIONS: readonly OptionDefinition[] = [
-  { flags: '--cache', help: 'keep the session in a file that only you can read, and use the one that is there' },
-  { flags: '--no-cache', help: "don't, whatever the profile says" },
+  { flags: '--cache', help: 'keep the session in a file that only you can read, and reuse it' },
+  { flags: '--no-cache', help: "don't keep the session, even if the profile says so" },
   { flags: '--cache-dir <folder>', help: 'where kept sessions are (also: CREDWIRE_CACHE_DIR)' },
 ];
 

@@ -11,7 +11,7 @@ export const vectors: PlainDefinition = {
       help: 'only these: a file (bex), a function (bex.tokenRequest), a flag or an id (bex:3); may be repeated',
       repeats: true,
     },
-    { flags: '--skip <what>', help: 'without these; may be repeated', repeats: true },
+    { flags: '--skip <what>', help: 'leave these out; may be repeated', repeats: true },
     { flags: '--vectors <folder>', help: 'where the vectors are', fallback: 'the package credwire-vectors' },
     { flags: '--timeout <seconds>', help: 'how long to wait for the next answer', fallback: '10' },
     { flags: '--output <format>', help: 'text, or JSON', choices: ['text', 'json'] },

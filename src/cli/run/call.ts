@@ -8,7 +8,7 @@ import { collect, complete, textOf } from '../options.js';
 import { type Connecting, connectTo, keptSession, signedIn } from '../sessions.js';
 import { folderOf } from './sign-in.js';
 
-/** A body is held in memory, so that it can be sent a second time after a new sign-in. */
+/** A body is kept in memory, so that it can be sent again after a new sign-in. */
 const MOST_BYTES = 64 * 1024 * 1024;
 
 /** Does the work. */
@@ -90,7 +90,9 @@ function headersFrom(lines: readonly string[]): Record<string, string> {
     if (colon < 1) throw usageError('--header: expected "Name: value"');
     const name = line.slice(0, colon).trim();
     if (/^(?:proxy-)?authorization$/i.test(name)) {
-      throw usageError(`--header: a secret isn't taken from the command line; the session's token goes in by itself`);
+      throw usageError(
+        `--header: a secret isn't taken from the command line; the session's token is added automatically`,
+      );
     }
     return [name, line.slice(colon + 1).trim()];
   });
@@ -105,5 +107,5 @@ function headOf({ status, statusText, headers }: Response): string {
 /** Chunk by chunk, as they come: an answer may be larger than memory. */
 async function copyBody({ stdout }: Io, { body }: Response): Promise<void> {
   if (body === null) return;
-  for await (const chunk of body as unknown as AsyncIterable<Uint8Array>) await write(stdout, chunk); // Node's streams are
+  for await (const chunk of body as unknown as AsyncIterable<Uint8Array>) await write(stdout, chunk); // Node's streams are iterable
 }

@@ -1,4 +1,4 @@
-/** `credwire completion`: a script for the user's shell, made of the same definitions as the help. */
+/** `credwire completion`: a script for the user's shell, made from the same definitions as the help. */
 import type { Command, Option } from 'commander';
 import { DEFINITIONS } from '../commands/index.js';
 import type { Task } from '../definition.js';

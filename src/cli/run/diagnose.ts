@@ -1,4 +1,4 @@
-/** `credwire diagnose`: what is wrong with a request that somebody's own code sends. Nothing is sent or executed. */
+/** `credwire diagnose`: says what is wrong with a request that your code sends. Nothing is sent or executed. */
 import type { Finding } from '../../explain/index.js';
 import type { VendorTask } from '../definition.js';
 import { EXIT, usageError } from '../exit.js';
@@ -8,7 +8,7 @@ import { painter } from '../style.js';
 import { tokenOptions } from '../token-options.js';
 import { wrap } from '../wrap.js';
 
-/** Longer texts are archives of a whole day; the library reads no more either. */
+/** The library doesn't read more either. */
 const MOST_BYTES = 16_777_216;
 
 /** Does the work. */
@@ -17,14 +17,14 @@ export async function run(task: VendorTask): Promise<number> {
   const [file] = task.operands;
   const isStdin = file === undefined || file === '-';
   if (isStdin && given.passwordStdin === true) {
-    throw usageError('--password-stdin: stdin holds the request; name a file for one of them');
+    throw usageError('--password-stdin: stdin is the request; use a file for one of them');
   }
-  // What is wrong with the file is told before anybody types a password.
+  // Problems with the file are reported before the user types a password.
   const early = isStdin && io.stdin.isTTY === true ? undefined : await readSeen(io, file);
   const options = await tokenOptions(task, false);
   const seen = early ?? (await pasted(io));
   const { diagnose } = await import('../../explain/index.js');
-  // The library checks the options; which vendor they are for is known at run time alone.
+  // The library checks the options; the vendor is only known at run time.
   const findings = diagnose(vendor, options as never, seen);
   if (given.output === 'json') await print(io, JSON.stringify(findings, null, 2));
   else if (findings.length === 0) await print(io, `${vendor}: nothing wrong was found`);

@@ -16,14 +16,14 @@ export async function run(task: VendorTask): Promise<number> {
   const options = await tokenOptions(task, true);
   const { explain } = await import('../../explain/index.js');
   const redact = given.showSecrets !== true;
-  // The library checks the options; which vendor they are for is known at run time alone.
+  // The library checks the options; the vendor is only known at run time.
   const explanation = explain(vendor, options as never, { redact });
   await print(io, given.output === 'json' ? JSON.stringify(explanation, null, 2) : written(io, explanation));
   if (redact) await note(io, 'credwire: secrets are hidden; --show-secrets shows them');
   return EXIT.done;
 }
 
-/** On a narrower terminal the values go below the name, not beside it. */
+/** On a narrower terminal the values go below the name, not to its right. */
 const NARROW = 60;
 
 function written(io: Io, { request, stages }: Explanation): string {

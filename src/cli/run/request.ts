@@ -13,7 +13,7 @@ export async function run(task: VendorTask): Promise<number> {
   const { io, given } = task;
   const format = textOf(given.output) ?? 'json';
   const shell = textOf(given.shell);
-  if (shell !== undefined && format !== 'curl') throw usageError('--shell: is for --output curl alone');
+  if (shell !== undefined && format !== 'curl') throw usageError('--shell: only works with --output curl');
   const request = await requestOf(task);
   const { redact } = await import('../../http/redact.js');
   const shown = given.showSecrets === true ? request : redact(request);
@@ -31,7 +31,7 @@ async function requestOf(task: VendorTask): Promise<HttpRequest> {
   return tokenRequest(await tokenOptions(task, false));
 }
 
-/** Without a key the request for it; with one the next request, as a sign-in would send it. */
+/** Without a key, the request that fetches it; with one, the next request of a sign-in. */
 async function smartconnectRequest(task: VendorTask): Promise<HttpRequest> {
   const { io, secrets, vendor, given } = task;
   const module = await import('../../vendors/smartconnect.js');
@@ -42,7 +42,7 @@ async function smartconnectRequest(task: VendorTask): Promise<HttpRequest> {
     );
   }
   const key = await publicKey(task);
-  // The builders check what they get; the types are those of what the user gave.
+  // The builders check the options, which are what the user gave.
   const { loginUrl, apiUrl, companyId, clientName, ipAddress, charset, pin, listCompanies } =
     options as Partial<smartconnect.SignInOptions>;
   if (key === undefined) return module.publicKeyRequest({ loginUrl });

@@ -14,7 +14,7 @@ export async function run({ io, secrets, vendor, given }: VendorTask): Promise<n
   await note(
     io,
     had
-      ? `${vendor}: forgot the session; the token itself lives on until it ends`
+      ? `${vendor}: forgot the session; the token itself stays valid until it expires`
       : `${vendor}: no session was kept for this user`,
   );
   return EXIT.done;

@@ -1,4 +1,4 @@
-/** One row's sign-in, tried again where the server could not answer; never where it refused. */
+/** One row's sign-in, tried again if the server couldn't answer, but never after a refusal. */
 import { viaFetch } from '../../../clients/fetch.js';
 import { CredwireError } from '../../../core/errors.js';
 import { run } from '../../../http/run.js';
@@ -10,12 +10,12 @@ import type { Io } from '../../io.js';
 import type { Wanted } from './columns.js';
 import { type Pace, sleep } from './pace.js';
 
-/** A server that asks for more is not waited for. */
+/** If a server asks for a longer wait, the row fails. */
 const LONGEST_WAIT = 300_000;
 
 const FIRST_WAIT = 500;
 
-/** How sign-ins are made. */
+/** How to sign in. */
 export interface Attempts {
   readonly vendor: Vendor;
   readonly timeout: number;
@@ -24,7 +24,7 @@ export interface Attempts {
   readonly pace: Pace;
 }
 
-/** What came of a row: members of its result, and whether the server could be asked again later. */
+/** The outcome of a row: members of its result, and whether trying again later could help. */
 export interface Outcome {
   readonly ok: boolean;
   readonly exit: number;
@@ -32,7 +32,7 @@ export interface Outcome {
   readonly [more: string]: unknown;
 }
 
-/** Signs a row in; `undefined` if the run was stopped before an answer was due. */
+/** Signs a row in; `undefined` if the run was stopped before the request was sent. */
 export async function attempt(io: Io, { options, secrets }: Wanted, how: Attempts): Promise<Outcome | undefined> {
   const module = (await moduleOf(how.vendor)) as LooseVendor<Session>; // each vendor's is one
   const send = viaFetch(undefined, { timeout: how.timeout });
@@ -58,10 +58,10 @@ export async function attempt(io: Io, { options, secrets }: Wanted, how: Attempt
   }
 }
 
-/** The members that tell of a failure, without secrets. */
+/** The members of a failed row's result, without secrets. */
 export function failure(error: Error, scrub: (text: string) => string = (text) => text): Outcome {
   const ours = CredwireError.isOurs(error) ? error : undefined;
-  const { vendorMessage } = error as { readonly vendorMessage?: string }; // those of the peer have it
+  const { vendorMessage } = error as { readonly vendorMessage?: string }; // errors that come from the vendor have it
   return {
     ok: false,
     exit: exitOf(error),

@@ -1,4 +1,4 @@
-/** What the columns of a file mean, and what a row asks for. */
+/** Reads the columns of a CSV file, and the sign-in options of each row. */
 import { createHash } from 'node:crypto';
 import { nearest } from '../../../core/check.js';
 import { storeKey } from '../../../session/key.js';
@@ -17,9 +17,9 @@ const USER: Readonly<Record<Vendor, readonly string[]>> = {
   smartconnect: ['email', 'username'],
 };
 
-/** What one row asks for. */
+/** The sign-in of one row. */
 export interface Wanted {
-  /** Who it is for. */
+  /** The user's name. */
   readonly user: string;
   /** Everything that the sign-in needs. */
   readonly options: Given;
@@ -27,7 +27,7 @@ export interface Wanted {
   readonly secrets: Secrets;
 }
 
-/** A row: what it asks for, or what is wrong with it. */
+/** A row: its sign-in, or what is wrong with it. */
 export type Row = Wanted | { readonly user: string; readonly error: Error };
 
 /** Reads rows under a head. */
@@ -41,7 +41,7 @@ export class Columns {
    * @param vendor - Whose options the columns are.
    * @param head - Names of the columns, in camel case or kebab case.
    * @param defaults - Options for every row that has none of its own.
-   * @param ignoresUnknown - Whether other columns may be there.
+   * @param ignoresUnknown - Whether other columns are allowed.
    */
   constructor(vendor: Vendor, head: readonly string[], defaults: Given, ignoresUnknown: boolean) {
     this.#vendor = vendor;
@@ -65,7 +65,7 @@ export class Columns {
     }
   }
 
-  /** What a row asks for. A row that can't be used has an error; nothing is sent for it. */
+  /** The sign-in of a row, or an error if the row can't be used. */
   read(cells: readonly string[]): Row {
     const options: Record<string, unknown> = { ...this.#defaults };
     const secrets = new Secrets();
@@ -112,9 +112,7 @@ function unknownColumn(
 ): Error {
   const isOne = head.length === 1 && /[;\t|]/.test(title);
   if (isOne) {
-    return usageError(
-      'the file has one column; what stands between its cells? Pass --delimiter ";" or --delimiter tab',
-    );
+    return usageError('the file has one column; what separates its cells? Pass --delimiter ";" or --delimiter tab');
   }
   const near = nearest(title, names);
   const hint = near

@@ -18,7 +18,7 @@ import { type Result, type Results, toFile, toStdout } from './results.js';
 
 type Given = VendorTask['given'];
 
-/** Results that may wait for an earlier row, one that the server is asked for again. */
+/** How many results may wait for an earlier row that is being tried again. */
 const MOST_WAITING = 1000;
 
 /** Does the work. */
@@ -84,15 +84,15 @@ export async function run({ io, secrets, vendor, given, operands: [file = ''] }:
   }
 }
 
-/** Counts results, and keeps those back that nobody can be sure of yet. */
+/** Counts results, and holds back those that aren't certain yet. */
 class Tally {
   readonly #results: Results;
-  /** Rows without a usable answer since the last one that had one: if it stops here, the next run asks for them again. */
+  /** Rows without a usable answer since the last row with one: if the run stops here, the next one tries them again. */
   #unanswered: Result[] = [];
   rows = 0;
   signedIn = 0;
   refused = 0;
-  /** The worst of all rows. */
+  /** The highest of all rows. */
   exit = 0;
 
   constructor(results: Results) {
@@ -119,7 +119,7 @@ class Tally {
     return result.exit === EXIT.refused ? 'refused' : 'signed in';
   }
 
-  /** The server does answer: those that it had no answer for are done. */
+  /** The server does answer, so the rows that it had no answer for have failed. */
   async settle(): Promise<void> {
     for (const result of this.#unanswered.splice(0)) await this.#results.put(result);
   }
@@ -130,7 +130,7 @@ interface Job {
   readonly job: Row;
 }
 
-/** Rows that are still to be done. */
+/** The rows that have no result yet. */
 async function* jobsOf(
   rows: AsyncIterable<readonly string[]>,
   columns: Columns,
@@ -151,7 +151,7 @@ async function* jobsOf(
 async function headOf(rows: AsyncGenerator<readonly string[], void, undefined>): Promise<readonly string[]> {
   const { value, done } = await rows.next();
   if (done !== true && value) return value;
-  throw usageError('the CSV file is empty; expected a line with the names of the columns', 'ERR_ARGUMENT_TYPE');
+  throw usageError('the CSV file is empty; expected a line with the column names', 'ERR_ARGUMENT_TYPE');
 }
 
 async function inputOf(
@@ -168,11 +168,11 @@ async function inputOf(
 async function resultsOf(io: Io, file: string, given: Given): Promise<Results> {
   const named = textOf(given.results);
   if (named === undefined) {
-    if (given.resume === true) throw usageError('--resume: expected --results with the file to go on with');
+    if (given.resume === true) throw usageError('--resume: expected --results with the file to continue');
     return toStdout(io);
   }
   const path = resolve(io.cwd, named);
-  if (path === resolve(io.cwd, file)) throw usageError('--results: expected another file than the CSV file');
+  if (path === resolve(io.cwd, file)) throw usageError('--results: expected a file other than the CSV file');
   return toFile(path, given.resume === true);
 }
 
@@ -203,12 +203,12 @@ function delimiterOf({ delimiter }: Given): string {
 
 async function tell(io: Io, end: End, tally: Tally, given: Given): Promise<void> {
   await note(io, `credwire: ${inWords(tally)}`);
-  const how = given.results === undefined ? '' : '; --resume goes on from there';
+  const how = given.results === undefined ? '' : '; --resume continues from there';
   const why: Readonly<Record<End, string | undefined>> = {
     'all done': undefined,
-    stopped: `stopped; every sign-in that had begun is in the results${how}`,
+    stopped: `stopped; every sign-in that had started is in the results${how}`,
     refusals: `stopped after ${given.maxRefusals ?? 5} refusals in a row, before accounts are locked; check the passwords${how}`,
-    'no answers': `stopped, as several rows in a row got no answer, or none that makes sense${how}`,
+    'no answers': `stopped after several rows in a row without a usable answer${how}`,
   };
   if (why[end] !== undefined) await note(io, `credwire: ${why[end]}`);
 }

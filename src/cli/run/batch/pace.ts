@@ -1,6 +1,6 @@
-/** When the next request may start: so many a second, and none while the server has asked for a pause. */
+/** Limits how many requests start per second, and pauses if the server asks for it. */
 
-/** Waits; `false` if the signal is raised before the time is over. */
+/** Waits; `false` if the signal is raised first. */
 export function sleep(milliseconds: number, signal: AbortSignal): Promise<boolean> {
   if (signal.aborted || milliseconds <= 0) return Promise.resolve(!signal.aborted);
   return new Promise((resolve) => {
@@ -15,14 +15,14 @@ export function sleep(milliseconds: number, signal: AbortSignal): Promise<boolea
   });
 }
 
-/** Gives turns. */
+/** Hands out turns. */
 export class Pace {
   readonly #gap: number;
   readonly #signal: AbortSignal;
   #next = 0;
 
   /**
-   * @param perSecond - Turns a second at most; `undefined` for no limit.
+   * @param perSecond - The most turns per second; `undefined` for no limit.
    * @param signal - Ends every wait.
    */
   constructor(perSecond: number | undefined, signal: AbortSignal) {
@@ -30,7 +30,7 @@ export class Pace {
     this.#signal = signal;
   }
 
-  /** Resolves when it is the caller's turn; to `false` if the signal comes first. */
+  /** Resolves when it's the caller's turn, or to `false` if the signal is raised first. */
   async turn(): Promise<boolean> {
     for (;;) {
       const now = performance.now();
@@ -43,7 +43,7 @@ export class Pace {
     }
   }
 
-  /** Nobody's turn for so long. */
+  /** No turns for this long. */
   pause(milliseconds: number): void {
     this.#next = Math.max(this.#next, performance.now() + milliseconds);
   }

@@ -1,6 +1,6 @@
-/** Several jobs at once, and when to stop by itself. */
+/** Runs several jobs at once, and decides when to stop. */
 
-/** What came of a job, as far as it says something about those that follow. */
+/** The outcome of a job, for deciding whether to start the next one. */
 export type Verdict = 'signed in' | 'refused' | 'no answer' | 'not sent';
 
 /** Why no more jobs were started. */
@@ -12,19 +12,19 @@ export interface Limits {
   /** Refusals in a row; 0 for no limit. */
   readonly maxRefusals: number;
   readonly signal: AbortSignal;
-  /** Whether another job may start, for a reason of the caller's. */
+  /** The caller's own condition for starting another job. */
   readonly mayStart: () => boolean;
 }
 
-/** A server that answers nobody so many times in a row is down. */
+/** After this many rows in a row without an answer, the server counts as down. */
 const MOST_UNANSWERED = 5;
 
 /**
  * Starts jobs as they come, and waits for all that were started, whatever happens.
  *
  * @param jobs - The jobs.
- * @param run - Does one.
- * @param limits - How many at once. While the vendor refuses, fewer: never are there more refusals in a row than allowed.
+ * @param run - Does one job.
+ * @param limits - How many at once. Fewer while the vendor refuses, so there are never more refusals in a row than allowed.
  * @returns Why it ended.
  * @throws What `run` or `jobs` throws, once nothing is running.
  */
@@ -62,7 +62,7 @@ export async function pool<T>(
       running.add(started);
     }
   } catch (error) {
-    if (!signal.aborted) failure ??= { error }; // reading was stopped, too
+    if (!signal.aborted) failure ??= { error }; // the signal stopped the reading, too
   }
   await Promise.all(running);
   if (failure !== undefined) throw failure.error;

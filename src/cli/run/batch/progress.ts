@@ -1,11 +1,11 @@
 /**
- * How far a batch is: a bar on a terminal, a line now and then elsewhere. Not by the library of the prompts: its bars
- * take the keyboard, and Ctrl-C would end the process before the sign-ins in flight are written.
+ * Shows progress: a bar on a terminal, otherwise a line now and then. The prompts library has bars too, but they take
+ * over the keyboard, so Ctrl-C would end the process before the sign-ins in flight are written.
  */
 import { type Io, note } from '../../io.js';
 import { painter } from '../../style.js';
 
-/** Rows between two lines where there is no terminal. */
+/** Rows between two lines if there is no terminal. */
 const EVERY = 1000;
 
 const MILLISECONDS = 100;
@@ -18,19 +18,19 @@ export interface Counts {
   readonly refused: number;
 }
 
-/** Tells how far it is. */
+/** Shows progress. */
 export interface Progress {
-  /** Something has changed. */
+  /** Updates the counts. */
   tell(counts: Counts, bytes: number): void;
   /** Clears the bar. */
   end(): void;
 }
 
 /**
- * Starts to tell.
+ * Starts showing progress.
  *
  * @param io - The world.
- * @param size - Bytes of the file, if that is known.
+ * @param size - Size of the file in bytes, if known.
  */
 export function progressOf(io: Io, size: number | undefined): Progress {
   return io.stderr.isTTY === true && io.env.TERM !== 'dumb' ? bar(io, size) : lines(io);

@@ -1,6 +1,6 @@
 /**
- * Where results go: one JSON object a line, in the order of the rows. A result that comes before an earlier row's is
- * written to a second file at once, so that even a killed run has lost nothing that was done.
+ * Writes results: one JSON object per line, in the order of the rows. A result that is ready before an earlier row's is
+ * written to a second file at once, so even a killed run loses nothing.
  */
 import {
   closeSync,
@@ -32,18 +32,18 @@ const MOST_BYTES = 1_048_576;
 
 const LINE_FEED = 10;
 
-/** Only the user may read them: they may hold tokens. */
+/** Only the user may read them, because they can contain tokens. */
 const PRIVATE = 0o600;
 
-/** Results of this run and of those before. */
+/** Results of this run and earlier ones. */
 export interface Results {
-  /** The result that a run before has written for this row; rows are asked for in their order. */
+  /** An earlier run's result for this row. Call it once per row, in order. */
   before(row: number): Promise<Result | undefined>;
   /** How many results wait for an earlier row. */
   waiting(): number;
-  /** Writes a result, as soon as those of all earlier rows are written. */
+  /** Writes a result once those of all earlier rows are written. */
   put(result: Result): Promise<void>;
-  /** Ends; whatever is left without an earlier row is kept for the next run, or written where there is no file. */
+  /** Ends; whatever is left without an earlier row is kept for the next run, or written to stdout. */
   close(): Promise<void>;
 }
 
@@ -54,7 +54,7 @@ export function toStdout(io: Io): Results {
   let writing = Promise.resolve();
   const send = (result: Result) => {
     writing = writing.then(() => write(io.stdout, `${JSON.stringify(result)}\n`));
-    writing.catch(() => undefined); // whoever put it hears of it
+    writing.catch(() => undefined); // the caller of put gets the error
   };
   return {
     before: async () => undefined,
@@ -77,18 +77,18 @@ export function toStdout(io: Io): Results {
 /**
  * Results in a file.
  *
- * @param path - The file; one that is there is only gone on with.
- * @param resume - Whether to go on.
+ * @param path - The file. If it has results, `resume` must be set.
+ * @param resume - Whether to continue with the results in the file.
  */
 export async function toFile(path: string, resume: boolean): Promise<Results> {
   const early = `${path}.early`;
   const about = existsSync(path) ? statSync(path) : undefined;
   if (about?.isFile() === false) throw usageError(`--results: expected a file, got something else at ${path}`);
   if (!resume && about !== undefined && about.size > 0) {
-    throw usageError(`--results: ${path} is there already; --resume goes on with it`);
+    throw usageError(`--results: ${path} already exists; --resume continues it`);
   }
   if (!resume) rmSync(early, { force: true });
-  const [done, kept] = [await scan(path), await scanEarly(early)]; // both are empty unless this run goes on
+  const [done, kept] = [await scan(path), await scanEarly(early)]; // both are empty without `resume`
   const [file, earlyFile] = [openSync(path, 'a', PRIVATE), openSync(early, 'a', PRIVATE)];
   for (const each of [file, earlyFile]) fchmodSync(each, PRIVATE); // a file from before can have another mode
   ftruncateSync(earlyFile, kept.end); // drops what a killed run has half written
@@ -168,7 +168,7 @@ async function scanEarly(path: string): Promise<{ readonly results: readonly Res
   return { results, end };
 }
 
-/** The results of a file, with the position of each one's end; a last line that was half written is left out. */
+/** The results of a file, with the position of each one's end; a half-written last line is left out. */
 async function* resultsOf(
   path: string,
 ): AsyncGenerator<{ readonly result: Result; readonly end: number }, undefined, undefined> {

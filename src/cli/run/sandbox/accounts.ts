@@ -1,4 +1,4 @@
-/** Who may sign in to the sandboxes: from a file, or generated. */
+/** The accounts of the sandboxes: from a file, or generated. */
 import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { nearest } from '../../../core/check.js';
@@ -11,7 +11,7 @@ import { VENDORS } from '../../vendor-options.js';
 
 const MOST_BYTES = 16_777_216;
 
-/** Letters and digits that can't be taken for one another, and that no shell looks at. */
+/** Letters and digits that look different from each other and have no meaning in a shell. */
 const ALPHABET = 'abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789';
 
 /** What a sandbox is told, but for what the command line says. */
@@ -54,8 +54,8 @@ export function generated(vendor: Vendor, random: (length: number) => Uint8Array
 }
 
 /**
- * Reads the accounts of a file: `{ "bex": [{ "username": …, "password": … }] }`. Where the list would stand, an object
- * may: `{ "accounts": […], "key": … }`, with the options of that vendor's sandbox.
+ * Reads the accounts of a file: `{ "bex": [{ "username": …, "password": … }] }`. Instead of the list, there
+ * can be an object: `{ "accounts": […], "key": … }`, with the options of that vendor's sandbox.
  */
 export async function accountsFrom(io: Io, given: string): Promise<ReadonlyMap<Vendor, VendorAccounts>> {
   const path = resolve(io.cwd, given);

@@ -1,4 +1,4 @@
-/** The log of a sandbox: one line a request, without anything secret. */
+/** The log of a sandbox: one line per request, without secrets. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { redact } from '../../../http/redact.js';
 import { shown } from '../../exit.js';
@@ -18,7 +18,7 @@ export function logged(io: Io, vendor: string, request: IncomingMessage, respons
   });
 }
 
-/** Path and query, the query's values hidden; nothing of a target that can't be read. */
+/** Path and query, the query's values hidden; `***` if the target can't be read. */
 function targetOf({ url = '' }: IncomingMessage): string {
   const base = 'http://localhost';
   try {

@@ -1,4 +1,4 @@
-/** What is told when the sandboxes are ready: addresses, accounts, and command lines to paste. */
+/** Prints addresses, accounts and command lines to paste when the sandboxes are ready. */
 import type { Vendor } from '../../../vendors/index.js';
 import { shown } from '../../exit.js';
 import type { Io } from '../../io.js';
@@ -16,7 +16,7 @@ export interface Running {
 /** More would scroll the addresses away. */
 const MOST_SHOWN = 5;
 
-/** What a sign-in calls the server's address. */
+/** The option for the server's address. */
 const urlName = (vendor: Vendor): string => (vendor === 'smartconnect' ? 'loginUrl' : 'baseUrl');
 
 /** Lines for people. A password that was generated is shown, as nobody else knows it; one of a file isn't. */
@@ -28,7 +28,7 @@ export function textLines(io: Io, running: readonly Running[]): readonly string[
     return [
       `${paint('bold', vendor)}  ${baseUrl}`,
       ...shownAccounts.map((account) => `  ${commandOf(vendor, baseUrl, account, accounts.isGenerated)}`),
-      ...(left > 0 ? [`  … and ${left} more of your file`] : []),
+      ...(left > 0 ? [`  … and ${left} more in your file`] : []),
       '',
     ];
   });

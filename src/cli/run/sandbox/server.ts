@@ -26,7 +26,7 @@ export interface ServerOptions {
 /** A server that listens. */
 export interface Server {
   readonly url: string;
-  /** Ends it with every connection. */
+  /** Stops it and closes every connection. */
   close(): Promise<void>;
 }
 
@@ -47,14 +47,14 @@ export async function startServer(
     server.once('error', (error) => reject(portTrouble(error, port)));
     server.listen(port, host, resolve);
   });
-  const { port: actual } = server.address() as AddressInfo; // of a server on TCP
+  const { port: actual } = server.address() as AddressInfo; // it's a TCP server
   const name = host.includes(':') ? `[${host}]` : host;
   return {
     url: `${tls === undefined ? 'http' : 'https'}://${name}:${actual}`,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
-        server.closeAllConnections(); // a client that keeps its connection would hold it up
+        server.closeAllConnections(); // otherwise it waits for clients that keep their connection
       }),
   };
 }
@@ -63,14 +63,14 @@ function secured(tls: Tls, answer: (request: IncomingMessage, response: ServerRe
   try {
     return createHttps({ ...tls }, answer);
   } catch {
-    throw usageError('--tls-key and --tls-cert: expected a private key and its certificate in PEM'); // OpenSSL's words say less
+    throw usageError('--tls-key and --tls-cert: expected a private key and its certificate in PEM'); // OpenSSL's message says less
   }
 }
 
 function portTrouble(error: NodeJS.ErrnoException, port: number): Error {
   if (error.code === 'EADDRINUSE') {
-    return usageError(`--port: ${port} is in use; choose another one, or leave --port out for a free one`);
+    return usageError(`--port: ${port} is in use; choose another, or leave out --port to use a free one`);
   }
-  if (error.code === 'EACCES') return usageError(`--port: you aren't allowed to use ${port}; choose one above 1023`);
+  if (error.code === 'EACCES') return usageError(`--port: you aren't allowed to use ${port}; choose a port above 1023`);
   return error;
 }

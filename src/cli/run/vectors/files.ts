@@ -1,6 +1,6 @@
 /** Finds the golden vectors and reads them. */
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import nodeModule from 'node:module'; // as a whole: the bundle's first line has its members' names
+import nodeModule from 'node:module'; // as a whole, because the bundle's first line declares its members' names
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { nearest } from '../../../core/check.js';
@@ -8,7 +8,7 @@ import { isObject } from '../../../core/json.js';
 import { usageError } from '../../exit.js';
 import type { Io } from '../../io.js';
 
-/** A vector, as its file has it. */
+/** A vector, as in its file. */
 export interface Vector {
   readonly tcId: number;
   readonly comment: string;
@@ -22,7 +22,7 @@ export interface Vector {
   readonly [outcome: string]: unknown;
 }
 
-/** A vector, and where it stands. */
+/** A vector and its origin. */
 export interface Item {
   /** `bex:3`. */
   readonly id: string;
@@ -31,7 +31,7 @@ export interface Item {
   /** The function. */
   readonly type: string;
   readonly profile: string;
-  /** Whether it says what a code means, and nothing can be computed. */
+  /** Whether it only defines a code, so there is nothing to compute. */
   readonly isDefinition: boolean;
   readonly vector: Vector;
 }
@@ -39,7 +39,7 @@ export interface Item {
 const NAME = 'credwire-vectors';
 const MOST_BYTES = 64 * 1024 * 1024;
 
-/** The folder of the vectors: the one given, that of the installed package, or the repository's. */
+/** The folder of the vectors: the given one, the installed package's, or the repository's. */
 export function vectorsFolder(io: Io, given: string | undefined): string {
   if (given !== undefined) {
     const folder = resolve(io.cwd, given);
@@ -60,7 +60,7 @@ function installed(cwd: string): string | undefined {
   }
 }
 
-/** The folder beside dist/, in a clone. */
+/** The folder next to dist/, in a clone. */
 function ownRepository(): string {
   return fileURLToPath(new URL('../../vectors', import.meta.url));
 }
@@ -102,7 +102,7 @@ interface Group {
   readonly tests: readonly Vector[];
 }
 
-/** The groups of a file; none of a schema, or of data beside the vectors. */
+/** The groups of a file; a schema or other data has none. */
 function groupsOf(path: string): readonly Group[] {
   let json: unknown;
   try {
@@ -126,7 +126,7 @@ export function chosen(items: readonly Item[], only: readonly string[], skip: re
     if (unknown === undefined) continue;
     const near = nearest(unknown, [...known]);
     throw usageError(
-      `${flag}: no file, function, flag or id of that name; ${near ? `did you mean "${near}"?` : 'credwire vectors list shows them'}`,
+      `${flag}: there is no file, function, flag or id with that name; ${near ? `did you mean "${near}"?` : 'credwire vectors list shows them'}`,
     );
   }
   const fits = (item: Item, names: readonly string[]) => names.some((name) => namesOf(item).includes(plain(name)));

@@ -24,7 +24,7 @@ export async function run({ io, given, operands: [action = '', ...rest] }: Task)
   const isJson = given.output === 'json';
   if (action === 'check') return check(io, items, rest, given);
   if (action === 'show') return show(io, items, rest);
-  if (rest.length > 0) throw usageError('credwire vectors list: too many arguments; --only chooses');
+  if (rest.length > 0) throw usageError('credwire vectors list: too many arguments; use --only to choose');
   await (only.length > 0 ? listVectors(io, items, isJson) : listFiles(io, items, isJson));
   return EXIT.done;
 }
@@ -50,7 +50,7 @@ async function listVectors(io: Io, items: readonly Item[], isJson: boolean): Pro
   return print(io, table(io, io.stdout, ['id', 'function', 'result', 'what it is about'], rows));
 }
 
-/** A vector as its file has it, and as a program is asked for it. */
+/** Prints one vector. */
 async function show(io: Io, items: readonly Item[], ids: readonly string[]): Promise<number> {
   const [id] = ids;
   if (id === undefined || ids.length > 1) throw usageError('credwire vectors show: expected one id, such as bex:3');

@@ -71,7 +71,7 @@ export function judge(expected: Expected, answer: Readonly<Record<string, unknow
 const withoutStages = (expected: Expected): Expected =>
   Object.fromEntries(Object.entries(expected).filter(([name]) => !name.startsWith('stages.')));
 
-/** `true` stands for any error: the program has no codes. What it tells of the rest must be so. */
+/** `true` stands for any error: the program has no codes. Any other members must match. */
 function errorDifference(expected: unknown, got: unknown): Judgement | undefined {
   if (got === true) return undefined;
   const [wanted, told] = [expected, got].map((value) => (isObject(value) ? value : {})) as [Expected, Expected];
@@ -95,7 +95,7 @@ function canonical(value: unknown): string {
   });
 }
 
-/** A value with its repeats written out: `{"repeat": [["a", 65000]]}` stands for a text. */
+/** A value with its repeats written out: `{"repeat": [["a", 65000]]}` stands for a string. */
 export function expanded(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(expanded);
   if (!isObject(value)) return value;

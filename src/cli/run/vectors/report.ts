@@ -37,14 +37,14 @@ export interface Report {
   readonly problem?: string;
 }
 
-/** A vector, and what came of it. */
+/** A vector, and its answer. */
 export interface Answered {
   readonly item: Item;
   readonly expected: Expected;
   readonly answer: Answer | undefined;
 }
 
-/** More wrong vectors of one function have mostly the same cause. */
+/** Further wrong vectors of a function usually have the same cause. */
 const MOST_OF_A_TYPE = 3;
 
 const MOST_CHARACTERS = 300;
@@ -103,7 +103,7 @@ export function textReport(io: Io, { ok, files, failures }: Report): string {
   if (lines.length > 0) lines.push('');
   const columns = ['vectors', 'right', 'partly', 'wrong', 'unknown', 'unanswered'] as const;
   const totals = columns.map((column) => files.reduce((sum, counts) => sum + counts[column], 0));
-  // Of files that the program knows nothing of, the last line tells enough.
+  // The last line is enough for files that the program doesn't know.
   const rows = files
     .filter(({ vectors, unknown }) => vectors > unknown)
     .map((counts) => [counts.file, ...columns.map((column) => String(counts[column]))]);
