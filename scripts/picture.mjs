@@ -2,7 +2,7 @@
 // file, because the sandbox has a seed.
 //
 //   npm run site:picture             writes docs/public/terminal.svg
-//   npm run site:picture -- check    fails if the file in the repository is another one
+//   npm run site:picture -- check    fails if the file in the repository differs
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -81,7 +81,7 @@ ${lines.join('')}</svg>
 `;
 }
 
-/** Runs every typed line in one shell, beside a sandbox. @returns {Promise<Step[]>} */
+/** Runs every typed line in one shell, with a sandbox running. @returns {Promise<Step[]>} */
 async function record() {
   const folder = mkdtempSync(join(tmpdir(), 'credwire-picture-'));
   const env = { PATH: process.env.PATH, HOME: folder, NO_COLOR: '1', BIN, NODE: process.execPath };
