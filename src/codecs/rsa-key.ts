@@ -36,21 +36,23 @@ export interface WrittenModulus {
 export class RsaPublicKey {
   /** Length of the modulus in bits, 1024 to 16384. */
   readonly bits: number;
-  #modulus: Bytes | WrittenModulus;
+  // In an object of its own, because compiled private members of a frozen key can't be assigned (Hermes).
+  readonly #modulus: { value: Bytes | WrittenModulus };
   readonly #exponent: Bytes;
 
   /** @internal */
   constructor(owner: string, modulus: Bytes | WrittenModulus, exponent: Bytes) {
-    this.#modulus = 'isOdd' in modulus ? modulus : withoutLeadingZeros(modulus);
+    const number = 'isOdd' in modulus ? modulus : withoutLeadingZeros(modulus);
+    this.#modulus = { value: number };
     this.#exponent = withoutLeadingZeros(exponent);
-    this.bits = 'isOdd' in this.#modulus ? this.#modulus.bits : bitLength(this.#modulus);
+    this.bits = 'isOdd' in number ? number.bits : bitLength(number);
     if (this.bits < LEAST_BITS || this.bits > MOST_BITS) {
       throw new InputError(
         'ERR_RSA_KEY_SIZE',
         `${owner}: expected a modulus of ${LEAST_BITS} to ${MOST_BITS} bits, got ${this.bits}`,
       );
     }
-    const isModulusOdd = 'isOdd' in this.#modulus ? this.#modulus.isOdd : isOdd(this.#modulus);
+    const isModulusOdd = 'isOdd' in number ? number.isOdd : isOdd(number);
     if (!isModulusOdd) throw new InputError('ERR_RSA_KEY', `${owner}: expected an odd modulus`);
     const isOne = this.#exponent.length === 1 && this.#exponent[0] === 1;
     if (!isOdd(this.#exponent) || isOne || this.#exponent.length > MOST_EXPONENT_BYTES) {
@@ -75,8 +77,10 @@ export class RsaPublicKey {
   }
 
   #decoded(): Bytes {
-    if ('isOdd' in this.#modulus) this.#modulus = this.#modulus.decode();
-    return this.#modulus;
+    const { value } = this.#modulus;
+    const decoded = 'isOdd' in value ? value.decode() : value;
+    this.#modulus.value = decoded;
+    return decoded;
   }
 
   /** True for keys that this class created, whatever their prototype says. @internal */
