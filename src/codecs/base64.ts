@@ -83,7 +83,7 @@ export function decodeBase64(text: string): Uint8Array<ArrayBuffer> {
 export function decodeBase64Of(label: string, input: string): Bytes {
   const { length } = input;
   if (length % 4 !== 0) throw malformed(label, `a length that is a multiple of 4, got ${length}`);
-  const padding = input.endsWith('==') ? 2 : input.endsWith('=') ? 1 : 0;
+  const padding = paddingOf(input);
   const byteLength = (length / 4) * 3 - padding;
   const decoded = new Uint8Array(byteLength);
   const digits = length - padding;
@@ -119,18 +119,22 @@ function malformed(label: string, expected: string): InputError {
   return new InputError('ERR_BASE64', `${label}: expected Base64 with ${expected}`);
 }
 
+function paddingOf(text: string): number {
+  return text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0;
+}
+
 /**
  * The first and last bytes of Base64, without decoding the rest; undefined if the encoding is invalid. Only for
  * texts of which a regular expression has found that they have digits and then at most two "=". @internal
  */
 export function endsOfBase64(text: string): { byteLength: number; first: number; last: number } | undefined {
   const { length } = text;
-  const padding = text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0;
+  const padding = paddingOf(text);
   const digits = length - padding;
   const [beforeLast, last] = [digitValue(text, digits - 2), digitValue(text, digits - 1)];
   const bits = ((beforeLast << 6) | last) >> (2 * padding);
   const rest = last & (2 ** (2 * padding) - 1); // bits set after the last byte
-  if (length === 0 || length % 4 !== 0 || rest !== 0) return undefined;
+  if (length % 4 !== 0 || rest !== 0) return undefined;
   const first = (digitValue(text, 0) << 2) | (digitValue(text, 1) >> 4);
   return { byteLength: (length / 4) * 3 - padding, first, last: bits & 0xff };
 }

@@ -36,7 +36,7 @@ export type { ModPow } from './mod-pow.js';
 export const nodeModPow: ModPow = /* @__PURE__ */ engine('nodeModPow', nodePower);
 
 // The key object is kept as long as its numbers are: by encryptPkcs1, as long as their RsaPublicKey.
-function nodePower(owner: string, exponent: Bytes, modulus: Bytes): Power {
+function nodePower(_owner: string, exponent: Bytes, modulus: Bytes): Power {
   const { length } = modulus;
   const significant = modulus.subarray(modulus.findIndex((byte) => byte !== 0));
   let byNode: ((block: Bytes) => Bytes) | undefined;
@@ -46,7 +46,7 @@ function nodePower(owner: string, exponent: Bytes, modulus: Bytes): Power {
     const key = createPublicKey({ key: { kty: 'RSA', n, e }, format: 'jwk' });
     byNode = (block) => publicEncrypt({ key, padding: constants.RSA_NO_PADDING }, block);
   } catch {
-    byBigInt = bigintPower(owner, exponent, modulus);
+    // Left to BigInt, when it's used.
   }
   return (caller, base) => {
     if (byNode !== undefined) {

@@ -52,10 +52,10 @@ function requireBigInt(owner: string): void {
   );
 }
 
-/** Makes one of the library's own engines; `require` throws if it can't work here. @internal */
-export function engine(owner: string, powerOf: PowerOf, require?: (owner: string) => void): ModPow {
+/** Makes one of the library's own engines; `checkPlatform` throws if it can't work here. @internal */
+export function engine(owner: string, powerOf: PowerOf, checkPlatform?: (owner: string) => void): ModPow {
   const modPow: ModPow = (base, exponent, modulus) => {
-    require?.(owner);
+    checkPlatform?.(owner);
     return modPowBy(owner, powerOf, base, exponent, modulus);
   };
   own.set(modPow, powerOf);

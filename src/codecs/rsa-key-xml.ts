@@ -8,7 +8,7 @@
 import { type Bytes, text as textCheck } from '../core/check.js';
 import { InputError } from '../core/errors.js';
 import { base64Of, decodeBase64Of, endsOfBase64 } from './base64.js';
-import { RsaPublicKey, rsaKey, type WrittenModulus } from './rsa-key.js';
+import { type Modulus, RsaPublicKey, rsaKey } from './rsa-key.js';
 import { foundInstead } from './rsa-key-forms.js';
 
 const MOST_CHARACTERS = 65_536;
@@ -44,7 +44,7 @@ export function parseRsaKeyValueOf(owner: string, xml: string): RsaPublicKey {
   return new RsaPublicKey(owner, modulus, exponent);
 }
 
-type Numbers = readonly [modulus: Bytes | WrittenModulus, exponent: Bytes];
+type Numbers = readonly [modulus: Bytes | Modulus, exponent: Bytes];
 
 // Reads what `formatRsaKeyValue` and .NET write, in a fraction of the scanner's time; everything else is left to the
 // scanner.
@@ -60,8 +60,12 @@ function numbersAsWritten(xml: unknown): Numbers | undefined {
   const { byteLength, first, last } = ends;
   const bits = byteLength * 8 - (Math.clz32(first) - 24);
   try {
-    const decode = () => decodeBase64Of('', modulus);
-    return [{ bits, isOdd: (last & 1) === 1, decode }, decodeBase64Of('', exponent)];
+    let decoded: Bytes | undefined;
+    const bytes = () => {
+      decoded ??= decodeBase64Of('', modulus);
+      return decoded;
+    };
+    return [{ bits, isOdd: (last & 1) === 1, bytes }, decodeBase64Of('', exponent)];
   } catch {
     return undefined; // the scanner says where
   }

@@ -20,13 +20,14 @@ export interface RsaJwk {
 }
 
 /**
- * A modulus in an encoding that's known to be valid, without leading zero bytes. It's decoded at its first use, since
- * most of the time of parsing a key goes into that. @internal
+ * A modulus without leading zero bytes, and what the checks need to know. Its bytes can be decoded at their first use,
+ * since most of the time of parsing a key goes into that. @internal
  */
-export interface WrittenModulus {
+export interface Modulus {
   readonly bits: number;
   readonly isOdd: boolean;
-  decode(): Bytes;
+  /** The same array each time. */
+  bytes(): Bytes;
 }
 
 /**
@@ -36,24 +37,21 @@ export interface WrittenModulus {
 export class RsaPublicKey {
   /** Length of the modulus in bits, 1024 to 16384. */
   readonly bits: number;
-  // In an object of its own, because compiled private members of a frozen key can't be assigned (Hermes).
-  readonly #modulus: { value: Bytes | WrittenModulus };
+  readonly #modulus: Modulus;
   readonly #exponent: Bytes;
 
   /** @internal */
-  constructor(owner: string, modulus: Bytes | WrittenModulus, exponent: Bytes) {
-    const number = 'isOdd' in modulus ? modulus : withoutLeadingZeros(modulus);
-    this.#modulus = { value: number };
+  constructor(owner: string, modulus: Bytes | Modulus, exponent: Bytes) {
+    this.#modulus = 'isOdd' in modulus ? modulus : modulusOf(modulus);
     this.#exponent = withoutLeadingZeros(exponent);
-    this.bits = 'isOdd' in number ? number.bits : bitLength(number);
+    this.bits = this.#modulus.bits;
     if (this.bits < LEAST_BITS || this.bits > MOST_BITS) {
       throw new InputError(
         'ERR_RSA_KEY_SIZE',
         `${owner}: expected a modulus of ${LEAST_BITS} to ${MOST_BITS} bits, got ${this.bits}`,
       );
     }
-    const isModulusOdd = 'isOdd' in number ? number.isOdd : isOdd(number);
-    if (!isModulusOdd) throw new InputError('ERR_RSA_KEY', `${owner}: expected an odd modulus`);
+    if (!this.#modulus.isOdd) throw new InputError('ERR_RSA_KEY', `${owner}: expected an odd modulus`);
     const isOne = this.#exponent.length === 1 && this.#exponent[0] === 1;
     if (!isOdd(this.#exponent) || isOne || this.#exponent.length > MOST_EXPONENT_BYTES) {
       throw new InputError('ERR_RSA_KEY', `${owner}: expected an odd exponent from 3 to 2^64 - 1`);
@@ -63,7 +61,7 @@ export class RsaPublicKey {
 
   /** The modulus n, big-endian without leading zero bytes: a new copy each time. */
   get modulus(): Uint8Array<ArrayBuffer> {
-    return this.#decoded().slice();
+    return this.#modulus.bytes().slice();
   }
 
   /** The public exponent e, big-endian without leading zero bytes: a new copy each time. */
@@ -73,14 +71,7 @@ export class RsaPublicKey {
 
   /** The key as a JWK. */
   toJSON(): RsaJwk {
-    return { kty: 'RSA', n: encodeBase64Url(this.#decoded()), e: encodeBase64Url(this.#exponent) };
-  }
-
-  #decoded(): Bytes {
-    const { value } = this.#modulus;
-    const decoded = 'isOdd' in value ? value.decode() : value;
-    this.#modulus.value = decoded;
-    return decoded;
+    return { kty: 'RSA', n: encodeBase64Url(this.#modulus.bytes()), e: encodeBase64Url(this.#exponent) };
   }
 
   /** True for keys that this class created, whatever their prototype says. @internal */
@@ -192,6 +183,11 @@ export function fromJwk(jwk: RsaJwk): RsaPublicKey {
 export function thumbprint(key: RsaPublicKey): string {
   const { e, kty, n } = rsaKey('thumbprint: "key"', key).toJSON();
   return encodeBase64Url(sha256(encodeUtf8(JSON.stringify({ e, kty, n }))));
+}
+
+function modulusOf(number: Bytes): Modulus {
+  const bytes = withoutLeadingZeros(number);
+  return { bits: bitLength(bytes), isOdd: isOdd(bytes), bytes: () => bytes };
 }
 
 function withoutLeadingZeros(number: Bytes): Bytes {

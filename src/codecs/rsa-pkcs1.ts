@@ -99,10 +99,16 @@ const powers = /* @__PURE__ */ new WeakMap<PowerOf, WeakMap<RsaPublicKey, Power>
 function power(owner: string, key: RsaPublicKey, encoded: Bytes, modPow: ModPow = bigintModPow): Bytes {
   const powerOf = ownPowerOf(modPow);
   if (powerOf === undefined) return powerBy(`${owner}: "modPow"`, modPow, key, encoded);
-  const known = powers.get(powerOf) ?? new WeakMap<RsaPublicKey, Power>();
-  powers.set(powerOf, known);
-  const ready = known.get(key) ?? powerOf(owner, key.exponent, key.modulus);
-  known.set(key, ready);
+  let known = powers.get(powerOf);
+  if (known === undefined) {
+    known = new WeakMap();
+    powers.set(powerOf, known);
+  }
+  let ready = known.get(key);
+  if (ready === undefined) {
+    ready = powerOf(owner, key.exponent, key.modulus);
+    known.set(key, ready);
+  }
   return ready(owner, encoded);
 }
 

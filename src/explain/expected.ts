@@ -7,11 +7,11 @@ import { type Seen, seenHeader, splitSeenUrl } from './seen/seen.js';
 import {
   fewestFaults,
   isUnescaped,
+  placeholderFault,
   plainMatch,
   readings,
   received,
   type SeenValue,
-  placeholderFault,
 } from './values.js';
 
 /** Where fields can be. */

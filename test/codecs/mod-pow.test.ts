@@ -62,7 +62,7 @@ describe.each([
       iterate.mockRestore();
       every.mockRestore();
     }
-    expect(read.length).toBeGreaterThan(0);
+    expect(read.length).toBeGreaterThan(name === 'nodeModPow' ? 0 : 3); // OpenSSL reads most of them
     expect(read.filter((buffer) => buffer instanceof SharedArrayBuffer)).toEqual([]);
   });
 

@@ -48,7 +48,7 @@ describe('copies of secrets are wiped', () => {
   it('by encryptPkcs1, the bytes of its padding', () => {
     codecs.encryptPkcs1(KEY_1024.key, SECRET, (length) => new Uint8Array(length).fill(0xab));
     const padding = 'ab'.repeat(128 - 3 - SECRET.length);
-    expect(wiped).toContain(padding); // as the source gave them, and as they are used
+    expect(wiped.filter((bytes) => bytes === padding)).toHaveLength(1); // as the source gave them, and as they are used
   });
 
   it('by decodeBase64 where a later digit is refused', () => {

@@ -38,7 +38,7 @@ describe('markdown', () => {
     });
 
     test(`${file}: every code block says what it is`, () => {
-      const known = ['ts', 'js', 'sh', 'text', 'json', 'http', 'python'];
+      const known = ['ts', 'js', 'sh', 'text', 'json', 'python'];
       expect(fences(read(file)).filter(({ language }) => !known.includes(language))).toEqual([]);
     });
 
