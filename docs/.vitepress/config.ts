@@ -6,17 +6,19 @@ import { guides, reference } from './build/sidebar.js';
 
 const source = (path: string): string => fileURLToPath(new URL(`../../src/${path}`, import.meta.url));
 
+/** The path that the host serves the site under, such as "/credwire/". */
+const base = process.env.SITE_BASE ?? '/';
+
 export default defineConfig({
   title: 'credwire',
   description: 'Sign in to iFactory, GBG IDscan, Jacada, BEX and eOne SmartConnect, and find out why it is 401.',
   lang: 'en',
-  // The path that the host serves the site under, such as "/credwire/".
-  base: process.env.SITE_BASE ?? '/',
+  base,
   cleanUrls: false,
   metaChunk: true,
   srcExclude: ['node_modules/**', 'test/**'],
   head: [
-    ['link', { rel: 'icon', href: `${process.env.SITE_BASE ?? '/'}icon.svg`, type: 'image/svg+xml' }],
+    ['link', { rel: 'icon', href: `${base}icon.svg`, type: 'image/svg+xml' }],
     ['meta', { name: 'referrer', content: 'no-referrer' }],
   ],
   router: { prefetchLinks: false }, // browsers without prefetch would connect, and the policy forbids it

@@ -11,10 +11,16 @@ import { DIST } from './support/serve.mjs';
 
 const anchors = new Map(PAGES.map((path) => [path, new Set(attributes(readPage(path), 'id'))]));
 
+/** The path that the site was built for. A link from the root of the host must start with it. */
+const BASE = process.env.SITE_BASE ?? '/';
+
+/** A link without the base, as a path in the built site. */
+const inSite = (link: string): string => (link.startsWith(BASE) ? `/${link.slice(BASE.length)}` : `/outside${link}`);
+
 /** The page or file for a link, and the anchor in it. */
 function target(from: string, link: string): { readonly path: string; readonly anchor: string } {
   const [path = '', anchor = ''] = link.split('#');
-  const full = path === '' ? from : path.startsWith('/') ? path : normalize(`${from}/../${path}`);
+  const full = path === '' ? from : path.startsWith('/') ? inSite(path) : normalize(`${from}/../${path}`);
   return { path: decodeURI(full.endsWith('/') ? `${full}index.html` : full), anchor: decodeURIComponent(anchor) };
 }
 
@@ -103,7 +109,8 @@ describe('what a page loads', () => {
   /** The scripts of a page, with everything that they import statically. */
   function scripts(path: string): readonly string[] {
     const html = readPage(path);
-    const first = [...attributes(html, 'src'), ...attributes(html, 'href')].filter((link) => link.endsWith('.js'));
+    const linked = [...attributes(html, 'src'), ...attributes(html, 'href')];
+    const first = linked.filter((link) => link.endsWith('.js')).map(inSite);
     const found = new Set<string>();
     const visit = (file: string) => {
       if (found.has(file)) return;

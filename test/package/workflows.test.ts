@@ -8,6 +8,13 @@ const FOLDER = new URL('../../.github/workflows/', import.meta.url);
 const read = (name: string) => readFileSync(new URL(name, FOLDER), 'utf8');
 const page = readFileSync(new URL('../../docs/runtimes.md', import.meta.url), 'utf8');
 
+/** The rights of each workflow and of its jobs, from top to bottom. Only the jobs that publish may write or sign. */
+const RIGHTS: Readonly<Record<string, readonly string[]>> = {
+  'ci.yml': ['contents: read'],
+  'release.yml': ['contents: read', 'contents: read', 'id-token: write'],
+  'site.yml': ['contents: read', 'contents: read', 'pages: read', 'pages: write', 'id-token: write'],
+};
+
 describe.each(readdirSync(FOLDER))('%s', (name) => {
   const text = read(name);
   const lines = text.split('\n');
@@ -24,18 +31,19 @@ describe.each(readdirSync(FOLDER))('%s', (name) => {
     expect(containers.filter((line) => !/@sha256:[0-9a-f]{64}$/.test(line))).toEqual([]);
   });
 
-  it('may read the contents; to publish, it may sign besides', () => {
+  it('has exactly the rights that it needs', () => {
     expect(text).toMatch(/^permissions:(?: \{\}|\n {2}contents: read)\n/m);
+    expect(text.match(/^ *permissions:.*/gm)?.filter((line) => !/:(?: \{\})?$/.test(line))).toEqual([]);
     const rights = lines.map((line) => line.trim()).filter((line) => /^[\w-]+: (?:read|write)$/.test(line));
-    expect(rights.filter((right) => !['contents: read', 'id-token: write'].includes(right))).toEqual([]);
-    expect(rights.filter((right) => right === 'id-token: write')).toHaveLength(name === 'release.yml' ? 1 : 0);
+    expect(rights).toEqual(RIGHTS[name]);
   });
 
   it('keeps no credentials in the clone, and puts nothing of an event into a shell', () => {
     const clones = lines.filter((line) => line.includes('actions/checkout@')).length;
     expect(lines.filter((line) => line.trim() === 'persist-credentials: false')).toHaveLength(clones);
     // An expression may stand in settings only, where no shell reads it; a script of several lines is none.
-    const settings = /^ +(?:[A-Z_]+: \$\{\{ matrix\.\w+|node-version: |group: |cancel-in-progress: )/;
+    const settings =
+      /^ +(?:[A-Z_]+: \$\{\{ (?:matrix\.\w+|steps\.pages\.outputs\.base_path) \}\}\/?$|node-version: |group: |cancel-in-progress: |url: \$\{\{ steps\.deployment\.outputs\.page_url \}\}$)/;
     expect(lines.filter((line) => line.includes('${{') && !settings.test(line))).toEqual([]);
     expect(text).not.toMatch(/pull_request_target|secrets\./);
   });
