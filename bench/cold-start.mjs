@@ -1,94 +1,16 @@
-// What a program pays before its first result: import and first operation, in fresh processes. Every candidate is bundled
-// to one file, so that no search for files is in the figures.
+// What a program pays before its first result: import and first operation, in fresh processes. Each program is measured
+// twice: bundled to one file, so the figures don't include the search for files, and as it is installed.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
-import { entries, entryUrl } from './entries.mjs';
-import { testKey } from './keys.mjs';
+import { FIRST_USES } from './first-uses.mjs';
 import { summary } from './statistics.mjs';
 
-const dist = fileURLToPath(new URL('../dist/', import.meta.url));
-const here = fileURLToPath(new URL('.', import.meta.url));
-const { pem, publicKey } = testKey(2048);
-const jwk = JSON.stringify(publicKey);
-
-/** Modules that export their first operation. @type {Readonly<Record<string, string>>} */
-const CANDIDATES = {
-  'AES: credwire/ifactory': `
-    import { encryptPassword } from '${dist}vendors/ifactory.js';
-    export const first = () => encryptPassword('correct horse');`,
-  'AES: node:crypto': `
-    import { createCipheriv } from 'node:crypto';
-    export const first = () => {
-      const cipher = createCipheriv('aes-128-cbc', Buffer.alloc(16), Buffer.alloc(16));
-      return cipher.update('correct horse', 'utf8', 'base64') + cipher.final('base64');
-    };`,
-  'AES: node-forge': `
-    import forge from 'node-forge';
-    export const first = () => {
-      const cipher = forge.cipher.createCipher('AES-CBC', '0123456789abcdef');
-      cipher.start({ iv: '0123456789abcdef' });
-      cipher.update(forge.util.createBuffer('correct horse', 'utf8'));
-      cipher.finish();
-      return forge.util.encode64(cipher.output.getBytes());
-    };`,
-  'AES: crypto-js': `
-    import AES from 'crypto-js/aes.js';
-    import Utf8 from 'crypto-js/enc-utf8.js';
-    const key = Utf8.parse('0123456789abcdef');
-    export const first = () => AES.encrypt(Utf8.parse('correct horse'), key, { iv: key }).toString();`,
-  'AES: aes-js': `
-    import aes from 'aes-js';
-    const key = new Uint8Array(16);
-    export const first = () => new aes.ModeOfOperation.cbc(key, key)
-      .encrypt(aes.padding.pkcs7.pad(aes.utils.utf8.toBytes('correct horse')));`,
-  'RSA-2048: credwire/smartconnect': `
-    import { encryptPassword } from '${dist}vendors/smartconnect.js';
-    import { fromJwk } from '${dist}codecs/index.js';
-    export const first = () => encryptPassword('correct horse', fromJwk(${jwk}));`,
-  'RSA-2048: credwire/smartconnect, random of node:crypto': `
-    import { randomBytes } from 'node:crypto';
-    import { encryptPassword } from '${dist}vendors/smartconnect.js';
-    import { fromJwk } from '${dist}codecs/index.js';
-    export const first = () => encryptPassword('correct horse', fromJwk(${jwk}), { random: randomBytes });`,
-  'RSA-2048: credwire/smartconnect, nodeModPow': `
-    import { nodeModPow } from '${fileURLToPath(entryUrl('credwire/node'))}';
-    import { encryptPassword } from '${dist}vendors/smartconnect.js';
-    import { fromJwk } from '${dist}codecs/index.js';
-    export const first = () => encryptPassword('correct horse', fromJwk(${jwk}), { modPow: nodeModPow });`,
-  'RSA-2048: node:crypto': `
-    import { constants, publicEncrypt } from 'node:crypto';
-    const key = { key: ${JSON.stringify(pem)}, padding: constants.RSA_PKCS1_PADDING };
-    export const first = () => publicEncrypt(key, Buffer.from('correct horse')).toString('base64');`,
-  'RSA-2048: node-forge': `
-    import forge from 'node-forge';
-    export const first = () => forge.util.encode64(
-      forge.pki.publicKeyFromPem(${JSON.stringify(pem)}).encrypt('correct horse', 'RSAES-PKCS1-V1_5'));`,
-  'RSA-2048: jsencrypt': `
-    import { JSEncrypt } from 'jsencrypt';
-    export const first = () => {
-      const key = new JSEncrypt();
-      key.setPublicKey(${JSON.stringify(pem)});
-      return key.encrypt('correct horse');
-    };`,
-  'RSA-2048: jsrsasign': `
-    import jsrsasign from 'jsrsasign';
-    export const first = () => jsrsasign.KEYUTIL.getKey(${JSON.stringify(pem)}).encrypt('correct horse');`,
-  'all five vendors: credwire': `
-    import { ifactory } from '${dist}index.js';
-    export const first = () => ifactory.encryptPassword('correct horse');`,
-  ...Object.fromEntries(
-    entries.map(({ name, url }) => [
-      `${name}, all exports`,
-      `
-    import * as all from '${fileURLToPath(url)}';
-    export const first = () => Object.keys(all).length;`,
-    ]),
-  ),
-};
+const root = fileURLToPath(new URL('..', import.meta.url));
+const peers = fileURLToPath(new URL('node_modules/', import.meta.url));
 
 const MEASURE = `
   const time = () => { const { user, system } = process.cpuUsage(); return user + system; };
@@ -101,45 +23,74 @@ const MEASURE = `
   console.log(JSON.stringify([imported - start, done - imported]));`;
 
 /**
- * Milliseconds of CPU time, by candidate.
+ * Milliseconds of CPU time, by program.
  *
  * @param {number} rounds
+ * @returns {Promise<NonNullable<import('./results.mjs').Results['coldStart']>>}
  */
 export async function coldStart(rounds) {
   const folder = mkdtempSync(join(tmpdir(), 'credwire-bench-'));
   try {
+    install(folder);
+    /** @type {{ name: string, bundled: Timer, installed: Timer | undefined }[]} */
     const runners = [];
-    for (const [name, code] of Object.entries(CANDIDATES)) {
-      const file = join(folder, `${runners.length}.mjs`);
-      writeFileSync(file, await bundle(code));
-      /** @type {number[][]} */
-      const times = [];
-      runners.push({ name, url: pathToFileURL(file).href, times });
+    for (const [name, { code, bundledOnly = false }] of Object.entries(FIRST_USES)) {
+      const at = runners.length;
+      const bundled = timer(join(folder, `bundled-${at}.mjs`), await bundle(code, folder));
+      const installed = bundledOnly ? undefined : timer(join(folder, `installed-${at}.mjs`), code);
+      runners.push({ name, bundled, installed });
     }
     for (let round = 0; round < rounds; round++) {
-      for (const { url, times } of runners) {
-        const output = execFileSync(process.execPath, ['--input-type=module', '-e', MEASURE, url], {
-          encoding: 'utf8',
-        });
-        times.push(JSON.parse(output).map((/** @type {number} */ microseconds) => microseconds / 1000));
+      for (const { bundled, installed } of runners) {
+        bundled.measure();
+        installed?.measure();
       }
     }
-    return runners.map(({ name, times }) => ({
+    return runners.map(({ name, bundled, installed }) => ({
       name,
-      load: summary(times.map(([load]) => load ?? Number.NaN)),
-      first: summary(times.map(([, first]) => first ?? Number.NaN)),
+      ...bundled.result(),
+      ...(installed === undefined ? {} : { installed: installed.result() }),
     }));
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
-/** One file for Node, of a module and all that it imports. @param {string} contents */
-async function bundle(contents) {
+/** Makes the library and its peers importable from a folder, by their names. @param {string} folder */
+function install(folder) {
+  const modules = join(folder, 'node_modules');
+  mkdirSync(modules);
+  symlinkSync(root, join(modules, 'credwire'));
+  for (const name of readdirSync(peers).filter((name) => !name.startsWith('.'))) {
+    symlinkSync(join(peers, name), join(modules, name));
+  }
+}
+
+/** @typedef {ReturnType<typeof timer>} Timer */
+
+/** A program in a file, which is run once for each measurement. @param {string} file @param {string} code */
+function timer(file, code) {
+  writeFileSync(file, code);
+  const words = ['--input-type=module', '-e', MEASURE, pathToFileURL(file).href];
+  /** @type {number[][]} */
+  const times = [];
+  /** @param {number} part */
+  const part = (part) => summary(times.map((time) => time[part] ?? Number.NaN));
+  return {
+    measure() {
+      const microseconds = JSON.parse(execFileSync(process.execPath, words, { encoding: 'utf8' }));
+      times.push(microseconds.map((/** @type {number} */ time) => time / 1000));
+    },
+    result: () => ({ load: part(0), first: part(1) }),
+  };
+}
+
+/** One file for Node, with a module and all that it imports. @param {string} contents @param {string} resolveDir */
+async function bundle(contents, resolveDir) {
   const { outputFiles } = await build({
-    stdin: { contents, resolveDir: here },
+    stdin: { contents, resolveDir },
     ...{ bundle: true, write: false, format: 'esm', platform: 'node', mainFields: ['module', 'main'] },
-    // What was CommonJS asks for Node's modules by require.
+    // CommonJS packages ask for Node's modules by require.
     banner: {
       js: `import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);`,
     },

@@ -1,6 +1,7 @@
 // What is to be reached, and what was. A figure is a number of times, of bytes or of a share; `least` or `most` bounds it.
 import { entries } from './entries.mjs';
-import { ratio, summary } from './statistics.mjs';
+import { CONNECT, FETCH, SESSION_GOAL } from './session.mjs';
+import { quotients, ratio, summary } from './statistics.mjs';
 
 /**
  * @typedef {import('./results.mjs').Results} Results
@@ -25,13 +26,34 @@ const faster = (workload, candidate, other, least) => ({
   least,
 });
 
-/** @param {'load' | 'first'} what @param {string} candidate @param {string} other @param {number} most @returns {Goal} */
-const sooner = (what, candidate, other, most) => ({
-  name: `${what === 'load' ? 'import' : 'first operation'}, ${candidate} as a share of ${other}`,
+/** What of a cold start counts, in words. */
+const PARTS = { load: 'import', first: 'first operation', both: 'import and first operation' };
+
+/** @typedef {NonNullable<Results['coldStart']>[number]} ColdStart */
+
+/** @param {Pick<ColdStart, 'load' | 'first'> | undefined} row @param {keyof typeof PARTS} what */
+function milliseconds(row, what) {
+  if (row === undefined) return;
+  return what === 'both' ? row.load.median + row.first.median : row[what].median;
+}
+
+/**
+ * A share of another program's cold start.
+ *
+ * @param {keyof typeof PARTS} what
+ * @param {string} candidate
+ * @param {string} other
+ * @param {number} most
+ * @param {boolean} [isInstalled] - As both are installed, rather than bundled.
+ * @returns {Goal}
+ */
+const sooner = (what, candidate, other, most, isInstalled = false) => ({
+  name: `${PARTS[what]}${isInstalled ? ' as installed' : ''}, ${candidate} as a share of ${other}`,
   figure: ({ coldStart = [] }) => {
-    const [own, reference] = [candidate, other].map(
-      (name) => coldStart.find((row) => row.name === name)?.[what].median,
-    );
+    const [own, reference] = [candidate, other].map((name) => {
+      const row = coldStart.find((row) => row.name === name);
+      return milliseconds(isInstalled ? row?.installed : row, what);
+    });
     return own === undefined || reference === undefined ? undefined : own / reference;
   },
   most,
@@ -68,6 +90,26 @@ const [AES_12, AES_31] = ['AES password of 12 bytes', 'AES password of 31 bytes'
 const [RSA_1024, RSA_2048] = ['RSA-1024 encryption', 'RSA-2048 encryption'];
 const BATCHES = ['iFactory, AES', 'IDscan, form', 'Jacada, prefix', 'BEX, query', 'SmartConnect, RSA-1024'];
 
+/** The first use of each vendor's entry, and of node-forge: its AES where it has nothing like it. */
+const FIRST_USES = [
+  ['AES: credwire/ifactory', 'AES: node-forge'],
+  ['form: credwire/idscan', 'AES: node-forge'],
+  ['random letters: credwire/jacada', 'random letters: node-forge'],
+  ['query: credwire/bex', 'AES: node-forge'],
+  ['RSA-1024: credwire/smartconnect', 'RSA-1024: node-forge'],
+  ['RSA-2048: credwire/smartconnect', 'RSA-2048: node-forge'],
+];
+
+/** @type {Goal} */
+const session = {
+  name: `call over a good session, ${CONNECT} as a share of ${FETCH}`,
+  figure: ({ session }) => {
+    const [own, reference] = [session?.[CONNECT], session?.[FETCH]];
+    return own === undefined || reference === undefined ? undefined : summary(quotients(own, reference)).median;
+  },
+  most: SESSION_GOAL,
+};
+
 const VENDORS = ['iFactory', 'IDscan', 'Jacada', 'BEX', 'SmartConnect'];
 
 /** Of DESIGN's "Numbers to reach", and of the issues since. @type {readonly Goal[]} */
@@ -91,7 +133,14 @@ export const goals = [
   faster('form of 4 pairs', 'credwire', 'URLSearchParams', 1),
   ...VENDORS.map((vendor) => faster(`${vendor} tokenRequest`, 'credwire', 'by hand', 0.5)),
   sooner('first', 'RSA-2048: credwire/smartconnect', 'RSA-2048: jsencrypt', 0.25),
+  ...FIRST_USES.flatMap(([own = '', other = '']) => [
+    sooner('first', own, other, 0.5),
+    sooner('both', own, other, 0.5),
+    sooner('both', own, other, 0.5, true),
+  ]),
   ...entries.map(({ name }) => sooner('load', `${name}, all exports`, 'AES: node-forge', 0.5)),
+  ...entries.map(({ name }) => sooner('load', `${name}, all exports`, 'AES: node-forge', 0.5, true)),
+  session,
   smaller('credwire/bex', 4),
   smaller('credwire/idscan', 5.2),
   smaller('credwire/jacada', 5.4),

@@ -1,7 +1,8 @@
 // The page of results, and the tables that are printed while a run goes on.
 import { goals, isReached } from './goals.mjs';
 import { loadLine } from './load.mjs';
-import { ratio, summary } from './statistics.mjs';
+import { CONNECT, FETCH } from './session.mjs';
+import { interval, quotients, ratio, summary } from './statistics.mjs';
 
 /** @typedef {import('./results.mjs').Results} Results */
 
@@ -37,16 +38,42 @@ export function workloadTable({ name, reference, rounds }) {
 }
 
 /** @param {NonNullable<Results['coldStart']>} rows */
-export const coldStartTable = (rows) =>
-  table(
-    ['cold start, ms', 'import', 'first operation', 'both'],
-    rows.map(({ name, load, first }) => [
-      name,
-      short(load.median),
-      short(first.median),
-      short(load.median + first.median),
-    ]),
+export function coldStartTable(rows) {
+  /** @param {Pick<typeof rows[number], 'load' | 'first'> | undefined} times */
+  const cells = (times) =>
+    times === undefined
+      ? ['', '', '']
+      : [times.load.median, times.first.median, times.load.median + times.first.median].map(short);
+  const head = ['cold start, ms', 'import', 'first operation', 'both'];
+  const all = rows.map((row) => [row.name, ...cells(row), ...cells(row.installed)]);
+  if (rows.every(({ installed }) => installed === undefined)) {
+    return table(
+      head,
+      all.map((row) => row.slice(0, 4)),
+    );
+  }
+  return table([...head, 'as installed: import', 'first operation', 'both'], all);
+}
+
+/** @param {import('./measure.mjs').Rounds} rounds */
+export function sessionTable(rounds) {
+  const [own = [], reference = []] = [rounds[CONNECT], rounds[FETCH]];
+  const { median, low, high, level } = interval(quotients(own, reference));
+  const range = `${low.toFixed(3)} to ${high.toFixed(3)}`;
+  return table(
+    ['call over a good session, wall time', 'median', 'middle half', `share of ${FETCH}`, `${short(level * 100)} %`],
+    [
+      [FETCH, ...spread(reference), '1.000', ''],
+      [CONNECT, ...spread(own), median.toFixed(3), range],
+    ],
   );
+}
+
+/** @param {readonly number[]} times */
+function spread(times) {
+  const { median, low, high } = summary(times);
+  return [duration(median), `${duration(low)} to ${duration(high)}`];
+}
 
 /** @param {NonNullable<Results['sizes']>} rows */
 export const sizesTable = (rows) =>
@@ -84,9 +111,10 @@ export function goalsTable(all) {
 
 /** Everything of one runtime. @param {Results} results */
 function section(results) {
-  const { runtime, processor, clock, load, workloads, coldStart, sizes, growth } = results;
+  const { runtime, processor, clock, load, workloads, coldStart, session, sizes, growth } = results;
   const tables = workloads.map(workloadTable);
   if (coldStart !== undefined) tables.push(coldStartTable(coldStart));
+  if (session !== undefined) tables.push(sessionTable(session));
   if (growth !== undefined) tables.push(growthTable(growth));
   if (sizes !== undefined) tables.push(sizesTable(sizes));
   return [

@@ -10,9 +10,12 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
  * @property {{ readonly before: number, readonly after: number }} [load] - Cores that other programs kept busy.
  * @property {readonly { readonly name: string, readonly reference?: string | undefined,
  *   readonly rounds: import('./measure.mjs').Rounds }[]} workloads
- * @property {readonly { readonly name: string, readonly load: Summary, readonly first: Summary }[]} [coldStart]
+ * @property {readonly (ColdStart & { readonly name: string, readonly installed?: ColdStart })[]} [coldStart]
+ * @property {import('./measure.mjs').Rounds} [session] - A call over a good session and without one; wall time.
  * @property {readonly { readonly name: string, readonly minified: number, readonly gzipped: number }[]} [sizes]
  * @property {readonly { readonly name: string, readonly batches: readonly Batch[] }[]} [growth]
+ *
+ * @typedef {{ readonly load: Summary, readonly first: Summary }} ColdStart - Milliseconds.
  *
  * @typedef {object} Batch
  * @property {number} count

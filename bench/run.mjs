@@ -1,22 +1,41 @@
 // npm run bench                 everything; writes RESULTS.md, chart.svg and results/ for the runtime at hand
 // npm run bench -- rsa          the workloads whose names contain "rsa"; writes nothing
 // npm run bench -- --rounds 7   the same, with so many rounds instead of fifteen
+// npm run bench -- --nodes 20,newest   the same on each of these versions of Node, one after the other
 // npm run bench -- --compare    whether the library is slower than at another commit: see compare.mjs
+// npm run bench -- --page       writes RESULTS.md again from results/, without measuring
 // npm run bench -- --quick      every check and every step once, as fast as can be; the figures mean nothing
+import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import { chart } from './chart.mjs';
 import { coldStart } from './cold-start.mjs';
 import { growth } from './growth.mjs';
 import { BUSY, load, loadLine } from './load.mjs';
 import { measure } from './measure.mjs';
-import { coldStartTable, goalsTable, growthTable, page, sizesTable, workloadTable } from './report.mjs';
+import { installedNodes, nodesOf } from './nodes.mjs';
+import { coldStartTable, goalsTable, growthTable, page, sessionTable, sizesTable, workloadTable } from './report.mjs';
 import { keep, keptResults } from './results.mjs';
+import { measureSession } from './session.mjs';
 import { sizes } from './sizes.mjs';
 import { workloads } from './workloads/index.mjs';
 
 const words = process.argv.slice(2);
 const isQuick = words.includes('--quick');
+if (words.includes('--nodes')) {
+  const [, list = ''] = words.splice(words.indexOf('--nodes'), 2);
+  for (const node of nodesOf(list, installedNodes())) {
+    const { status } = spawnSync(node, [fileURLToPath(import.meta.url), ...words], { stdio: 'inherit' });
+    if (status !== 0) process.exit(status ?? 1);
+  }
+  process.exit();
+}
+if (words.includes('--page')) {
+  writePage();
+  process.exit();
+}
+console.log(`Node ${process.versions.node}\n`);
 if (words.includes('--compare')) {
   const { compare } = await import('./compare.mjs');
   const isSlower = await compare(
@@ -46,6 +65,7 @@ for (const workload of chosen) {
 
 if (wanted === undefined) {
   const coldStarts = await coldStart(isQuick ? 1 : Math.min(rounds, 11));
+  const session = await measureSession(isQuick ? { blocks: 6, calls: 1 } : undefined);
   const grown = growth(isQuick ? 1e3 : 1e6);
   const bundles = await sizes();
   const results = {
@@ -55,15 +75,22 @@ if (wanted === undefined) {
     workloads: measured,
     load: { before, after: await load(isQuick ? 0.1 : 5) },
     coldStart: coldStarts,
+    session,
     sizes: bundles,
     growth: grown,
   };
-  console.log([coldStartTable(coldStarts), growthTable(grown), sizesTable(bundles)].join('\n\n'));
+  console.log(
+    [coldStartTable(coldStarts), sessionTable(session), growthTable(grown), sizesTable(bundles)].join('\n\n'),
+  );
   console.log(`\n${loadLine(results.load)}`);
   if (!isQuick) {
     console.log(`\n${goalsTable([results])}`);
     keep(`node-${process.versions.node.split('.')[0]}`, results);
-    writeFileSync(new URL('RESULTS.md', import.meta.url), page(keptResults()));
+    writePage();
     writeFileSync(new URL('chart.svg', import.meta.url), chart(results));
   }
+}
+
+function writePage() {
+  writeFileSync(new URL('RESULTS.md', import.meta.url), page(keptResults()));
 }

@@ -18,6 +18,9 @@ export function summary(values) {
  */
 export const ratio = (reference, times) => summary(times.map((time, round) => (reference[round] ?? Number.NaN) / time));
 
+/** The share of the reference's time, round by round. @param {readonly number[]} times @param {readonly number[]} reference */
+export const quotients = (times, reference) => times.map((time, round) => time / (reference[round] ?? Number.NaN));
+
 /**
  * The median with a confidence interval that assumes nothing of how the values are distributed: the k-th value from
  * either end, where k comes from the binomial distribution of how many lie on either side of the true median.

@@ -5,9 +5,9 @@ import { describe, expect, it } from 'vitest';
 import { chart } from '../../bench/chart.mjs';
 import { goals, isReached } from '../../bench/goals.mjs';
 import { load, loadLine } from '../../bench/load.mjs';
-import { goalsTable, page, workloadTable } from '../../bench/report.mjs';
+import { coldStartTable, goalsTable, page, sessionTable, workloadTable } from '../../bench/report.mjs';
 import { keptResults } from '../../bench/results.mjs';
-import { ratio, summary } from '../../bench/statistics.mjs';
+import { quotients, ratio, summary } from '../../bench/statistics.mjs';
 
 const RESULTS = {
   runtime: 'Node 1',
@@ -30,6 +30,56 @@ describe('the statistics', () => {
 
   it('compare round by round, not median by median', () => {
     expect(ratio([300, 100, 200], [100, 50, 400])).toEqual({ median: 2, low: 2, high: 3 });
+  });
+});
+
+const flat = (median: number) => ({ median, low: median, high: median });
+
+describe('a cold start', () => {
+  const ours = { name: 'form: credwire/idscan', load: flat(2), first: flat(1) };
+  const forge = { name: 'AES: node-forge', load: flat(10), first: flat(4) };
+  const figuresOf = (coldStart: (typeof ours & { installed?: Pick<typeof ours, 'load' | 'first'> })[]) =>
+    goals
+      .filter(({ name }) => name.includes('form: credwire/idscan'))
+      .map((goal) => [goal.name.split(',')[0], goal.figure({ ...RESULTS, coldStart })]);
+
+  it('is compared with node-forge: the first operation, and all of it, bundled and as installed', () => {
+    expect(figuresOf([ours, forge])).toEqual([
+      ['first operation', 0.25],
+      ['import and first operation', 3 / 14],
+      ['import and first operation as installed', undefined],
+    ]);
+    const installed = figuresOf([
+      { ...ours, installed: { load: flat(20), first: flat(1) } },
+      { ...forge, installed: { load: flat(40), first: flat(2) } },
+    ]);
+    expect(installed[2]).toEqual(['import and first operation as installed', 0.5]);
+  });
+
+  it('has columns for what was measured as installed, and empty cells if a package cannot be', () => {
+    expect(coldStartTable([ours])).not.toContain('installed');
+    const lines = coldStartTable([ours, { ...forge, installed: { load: flat(40), first: flat(2) } }]).split('\n');
+    expect(lines.slice(2)).toEqual([
+      '| form: credwire/idscan | 2.00 | 1.00 | 3.00 |  |  |  |',
+      '| AES: node-forge | 10.0 | 4.00 | 14.0 | 40.0 | 2.00 | 42.0 |',
+    ]);
+  });
+});
+
+describe('a call over a session', () => {
+  const bare = [100, 100, 100, 100, 100, 100];
+  const session = { fetch: bare, 'connect().send': [103, 101, 105, 104, 106, 102] };
+  const goal = goals.find(({ name }) => name.startsWith('call over a good session'));
+
+  it('is compared block by block, with the interval of the median', () => {
+    expect(quotients([110, 300], [100, 200])).toEqual([1.1, 1.5]);
+    expect(sessionTable(session)).toContain('| 1.035 | 1.010 to 1.060 |');
+  });
+
+  it('is a figure to reach', () => {
+    expect(goal?.most).toBe(1.05);
+    expect(goal?.figure({ ...RESULTS, session })).toBe(1.04);
+    expect(goal?.figure(RESULTS)).toBeUndefined();
   });
 });
 
@@ -90,7 +140,8 @@ describe('the results that are kept', () => {
 
   it('hold every workload that a figure speaks of, and every candidate of it', () => {
     /** Came with the note of the load, so results without it are older. */
-    const newer = /nodeModPow|key parsing, 2048|SmartConnect tokenRequest|all exports/;
+    const newer =
+      /nodeModPow|key parsing, 2048|SmartConnect tokenRequest|all exports|as installed|first operation, |good session/;
     for (const results of kept.filter(({ runtime }) => runtime.startsWith('Node'))) {
       const missing = goals.filter((goal) => goal.figure(results) === undefined).map(({ name }) => name);
       expect(missing.filter((name) => results.load !== undefined || !newer.test(name))).toEqual([]);
