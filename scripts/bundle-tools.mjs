@@ -1,10 +1,10 @@
 // Builds the packages that the command and `credwire/session/file` stand on into them, so that users of the library
 // install none of them. Their licences go next to the file. What a bundle shares with the rest of dist/ stays shared.
 import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { FOR_TOOLS } from './check-licences.mjs';
+import { sharing } from './rooms.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = `${root}dist`;
@@ -23,13 +23,15 @@ await bundle('cli', ['bin.js', 'main.js'], '#!/usr/bin/env node\n');
  */
 async function bundle(folder, entries, first) {
   const path = `${dist}/${folder}`;
+  const isPart = (/** @type {string} */ module) =>
+    module.startsWith(`${folder}/`) && !entries.some((entry) => module === `${folder}/${entry}`);
   const { metafile } = await build({
     entryPoints: entries.map((entry) => `${path}/${entry}`),
     outdir: path,
     allowOverwrite: true,
     absWorkingDir: root,
     bundle: true,
-    plugins: [sharing(path, entries)],
+    plugins: [sharing(dist, `${folder}/${entries[0]}`, isPart)],
     external: ['@colors/colors'], // optional for cli-table3
     format: 'esm',
     minify: true,
@@ -42,28 +44,6 @@ async function bundle(folder, entries, first) {
   });
   writeFileSync(`${path}/licences.txt`, licences(Object.keys(metafile.inputs)));
   removeParts(path, entries);
-}
-
-/**
- * Keeps imports of the rest of dist/ external, with paths relative to the bundle.
- *
- * @param {string} folder
- * @param {readonly string[]} entries
- * @returns {import('esbuild').Plugin}
- */
-function sharing(folder, entries) {
-  return {
-    name: 'sharing',
-    setup: ({ onResolve }) =>
-      void onResolve({ filter: /^\.{1,2}\// }, ({ path, importer }) => {
-        if (!importer.startsWith(`${dist}/`)) return undefined;
-        const target = resolve(dirname(importer), path);
-        const isEntry = entries.some((entry) => target === `${folder}/${entry}`);
-        if (isEntry) return { path: `./${relative(folder, target)}`, external: true };
-        if (target.startsWith(`${folder}/`)) return undefined;
-        return { path: relative(folder, target), external: true };
-      }),
-  };
 }
 
 /** @param {readonly string[]} inputs */

@@ -6,7 +6,7 @@ import { CryptoError, type ErrorCode, InputError } from '../core/errors.js';
 const BLOCK = 16;
 
 /** The bit operators on positions work with 32 bits. */
-const MOST_BYTES = 2 ** 30;
+const MOST_BYTES = 0x4000_0000; // 2^30, as in core/random.ts
 
 /**
  * Encrypts with AES-128-CBC and PKCS#7 padding.

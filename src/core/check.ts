@@ -171,11 +171,13 @@ function coded(label: string, error: unknown): CredwireError {
 /** An optional option: `fallback` if it's left out (or `undefined`). */
 export function optional<T>(check: Check<T>): Check<T | undefined>;
 export function optional<T, const F>(check: Check<T>, fallback: F): Check<T | F>;
+// @__NO_SIDE_EFFECTS__
 export function optional<T>(check: Check<T>, fallback?: unknown): Check<unknown> {
   return (label, value) => (value === undefined ? fallback : check(label, value));
 }
 
 /** A value with a given `typeof`. */
+// @__NO_SIDE_EFFECTS__
 export const ofType =
   <T>(type: 'boolean' | 'number' | 'string' | 'function', name: string): Check<T> =>
   (label, value) => {
@@ -184,6 +186,7 @@ export const ofType =
   };
 
 /** A string that matches a pattern. */
+// @__NO_SIDE_EFFECTS__
 export const matching =
   (pattern: RegExp, code: ErrorCode, expected: string): Check<string> =>
   (label, value) => {
@@ -232,6 +235,7 @@ export const bytesInPlace: Check<Uint8Array> = (label, value) => {
 };
 
 /** An integer within bounds, both included. */
+// @__NO_SIDE_EFFECTS__
 export const integer =
   (least: number, most: number): Check<number> =>
   (label, value) => {
@@ -251,6 +255,7 @@ export const time: Check<number> = (label, value) => {
 };
 
 /** One of a few strings. */
+// @__NO_SIDE_EFFECTS__
 export const oneOf =
   <const T extends string>(...allowed: readonly T[]): Check<T> =>
   (label, value) => {
@@ -264,6 +269,7 @@ export const oneOf =
   };
 
 /** An array whose items all pass a check. */
+// @__NO_SIDE_EFFECTS__
 export const listOf =
   <T>(check: Check<T>): Check<readonly T[]> =>
   (label, value) => {
@@ -275,6 +281,7 @@ export const listOf =
   };
 
 /** An object of options inside options. */
+// @__NO_SIDE_EFFECTS__
 export const objectOf =
   <C extends Checks>(checks: C): Check<Checked<C>> =>
   (label, value) =>

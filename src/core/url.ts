@@ -116,6 +116,7 @@ export type EndpointEnd = readonly [pattern: RegExp, name: string];
  *
  * @param ends - Parts of the vendor's endpoint: a base URL that ends in one of them would repeat it.
  */
+// @__NO_SIDE_EFFECTS__
 export const baseUrl =
   (...ends: readonly EndpointEnd[]): Check<BaseUrl> =>
   (label, value) => {

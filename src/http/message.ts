@@ -48,7 +48,7 @@ export type HttpResponse = Readonly<{
 export const ACCEPT_JSON = { Accept: 'application/json' } as const;
 
 /** Headers of a request that sends and receives JSON. @internal */
-export const JSON_BOTH_WAYS = { ...ACCEPT_JSON, 'Content-Type': 'application/json' } as const;
+export const JSON_BOTH_WAYS = { Accept: 'application/json', 'Content-Type': 'application/json' } as const;
 
 /** Builds a request from checked parts. @internal */
 export function makeRequest(

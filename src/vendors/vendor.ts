@@ -46,6 +46,7 @@ export interface Profile<V extends string> {
 }
 
 /** Freezes a profile, including its fields. @internal */
+// @__NO_SIDE_EFFECTS__
 export function makeProfile<V extends string>(profile: Profile<V>): Profile<V> {
   for (const part of [...profile.fields, profile.fields, profile.tokenLife]) Object.freeze(part);
   return Object.freeze(profile);
@@ -102,6 +103,7 @@ export type Signed<R extends Signable> = {
 };
 
 /** The checks of the members that every session has. @internal */
+// @__NO_SIDE_EFFECTS__
 export const sessionOf = <const V extends string>(vendor: V) => ({
   vendor: oneOf(vendor),
   token: headerToken,
@@ -114,6 +116,7 @@ export const sessionOf = <const V extends string>(vendor: V) => ({
  *
  * @internal
  */
+// @__NO_SIDE_EFFECTS__
 export function sessionReader<C extends Checks>(checks: C): (owner: string, session: object) => Checked<C> {
   const known = new WeakMap<object, Checked<C>>();
   return (owner, session) => {

@@ -4,6 +4,7 @@ import { copyFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fileOf } from '../../scripts/rooms.mjs';
 import { entries, installPackage, manifest, ROOT as root } from './install.mjs';
 
 let folder = '';
@@ -31,7 +32,8 @@ describe('the archive', () => {
       .filter((path) => !path.startsWith('cli/')); // one file, below
     const expected = [
       ...['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'],
-      ...sources.flatMap((path) => [`dist/${path}.d.ts`, `dist/${path}.js`]),
+      ...sources.map((path) => `dist/${path}.d.ts`),
+      ...new Set(sources.map((path) => `dist/${fileOf(`${path}.js`)}`)),
       ...['cli/bin.js', 'cli/main.js', 'cli/licences.txt', 'credwire.iife.min.js', 'credwire.licences.txt'].map(
         (name) => `dist/${name}`,
       ),
