@@ -2,14 +2,14 @@
 //
 //   npm run bench:browser          everything; writes RESULTS.md and results/
 //   npm run bench:browser -- rsa   the workloads whose names contain "rsa"; writes nothing
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { chromium } from 'playwright-core';
-import { page as resultsPage, workloadTable } from './report.mjs';
-import { keep, keptResults } from './results.mjs';
+import { workloadTable, writePage } from './report.mjs';
+import { keep } from './results.mjs';
 
 const EXECUTABLE = process.env.CHROMIUM ?? '/usr/bin/chromium'; // where Debian's package puts it
 const ROUNDS = 15;
@@ -52,7 +52,7 @@ if (wanted === '') {
     clock: `CPU time of the main thread of a page of its own for each candidate; ${ROUNDS} rounds that alternate.`,
     workloads: measured,
   });
-  writeFileSync(new URL('RESULTS.md', import.meta.url), resultsPage(keptResults()));
+  writePage();
 }
 
 /** Serves an empty page and the script of page.mjs on loopback. */

@@ -1,5 +1,5 @@
 // A picture of the main workloads: a bar a candidate, the longer the faster, this library's in a colour of their own.
-import { short } from './report.mjs';
+import { short } from './format.mjs';
 import { ratio, summary } from './statistics.mjs';
 
 const SHOWN = [

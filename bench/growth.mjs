@@ -8,7 +8,7 @@ import { testKey } from './keys.mjs';
 const WARM_UP = 20_000;
 
 /** @type {Readonly<Record<string, { readonly most: number, readonly encode: (password: string) => string }>>} */
-const ENCODINGS = {
+export const ENCODINGS = {
   'iFactory, AES': { most: 1e6, encode: (password) => ifactory.encryptPassword(password) },
   'IDscan, form': {
     most: 1e6,
@@ -38,7 +38,7 @@ function cpuTime() {
 }
 
 /** Bytes in use, on the heap and beside it. */
-function memory() {
+export function memory() {
   globalThis.gc?.();
   const { heapUsed, external } = process.memoryUsage();
   return heapUsed + external;

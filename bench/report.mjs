@@ -1,25 +1,14 @@
 // The page of results, and the tables that are printed while a run goes on.
+import { writeFileSync } from 'node:fs';
+import { duration, short, table } from './format.mjs';
 import { goals, isReached } from './goals.mjs';
 import { loadLine } from './load.mjs';
+import { keptResults } from './results.mjs';
+import { scaleTables } from './scale/tables.mjs';
 import { CONNECT, FETCH } from './session.mjs';
 import { interval, quotients, ratio, summary } from './statistics.mjs';
 
 /** @typedef {import('./results.mjs').Results} Results */
-
-/** Three digits, whatever the size. @param {number} value */
-export const short = (value) => (value >= 1000 ? Math.round(value).toLocaleString('en') : value.toPrecision(3));
-
-/** @param {number} nanoseconds */
-function duration(nanoseconds) {
-  if (nanoseconds < 1000) return `${short(nanoseconds)} ns`;
-  return nanoseconds < 1e6 ? `${short(nanoseconds / 1000)} µs` : `${short(nanoseconds / 1e6)} ms`;
-}
-
-/** @param {readonly string[]} head @param {readonly (readonly string[])[]} rows */
-function table(head, rows) {
-  const line = (/** @type {readonly string[]} */ cells) => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map((_, at) => (at === 0 ? '---' : '--:'))), ...rows.map(line)].join('\n');
-}
 
 /** One workload: fastest first. @param {Results['workloads'][number]} workload */
 export function workloadTable({ name, reference, rounds }) {
@@ -111,11 +100,12 @@ export function goalsTable(all) {
 
 /** Everything of one runtime. @param {Results} results */
 function section(results) {
-  const { runtime, processor, clock, load, workloads, coldStart, session, sizes, growth } = results;
+  const { runtime, processor, clock, load, workloads, coldStart, session, sizes, growth, scale } = results;
   const tables = workloads.map(workloadTable);
   if (coldStart !== undefined) tables.push(coldStartTable(coldStart));
   if (session !== undefined) tables.push(sessionTable(session));
   if (growth !== undefined) tables.push(growthTable(growth));
+  if (scale !== undefined) tables.push('### At scale', loadLine(scale.load), ...scaleTables(scale));
   if (sizes !== undefined) tables.push(sizesTable(sizes));
   return [
     `## ${runtime}`,
@@ -134,4 +124,9 @@ export function page(all) {
     goalsTable(all),
     ...all.map(section),
   ].join('\n\n')}\n`;
+}
+
+/** Writes the page from the results that are kept. */
+export function writePage() {
+  writeFileSync(new URL('RESULTS.md', import.meta.url), page(keptResults()));
 }

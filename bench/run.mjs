@@ -15,8 +15,16 @@ import { growth } from './growth.mjs';
 import { BUSY, load, loadLine } from './load.mjs';
 import { measure } from './measure.mjs';
 import { installedNodes, nodesOf } from './nodes.mjs';
-import { coldStartTable, goalsTable, growthTable, page, sessionTable, sizesTable, workloadTable } from './report.mjs';
-import { keep, keptResults } from './results.mjs';
+import {
+  coldStartTable,
+  goalsTable,
+  growthTable,
+  sessionTable,
+  sizesTable,
+  workloadTable,
+  writePage,
+} from './report.mjs';
+import { keep } from './results.mjs';
 import { measureSession } from './session.mjs';
 import { sizes } from './sizes.mjs';
 import { workloads } from './workloads/index.mjs';
@@ -89,8 +97,4 @@ if (wanted === undefined) {
     writePage();
     writeFileSync(new URL('chart.svg', import.meta.url), chart(results));
   }
-}
-
-function writePage() {
-  writeFileSync(new URL('RESULTS.md', import.meta.url), page(keptResults()));
 }

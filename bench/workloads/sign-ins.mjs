@@ -1,4 +1,4 @@
-// Whole sign-ins against the stand-ins, in the same process: requests, answers, sessions.
+// Whole sign-ins against the sandboxes, in the same process: requests, answers, sessions.
 import { bex, idscan, ifactory, jacada, run, smartconnect } from '../../dist/index.js';
 import {
   bexSandbox,
@@ -14,25 +14,25 @@ const BASE = 'https://localhost';
 const [name, password] = ['demo.user@example.com', 'p+ss w/rd=1'];
 const COMPANIES = [{ id: '72b01219', name: 'Test' }];
 
-/** @typedef {{ handler: () => import('../../dist/sandbox/index.js').Handler, flow: () => import('../../dist/index.js').SignIn<unknown> }} SignInCase */
+/** @typedef {{ handler: () => import('../../dist/sandbox/index.js').Handler, flow: (baseUrl?: string) => import('../../dist/index.js').SignIn<unknown> }} SignInCase */
 
-/** @type {Readonly<Record<string, SignInCase>>} */
-const CASES = {
+/** Each vendor's sandbox, and a sign-in to it. @type {Readonly<Record<string, SignInCase>>} */
+export const SIGN_INS = {
   iFactory: {
     handler: () => ifactorySandbox({ accounts: [{ userLogin: name, password }] }),
-    flow: () => ifactory.signIn({ baseUrl: BASE, userLogin: name, password }),
+    flow: (baseUrl = BASE) => ifactory.signIn({ baseUrl, userLogin: name, password }),
   },
   IDscan: {
     handler: () => idscanSandbox({ accounts: [{ username: name, password }] }),
-    flow: () => idscan.signIn({ baseUrl: BASE, username: name, password, area: 'scanning' }),
+    flow: (baseUrl = BASE) => idscan.signIn({ baseUrl, username: name, password, area: 'scanning' }),
   },
   Jacada: {
     handler: () => jacadaSandbox({ accounts: [{ accountId: '7', user: name, password }] }),
-    flow: () => jacada.signIn({ baseUrl: BASE, accountId: '7', user: name, password }),
+    flow: (baseUrl = BASE) => jacada.signIn({ baseUrl, accountId: '7', user: name, password }),
   },
   BEX: {
     handler: () => bexSandbox({ accounts: [{ username: name, password }] }),
-    flow: () => bex.signIn({ baseUrl: BASE, username: name, password }),
+    flow: (baseUrl = BASE) => bex.signIn({ baseUrl, username: name, password }),
   },
   SmartConnect: {
     handler: () =>
@@ -40,22 +40,22 @@ const CASES = {
         accounts: [{ email: name, password, companies: COMPANIES }],
         random: seededRandom('key of the benchmark'),
       }),
-    flow: () => {
-      const company = { apiUrl: `${BASE}/API`, companyId: '72b01219' };
-      return smartconnect.signIn({ loginUrl: BASE, email: name, password, ...company });
+    flow: (baseUrl = BASE) => {
+      const company = { apiUrl: `${baseUrl}/API`, companyId: '72b01219' };
+      return smartconnect.signIn({ loginUrl: baseUrl, email: name, password, ...company });
     },
   },
 };
 
 /** @type {import('../workload.mjs').Workload} */
 const signIns = {
-  name: 'whole sign-in against the stand-in',
+  name: 'whole sign-in against the sandbox',
   waits: true,
   check: (session) => {
     if (!(session instanceof Object && 'token' in session)) throw new Error('no session');
   },
   candidates: Object.fromEntries(
-    Object.entries(CASES).map(([vendor, { handler, flow }]) => [
+    Object.entries(SIGN_INS).map(([vendor, { handler, flow }]) => [
       vendor,
       () => {
         const send = toSend(handler());
