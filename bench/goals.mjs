@@ -1,5 +1,6 @@
 // What is to be reached, and what was. A figure is a number of times, of bytes or of a share; `least` or `most` bounds it.
 import { entries } from './entries.mjs';
+import { MOST_GROWTH, MOST_LEFT } from './scale/results.mjs';
 import { CONNECT, FETCH, SESSION_GOAL } from './session.mjs';
 import { quotients, ratio, summary } from './statistics.mjs';
 
@@ -86,6 +87,20 @@ const kept = (name) => ({
   most: 8,
 });
 
+/** What bench/scale.mjs measures. @type {readonly Goal[]} */
+const atScale = [
+  {
+    name: 'at scale, memory from the first tenth to the end: the most that it grows, in KB',
+    figure: ({ scale }) => scale && Math.max(...scale.stretches.map(({ early, late }) => late - early)) / 1000,
+    most: MOST_GROWTH / 1000,
+  },
+  {
+    name: 'at scale, connections let go: bytes left of each',
+    figure: ({ scale }) => scale?.held.left,
+    most: MOST_LEFT,
+  },
+];
+
 const [AES_12, AES_31] = ['AES password of 12 bytes', 'AES password of 31 bytes'];
 const [RSA_1024, RSA_2048] = ['RSA-1024 encryption', 'RSA-2048 encryption'];
 const BATCHES = ['iFactory, AES', 'IDscan, form', 'Jacada, prefix', 'BEX, query', 'SmartConnect, RSA-1024'];
@@ -148,6 +163,7 @@ export const goals = [
   smaller('credwire/smartconnect', 12.9),
   smaller('credwire', 23),
   ...BATCHES.flatMap((name) => [flat(name), kept(name)]),
+  ...atScale,
 ];
 
 /** @param {Goal} goal @param {number} figure */

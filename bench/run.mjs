@@ -5,16 +5,14 @@
 // npm run bench -- --compare    whether the library is slower than at another commit: see compare.mjs
 // npm run bench -- --page       writes RESULTS.md again from results/, without measuring
 // npm run bench -- --quick      every check and every step once, as fast as can be; the figures mean nothing
-import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import { chart } from './chart.mjs';
 import { coldStart } from './cold-start.mjs';
 import { growth } from './growth.mjs';
 import { BUSY, load, loadLine } from './load.mjs';
 import { measure } from './measure.mjs';
-import { installedNodes, nodesOf } from './nodes.mjs';
+import { runOnAskedNodes } from './nodes.mjs';
 import {
   coldStartTable,
   goalsTable,
@@ -31,14 +29,7 @@ import { workloads } from './workloads/index.mjs';
 
 const words = process.argv.slice(2);
 const isQuick = words.includes('--quick');
-if (words.includes('--nodes')) {
-  const [, list = ''] = words.splice(words.indexOf('--nodes'), 2);
-  for (const node of nodesOf(list, installedNodes())) {
-    const { status } = spawnSync(node, [fileURLToPath(import.meta.url), ...words], { stdio: 'inherit' });
-    if (status !== 0) process.exit(status ?? 1);
-  }
-  process.exit();
-}
+runOnAskedNodes(import.meta.url, words);
 if (words.includes('--page')) {
   writePage();
   process.exit();

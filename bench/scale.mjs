@@ -3,11 +3,13 @@
 //
 //   npm run bench:scale                       writes results/ and RESULTS.md; fails if memory grows
 //   npm run bench:scale -- --smartconnect 1   with 1 % of the sign-ins to SmartConnect instead of 20 %, which saves minutes
+//   npm run bench:scale -- --nodes 20,newest  on both versions of Node
 //   npm run bench:scale -- --quick            every step with a thousandth of it; the figures mean nothing
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { load, loadLine } from './load.mjs';
+import { runOnAskedNodes } from './nodes.mjs';
 import { writePage } from './report.mjs';
 import { keepScale } from './results.mjs';
 import { IN_FLIGHT, loopback } from './scale/loopback.mjs';
@@ -15,6 +17,7 @@ import { faultsOf } from './scale/results.mjs';
 import { scaleTables } from './scale/tables.mjs';
 
 const words = process.argv.slice(2);
+runOnAskedNodes(import.meta.url, words);
 const isQuick = words.includes('--quick');
 const percent = words.includes('--smartconnect') ? Number(words[words.indexOf('--smartconnect') + 1]) : 20;
 if (!Number.isInteger(percent) || percent < 0 || percent > 100) throw new Error('--smartconnect takes a percentage');

@@ -143,7 +143,8 @@ describe('the results that are kept', () => {
     const newer =
       /nodeModPow|key parsing, 2048|SmartConnect tokenRequest|all exports|as installed|first operation, |good session/;
     for (const results of kept.filter(({ runtime }) => runtime.startsWith('Node'))) {
-      const missing = goals.filter((goal) => goal.figure(results) === undefined).map(({ name }) => name);
+      const measured = goals.filter(({ name }) => !name.startsWith('at scale')); // that is a command of its own
+      const missing = measured.filter((goal) => goal.figure(results) === undefined).map(({ name }) => name);
       expect(missing.filter((name) => results.load !== undefined || !newer.test(name))).toEqual([]);
     }
   });
