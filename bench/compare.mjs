@@ -5,16 +5,13 @@
 //   npm run bench -- --compare v0.1.0     against a tag, a branch or a commit
 //   npm run bench -- --compare main rsa   only the workloads whose names contain "rsa"
 //
-// Each figure is the median of pairs of processes, one a side, whose rounds alternate. The interval is that of the median,
-// by the ranks of the pairs (as in a sign test), so it assumes nothing of how times are distributed. What comes out slower
-// is measured again, and counts only if it is slower twice.
+// How two builds are compared is in pairs.mjs; compare-trial.mjs tries it with builds whose difference is known.
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { start } from './measure.mjs';
-import { interval, summary, verdict } from './statistics.mjs';
+import { comparison, FULL, QUICK } from './pairs.mjs';
 import { workloads } from './workloads/index.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -47,33 +44,6 @@ function buildBeside(commit, folder) {
 }
 
 /**
- * Time now as a share of the time before: a value a pair of processes.
- *
- * @param {string} workload
- * @param {string} candidate
- * @param {string} folder - Of the other commit.
- * @param {{ readonly pairs: number, readonly rounds: number, readonly roundMs: number }} settings
- */
-async function measurePairs(workload, candidate, folder, { pairs, rounds, roundMs }) {
-  const quotients = [];
-  for (let pair = 0; pair < pairs; pair++) {
-    const before = await start(workload, candidate, roundMs, join(folder, 'bench/candidate.mjs'));
-    const after = await start(workload, candidate, roundMs);
-    const times = [];
-    for (let round = 0; round < rounds; round++) {
-      const isFirst = (pair + round) % 2 === 0;
-      const early = isFirst ? Number(await before.ask('round')) : undefined;
-      const now = Number(await after.ask('round'));
-      times.push(now / (early ?? Number(await before.ask('round'))));
-    }
-    await before.end();
-    await after.end();
-    quotients.push(summary(times).median);
-  }
-  return quotients;
-}
-
-/**
  * Prints a line a candidate; true if any is slower.
  *
  * @param {readonly string[]} words
@@ -83,7 +53,7 @@ export async function compare(words, isQuick) {
   const [asked, wanted = ''] = words;
   const isChanged = git('status', '--porcelain', '--', 'src', 'package-lock.json') !== '';
   const commit = git('rev-parse', '--verify', `${asked ?? (isChanged ? 'HEAD' : 'HEAD~1')}^{commit}`);
-  const settings = isQuick ? { pairs: 6, rounds: 1, roundMs: 1 } : { pairs: 11, rounds: 5, roundMs: 15 };
+  const settings = isQuick ? QUICK : FULL;
   const folder = join(mkdtempSync(join(tmpdir(), 'credwire-compare-')), 'before');
   let [slower, compared] = [0, 0];
   try {
@@ -93,10 +63,10 @@ export async function compare(words, isQuick) {
     );
     for (const { name, candidates } of workloads.filter((each) => each.name.toLowerCase().includes(wanted))) {
       for (const candidate of Object.keys(candidates).filter((each) => isOwn(name, each))) {
-        const line = await lineOf(name, candidate, folder, settings);
-        console.log(line.text);
+        const { found, text } = await comparison(name, candidate, { before: folder, after: ROOT }, settings);
+        console.log(text);
         compared++;
-        if (line.found === 'slower') slower++;
+        if (found === 'slower') slower++;
       }
     }
   } finally {
@@ -106,19 +76,4 @@ export async function compare(words, isQuick) {
   if (compared === 0) throw new Error(`no workload of this library has "${wanted}" in its name`);
   console.log(`\n${compared} compared, ${slower} slower`);
   return slower > 0;
-}
-
-/** @param {string} workload @param {string} candidate @param {string} folder @param {Parameters<typeof measurePairs>[3]} settings */
-async function lineOf(workload, candidate, folder, settings) {
-  const label = `${workload}: ${candidate}`;
-  try {
-    let values = await measurePairs(workload, candidate, folder, settings);
-    if (verdict(interval(values)) === 'slower') values = await measurePairs(workload, candidate, folder, settings);
-    const quotient = interval(values);
-    const found = verdict(quotient);
-    const [median, low, high] = [quotient.median, quotient.low, quotient.high].map((value) => value.toFixed(3));
-    return { found, text: `${found}  ${label}: ${median} (${low} to ${high}, ${(quotient.level * 100).toFixed(1)} %)` };
-  } catch (error) {
-    return { found: 'not compared', text: `not compared  ${label}: ${error instanceof Error ? error.message : error}` };
-  }
 }

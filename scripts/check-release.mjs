@@ -1,5 +1,5 @@
 // Refuses to publish what isn't ready: a placeholder where an address belongs, a version that doesn't match the tag or has
-// no date in the changelog, another repository, a link in a README that the registry's page couldn't follow.
+// no date in the changelog or no figures in bench/history/, another repository, a link in a README that the registry's page couldn't follow.
 //
 //   node scripts/check-release.mjs v0.1.0 owner/name
 import { execFileSync } from 'node:child_process';
@@ -30,6 +30,7 @@ const isPlaceholder = (text) => /\.invalid\b/.test(text);
 export const problems = (release) => [
   ...release.packages.flatMap((each) => [...faceProblems(each, release), ...linkProblems(each, release.files)]),
   ...changelogProblems(release),
+  ...historyProblems(release),
 ];
 
 /** @param {Package} each @param {Release} release */
@@ -67,6 +68,13 @@ function changelogProblems({ tag, changelog }) {
   const heading = changelog.split('\n').find((line) => line.startsWith(`## [${tag.slice(1)}]`));
   if (heading === undefined) return [`CHANGELOG.md: ${tag.slice(1)} has no section`];
   return / - \d{4}-\d{2}-\d{2}$/.test(heading) ? [] : [`CHANGELOG.md: "${heading}" has no date`];
+}
+
+/** @param {Release} release */
+function historyProblems({ tag, files }) {
+  const version = tag.slice(1);
+  const file = `bench/history/${version}.json`;
+  return files.includes(file) ? [] : [`${file} is missing: run "node bench/history.mjs add ${version}"`];
 }
 
 /** Reads the working copy. @param {string} tag @param {string} repository @returns {Release} */

@@ -15,7 +15,14 @@ const READY = {
   tag: 'v1.2.3',
   repository: 'o/n',
   changelog: '# Changelog\n\n## [1.2.3] - 2026-12-01\n',
-  files: ['README.md', 'docs', 'docs/a.md', 'vectors/README.md', 'picture.svg'],
+  files: [
+    'README.md',
+    'docs',
+    'docs/a.md',
+    'vectors/README.md',
+    'picture.svg',
+    ...['3', '4'].map((patch) => `bench/history/1.2.${patch}.json`),
+  ],
   packages: [
     { folder: '.', manifest: manifest('.'), readme: '[a](docs/a.md#b) [c](docs/) [d](https://e.example)' },
     { folder: 'vectors', manifest: manifest('vectors'), readme: '[a](../docs/a.md) <img src="../picture.svg">' },
@@ -44,6 +51,7 @@ describe('the check of a release', () => {
     ['another repository', { ...READY, repository: 'fork/n' }, 2],
     ['no section in the changelog', { ...READY, changelog: '## [1.2.2] - 2026-12-01' }, 1],
     ['a version without a date', { ...READY, changelog: '## [1.2.3] - Unreleased' }, 1],
+    ['a version without figures', { ...READY, files: READY.files.filter((file) => !file.endsWith('1.2.3.json')) }, 1],
     ['no author', withMain({ author: undefined }), 1],
     ['no address', withMain({ homepage: undefined }), 1],
     ['a placeholder for the homepage', withMain({ homepage: 'https://site.invalid/' }), 1],

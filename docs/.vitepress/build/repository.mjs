@@ -30,7 +30,7 @@ export const BORROWED = {
  *
  * @type {Readonly<Record<string, string>>}
  */
-export const PICTURES = { 'bench/chart.svg': 'bench-chart.svg' };
+export const PICTURES = { 'bench/chart.svg': 'bench-chart.svg', 'bench/history.svg': 'bench-history.svg' };
 
 /** Every example has a page of its own. */
 export const PROGRAMS = filesBelow('examples').filter((path) => path.endsWith('.mjs'));

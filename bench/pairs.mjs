@@ -1,0 +1,77 @@
+// Compares a candidate in two builds. Each figure is the median of pairs of processes, one a build, whose rounds alternate.
+// The interval is that of the median, by the ranks of the pairs (as in a sign test), so it assumes nothing of how times
+// are distributed. A candidate that seems slower is measured again, and counts only if it is slower twice.
+import { join } from 'node:path';
+import { start } from './measure.mjs';
+import { interval, summary, verdict } from './statistics.mjs';
+
+/**
+ * @typedef {{ readonly before: string, readonly after: string }} Builds - Folders, each with its dist/ and its bench/.
+ * @typedef {{ readonly pairs: number, readonly rounds: number, readonly roundMs: number }} Settings
+ */
+
+/** @type {Settings} */
+export const FULL = { pairs: 11, rounds: 5, roundMs: 15 };
+
+/** Only shows that everything works. @type {Settings} */
+export const QUICK = { pairs: 6, rounds: 1, roundMs: 1 };
+
+/**
+ * Time now as a share of the time before: a value a pair of processes.
+ *
+ * @param {string} workload
+ * @param {string} candidate
+ * @param {Builds} builds
+ * @param {Settings} settings
+ */
+async function measurePairs(workload, candidate, builds, { pairs, rounds, roundMs }) {
+  const quotients = [];
+  for (let pair = 0; pair < pairs; pair++) {
+    const before = await start(workload, candidate, roundMs, join(builds.before, 'bench/candidate.mjs'));
+    const after = await start(workload, candidate, roundMs, join(builds.after, 'bench/candidate.mjs'));
+    const times = [];
+    for (let round = 0; round < rounds; round++) {
+      const isFirst = (pair + round) % 2 === 0;
+      const early = isFirst ? Number(await before.ask('round')) : undefined;
+      const now = Number(await after.ask('round'));
+      times.push(now / (early ?? Number(await before.ask('round'))));
+    }
+    await before.end();
+    await after.end();
+    quotients.push(summary(times).median);
+  }
+  return quotients;
+}
+
+/**
+ * What pairs say, and a line about it.
+ *
+ * @param {string} workload
+ * @param {string} candidate
+ * @param {Builds} builds
+ * @param {Settings} settings
+ */
+export async function comparison(workload, candidate, builds, settings) {
+  const label = `${workload}: ${candidate}`;
+  try {
+    const { found, values } = await judged(() => measurePairs(workload, candidate, builds, settings));
+    const quotient = interval(values);
+    const [median, low, high] = [quotient.median, quotient.low, quotient.high].map((value) => value.toFixed(3));
+    const range = `${low} to ${high}, ${(quotient.level * 100).toFixed(1)} %`;
+    return { found, values, text: `${found}  ${label}: ${median} (${range})` };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : error;
+    return { found: 'not compared', values: [], text: `not compared  ${label}: ${reason}` };
+  }
+}
+
+/**
+ * Measures, and measures again before it calls anything slower.
+ *
+ * @param {() => Promise<readonly number[]>} measure - Times after as shares of times before.
+ */
+export async function judged(measure) {
+  let values = await measure();
+  if (verdict(interval(values)) === 'slower') values = await measure();
+  return { found: verdict(interval(values)), values };
+}
