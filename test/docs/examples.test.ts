@@ -17,6 +17,7 @@ import * as smartconnect from 'credwire/smartconnect';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Example, examples, runExample, sourceExamples, typeErrors } from './examples.js';
 import { fakeInternet } from './fake-internet.js';
+import { fragments, pagesWithFragments } from './programs.js';
 import { filesBelow, read } from './project.js';
 
 const MODULES = {
@@ -105,4 +106,14 @@ describe('examples run and type-check:', () => {
       await runExample(example, MODULES);
     });
   }
+});
+
+test('every JavaScript fragment is on a page whose fragments a suite runs', () => {
+  expect(pagesWithFragments).toEqual(['docs/bundles.md', 'docs/sandbox.md']);
+  // test/bundlers runs these: two configurations of Jest, and a script for Postman.
+  expect(fragments('docs/bundles.md').map(({ code }) => code.split('\n', 1)[0])).toEqual([
+    '// jest.config.cjs',
+    '// babel.config.cjs',
+    "eval(pm.collectionVariables.get('credwire'));",
+  ]);
 });

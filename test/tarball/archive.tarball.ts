@@ -1,9 +1,11 @@
 /** What the linters of packages say about the archive, and what npm makes of it. */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { programs } from '../docs/programs.js';
 import { entries, manifest } from '../package/install.mjs';
 import { type Installed, installByNpm } from './support.js';
 
@@ -54,16 +56,36 @@ it('brings its three dependencies and nothing else; the vectors bring nothing', 
   );
 });
 
-it("runs the README's first program as pasted, after nothing but an install", () => {
-  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
-  const program = /^```js\n([\s\S]*?)^```$/m.exec(readme)?.[1] ?? '';
-  writeFileSync(join(installed.folder, 'first.mjs'), program);
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['first.mjs'], {
-    cwd: installed.folder,
-    encoding: 'utf8',
-    timeout: 30_000,
+describe('after nothing but an install', () => {
+  let folder: string;
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'credwire-pasted-'));
+    mkdirSync(join(folder, 'node_modules'));
+    const packages = { credwire: installed.folder, axios: fileURLToPath(new URL('.', import.meta.url)) };
+    for (const [name, from] of Object.entries(packages))
+      symlinkSync(join(from, 'node_modules', name), join(folder, 'node_modules', name));
   });
-  expect(stderr).toBe('');
-  expect(stdout).toMatch(/^\{\s+status: 200,/);
-  expect(status).toBe(0);
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it.each(programs)('program $number of $page runs as pasted', ({ page, number, code }) => {
+    const kind = code.startsWith('import ') ? 'mjs' : 'cjs';
+    const file = `${page.replaceAll('/', '-')}-${number}.${kind}`;
+    writeFileSync(join(folder, file), code);
+    const { status, stdout, stderr } = spawnSync(process.execPath, [file], {
+      cwd: folder,
+      encoding: 'utf8',
+      timeout: 30_000,
+    });
+    expect(stderr).toBe('');
+    // Each says in a comment what it prints.
+    const [, said = 'nothing'] = /console\.log\(.*\); \/\/ (.+)$/m.exec(code) ?? [];
+    const [start = said, end = ''] = said.split('…').map((part) => part.replace(/\s+/g, ''));
+    expect(stdout.replace(/\s+/g, '').startsWith(start)).toBe(true);
+    expect(stdout.replace(/\s+/g, '').endsWith(end)).toBe(true);
+    expect(status).toBe(0);
+  });
+
+  it('runs them all', () => {
+    expect(programs.map(({ page }) => page)).toEqual(expect.arrayContaining(['README.md', 'docs/getting-started.md']));
+  });
 });
