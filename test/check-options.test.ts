@@ -50,20 +50,22 @@ describe('readOptions', () => {
   it('refuses an option that it does not know, and names the closest one that it knows', () => {
     const error = thrownBy(() => readOptions('f', { name: 'a', sizee: 1 }, checks));
     expect(error.code).toBe('ERR_UNKNOWN_OPTION');
-    expect(error.message).toBe('f: unknown option; did you mean "size"?');
+    expect(error.message).toMatch(/^f: .*"size"/);
+    expect(error.message).not.toContain('sizee');
   });
 
   it('refuses an unknown option in every place', () => {
     const messages = [{ sizee: 1, name: 'a' }, { sizee: 1 }].map(
       (options) => thrownBy(() => readOptions('f', options, checks)).message,
     );
-    expect(new Set(messages)).toEqual(new Set(['f: unknown option; did you mean "size"?']));
+    expect(new Set(messages).size).toBe(1);
+    expect(messages[0]).toMatch(/^f: .*"size"/);
   });
 
   it('lists what it knows where nothing is close, and shows nothing of the unknown name', () => {
     const messageOf = (options: object) => thrownBy(() => readOptions('f', { name: 'a', ...options }, checks)).message;
     for (const options of [{ unrelatedThing: 1 }, { ['x'.repeat(100_000)]: 1 }, { [Symbol('size')]: 1 }]) {
-      expect(messageOf(options)).toBe('f: unknown option; known options: name, size');
+      expect(messageOf(options)).toMatch(/^f: .{1,40}: name, size$/);
     }
   });
 
@@ -74,8 +76,8 @@ describe('readOptions', () => {
   });
 
   it('names function and option in the message of a failed check', () => {
-    expect(thrownBy(() => readOptions('f', { name: 1 }, checks)).message).toMatch(/^f: "name": expected a string/);
-    expect(thrownBy(() => readOptions('f', {}, checks)).message).toBe('f: "name": expected a string, got undefined');
+    expect(thrownBy(() => readOptions('f', { name: 1 }, checks)).message).toMatch(/^f: "name": .*number$/);
+    expect(thrownBy(() => readOptions('f', {}, checks)).message).toMatch(/^f: "name": .*undefined$/);
   });
 
   it('reads each option once, so that a getter cannot answer twice', () => {
@@ -160,7 +162,9 @@ describe('recordEntries', () => {
 
   it('turns a throwing getter or proxy into a coded error', () => {
     for (const hostile of [Object.defineProperty({}, 'a', THROWING), throwingProxy({}), revokedProxy()]) {
-      expect(thrownBy(() => entries(hostile)).message).toBe('f: reading it threw');
+      const error = thrownBy(() => entries(hostile));
+      expect(error.code).toBe('ERR_ARGUMENT_TYPE');
+      expect(error.message).toMatch(/^f: /);
     }
   });
 });

@@ -87,9 +87,7 @@ describe('data of a gigabyte', () => {
     for (const call of [encryptAesCbc, decryptAesCbc]) {
       const error = thrownBy(() => call(KEY, IV, tooLong));
       expect([error.name, error.code]).toEqual(['InputError', 'ERR_ARGUMENT_VALUE']);
-      expect(error.message).toMatch(
-        /^(?:encryptAesCbc: "plain|decryptAesCbc: "cipher)text": expected at most 2\^30 bytes, got 1073741840$/,
-      );
+      expect(error.message).toMatch(/^(?:encryptAesCbc: "plain|decryptAesCbc: "cipher)text": .*2\^30.*\b1073741840$/);
     }
   });
 });

@@ -24,7 +24,7 @@ describe.each([
   it.each([0, 12, 15, 17, 24, 32])('refuses %i bytes', (length) => {
     const error = thrownBy(() => check('f: "key"', new Uint8Array(length)));
     expect(error.code).toBe(code);
-    expect(error.message).toBe(`f: "key": expected 16 bytes, got ${length}`);
+    expect(error.message).toMatch(new RegExp(`^f: "key": .*\\b16\\b.* ${length}$`));
   });
 
   it('says of a string of the wrong length that it was read as Base64', () => {
@@ -35,10 +35,8 @@ describe.each([
     ] as const) {
       const error = thrownBy(() => check('f: "key"', given));
       expect(error.code).toBe(code);
-      expect(error.message).toBe(
-        `f: "key": expected 16 bytes, got a Base64 string of ${length} bytes (a string is decoded as Base64; ` +
-          `if your ${meaning} is 16 characters of plain text, pass its bytes: encodeText(…))`,
-      );
+      expect(error.message).toMatch(new RegExp(`^f: "key": .*\\b16\\b.*Base64.* ${length} .*${meaning}.*encodeText`));
+      if (given !== '') expect(error.message).not.toContain(given);
     }
   });
 

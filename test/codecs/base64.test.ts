@@ -72,9 +72,7 @@ describe('decodeBase64', () => {
         const text = `${'A'.repeat(position)}${character}`.padEnd(4, 'A');
         const error = thrownBy(() => decodeBase64(text));
         expect(error.code).toBe('ERR_BASE64');
-        expect(error.message).toBe(
-          `decodeBase64: "text": expected Base64 with a digit of the standard alphabet at position ${position} of 4`,
-        );
+        expect(error.message).toMatch(new RegExp(`^decodeBase64: "text": .*Base64.* ${position} of 4$`));
       }
     }
   });

@@ -135,9 +135,7 @@ describe('an engine that is wrong', () => {
     try {
       const error = thrownBy(() => encryptBy(modPow));
       expect([error.name, error.code]).toEqual(['InputError', 'ERR_ARGUMENT_VALUE']);
-      expect(error.message).toMatch(
-        /^encryptPkcs1: "modPow": expected it to return the power as a Uint8Array of length 128, got /,
-      );
+      expect(error.message).toMatch(/^encryptPkcs1: "modPow": .*Uint8Array.*\b128\b.*, got /);
       expect(error.cause).toBe(undefined);
       await new Promise((resolve) => setImmediate(resolve));
       expect(unhandled).not.toHaveBeenCalled();

@@ -146,7 +146,7 @@ describe('the form of another document', () => {
     for (const text of ['', 'key', '<a/>', EXPONENT, '-----BEGIN-----', '<htmlx>']) {
       expect(thrownBy(() => parseRsaKeyValue(text)).message).not.toContain(', got');
     }
-    expect(thrownBy(() => fromSpkiPem(`${SPKI}x`)).message).toBe('fromSpkiPem: expected one PEM block PUBLIC KEY');
+    expect(thrownBy(() => fromSpkiPem(`${SPKI}x`)).message).toMatch(/^fromSpkiPem: (?!.*, got).*PUBLIC KEY/);
     // A prefix may have any name.
     const xml = `<html:RSAKeyValue xmlns:html="u"><Modulus>${MODULUS}</Modulus><Exponent>AQAB</Exponent></html:RSAKeyValue>`;
     expect(parseRsaKeyValue(xml).bits).toBe(1024);

@@ -78,7 +78,7 @@ describe('fromSpkiPem', () => {
   ])('refuses %s: no such block', (_what, text) => {
     const error = thrownBy(() => fromSpkiPem(text));
     expect([error.name, error.code]).toEqual(['InputError', 'ERR_RSA_KEY']);
-    expect(error.message).toMatch(/^fromSpkiPem: expected one PEM block PUBLIC KEY/);
+    expect(error.message).toMatch(/^fromSpkiPem: .*PEM.*PUBLIC KEY/);
   });
 
   it.each([
@@ -88,7 +88,7 @@ describe('fromSpkiPem', () => {
   ])('refuses Base64 %s', (_what, text) => {
     const error = thrownBy(() => fromSpkiPem(text));
     expect([error.name, error.code]).toEqual(['InputError', 'ERR_RSA_KEY']);
-    expect(error.message).toBe('fromSpkiPem: expected Base64 between the PEM lines');
+    expect(error.message).toMatch(/^fromSpkiPem: .*Base64/);
   });
 
   const numbers = der(0x30, derInteger(modulus), derInteger(exponent));

@@ -33,7 +33,7 @@ describe('rsaPublicKey', () => {
   it.each([1, 512, 1016, 1023, 16_385, 16_392, 80_000])('refuses a modulus of %d bits, and says so', (bits) => {
     const error = thrownBy(() => rsaPublicKey({ modulus: modulusOf(bits), exponent: F4 }));
     expect([error.name, error.code]).toEqual(['InputError', 'ERR_RSA_KEY_SIZE']);
-    expect(error.message).toBe(`rsaPublicKey: expected a modulus of 1024 to 16384 bits, got ${bits}`);
+    expect(error.message).toMatch(new RegExp(`^rsaPublicKey: .*modulus.*\\b1024\\b.*\\b16384\\b.* ${bits}$`));
   });
 
   it.each([0, 1, 200])('refuses a modulus of %d zero bytes', (length) => {
@@ -70,7 +70,7 @@ describe('rsaPublicKey', () => {
       const numbers = { modulus: KEY_1024.modulus, exponent: fromHexDigits(hex) };
       const error = thrownBy(() => rsaPublicKey(numbers));
       expect([error.name, error.code]).toEqual(['InputError', 'ERR_RSA_KEY']);
-      expect(error.message).toBe('rsaPublicKey: expected an odd exponent from 3 to 2^64 - 1');
+      expect(error.message).toMatch(/^rsaPublicKey: .*exponent.*\b3\b.*2\^64/);
     },
   );
 
@@ -168,7 +168,7 @@ describe('fromJwk', () => {
     ]) {
       const error = thrownBy(() => callUntyped(fromJwk, { ...JWK, [member]: value }));
       expect([error.name, error.code]).toEqual(['InputError', 'ERR_RSA_KEY']);
-      expect(error.message).toBe(`fromJwk: expected "${member}" in base64url without padding`);
+      expect(error.message).toMatch(new RegExp(`^fromJwk: .*"${member}".*base64url`));
     }
   });
 

@@ -255,7 +255,7 @@ describe('integer', () => {
   it.each([-2, 4, 0.5, Number.NaN, Number.POSITIVE_INFINITY])('refuses %d by its value', (value) => {
     const error = thrownBy(() => check('f: "n"', value));
     expect(error.code).toBe('ERR_ARGUMENT_VALUE');
-    expect(error.message).toBe('f: "n": expected an integer from -1 to 3');
+    expect(error.message).toMatch(/^f: "n": .*-1 to 3\b/);
   });
 
   it.each(['1', 1n, null, undefined, Object(1)])('refuses value %# by its type', (value) => {
@@ -288,9 +288,9 @@ describe('oneOf', () => {
   });
 
   it('says what it would have taken, and not what it got', () => {
-    expect(thrownBy(() => check('f', 'secret')).message).toBe(
-      'f: expected one of "GET", "POST", got a string of length 6',
-    );
+    const { message } = thrownBy(() => check('f', 'secret'));
+    expect(message).toMatch(/^f: .*"GET".*"POST".*\b6$/);
+    expect(message).not.toContain('secret');
   });
 
   it('refuses what is no string, even one that would print as a name', () => {

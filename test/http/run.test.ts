@@ -125,7 +125,8 @@ describe('run, where the client fails', () => {
     const error = await rejectionOf(run(flowOf('a', 'b'), send));
     expect(error).toBeInstanceOf(TransportError);
     expect(error).toMatchObject({ code: 'ERR_TRANSPORT', cause });
-    expect(error.message).toBe('run: request 1 failed in the HTTP client; see "cause"');
+    expect(error.message).toMatch(/^run: request 1 .*"cause"$/);
+    expect(error.message).not.toContain('sentinel');
     expect(send).toHaveBeenCalledTimes(1);
   });
 
@@ -189,9 +190,8 @@ describe('run, where the client fails', () => {
     const error = await rejectionOf(run(flowOf('a'), fail(cause)));
     expect(error).toMatchObject({ code: 'ERR_TIMEOUT', retryable: true, cause });
     const shown = code === '' ? '' : ` (${code})`;
-    expect(error.message).toBe(
-      `run: request 1 got no response within the time limit of the HTTP client${shown}; see "cause"`,
-    );
+    expect(error.message).toMatch(/^run: request 1 .*"cause"$/);
+    expect(error.message).toContain(shown);
   });
 
   it.each([
@@ -204,7 +204,7 @@ describe('run, where the client fails', () => {
   ])('rejects with ERR_ABORTED where the request of %s was aborted', async (_, cause) => {
     const error = await rejectionOf(run(flowOf('a'), fail(cause)));
     expect(error).toMatchObject({ code: 'ERR_ABORTED', retryable: false, cause });
-    expect(error.message).toMatch(/^run: request 1 was aborted( \([A-Z_]+\))?; see "cause"$/);
+    expect(error.message).toMatch(/^run: request 1 [^()]*( \([A-Z_]+\))?; .*"cause"$/);
   });
 
   it.each([undefined, null, 'text', 42, Symbol('s'), 1n])('survives a rejection with %s', async (cause) => {
@@ -220,7 +220,8 @@ describe('run, where the client fails', () => {
       },
     });
     const error = await rejectionOf(run(flowOf('a'), fail(cause)));
-    expect(error.message).toBe('run: request 1 failed in the HTTP client; see "cause"');
+    expect(error.message).toMatch(/^run: request 1 .*"cause"$/);
+    expect(error.message).not.toContain('sentinel');
   });
 
   it('lets a coded error through as it is', async () => {

@@ -124,11 +124,11 @@ describe('intercept', () => {
 
   it('says what it cannot use', () => {
     const agent = { get: () => ({ intercept: () => ({ reply: () => ({ persist: () => {}, delay: () => {} }) }) }) };
-    expect(thrownBy(() => intercept(agent, 'https://h.example/a', echo)).message).toBe(
-      'intercept: "origin": expected an origin: only scheme, host and port, got a string of length 19',
+    expect(thrownBy(() => intercept(agent, 'https://h.example/a', echo)).message).toMatch(
+      /^intercept: "origin": .*\b19$/,
     );
-    expect(thrownBy(() => asked({ path: '/', method: 'POST', body: new Map() })).message).toBe(
-      'intercept: the body: expected text, bytes or URLSearchParams, got an object of the wrong kind',
+    expect(thrownBy(() => asked({ path: '/', method: 'POST', body: new Map() })).message).toMatch(
+      /^intercept: the body: .*URLSearchParams.*object/,
     );
   });
 });
@@ -165,8 +165,8 @@ describe('node:http', () => {
   });
 
   it('says what it cannot use for options', () => {
-    expect(thrownBy(() => toNodeListener(echo, { cors: 1 as unknown as boolean })).message).toBe(
-      'toNodeListener: "cors": expected a boolean, got number',
+    expect(thrownBy(() => toNodeListener(echo, { cors: 1 as unknown as boolean })).message).toMatch(
+      /^toNodeListener: "cors": .*boolean.*number$/,
     );
   });
 

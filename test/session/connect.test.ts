@@ -213,7 +213,7 @@ describe('clocks and ends that make no sense', () => {
     const server = gateway();
     for (const now of [() => Number.NaN, () => '1' as unknown as number]) {
       const connection = connect(ifactory, USER, { send: server.send, now });
-      await expect(connection.session()).rejects.toThrow(/^connect: "now": expected milliseconds/);
+      await expect(connection.session()).rejects.toThrow(/^connect: "now": .*milliseconds/);
     }
     let reads = 0;
     const now = () => {
@@ -247,7 +247,7 @@ describe('what ends a wait', () => {
     const late = connection.send({ url: '/a' }, { timeout: 20 });
     await expect(late).rejects.toMatchObject({
       code: 'ERR_TIMEOUT',
-      message: 'connection.send: no response within 20 ms',
+      message: expect.stringMatching(/^connection\.send: .*\b20 ms/),
     });
     expect((signals[1] as AbortSignal).aborted).toBe(true);
   });
@@ -393,12 +393,7 @@ describe('arguments', () => {
       'ERR_ARGUMENT_TYPE',
       /^connect: "vendor": /,
     ],
-    [
-      'no options',
-      () => connect('bex', wrong(undefined)),
-      'ERR_ARGUMENT_TYPE',
-      /^connect: "options": expected an object/,
-    ],
+    ['no options', () => connect('bex', wrong(undefined)), 'ERR_ARGUMENT_TYPE', /^connect: "options": .*object/],
     [
       'an unknown setting',
       () => connect(ifactory, USER, wrong({ sent: 1 })),
@@ -427,17 +422,15 @@ describe('arguments', () => {
 
   it('refuses wrong calls', async () => {
     const connection = connect(ifactory, USER, { send: gateway().send });
-    await expect(connection.send(wrong('/a'))).rejects.toThrow(/^connection\.send: call: expected an object/);
-    await expect(connection.send(wrong({}))).rejects.toThrow(/^connection\.send: "url": expected a string/);
-    await expect(connection.send({ url: '/' }, wrong({ time: 1 }))).rejects.toThrow(
-      /^connection\.send: unknown option/,
-    );
-    await expect(connection.session(wrong({ timeout: 1 }))).rejects.toThrow(/^connection\.session: unknown option/);
+    await expect(connection.send(wrong('/a'))).rejects.toThrow(/^connection\.send: call: .*object/);
+    await expect(connection.send(wrong({}))).rejects.toThrow(/^connection\.send: "url": .*string/);
+    await expect(connection.send({ url: '/' }, wrong({ time: 1 }))).rejects.toThrow(/^connection\.send: .*"timeout"/);
+    await expect(connection.session(wrong({ timeout: 1 }))).rejects.toThrow(/^connection\.session: .*\bsignal\b/);
   });
 
   it('rejects calls where the sign-in options are wrong, by the words of the vendor', async () => {
     const connection = connect(ifactory, wrong({ ...USER, username: 'x' }), { send: gateway().send });
-    await expect(connection.session()).rejects.toThrow(/^ifactory\.signIn: unknown option/);
+    await expect(connection.session()).rejects.toThrow(/^ifactory\.signIn: .*\buserLogin\b/);
   });
 
   it('takes the options as they are at first', async () => {

@@ -307,6 +307,6 @@ describe('the failures of iFactory', () => {
     const options = { baseUrl: 'https://mes.example', username: 'a', password: 'b' };
     const flow = callUntyped(ifactory.signIn, options) as Generator;
     const error = thrownBy(() => flow.next());
-    expect(error.message).toBe('ifactory.signIn: unknown option; did you mean "userLogin"?');
+    expect(error.message).toMatch(/^ifactory\.signIn: .*"userLogin"/);
   });
 });
