@@ -7,7 +7,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const KITS = ['postman', 'bruno'];
+const KITS = ['postman', 'bruno', 'n8n'];
 
 /** @param {string} folder */
 const newest = (folder) =>

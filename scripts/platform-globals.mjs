@@ -16,10 +16,14 @@ function globalsRead(folder) {
   return new Set(reads.flatMap(([, names = '']) => names.split(',').map((name) => name.split(':')[0]?.trim() ?? '')));
 }
 
-/** The text of that module. @param {string} folder - The built library. */
-export function platformModule(folder) {
-  const members = [...globalsRead(folder)].map(
-    (name) => `get ${name}() { return typeof ${name} === 'undefined' ? undefined : ${name}; }`,
-  );
+/**
+ * The text of that module.
+ *
+ * @param {string} folder - The built library.
+ * @param {readonly string[]} [without] - Globals that the bundle doesn't read, and a tool doesn't want to see.
+ */
+export function platformModule(folder, without = []) {
+  const names = [...globalsRead(folder)].filter((name) => !without.includes(name));
+  const members = names.map((name) => `get ${name}() { return typeof ${name} === 'undefined' ? undefined : ${name}; }`);
   return `export const platform = { ${members.join(', ')} };\n`;
 }

@@ -21,15 +21,15 @@ const alias = Object.fromEntries(
  * The text of a bundle.
  *
  * @param {string} entry - The source file.
- * @param {import('esbuild').BuildOptions & { plainGlobals?: boolean }} options - esbuild's own; `plainGlobals` for a tool
- * without globalThis.
+ * @param {import('esbuild').BuildOptions & { plainGlobals?: boolean, without?: readonly string[] }} options - esbuild's
+ * own; `plainGlobals` for a tool without globalThis, and those that it doesn't want to see.
  */
-export async function bundle(entry, { plainGlobals = false, ...options }) {
+export async function bundle(entry, { plainGlobals = false, without = [], ...options }) {
   const folder = fileURLToPath(new URL('.', entry));
   const platform = `${folder}dist/platform.js`;
   if (plainGlobals) {
     mkdirSync(`${folder}dist`, { recursive: true });
-    writeFileSync(platform, platformModule(`${root}dist`));
+    writeFileSync(platform, platformModule(`${root}dist`, without));
   }
   try {
     const { outputFiles = [] } = await build({

@@ -9,6 +9,8 @@ import { type Connection, connect, type TokenStore } from 'credwire/session';
 import { randomFrom } from './random.js';
 import { listOf, readSignInOptions, SIGN_INS, type SignInId, type SignInWay } from './sign-ins.js';
 
+export { lineOf } from './line.js';
+
 /** What a tool provides. */
 export interface Tool {
   /** The value of a variable in any scope, or `undefined`. */
@@ -137,11 +139,4 @@ export async function repeatIfOver(
   await storeOf(tool, id).delete('');
   const again = await resend((await sign(tool, id, request)).signed);
   return { response: again, isOver: vendor.isSessionOver(again) };
-}
-
-/** One line for the user about any failure. A foreign error can contain a request, so only its name is shown. */
-export function lineOf(error: unknown): string {
-  if (error instanceof CredwireError) return `${error.code}: ${error.message}`;
-  const { name } = Object(error) as { readonly name?: unknown };
-  return `credwire: unexpected ${typeof name === 'string' ? name : typeof error} in the kit`;
 }

@@ -1,0 +1,115 @@
+import type { ICredentialType, INodeProperties } from 'n8n-workflow';
+import { authenticateOf, preAuthenticationOf } from '../kit.js';
+
+/** Signs in to BEX. The node tests it. */
+export class CredwireBexApi implements ICredentialType {
+  name = 'credwireBexApi';
+
+  displayName = 'BEX (Credwire) API';
+
+  icon = { light: 'file:../icons/credwire.svg', dark: 'file:../icons/credwire.dark.svg' } as const;
+
+  documentationUrl = 'https://site.invalid/credwire/bex';
+
+  httpRequestNode = {
+    name: 'BEX',
+    docsUrl: 'https://site.invalid/credwire/bex',
+    apiBaseUrlPlaceholder: 'https://api.bex.co.za',
+  };
+
+  properties: INodeProperties[] = [
+    {
+      displayName: 'User',
+      name: 'username',
+      type: 'string',
+      default: '',
+      required: true,
+    },
+    {
+      displayName: 'Password',
+      name: 'password',
+      type: 'string',
+      typeOptions: { password: true },
+      default: '',
+      required: true,
+      description: 'It is used exactly as it is. n8n takes a value that begins with an equals sign as an expression.',
+    },
+    {
+      displayName: 'Base URL',
+      name: 'baseUrl',
+      type: 'string',
+      default: 'https://api.bex.co.za',
+      placeholder: 'e.g. https://build.bex.co.za',
+      required: true,
+    },
+    {
+      displayName: 'Credentials In',
+      name: 'transport',
+      type: 'options',
+      options: [
+        { name: 'JSON Body', value: 'json' },
+        { name: 'Query', value: 'query' },
+      ],
+      default: 'json',
+      description: 'Where the sign-in carries user and password. A query ends up in logs.',
+    },
+    {
+      displayName: 'Method',
+      name: 'method',
+      type: 'options',
+      options: [
+        { name: 'GET', value: 'GET' },
+        { name: 'POST', value: 'POST' },
+      ],
+      default: 'POST',
+      description: 'The method of the sign-in. GET needs the query.',
+    },
+    {
+      displayName: 'Prefer the Alternate Token',
+      name: 'preferAlternate',
+      type: 'boolean',
+      default: false,
+      description:
+        'Whether to ask for the alternate token, the only one that works for downloading waybills and labels',
+    },
+    {
+      displayName: 'Name of the User Field',
+      name: 'usernameKey',
+      type: 'options',
+      options: [
+        { name: 'username', value: 'username' },
+        { name: 'userName', value: 'userName' },
+      ],
+      default: 'username',
+      description: 'How the sign-in names the user',
+    },
+    {
+      displayName: 'Allow Plain HTTP',
+      name: 'allowInsecureHttp',
+      type: 'boolean',
+      default: false,
+      description:
+        'Whether to allow a base URL with http:// whose host is not loopback. Anyone on the way can then read the password.',
+    },
+    {
+      displayName: 'Other Origins',
+      name: 'origins',
+      type: 'string',
+      default: '',
+      placeholder: 'e.g. https://files.example.com',
+      description:
+        'Other origins that can receive the token, separated by spaces. By default the token only goes to the server that issued it.',
+    },
+    {
+      displayName: 'Session',
+      name: 'sessionToken',
+      type: 'hidden',
+      typeOptions: { expirable: true, password: true },
+      default: '',
+    },
+  ];
+
+  preAuthentication = preAuthenticationOf('bex');
+
+  authenticate = authenticateOf('bex');
+}

@@ -1,0 +1,126 @@
+import type { ICredentialType, INodeProperties } from 'n8n-workflow';
+import { authenticateOf, preAuthenticationOf } from '../kit.js';
+
+/** Signs in to IDscan. The node tests it. */
+export class CredwireIdscanApi implements ICredentialType {
+  name = 'credwireIdscanApi';
+
+  displayName = 'IDscan (Credwire) API';
+
+  icon = { light: 'file:../icons/credwire.svg', dark: 'file:../icons/credwire.dark.svg' } as const;
+
+  documentationUrl = 'https://site.invalid/credwire/idscan';
+
+  httpRequestNode = {
+    name: 'IDscan',
+    docsUrl: 'https://site.invalid/credwire/idscan',
+    apiBaseUrlPlaceholder: 'https://idscan.example.com',
+  };
+
+  properties: INodeProperties[] = [
+    {
+      displayName: 'Base URL',
+      name: 'baseUrl',
+      type: 'string',
+      default: '',
+      placeholder: 'e.g. https://idscan.example.com',
+      required: true,
+    },
+    {
+      displayName: 'User',
+      name: 'username',
+      type: 'string',
+      default: '',
+      required: true,
+    },
+    {
+      displayName: 'Password',
+      name: 'password',
+      type: 'string',
+      typeOptions: { password: true },
+      default: '',
+      required: true,
+      description: 'It is used exactly as it is. n8n takes a value that begins with an equals sign as an expression.',
+    },
+    {
+      displayName: 'Area',
+      name: 'area',
+      type: 'options',
+      options: [
+        { name: 'Investigation', value: 'investigation' },
+        { name: 'Scanning', value: 'scanning' },
+      ],
+      default: 'investigation',
+      description: 'A token is good for one area',
+    },
+    {
+      displayName: 'Token In',
+      name: 'via',
+      type: 'options',
+      options: [
+        { name: 'Authorization Header', value: 'authorization' },
+        { name: 'Cookie', value: 'cookie' },
+      ],
+      default: 'authorization',
+      description: 'Where a call carries the token',
+    },
+    {
+      displayName: 'Lower-Case the User',
+      name: 'lowerCaseUsername',
+      type: 'boolean',
+      default: false,
+      description: 'Whether to send the user name in lower case',
+    },
+    {
+      displayName: 'Name of the User Field',
+      name: 'usernameKey',
+      type: 'options',
+      options: [
+        { name: 'username', value: 'username' },
+        { name: 'userName', value: 'userName' },
+        { name: 'UserName', value: 'UserName' },
+      ],
+      default: 'username',
+      description: 'How the form names the user',
+    },
+    {
+      displayName: 'Login Form Type',
+      name: 'loginFormType',
+      type: 'options',
+      options: [
+        { name: 'Not Sent', value: '' },
+        { name: 'pwd', value: 'pwd' },
+      ],
+      default: '',
+      description: 'An extra field, login-form-type, that some clients send',
+    },
+    {
+      displayName: 'Allow Plain HTTP',
+      name: 'allowInsecureHttp',
+      type: 'boolean',
+      default: false,
+      description:
+        'Whether to allow a base URL with http:// whose host is not loopback. Anyone on the way can then read the password.',
+    },
+    {
+      displayName: 'Other Origins',
+      name: 'origins',
+      type: 'string',
+      default: '',
+      placeholder: 'e.g. https://files.example.com',
+      description:
+        'Other origins that can receive the token, separated by spaces. By default the token only goes to the server that issued it.',
+    },
+    {
+      displayName: 'Session',
+      name: 'sessionToken',
+      type: 'hidden',
+      typeOptions: { expirable: true, password: true },
+      default: '',
+    },
+  ];
+
+  preAuthentication = preAuthenticationOf('idscan');
+
+  authenticate = authenticateOf('idscan');
+}

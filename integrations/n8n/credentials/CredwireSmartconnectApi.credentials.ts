@@ -1,0 +1,132 @@
+import type { ICredentialType, INodeProperties } from 'n8n-workflow';
+import { authenticateOf, preAuthenticationOf } from '../kit.js';
+
+/** Signs in to SmartConnect. The node tests it. */
+export class CredwireSmartconnectApi implements ICredentialType {
+  name = 'credwireSmartconnectApi';
+
+  displayName = 'SmartConnect (Credwire) API';
+
+  icon = { light: 'file:../icons/credwire.svg', dark: 'file:../icons/credwire.dark.svg' } as const;
+
+  documentationUrl = 'https://site.invalid/credwire/smartconnect';
+
+  httpRequestNode = {
+    name: 'SmartConnect',
+    docsUrl: 'https://site.invalid/credwire/smartconnect',
+    apiBaseUrlPlaceholder: 'https://api.smartconnect.com',
+  };
+
+  properties: INodeProperties[] = [
+    {
+      displayName: 'Email',
+      name: 'email',
+      type: 'string',
+      default: '',
+      placeholder: 'name@email.com',
+      required: true,
+    },
+    {
+      displayName: 'Password',
+      name: 'password',
+      type: 'string',
+      typeOptions: { password: true },
+      default: '',
+      required: true,
+      description: 'It is used exactly as it is. n8n takes a value that begins with an equals sign as an expression.',
+    },
+    {
+      displayName: 'Login URL',
+      name: 'loginUrl',
+      type: 'string',
+      default: 'https://login.smartconnect.com',
+      description: 'The server that hands out the key and lists the companies',
+    },
+    {
+      displayName: 'API URL',
+      name: 'apiUrl',
+      type: 'string',
+      default: '',
+      description: 'The API of the company. By default the list of companies names it.',
+    },
+    {
+      displayName: 'API Hosts',
+      name: 'apiHosts',
+      type: 'string',
+      default: '',
+      description:
+        'Other hosts, separated by spaces, that the list of companies can name. By default only the hosts of SmartConnect and of the login URL.',
+    },
+    {
+      displayName: 'Company ID',
+      name: 'companyId',
+      type: 'string',
+      default: '',
+      description: 'Only if the user has more than one company',
+    },
+    {
+      displayName: 'List of Companies',
+      name: 'listCompanies',
+      type: 'options',
+      options: [
+        { name: 'GetCompanyList', value: 'GetCompanyList' },
+        { name: 'v1/companies', value: 'v1/companies' },
+      ],
+      default: 'v1/companies',
+      description: 'The endpoint that lists the companies. GetCompanyList needs the API URL.',
+    },
+    {
+      displayName: 'Pin',
+      name: 'pin',
+      type: 'string',
+      default: '',
+      description: 'The fingerprint of the public key, to refuse any other',
+    },
+    {
+      displayName: 'Charset',
+      name: 'charset',
+      type: 'options',
+      options: [
+        { name: 'UTF-8', value: 'utf-8' },
+        { name: 'Latin-1', value: 'latin1' },
+        { name: 'ASCII', value: 'ascii' },
+      ],
+      default: 'utf-8',
+      description: 'The charset of the password before encryption',
+    },
+    {
+      displayName: 'Client Name',
+      name: 'clientName',
+      type: 'string',
+      default: '',
+      description: 'The name that the list of companies is asked with',
+    },
+    {
+      displayName: 'IP Address',
+      name: 'ipAddress',
+      type: 'string',
+      default: '',
+      description: 'The address that the list of companies is asked with',
+    },
+    {
+      displayName: 'Other Origins',
+      name: 'origins',
+      type: 'string',
+      default: '',
+      placeholder: 'e.g. https://files.example.com',
+      description:
+        'Other origins that can receive the token, separated by spaces. By default the token only goes to the server that issued it.',
+    },
+    {
+      displayName: 'Session',
+      name: 'sessionToken',
+      type: 'hidden',
+      typeOptions: { expirable: true, password: true },
+      default: '',
+    },
+  ];
+
+  preAuthentication = preAuthenticationOf('smartconnect');
+
+  authenticate = authenticateOf('smartconnect');
+}

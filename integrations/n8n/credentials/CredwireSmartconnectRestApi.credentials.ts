@@ -1,0 +1,81 @@
+import type { ICredentialType, INodeProperties } from 'n8n-workflow';
+import { authenticateOf, preAuthenticationOf } from '../kit.js';
+
+/** Signs in to SmartConnect REST. The node tests it. */
+export class CredwireSmartconnectRestApi implements ICredentialType {
+  name = 'credwireSmartconnectRestApi';
+
+  displayName = 'SmartConnect REST (Credwire) API';
+
+  icon = { light: 'file:../icons/credwire.svg', dark: 'file:../icons/credwire.dark.svg' } as const;
+
+  documentationUrl = 'https://site.invalid/credwire/smartconnect';
+
+  httpRequestNode = {
+    name: 'SmartConnect REST',
+    docsUrl: 'https://site.invalid/credwire/smartconnect',
+    apiBaseUrlPlaceholder: 'https://api.smartconnect.com',
+  };
+
+  properties: INodeProperties[] = [
+    {
+      displayName: 'API URL',
+      name: 'apiUrl',
+      type: 'string',
+      default: '',
+      placeholder: 'e.g. https://api.example.com',
+      required: true,
+    },
+    {
+      displayName: 'User',
+      name: 'username',
+      type: 'string',
+      default: '',
+      required: true,
+    },
+    {
+      displayName: 'Password',
+      name: 'password',
+      type: 'string',
+      typeOptions: { password: true },
+      default: '',
+      required: true,
+      description: 'It is used exactly as it is. n8n takes a value that begins with an equals sign as an expression.',
+    },
+    {
+      displayName: 'Client ID',
+      name: 'clientId',
+      type: 'string',
+      default: '',
+      required: true,
+    },
+    {
+      displayName: 'Client Secret',
+      name: 'clientSecret',
+      type: 'string',
+      typeOptions: { password: true },
+      default: '',
+      required: true,
+    },
+    {
+      displayName: 'Other Origins',
+      name: 'origins',
+      type: 'string',
+      default: '',
+      placeholder: 'e.g. https://files.example.com',
+      description:
+        'Other origins that can receive the token, separated by spaces. By default the token only goes to the server that issued it.',
+    },
+    {
+      displayName: 'Session',
+      name: 'sessionToken',
+      type: 'hidden',
+      typeOptions: { expirable: true, password: true },
+      default: '',
+    },
+  ];
+
+  preAuthentication = preAuthenticationOf('smartconnectRest');
+
+  authenticate = authenticateOf('smartconnectRest');
+}
