@@ -20,22 +20,28 @@ const FILE = fileURLToPath(import.meta.url);
  * @returns {Promise<import('./measure.mjs').Rounds>}
  */
 export async function measureSession({ blocks, calls } = { blocks: 25, calls: 200 }) {
-  const server = fork(FILE, ['server'], { execArgv: [] });
+  const { url, stop } = await startServer();
   try {
-    const port = await new Promise((resolve) => server.once('message', resolve));
-    const { client, connected } = await callers(`http://127.0.0.1:${port}`);
+    const { client, connected } = await callers(url);
     await block(client, connected, calls * 5); // until the engine has compiled what is hot
     /** @type {{ bare: number, kept: number }[]} */
     const medians = [];
     while (medians.length < blocks) medians.push(await block(client, connected, calls));
     return { [FETCH]: medians.map(({ bare }) => bare), [CONNECT]: medians.map(({ kept }) => kept) };
   } finally {
-    server.kill();
+    stop();
   }
 }
 
+/** Starts the server in a process of its own. */
+export async function startServer() {
+  const server = fork(FILE, ['server'], { execArgv: [] });
+  const port = await new Promise((resolve) => server.once('message', resolve));
+  return { url: `http://127.0.0.1:${port}`, stop: () => server.kill() };
+}
+
 /** @param {string} baseUrl */
-async function callers(baseUrl) {
+export async function callers(baseUrl) {
   const { connect } = await import('../dist/session/index.js');
   const ifactory = await import('../dist/vendors/ifactory.js');
   /** @param {{ url: string, method: string, headers: Readonly<Record<string, string>> }} request */

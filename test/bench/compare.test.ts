@@ -1,5 +1,6 @@
 /** What a comparison of two builds concludes from its pairs. */
 import { describe, expect, it } from 'vitest';
+import { judged } from '../../bench/pairs.mjs';
 import { interval, verdict } from '../../bench/statistics.mjs';
 
 const range = (count: number): number[] => Array.from({ length: count }, (_, at) => at + 1);
@@ -31,5 +32,26 @@ describe('the verdict', () => {
     [0.8, 0.97, 'faster'],
   ])('of %d to %d is: %s', (low, high, found) => {
     expect(verdict({ median: (low + high) / 2, low, high })).toBe(found);
+  });
+});
+
+describe('a comparison', () => {
+  const EQUAL = [0.99, 1.01, 1, 1.02, 0.98, 1.01];
+  const SLOW = [1.1, 1.12, 1.09, 1.11, 1.1, 1.13];
+  const measurements = (...all: readonly (readonly number[])[]) => {
+    const left = [...all];
+    return { measure: async () => left.shift() ?? expect.fail('measured too often'), left };
+  };
+
+  it('measures again before it calls anything slower', async () => {
+    const twice = measurements(SLOW, SLOW);
+    expect(await judged(twice.measure)).toEqual({ found: 'slower', values: SLOW });
+    expect(twice.left).toEqual([]);
+    expect(await judged(measurements(SLOW, EQUAL).measure)).toEqual({ found: 'no difference found', values: EQUAL });
+  });
+
+  it('measures once if nothing seems slower', async () => {
+    expect((await judged(measurements(EQUAL).measure)).found).toBe('no difference found');
+    expect((await judged(measurements(EQUAL.map((each) => each / 1.1)).measure)).found).toBe('faster');
   });
 });
