@@ -62,6 +62,10 @@ const FILE_TROUBLE: Readonly<Record<string, string>> = {
   ENOSPC: 'the disk is full',
   EDQUOT: 'your disk quota is used up',
   EROFS: 'the disk is read-only',
+  ELOOP: 'its links lead in a circle',
+  ENAMETOOLONG: 'its name is longer than the file system allows',
+  EBUSY: 'another program is using it',
+  EIO: 'the disk failed to read or write it',
   EADDRINUSE: 'the port is in use; choose another, or leave out --port to use a free one',
   EADDRNOTAVAIL: "the address doesn't belong to this machine",
 };

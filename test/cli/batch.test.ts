@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -272,6 +272,17 @@ describe('credwire batch', () => {
     expect(err).toMatch(/3 rows: 3 signed in\n.*line 5 of the CSV file/s);
   });
 
+  it('signs in every row before a byte that is not UTF-8, and names its line', async () => {
+    const bytes = Buffer.concat([
+      Buffer.from(`\uFEFF${users(3)}u4,\u00E9\nu5,`),
+      Buffer.of(0xe9),
+      Buffer.from('\nu6,x\n'),
+    ]);
+    const { exit, err } = await batch(csv('latin1.csv', bytes));
+    expect([exit, asked.sort()]).toEqual([2, ['u1', 'u2', 'u3', 'u4']]);
+    expect(err).toMatch(/4 rows: 4 signed in\n.*line 6 of the CSV file .*UTF-8/s);
+  });
+
   it('ends quietly when nobody reads on', async () => {
     const running = command.start(['batch', 'bex', csv('users.csv', users(200)), '--base-url', url]);
     await running.said('"row":1');
@@ -301,10 +312,13 @@ describe('credwire batch', () => {
     ['username,password\n', 'line 1', '--resume', '--results', 'binary'],
     ['username,password\n', 'no such file', '--results', 'missing/results'],
     ['username,password\n', 'expected a file', '--results', '.'],
+    ['username,password\n', 'longer than the file system allows', '--results', 'x'.repeat(300)],
+    ['username,password\n', 'lead in a circle', '--results', 'circle'],
   ];
 
   it('ends with a code and a sentence for files and options that it cannot use', async () => {
     writeFileSync(path('binary'), Buffer.alloc(3_000_000, 1));
+    symlinkSync('circle', path('circle'));
     const ends = await Promise.all(
       refused.map(([content, , ...args], at) => batch(csv(`${at}.csv`, content), ...args)),
     );

@@ -20,14 +20,16 @@ afterAll(() => command.remove());
 
 const vectors = (...args: string[]): Promise<Ended> => command.run(['vectors', ...args]);
 
-/** Checks a program of a few lines, which gets each question as `q`. */
-function check(body: string, ...args: string[]): Promise<Ended> {
+/** A command line that checks a program of a few lines, which gets each question as `q`. */
+function checking(body: string, ...args: string[]): string[] {
   const program = `
     const lines = require('readline').createInterface({ input: process.stdin });
     const say = (answer) => console.log(typeof answer === 'string' ? answer : JSON.stringify(answer));
     lines.on('line', (line) => { const q = JSON.parse(line); ${body} });`;
-  return vectors('check', ...args, '--', process.execPath, '-e', program);
+  return ['vectors', 'check', ...args, '--', process.execPath, '-e', program];
 }
+
+const check = (body: string, ...args: string[]): Promise<Ended> => command.run(checking(body, ...args));
 
 const RIGHT = `
   const { username, password, ...more } = q.input.credentials;
@@ -138,6 +140,14 @@ describe('credwire vectors', () => {
     expect([idle, crash, silent, chatty, mixed, eager].map(({ exit }) => exit)).toEqual(Array(6).fill(1));
     expect(missing.exit).toBe(2);
     expect(missing.err).toContain('ENOENT');
+  });
+
+  it('keeps the variables of the command from the program, which can hold secrets', async () => {
+    const body = `if (Object.keys(process.env).some((name) => name.startsWith('CREDWIRE_'))) process.exit(9);
+      if (process.env.OWN !== 'kept') process.exit(8); say({ unknown: true });`;
+    const env = { CREDWIRE_PASSWORD: 'sentinel', CREDWIRE_CLIENT_SECRET: 'sentinel', OWN: 'kept' };
+    const ended = await command.run(checking(body, '--only', 'bex:1', '--output', 'json'), env);
+    expect(reportOf(ended).problem).toBeUndefined();
   });
 
   it('puts lone surrogates and other characters in ASCII', async () => {

@@ -1,6 +1,7 @@
 /** Reads the rows of a CSV file one at a time, so a file can be larger than memory. */
 import type { Readable } from 'node:stream';
 import { CsvError, Parser } from 'csv-parse';
+import type { InputError } from '../../../core/errors.js';
 import { usageError } from '../../exit.js';
 
 /** No row of credentials is longer. Without a limit, a quote that is never closed would swallow the rest of the file. */
@@ -52,14 +53,16 @@ export async function* rowsOf(
       else parser.write(text, end);
     });
   try {
-    for await (const text of textOf(source, onBytes)) {
-      const error = await parse(text);
+    const texts = textOf(source, onBytes);
+    for (;;) {
+      const { done, value } = await texts.next();
+      const error = await parse(done ? undefined : value);
       yield* rows.splice(0);
       if (error !== undefined) throw faultOf(error);
+      if (!done) continue;
+      if (value !== undefined) throw value;
+      return;
     }
-    const error = await parse();
-    yield* rows.splice(0);
-    if (error !== undefined) throw faultOf(error);
   } finally {
     parser.destroy();
     source.destroy();
@@ -74,23 +77,52 @@ function faultOf(error: Error): Error {
   return usageError(`line ${line} of the CSV file ${words}`);
 }
 
-async function* textOf(source: Readable, onBytes: CsvOptions['onBytes']): AsyncGenerator<string, void, undefined> {
-  const decoder = new TextDecoder('utf-8', { fatal: true }); // a byte order mark is dropped
-  let bytes = 0;
-  const decoded = (chunk?: Uint8Array): string => {
-    try {
-      const text = chunk === undefined ? decoder.decode() : decoder.decode(chunk, { stream: true });
-      if (!text.includes('\0')) return text;
-    } catch {
-      // reported below
-    }
-    throw usageError(`expected a CSV file in UTF-8, got other bytes among the first ${bytes}`);
-  };
+const LINE_FEED = 0x0a;
+
+type Fault = InputError | undefined;
+
+/** The file's text in whole lines up to the first that isn't UTF-8; returns what's wrong. */
+async function* textOf(source: Readable, onBytes: CsvOptions['onBytes']): AsyncGenerator<string, Fault, undefined> {
+  let [bytes, lines] = [0, 0];
+  let rest: Buffer = Buffer.alloc(0);
   for await (const chunk of source) {
-    const part = Buffer.from(chunk as Buffer | string); // streams yield bytes or text
-    bytes += part.length;
+    const read = Buffer.from(chunk as Buffer | string); // streams yield bytes or text
+    bytes += read.length;
     onBytes(bytes);
-    yield decoded(part);
+    const part = Buffer.concat([rest, read]);
+    const end = part.lastIndexOf(LINE_FEED) + 1;
+    rest = part.subarray(end);
+    const fault = yield* textsOf(part.subarray(0, end), lines);
+    if (fault !== undefined) return fault;
+    lines += read.reduce((count, byte) => (byte === LINE_FEED ? count + 1 : count), 0);
+    if (rest.length > 4 * MOST_CHARACTERS) break; // the parser refuses it
   }
-  yield decoded();
+  return yield* textsOf(rest, lines);
+}
+
+/** The text of some lines: all at once, or one by one up to the first that isn't UTF-8. */
+function* textsOf(bytes: Buffer, before: number): Generator<string, Fault, undefined> {
+  const whole = decoded(bytes, before === 0);
+  if (whole !== undefined) {
+    yield whole;
+    return undefined;
+  }
+  for (let line = before + 1, start = 0; start < bytes.length; line++) {
+    const end = bytes.indexOf(LINE_FEED, start) + 1 || bytes.length;
+    const text = decoded(bytes.subarray(start, end), line === 1);
+    if (text === undefined) return usageError(`line ${line} of the CSV file isn't text in UTF-8`);
+    yield text;
+    start = end;
+  }
+  return undefined;
+}
+
+function decoded(bytes: Buffer, isFirst: boolean): string | undefined {
+  try {
+    // A byte order mark is dropped where it belongs, at the beginning.
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: !isFirst }).decode(bytes);
+    return text.includes('\0') ? undefined : text;
+  } catch {
+    return undefined;
+  }
 }

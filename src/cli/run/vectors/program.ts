@@ -38,7 +38,9 @@ export function ask(
   questions: readonly Question[],
   timeout: number,
 ): Promise<Answers> {
-  const child = spawn(file, args, { cwd: io.cwd, env: { ...io.env }, stdio: ['pipe', 'pipe', 'pipe'] });
+  // The variables of this command can be secrets, and are no business of somebody's program.
+  const env = Object.fromEntries(Object.entries(io.env).filter(([name]) => !/^CREDWIRE_/i.test(name)));
+  const child = spawn(file, args, { cwd: io.cwd, env, stdio: ['pipe', 'pipe', 'pipe'] });
   const answers: Answer[] = [];
   let problem: string | undefined;
   let rest = '';
