@@ -38,7 +38,7 @@ export function ask(
   questions: readonly Question[],
   timeout: number,
 ): Promise<Answers> {
-  // The variables of this command can be secrets, and are no business of somebody's program.
+  // The variables of this command can be secrets, so they don't go to a program that somebody else wrote.
   const env = Object.fromEntries(Object.entries(io.env).filter(([name]) => !/^CREDWIRE_/i.test(name)));
   const child = spawn(file, args, { cwd: io.cwd, env, stdio: ['pipe', 'pipe', 'pipe'] });
   const answers: Answer[] = [];
