@@ -13,7 +13,7 @@ describe.each(PARSERS)('$name', ({ name, parse, body, refusal }) => {
     expect(parse(text(body, status))).toBeDefined();
   });
 
-  it('drops a byte order mark and ignores white space around the JSON', () => {
+  it('drops a byte order mark and ignores whitespace around the JSON', () => {
     expect(parse(text(`\uFEFF${body}`))).toEqual(parse(text(body)));
     expect(parse(text(`\r\n ${body}\n`))).toEqual(parse(text(body)));
   });
@@ -46,7 +46,7 @@ describe.each(PARSERS)('$name', ({ name, parse, body, refusal }) => {
   );
 
   it.each([408, 425, 429, 500, 502, 503, 504, 599])(
-    'takes status %i for "later", whatever stands in front',
+    'takes status %i to mean "later", whatever comes before it',
     (status) => {
       for (const content of [body, HTML, 'Internal Server Error', '"Internal Server Error"', '{"a":1}', '']) {
         const error = thrownBy(() => parse(text(content, status)));
@@ -93,7 +93,7 @@ describe.each(PARSERS)('$name', ({ name, parse, body, refusal }) => {
     expect([error.code, error.retryAfter]).toEqual(['ERR_UNAVAILABLE', retryAfter]);
   });
 
-  it("hands the vendor's words on, beside the message and not in it", () => {
+  it("passes the vendor's words on, next to the message and not in it", () => {
     const error = refusedBy(() => parse(text(refusal.body, 401)));
     expect(error).toMatchObject({ code: 'ERR_SIGN_IN_REFUSED', status: 401, vendorMessage: refusal.words });
     expect(error.message.startsWith(`${name}: the vendor refused (HTTP 401); `)).toBe(true);
@@ -164,7 +164,7 @@ describe.each(PARSERS)('$name', ({ name, parse, body, refusal }) => {
     }
   });
 
-  it('takes out of the words what would mislead whoever reads them', () => {
+  it('removes from the words anything that would mislead a reader', () => {
     const words = 'No\u202E such\u2028 user\u200F\u061C\u2066\uFEFF\uD800!';
     const json = refusal.body.replace('No such user', JSON.stringify(words).slice(1, -1));
     expect(refusedBy(() => parse(text(json, 401))).vendorMessage).toBe(
@@ -226,7 +226,7 @@ describe.each(PARSERS)('$name', ({ name, parse, body, refusal }) => {
     },
   );
 
-  it('leaves members of a response alone that it does not know', () => {
+  it("ignores members of a response that it doesn't know", () => {
     const response = { ...text(body), statusText: 'OK', config: {} };
     expect(parse(response)).toEqual(parse(text(body)));
   });
@@ -257,11 +257,11 @@ describe.each(TOKEN_PARSERS)('the token of $name', ({ parse, tokenMember }) => {
     expect(thrownBy(() => parse(withToken(token)))).toMatchObject({ code: 'ERR_RESPONSE_FORMAT', status: 200 });
   });
 
-  it.each([42, true, {}, [], ['abc'], { token: 'abc' }])('is refused where it is %j', (token) => {
+  it.each([42, true, {}, [], ['abc'], { token: 'abc' }])('is refused if it is %j', (token) => {
     expect(thrownBy(() => parse(withToken(token))).code).toBe('ERR_RESPONSE_FORMAT');
   });
 
-  it('is not inherited: a member of __proto__ is none', () => {
+  it("is not inherited: a member of __proto__ doesn't count", () => {
     const body = `{"__proto__":{${JSON.stringify(tokenMember)}:"abc"},"constructor":{"prototype":{}}}`;
     expect(thrownBy(() => parse(text(body)))).toBeInstanceOf(ResponseError);
     expect(Object.hasOwn(Object.prototype, tokenMember)).toBe(false);

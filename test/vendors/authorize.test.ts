@@ -65,14 +65,14 @@ describe.each(VENDORS)('$vendor.authorize', ({ vendor, authorize, session, heade
     expect(Object.entries(result.headers)).toEqual([...Object.entries(headers), ...Object.entries(signed.headers)]);
   });
 
-  it('takes the place of its own header, whatever the case of that', () => {
+  it('replaces a header of the same name, in any letter case', () => {
     const name = header ?? 'X-None';
     const old = { Accept: 'a', [name.toUpperCase()]: 'old', [name.toLowerCase()]: 'older' };
     const kept = header === undefined ? old : { Accept: 'a' };
     expect(sign(get(URL, old)).headers).toEqual({ ...kept, ...signed.headers });
   });
 
-  it('signs anew what is signed already', () => {
+  it('signs a signed request again', () => {
     expect(sign(sign(get(URL), { ...session, token: 'old' }))).toEqual(sign(get(URL)));
   });
 
@@ -112,7 +112,7 @@ describe.each(VENDORS)('$vendor.authorize', ({ vendor, authorize, session, heade
     },
   );
 
-  it('refuses a token that is no text, or no well-formed one', () => {
+  it("refuses a token that isn't a string, or isn't well-formed", () => {
     expect(codeOf(() => sign(get(URL), { ...session, token: 42 }))).toBe('ERR_ARGUMENT_TYPE');
     expect(codeOf(() => sign(get(URL), { ...session, token: 'a\uD800' }))).toBe('ERR_TEXT_NOT_WELL_FORMED');
   });
@@ -187,7 +187,7 @@ describe.each(VENDORS)('$vendor.authorize', ({ vendor, authorize, session, heade
       expect(error.message.includes('allowInsecureHttp')).toBe(vendor !== 'smartconnect');
     });
 
-    it('signs what else is listed, and nothing beside it', () => {
+    it('signs other listed origins, and nothing else', () => {
       const origins = ['https://Files.example:443', 'https://b.example/'];
       expect(goes('https://files.example/x', { origins })).toBeDefined();
       expect(goes('https://b.example/x', { origins })).toBeDefined();

@@ -31,7 +31,7 @@ describe('bex.tokenRequest', () => {
     );
   });
 
-  it.each(['POST', 'GET'] as const)('puts the credentials into the query by %s where it is told', (method) => {
+  it.each(['POST', 'GET'] as const)('puts the credentials into the query by %s if told to', (method) => {
     const request = bex.tokenRequest({ ...credentials, transport: 'query', method });
     expect(request).toEqual({
       method,
@@ -58,7 +58,7 @@ describe('bex.tokenRequest', () => {
     expect(bex.tokenRequest({ ...credentials, baseUrl }).url).toBe(url);
   });
 
-  it("takes the document's plain-http host only where that is allowed", () => {
+  it("takes the document's plain-http host only if that is allowed", () => {
     const options = { ...credentials, baseUrl: 'http://insight.bex.co.za' };
     expect(codeOf(() => bex.tokenRequest(options))).toBe('ERR_INSECURE_URL');
     expect(bex.tokenRequest({ ...options, allowInsecureHttp: true }).url).toBe(
@@ -102,7 +102,7 @@ describe('bex.parseTokenResponse', () => {
   });
 
   it.each(['isStrongPassword', 'isEmailVerified', 'signalREnabled', 'allowApiLogin'])(
-    'reads %s in any case',
+    'reads %s in any letter case',
     (name) => {
       const flagOf = (value: unknown) =>
         Reflect.get(bex.parseTokenResponse(json({ value: 'abc', [name]: value })), name);
@@ -122,7 +122,7 @@ describe('bex.parseTokenResponse', () => {
     expect(bex.parseTokenResponse(json({ value: 'abc', id })).id).toBe(id);
   });
 
-  it.each(['7', 0.5, 2 ** 53, null, [7]])('leaves the id out where it is %j', (id) => {
+  it.each(['7', 0.5, 2 ** 53, null, [7]])('leaves the id out if it is %j', (id) => {
     expect(bex.parseTokenResponse(json({ value: 'abc', id }))).toEqual({ vendor: 'bex', token: 'abc' });
   });
 
@@ -211,7 +211,7 @@ describe('bex.downloadBody', () => {
     },
   );
 
-  it('refuses the session of another vendor', () => {
+  it("refuses another vendor's session", () => {
     const other = { vendor: 'jacada', token: 'a' };
     expect(codeOf(() => callUntyped(bex.downloadBody, other, { waybillNumber: 'a' }))).toBe('ERR_ARGUMENT_VALUE');
   });

@@ -68,7 +68,7 @@ describe('the shapes of an IDscan session', () => {
     expect(tokenOf({})).toBe('d');
   });
 
-  it('keep a csrf token as it is where it is not percent-encoded', () => {
+  it('keep a csrf token as it is if it is not percent-encoded', () => {
     const csrfOf = (value: string) =>
       parse(text('', 200, { 'set-cookie': ['token=abc', `csrftoken=${value}`] })).csrfToken;
     expect(csrfOf('a+b/c=')).toBe('a+b/c=');
@@ -91,7 +91,7 @@ describe('the shapes of an IDscan session', () => {
     expect(codeOf(() => parse(text('', 200, { 'set-cookie': `token=${token}` })))).toBe('ERR_RESPONSE_FORMAT');
   });
 
-  it('leave out what is of another type', () => {
+  it('leave out values of the wrong type', () => {
     const body = { access_token: 'abc', Username: 1, FullName: null, Role: ['a'], IdleSessionTimeout: {} };
     expect(parse(json(body))).toEqual({ vendor: 'idscan', token: 'abc', area: 'scanning' });
   });
@@ -105,7 +105,7 @@ describe('the shapes of an IDscan session', () => {
   });
 
   it.each(['', ' ', 'soon', '-1', -1, '1.5', 1.5, 'Infinity', '1e999', ' 0x10 ', 'NaN', true, ['15']])(
-    'have no idle time where it is %j',
+    'have no idle time if it is %j',
     (value) => {
       const session = parse(json({ access_token: 'abc', IdleSessionTimeout: value }));
       expect(session).not.toHaveProperty('idleSessionTimeout');
@@ -162,13 +162,13 @@ describe('the end of an IDscan session', () => {
     expect(end({ expires_in: '315360000' }, NOW)).toBe(NOW + 315_360_000_000);
   });
 
-  it('is unknown where no date is so late', () => {
+  it('is unknown if no date is that late', () => {
     expect(end({ expires_in: 60 }, 8.64e15 - 60_000)).toBe(8.64e15);
     expect(end({ expires_in: 60 }, 8.64e15 - 59_999)).toBeUndefined();
     expect(end({}, 8.64e15)).toBeUndefined();
   });
 
-  it('is unknown where there is nothing to count from', () => {
+  it('is unknown without anything to count from', () => {
     expect(parse(json({ access_token: 'abc', expires_in: 60 }))).not.toHaveProperty('expiresAt');
     expect(parse(json({ access_token: 'abc', '.issued': ISSUED }))).not.toHaveProperty('expiresAt');
   });
@@ -182,7 +182,7 @@ describe('the end of an IDscan session', () => {
     ['token=abc; Max-Age=99999999', NOW, NOW + 36_000_000],
     ['token=abc; Expires=Sat, 28 Nov 2026 20:10:00 GMT', undefined, Date.UTC(2026, 10, 28, 20, 10)],
     ['token=abc; Max-Age=600', undefined, undefined],
-  ])('is no later than that of the cookie that holds the token: %s', (cookie, now, end) => {
+  ])('never comes after the expiry of the cookie that holds the token: %s', (cookie, now, end) => {
     expect(parse(text('', 200, { 'set-cookie': cookie }), now).expiresAt).toBe(end);
   });
 
@@ -235,7 +235,7 @@ describe('idscan.parseTokenResponse', () => {
     }
   });
 
-  it('takes a token beside an error for a refusal', () => {
+  it('reads a token next to an error as a refusal', () => {
     const answer = json({ access_token: 'abc', error: 'invalid_grant', error_description: 'Locked' });
     expect(thrownBy(() => parse(answer))).toMatchObject({ code: 'ERR_SIGN_IN_REFUSED', vendorMessage: 'Locked' });
   });
@@ -245,7 +245,7 @@ describe('idscan.parseTokenResponse', () => {
     expect(thrownBy(() => parse(answer))).toMatchObject({ vendorMessage: 'Unauthorized\nLocked' });
   });
 
-  it('takes .expires for the end, before everything else', () => {
+  it('takes the end from .expires before anything else', () => {
     const end = { '.expires': 'Sat, 28 Nov 2026 20:00:00 GMT' };
     const answer = json({ access_token: 'abc', expires_in: 5, '.issued': 'Sat, 28 Nov 2026 10:00:00 GMT', ...end });
     expect(idscan.parseTokenResponse(answer, { area: 'scanning', now: 1 }).expiresAt).toBe(Date.UTC(2026, 10, 28, 20));

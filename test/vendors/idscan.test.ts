@@ -64,7 +64,7 @@ describe('idscan.tokenRequest', () => {
     expect(body).toContain('&username=psc&');
   });
 
-  it('goes over plain http only where that is allowed', () => {
+  it('goes over plain http only if that is allowed', () => {
     const intranet = { ...options, baseUrl: 'http://idscan.intranet' };
     expect(codeOf(() => idscan.tokenRequest(intranet))).toBe('ERR_INSECURE_URL');
     const { url } = idscan.tokenRequest({ ...intranet, allowInsecureHttp: true });
@@ -83,7 +83,7 @@ describe('idscan.authorize', () => {
     expect(headersOf(request, scanning, { via: 'authorization' })).toEqual({ Accept: 'a', Authorization: 'abc' });
   });
 
-  it('or a cookie, beside those that are there', () => {
+  it('or a cookie, next to existing ones', () => {
     const withCookies = {
       ...request,
       headers: { cookie: 'a=1; token=old', Authorization: 'Bearer old', Accept: 'kept' },
@@ -156,7 +156,7 @@ describe('idscan.signIn', () => {
     });
   });
 
-  it('counts the life of the token from now, where it is told', () => {
+  it('counts the life of the token from now, if told when that is', () => {
     const flow = idscan.signIn({ ...options, now: 1000 });
     flow.next();
     expect(flow.next(answer).value).toMatchObject({ expiresAt: 61_000 });
@@ -194,7 +194,7 @@ describe('the dialects of IDscan', () => {
   });
 
   it.each(['/idscanenterprisesvc/journey/upload', '/IDscanEnterpriseSvc/Journey/'])(
-    'refuses a base URL that goes on to %s: the service would stand in it twice',
+    'refuses a base URL that ends with %s: the service would be in it twice',
     (path) => {
       const error = thrownBy(() => idscan.tokenRequest({ ...options, baseUrl: `https://idscan.example${path}` }));
       expect(error.code).toBe('ERR_URL');

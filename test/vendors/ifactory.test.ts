@@ -38,7 +38,7 @@ describe('ifactory.encryptPassword', () => {
   });
 
   it.each([`${KEY} `, ` ${KEY}`, `\t${KEY}\r\n`, `\n\n ${KEY}   `])(
-    'ignores white space around a key in Base64: %j',
+    'ignores whitespace around a key in Base64: %j',
     (key) => {
       expect(ifactory.encryptPassword('password', { key })).toBe(KNOWN_ANSWERS[1][1]);
     },
@@ -79,7 +79,7 @@ describe('ifactory.encryptPassword', () => {
     }
   });
 
-  it('refuses a password that is no string', () => {
+  it("refuses a password that isn't a string", () => {
     expect(codeOf(() => callUntyped(ifactory.encryptPassword, 1234))).toBe('ERR_ARGUMENT_TYPE');
     expect(codeOf(() => callUntyped(ifactory.preparePasswordEncryption(), null))).toBe('ERR_ARGUMENT_TYPE');
   });
@@ -150,7 +150,7 @@ describe('ifactory.tokenRequest', () => {
     expect(new URL(url).searchParams.get('password')).toBe(ifactory.encryptPassword(options.password, encryption));
   });
 
-  it('goes over plain http on an intranet only where that is allowed', () => {
+  it('goes over plain http on an intranet only if that is allowed', () => {
     const intranet = { ...options, baseUrl: 'http://mes.intranet:60200' };
     expect(codeOf(() => ifactory.tokenRequest(intranet))).toBe('ERR_INSECURE_URL');
     expect(codeOf(() => ifactory.tokenRequest({ ...intranet, allowInsecureHttp: false }))).toBe('ERR_INSECURE_URL');
@@ -296,12 +296,15 @@ describe('the failures of iFactory', () => {
     expect(codeOf(() => ifactory.parseTokenResponse(problem))).toBe('ERR_UNAVAILABLE');
   });
 
-  it.each(['/api/tokens', '/api/', '/gateway/API/Tokens'])('never come of a base URL that ends with %s', (path) => {
-    const options = { userLogin: 'u', password: 'p', baseUrl: `https://mes.example${path}` };
-    const error = thrownBy(() => ifactory.tokenRequest(options));
-    expect(error.code).toBe('ERR_URL');
-    expect(error.message).toContain('leave out');
-  });
+  it.each(['/api/tokens', '/api/', '/gateway/API/Tokens'])(
+    'are never built from a base URL that ends with %s',
+    (path) => {
+      const options = { userLogin: 'u', password: 'p', baseUrl: `https://mes.example${path}` };
+      const error = thrownBy(() => ifactory.tokenRequest(options));
+      expect(error.code).toBe('ERR_URL');
+      expect(error.message).toContain('leave out');
+    },
+  );
 
   it('begin with the function that was called, with the option that was meant', () => {
     const options = { baseUrl: 'https://mes.example', username: 'a', password: 'b' };

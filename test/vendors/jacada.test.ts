@@ -46,17 +46,17 @@ describe('jacada.encodeUser', () => {
 });
 
 describe('jacada.encodePassword', () => {
-  it('puts 13 lower-case letters in front of the password by default', () => {
+  it('puts 13 lower-case letters before the password by default', () => {
     expect(decode(jacada.encodePassword('S3cret'))).toMatch(/^[a-z]{13}S3cret$/);
   });
 
-  it.each([0, 1, 2, 13, 1024])('puts %i letters there where it is told', (prefixLength) => {
+  it.each([0, 1, 2, 13, 1024])('puts %i letters there if told to', (prefixLength) => {
     expect(decode(jacada.encodePassword('S3cret', { prefixLength }))).toMatch(
       new RegExp(`^[a-z]{${prefixLength}}S3cret$`),
     );
   });
 
-  it('encodes an empty password to the prefix alone, and to nothing without one', () => {
+  it('encodes an empty password to just the prefix, and to nothing without one', () => {
     expect(decode(jacada.encodePassword(''))).toMatch(/^[a-z]{13}$/);
     expect(jacada.encodePassword('', { prefixLength: 0 })).toBe('');
   });
@@ -77,7 +77,7 @@ describe('jacada.encodePassword', () => {
     expect(new Set(counts.values())).toEqual(new Set([9]));
   });
 
-  it('asks for no random byte where there is no prefix', () => {
+  it('asks for no random byte if there is no prefix', () => {
     const random = source();
     expect(jacada.encodePassword('abcd', { prefixLength: 0, random })).toBe('YWJjZA==');
     expect(random).not.toHaveBeenCalled();
@@ -175,7 +175,7 @@ describe('jacada.tokenRequest', () => {
     expect(codeOf(() => jacada.tokenRequest({ ...options, accountId: part }))).toBe('ERR_ARGUMENT_VALUE');
   });
 
-  it('goes over plain http on an intranet only where that is allowed', () => {
+  it('goes over plain http on an intranet only if that is allowed', () => {
     const intranet = { ...options, baseUrl: 'http://jacada.intranet' };
     expect(codeOf(() => jacada.tokenRequest(intranet))).toBe('ERR_INSECURE_URL');
     expect(jacada.tokenRequest({ ...intranet, allowInsecureHttp: true }).url).toMatch(/^http:\/\/jacada\.intranet\//);
@@ -188,7 +188,7 @@ describe('jacada.parseTokenResponse', () => {
     expect(jacada.parseTokenResponse(json(body))).toEqual({ vendor: 'jacada', token: '2097LSLW' });
   });
 
-  it('takes it by this spelling alone', () => {
+  it('takes it in this spelling only', () => {
     expect(codeOf(() => jacada.parseTokenResponse(json({ 'security-token': 'a', token: 'b' })))).toBe(
       'ERR_RESPONSE_FORMAT',
     );
@@ -232,7 +232,7 @@ describe('jacada.credentialHeaders', () => {
     expect(passwordOf('')).toBe('');
   });
 
-  it('are the two of the tenant alone where no user is needed', () => {
+  it("are only the tenant's two if no user is needed", () => {
     const { tenantId, applicationKey } = options;
     expect(jacada.credentialHeaders({ tenantId, applicationKey })).toEqual({
       'Tenant-Id': 'tenant',
@@ -296,7 +296,7 @@ describe('the session id of Jacada', () => {
     expect(session.sessionId).toBe(sessionId);
   });
 
-  it("is the session's own where it has one; otherwise the caller's stays, as it is not a credential", () => {
+  it("is the session's own if it has one; otherwise the caller's stays, because it is not a credential", () => {
     const request = { url: 'https://jacada.example/', headers: { 'session-ID': 'OLD', 'security-token': 'OLD' } };
     const session = { vendor: 'jacada', token: 'abc', origin: 'https://jacada.example' } as const;
     expect(jacada.authorize(request, session).headers).toEqual({ 'session-ID': 'OLD', 'Security-Token': 'abc' });
@@ -322,7 +322,7 @@ describe('a refusal of Jacada', () => {
   });
 
   it.each(['/version/1/account/12/auth/', '/version/1/account/12', '/version/1', '/app/version/1/account/12/auth'])(
-    'never comes of a base URL that ends with %s, which is not accepted',
+    'is never built from a base URL that ends with %s, which is not accepted',
     (path) => {
       const options = { accountId: 1, user: 'u', password: 'p' };
       const error = thrownBy(() => jacada.tokenRequest({ ...options, baseUrl: `https://jacada.example${path}` }));

@@ -2,7 +2,7 @@
 import { vendors } from 'credwire';
 import { describe, expect, it } from 'vitest';
 
-/** Fields as `name`, with `!` where they are required and `*` where they are secret. */
+/** Fields as `name`, with `!` if they are required and `*` if they are secret. */
 const FIELDS = {
   ifactory: 'baseUrl! userLogin! password!*',
   idscan: 'baseUrl! username! password!* area!',

@@ -67,7 +67,7 @@ const ROWS: readonly (readonly [name: string, request: HttpRequest, secret?: str
 
 const REQUESTS = ROWS.map(([name, request, secret]) => ({ name, request, secret }));
 
-/** A secret as it may stand in a request. */
+/** A secret in each form that it can take in a request. */
 function encodings(secret: string): readonly string[] {
   const bytes = Buffer.from(secret);
   // Base64 of a part of a longer text: a prefix shifts it by one byte or two, and blurs its ends.
@@ -92,7 +92,7 @@ const secrets = [USER, PASSWORD, TOKEN].flatMap(encodings);
 describe.each(REQUESTS)('redact hides the secrets of $name', ({ request, secret }) => {
   const own = secret === undefined ? [] : [secret, encodeURIComponent(secret)];
 
-  it('in the request, and in what is made of it', () => {
+  it('in the request, and in everything built from it', () => {
     const hidden = redact(request);
     for (const shown of [JSON.stringify(hidden), JSON.stringify(redact(hidden)), toCurl(request, { redact: true })]) {
       for (const encoded of [...secrets, ...own, 'sentinel']) expect(shown).not.toContain(encoded);
@@ -112,7 +112,7 @@ describe.each(REQUESTS)('redact hides the secrets of $name', ({ request, secret 
 });
 
 describe('the check of this file', () => {
-  it('would find each secret where it is not hidden', () => {
+  it("would find each secret if it weren't hidden", () => {
     const shown = REQUESTS.map(({ request }) => JSON.stringify(request)).join('\n');
     const plain = (secret: string) => encodings(secret).some((encoded) => shown.includes(encoded));
     for (const secret of [USER, PASSWORD, TOKEN]) expect(plain(secret)).toBe(true);

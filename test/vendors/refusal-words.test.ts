@@ -39,7 +39,7 @@ describe.each(MEMBERS.map(([vendor, parse, ...names]) => ({ vendor, parse, names
       expect(names.map((name) => wordsOf([name]))).toEqual(names.map((name) => `in ${name}`));
     });
 
-    it('are in the first of several, wherever it stands in the body', () => {
+    it('are in the first of several, wherever it is in the body', () => {
       for (const [at, name] of names.entries()) expect(wordsOf(names.slice(at).reverse())).toBe(`in ${name}`);
     });
   },

@@ -65,7 +65,7 @@ describe.each(Object.values(vendors))('the profile of $profile.id', ({ profile }
 });
 
 describe('the life of a token', () => {
-  it('is a number of seconds for IDscan alone, whose document has one', () => {
+  it('is a number of seconds only for IDscan, whose document has one', () => {
     const seconds = Object.values(vendors).map(({ profile }) => [profile.id, profile.tokenLife.seconds]);
     expect(seconds.filter(([, number]) => number !== undefined)).toEqual([['idscan', 36_000]]);
   });

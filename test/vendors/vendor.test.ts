@@ -29,7 +29,7 @@ describe('a session', () => {
     return check.mock.calls.length;
   };
 
-  it("is checked once where it can't change any more", () => {
+  it("is checked once if it can't change any more", () => {
     expect(twice(Object.freeze({ token: 'a', expiresAt: 1, isEmailVerified: true }))).toBe(1);
   });
 
@@ -48,7 +48,7 @@ describe('a session', () => {
     expect(twice(session)).toBe(2);
   });
 
-  it('is known to the vendor alone that has checked it', () => {
+  it('is known only to the vendor that has checked it', () => {
     const session = Object.freeze({ token: 'a' });
     reader().read('f', session);
     expect(codeOf(() => sessionReader({ vendor: text })('f', session))).toBe('ERR_ARGUMENT_TYPE');
@@ -74,7 +74,7 @@ describe("a URL that starts with the session's origin", () => {
       (headers) => ({ ...headers, a: 'b' }),
     );
 
-  it.each(['', '/', '/x?y=%20', '?x', '/x[]"^'])('may go on with %j', (rest) => {
+  it.each(['', '/', '/x?y=%20', '?x', '/x[]"^'])('can continue with %j', (rest) => {
     expect(sign(`https://mes.example${rest}`)).toEqual({ url: `https://mes.example${rest}`, headers: { a: 'b' } });
   });
 
@@ -92,7 +92,7 @@ describe("a URL that starts with the session's origin", () => {
     ['/\n', 'ERR_URL'],
     ['/\u00E9', 'ERR_URL'],
     ['/\uD800', 'ERR_TEXT_NOT_WELL_FORMED'],
-  ])('may not go on with %j', (rest, code) => {
+  ])("can't continue with %j", (rest, code) => {
     expect(codeOf(() => sign(`https://mes.example${rest}`))).toBe(code);
   });
 

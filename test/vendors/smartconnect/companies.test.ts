@@ -16,7 +16,7 @@ describe('smartconnect.companiesRequest', () => {
     );
   });
 
-  it('tells who asks and from where, where it is told', () => {
+  it('says who asks and from where, if told', () => {
     const options = { ...user, loginUrl: 'https://login.example/', clientName: 'app "1"', ipAddress: '::1' };
     const { url, body } = smartconnect.companiesRequest(options);
     expect(url).toBe('https://login.example/v1/companies');
@@ -109,7 +109,7 @@ describe('smartconnect.parseCompaniesResponse', () => {
     expect(companiesOf(second, product, product).map(({ id }) => id)).toEqual(['48ca', '72b0', '72b0']);
   });
 
-  it('leaves out what is missing or of another type', () => {
+  it('leaves out values that are missing or of the wrong type', () => {
     const account = { AccountId: '72b0' };
     expect(companiesOf({ Account: account })).toEqual([{ id: '72b0', name: '' }]);
     const odd = {
@@ -149,7 +149,7 @@ describe('smartconnect.parseCompaniesResponse', () => {
   );
 
   it.each(['Message', 'message', 'ErrorMessage', 'error_description', 'error', 'title'])(
-    'takes HTTP 200 with a %s in place of products for a refusal',
+    'reads HTTP 200 with a %s instead of products as a refusal',
     (name) => {
       expect(refusedBy(() => parse({ [name]: 'Denied' }))).toMatchObject({
         code: 'ERR_SIGN_IN_REFUSED',

@@ -133,11 +133,11 @@ describe('a pin', () => {
     };
     const reads = 2 * right.length;
     expect(compared(right)).toEqual({ outcome: 'returned', reads });
-    // Behind the character 42 of an SPKI pin is only its "=".
+    // After character 42 of an SPKI pin there is only its "=".
     for (const at of [0, 21, 42]) expect(compared(changedAt(at))).toEqual({ outcome: 'ERR_PIN_MISMATCH', reads });
   });
 
-  it('refuses the pin of the key in the case of another', () => {
+  it("refuses the key's pin in a different letter case", () => {
     expect(codeOf(() => encrypt(thumbprint(key).toUpperCase()))).toBe('ERR_PIN_MISMATCH');
     expect(codeOf(() => encrypt(spkiPin(key).toLowerCase()))).toBe('ERR_PIN_MISMATCH');
   });
@@ -151,7 +151,7 @@ describe('a pin', () => {
     ['hexadecimal', 'a'.repeat(64)],
     ['a line end behind it', `${'a'.repeat(43)}\n`],
     ['a line end behind the padding', `${'a'.repeat(43)}=\n`],
-  ])('is refused where it is %s', (_, pin) => {
+  ])('is refused if it is %s', (_, pin) => {
     expect(codeOf(() => encrypt(pin))).toBe('ERR_ARGUMENT_VALUE');
   });
 });
@@ -169,7 +169,7 @@ describe('an encrypted password', () => {
   const base64 = (length: number) => Buffer.alloc(length, 0xfb).toString('base64');
 
   describe.each(TAKERS)('of %s', (name, take) => {
-    it.each([128, 129, 256, 512, 2047, 2048])('is taken where it is a block of %i bytes', (length) => {
+    it.each([128, 129, 256, 512, 2047, 2048])('is taken if it is a block of %i bytes', (length) => {
       expect(callUntyped(take, base64(length))).toBeDefined();
     });
 
@@ -192,7 +192,7 @@ describe('an encrypted password', () => {
       ['a block whose plus signs became spaces', base64(128).replaceAll('+', ' ')],
       ['a block with bits behind its end', base64(128).replace(/.=$/, 'd=')],
       ["the document's corrupt sample", `${base64(129)}C=`],
-    ])('is refused where it is %s', (_, wrong) => {
+    ])('is refused if it is %s', (_, wrong) => {
       const error = thrownBy(() => callUntyped(take, wrong));
       expect(error).toBeInstanceOf(InputError);
       expect(error.code).toBe('ERR_ARGUMENT_VALUE');
@@ -202,13 +202,13 @@ describe('an encrypted password', () => {
       if (wrong !== '') expect(error.message).not.toContain(wrong);
     });
 
-    it.each([encodeURIComponent(base64(128)), 'a%2Fb%3D'])('is refused where it is percent-encoded: %#', (wrong) => {
+    it.each([encodeURIComponent(base64(128)), 'a%2Fb%3D'])('is refused if it is percent-encoded: %#', (wrong) => {
       const error = thrownBy(() => callUntyped(take, wrong));
       expect(error.code).toBe('ERR_ARGUMENT_VALUE');
       expect(error.message).toContain('do not percent-encode it');
     });
 
-    it('is refused where it is of another type', () => {
+    it('is refused if it is of the wrong type', () => {
       expect(codeOf(() => callUntyped(take, undefined))).toBe('ERR_ARGUMENT_TYPE');
       expect(codeOf(() => callUntyped(take, Buffer.alloc(128)))).toBe('ERR_ARGUMENT_TYPE');
       expect(codeOf(() => callUntyped(take, '\uD800'))).toBe('ERR_TEXT_NOT_WELL_FORMED');

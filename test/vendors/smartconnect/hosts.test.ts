@@ -1,4 +1,4 @@
-/** Where a sign-in follows the `ApiUrl` of the companies list, and where it does not. */
+/** Where a sign-in follows the `ApiUrl` of the companies list, and where not. */
 import { ResponseError } from 'credwire';
 import { describe, expect, it } from 'vitest';
 import { type Options, product, service, signIn } from '../../support/smartconnect-service.js';
@@ -140,7 +140,7 @@ describe('a sign-in does not follow the ApiUrl', () => {
     ['white space in front', ' api.smartconnect.com'],
     ['slashes alone', '//api.smartconnect.com'],
     ['a lone surrogate', 'api.smartconnect.com/\uD800'],
-  ])("where it is no address, which is the peer's fault: %s", async (_, apiUrl) => {
+  ])("if it isn't an address, which is the peer's fault: %s", async (_, apiUrl) => {
     const error = await refused(apiUrl);
     expect(error.code).toBe('ERR_RESPONSE_FORMAT');
     expect(error.message).not.toMatch(/api\.|evil/);

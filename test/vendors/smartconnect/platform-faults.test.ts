@@ -9,7 +9,7 @@ import { product } from '../../support/smartconnect-service.js';
 const failure = new RangeError('of the platform');
 const keyAnswer = json(formatRsaKeyValue(KEY_1024.key));
 
-/** In the place of a function or a class. */
+/** Put instead of a function or a class. */
 function fail(): never {
   throw failure;
 }

@@ -32,7 +32,7 @@ describe('smartconnect.publicKeyRequest', () => {
     expect(error.message).toContain(`"${end.toLowerCase().replace(/\/$/, '')}"`);
   });
 
-  it('never proposes allowInsecureHttp, which is no option', () => {
+  it("never proposes allowInsecureHttp, which isn't an option", () => {
     const error = thrownBy(() => smartconnect.publicKeyRequest({ loginUrl: 'http://login.example' }));
     expect(error.message).not.toContain('allowInsecureHttp');
   });

@@ -40,7 +40,7 @@ describe('smartconnect.authorize', () => {
     expect(urlOf(url)).toBe(expected);
   });
 
-  it('leaves no header of the newer API behind', () => {
+  it('removes every header of the newer API', () => {
     const headers = { AUTHORIZATION: 'Bearer old', authorization: 'Bearer older', Accept: 'a' };
     expect(smartconnect.authorize(get('https://api.example', headers), session).headers).toEqual({ Accept: 'a' });
   });

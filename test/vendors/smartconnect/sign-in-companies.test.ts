@@ -39,7 +39,7 @@ describe('smartconnect.signIn by the list of companies', () => {
     expect(listed.places()).toEqual(THREE);
   });
 
-  it('takes the given API in place of the one in the list', async () => {
+  it('uses the given API instead of the one in the list', async () => {
     const listed = service({ products: [product('72b0'), product('48ca', 'javascript:alert(1)')] });
     const options = { apiUrl: 'api.smartconnect.com/API', choose: () => '48ca' };
     expect(await signIn(options, listed)).toMatchObject({ companyId: '48ca', apiUrl: API });
@@ -86,7 +86,7 @@ describe('smartconnect.signIn by the list of companies', () => {
     expect((await signIn({ choose }, service({ products: two }))).companyId).toBe('72b0');
   });
 
-  it('does not ask choose where there is nothing to choose', async () => {
+  it('does not call choose if there is nothing to choose', async () => {
     const choose = vi.fn(() => '72b0');
     await signIn({ choose }, service({ products: one }));
     await rejectionOf(signIn({ choose }, service()));

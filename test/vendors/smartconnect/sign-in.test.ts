@@ -105,7 +105,7 @@ describe('smartconnect.signIn with a known company', () => {
 });
 
 describe('smartconnect.signIn with a pin', () => {
-  it('goes on with the pinned key', async () => {
+  it('continues with the pinned key', async () => {
     for (const pin of [thumbprint(KEY_1024.key), spkiPin(KEY_1024.key)]) {
       expect((await signIn({ ...target, pin }, service())).token).toBe('abc');
     }
@@ -121,7 +121,7 @@ describe('smartconnect.signIn with a pin', () => {
     }
   });
 
-  it('sends nothing at all where the pin is none', () => {
+  it("sends nothing at all if the pin isn't one", () => {
     expect(codeOf(() => smartconnect.signIn({ ...USER, ...target, pin: 'sha256' }).next())).toBe('ERR_ARGUMENT_VALUE');
   });
 });

@@ -32,7 +32,7 @@ describe('smartconnect.parseTokenResponse', () => {
     expect(smartconnect.parseTokenResponse(text('"\\u0061\\/b"')).token).toBe('a/b');
   });
 
-  it('remembers what it is told beside the token', () => {
+  it('remembers what it is told along with the token', () => {
     const target = { apiUrl: 'api.example/API', companyId: '72b0' };
     const session = smartconnect.parseTokenResponse(json('abc'), target);
     expect(session).toEqual({ vendor: 'smartconnect', token: 'abc', origin: 'https://api.example', ...target });
@@ -153,7 +153,7 @@ describe('smartconnect.validateRequest', () => {
     );
   });
 
-  it.each(['', 'a b', 'a\n', '\u00E9'])('refuses what can be no token: %j', (token) => {
+  it.each(['', 'a b', 'a\n', '\u00E9'])("refuses anything that can't be a token: %j", (token) => {
     expect(codeOf(() => smartconnect.validateRequest({ apiUrl: 'api.example', token }))).toBe('ERR_HEADER_VALUE');
   });
 });
