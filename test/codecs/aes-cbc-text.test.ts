@@ -1,4 +1,4 @@
-/** The way from a text to Base64 in one go, held against its three steps. */
+/** Text to Base64 in one go, compared with its three steps. */
 import { encodeBase64, encodeText, encryptAesCbc } from 'credwire/codecs';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
@@ -45,7 +45,7 @@ describe.each(CHARSETS)('prepareTextEncryption in %s', (charset) => {
     }
   });
 
-  it('gives what the steps give, where nothing but the first character beyond ASCII tells', () => {
+  it('gives what the steps give, even if only the first non-ASCII character shows the charset', () => {
     const encrypt = prepare(KEY, IV, charset);
     for (const text of ['\u0080', '\0\u0080', '\u0080\u0080\0']) {
       expect(encrypt(text)).toBe(inSteps(KEY, IV, text, charset));
@@ -69,21 +69,18 @@ describe.each(CHARSETS)('prepareTextEncryption in %s', (charset) => {
 });
 
 describe('prepareTextEncryption', () => {
-  it.each(CHARSETS)(
-    'refuses a lone surrogate in %s, and what is no text, under the name that it is told',
-    (charset) => {
-      const { encrypt } = prepareTextEncryption(KEY, IV, charset);
-      for (const [value, code] of [
-        ['ab\uD800', 'ERR_TEXT_NOT_WELL_FORMED'],
-        ['\uDC00ab', 'ERR_TEXT_NOT_WELL_FORMED'],
-        [undefined, 'ERR_ARGUMENT_TYPE'],
-        [['a'], 'ERR_ARGUMENT_TYPE'],
-        [KEY, 'ERR_ARGUMENT_TYPE'],
-      ] as const) {
-        const error = thrownBy(() => encrypt('f: "text"', value));
-        expect([error.name, error.code]).toEqual(['InputError', code]);
-        expect(error.message).toMatch(/^f: "text": expected /);
-      }
-    },
-  );
+  it.each(CHARSETS)('refuses a lone surrogate in %s, and anything but a string, under the given name', (charset) => {
+    const { encrypt } = prepareTextEncryption(KEY, IV, charset);
+    for (const [value, code] of [
+      ['ab\uD800', 'ERR_TEXT_NOT_WELL_FORMED'],
+      ['\uDC00ab', 'ERR_TEXT_NOT_WELL_FORMED'],
+      [undefined, 'ERR_ARGUMENT_TYPE'],
+      [['a'], 'ERR_ARGUMENT_TYPE'],
+      [KEY, 'ERR_ARGUMENT_TYPE'],
+    ] as const) {
+      const error = thrownBy(() => encrypt('f: "text"', value));
+      expect([error.name, error.code]).toEqual(['InputError', code]);
+      expect(error.message).toMatch(/^f: "text": expected /);
+    }
+  });
 });

@@ -93,7 +93,7 @@ describe('data of a gigabyte', () => {
 });
 
 describe('prepareAesCbc', () => {
-  /** What becomes of a message under a prepared key; the words are little-endian, as this machine's are. */
+  /** A message encrypted with a prepared key; the words are little-endian, as this machine's are. */
   const encrypted = ({ encrypt }: ReturnType<typeof prepareAesCbc>, plaintext: Uint8Array) => {
     const words = wordsOf(plaintext);
     encrypt(words);
@@ -126,7 +126,7 @@ describe('decryptAesCbc', () => {
     }
   });
 
-  it('returns the plaintext in a buffer of its own, without the padding behind it', () => {
+  it('returns the plaintext in a buffer of its own, without the padding after it', () => {
     expect(decryptAesCbc(KEY, IV, encryptAesCbc(KEY, IV, message(5))).buffer.byteLength).toBe(5);
   });
 
@@ -189,7 +189,7 @@ describe.each([
     expect(thrownBy(() => transform(wrong, IV, message(16))).message).toContain(`got ${length}`);
   });
 
-  it('refuses arguments that are no bytes, and names them', () => {
+  it("refuses arguments that aren't bytes, and names them", () => {
     for (const wrong of [undefined, null, 'YGjDImfP5bf8F7kGbdqWcA==', [...KEY], KEY.buffer, detachedBytes(16)]) {
       const inEachPlace = [
         () => callUntyped(transform, wrong, IV, message(16)),

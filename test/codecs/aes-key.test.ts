@@ -16,7 +16,7 @@ describe.each([
     expect(found.buffer).not.toBe(BYTES.buffer);
   });
 
-  it('takes their Base64, with white space around it', () => {
+  it('takes their Base64, with whitespace around it', () => {
     expect(check('f: "key"', encodeBase64(BYTES))).toEqual(BYTES);
     expect(check('f: "key"', ` \t\r\n${encodeBase64(BYTES)}\n \r\t`)).toEqual(BYTES);
   });
@@ -40,7 +40,7 @@ describe.each([
     }
   });
 
-  it('says the same of a text that is not Base64, and never shows it', () => {
+  it('says the same about a string that is not Base64, and never shows it', () => {
     const error = thrownBy(() => check('f: "key"', TEXT));
     expect(error.code).toBe('ERR_BASE64');
     expect(error.message).toContain('pass its bytes: encodeText');
@@ -48,7 +48,7 @@ describe.each([
     expect(check('f: "key"', encodeText(TEXT))).toEqual(encodeText(TEXT));
   });
 
-  it('takes white space inside, or of another kind around, for no Base64', () => {
+  it('rejects whitespace inside it, or of a different kind around it', () => {
     const text = encodeBase64(BYTES);
     for (const given of [`${text.slice(0, 4)} ${text.slice(4)}`, `\u00A0${text}`, `${text}\u2028`, `\v${text}`]) {
       expect(refusal(() => check('f: "key"', given))).toBe('InputError ERR_BASE64');

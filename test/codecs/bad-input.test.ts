@@ -16,7 +16,7 @@ interface Subject {
   /** Arguments that work; the test replaces one of them at a time. */
   readonly valid: readonly unknown[];
   readonly returns: (result: unknown) => boolean;
-  /** What the function documents, beside `ERR_ARGUMENT_TYPE`. */
+  /** What the function documents, besides `ERR_ARGUMENT_TYPE`. */
   readonly codes?: readonly ErrorCode[];
 }
 
@@ -193,7 +193,7 @@ function fault({ call, returns, codes = [] }: Subject, args: readonly unknown[])
 }
 
 describe.each(SUBJECTS)('$name', (subject) => {
-  it('works with the arguments that the others are tried beside', () => {
+  it('works with the arguments that the bad ones are combined with', () => {
     expect(subject.returns(callUntyped(subject.call, ...subject.valid))).toBe(true);
   });
 

@@ -7,7 +7,7 @@ import { codeOf, thrownBy } from '../support/thrown.js';
 const LENGTHS = [...Array.from({ length: 70 }, (_, length) => length), 255, 256, 1000, 100_000];
 const bytesOf = (length: number) => Uint8Array.from({ length }, (_, at) => (at * 151 + (at >> 8) * 7) & 0xff);
 
-/** How often the stand-ins of what newer platforms have were called. */
+/** How often the fakes of newer platforms' methods were called. */
 let calls = 0;
 
 function give(name: 'toBase64' | 'fromBase64', target: object, value: unknown): void {

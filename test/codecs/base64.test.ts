@@ -87,13 +87,13 @@ describe('decodeBase64', () => {
   );
 
   it.each(['====', 'A===', '=AAA', 'A=AA', 'AA=A', 'AA==AAAA', 'AAA=AAAA', 'AAAA====', 'Zm9v\r\nYg', 'Zm 9v   '])(
-    'refuses %j: padding or white space where a digit belongs',
+    'refuses %j: padding or whitespace where a digit belongs',
     (text) => {
       expect(codeOf(() => decodeBase64(text))).toBe('ERR_BASE64');
     },
   );
 
-  it('refuses bits that are set behind the last byte, all of them', () => {
+  it('refuses every bit that is set after the last byte', () => {
     const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
     const texts = [...digits].flatMap((digit) => [`A${digit}==`, `AA${digit}=`]);
     const isCanonical = (text: string) => Buffer.from(text, 'base64').toString('base64') === text;
@@ -106,7 +106,7 @@ describe('decodeBase64', () => {
     expect(thrownBy(() => decodeBase64('s3cr!t==')).message).not.toMatch(/s3cr|!/);
   });
 
-  it('refuses a lone surrogate by its own code, and what is no string', () => {
+  it('refuses a lone surrogate with its own code, and anything but a string', () => {
     expect(codeOf(() => decodeBase64('AAA\uD800'))).toBe('ERR_TEXT_NOT_WELL_FORMED');
     for (const value of [undefined, null, 0, ['AAAA'], ascii('AAAA')]) {
       expect(refusal(() => callUntyped(decodeBase64, value))).toBe('InputError ERR_ARGUMENT_TYPE');

@@ -10,7 +10,7 @@ afterEach(() => {
 });
 
 describe('text beyond ASCII', () => {
-  it('is encoded with what ASCII stands beside it', () => {
+  it('is encoded together with the ASCII around it', () => {
     expect(percentEncode("\u00E9!'()* ~")).toBe('%C3%A9%21%27%28%29%2A%20~');
     expect(formUrlEncode([["\u00E9!'() ~*", 'a \u00E9']])).toBe('%C3%A9%21%27%28%29+%7E*=a+%C3%A9');
   });

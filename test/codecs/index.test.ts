@@ -8,7 +8,7 @@ it('credwire/jsbn and credwire/node give their engines alone', () => {
   expect(Object.keys(node)).toEqual(['nodeModPow']);
 });
 
-it('credwire/codecs gives these functions, and nothing internal beside them', () => {
+it('credwire/codecs exports these functions, and nothing internal', () => {
   expect(Object.keys(codecs).sort()).toEqual([
     'bigintModPow',
     'decodeBase64',

@@ -32,7 +32,7 @@ describe.each([
     expect(hexDigits(modPow(hex(base), hex(exponent), hex(modulus)))).toBe(expected);
   });
 
-  it('computes with copies, where another thread could change the numbers behind the checks', () => {
+  it('computes with copies, because another thread could change the numbers after the checks', () => {
     const shared = (digits: string) => {
       const view = new Uint8Array(new SharedArrayBuffer(digits.length / 2));
       view.set(hex(digits));
@@ -113,7 +113,7 @@ describe.each([
     expect(modPow(small, small, long.subarray(1))).toHaveLength(2048);
   });
 
-  it('refuses what is no bytes, and names it', () => {
+  it('refuses anything but bytes, and names it', () => {
     const seven = hex('07');
     for (const wrong of [undefined, null, 7, 7n, '07', [7], detachedBytes(1)]) {
       const errors = [
@@ -134,14 +134,14 @@ describe.each([
 });
 
 describe('jsbnModPow', () => {
-  it('works where there is no BigInt', () => {
+  it('works without BigInt', () => {
     vi.stubGlobal('BigInt', undefined);
     expect(hexDigits(jsbnModPow(hex('04'), hex('0d'), hex('01f1')))).toBe('01bd');
   });
 });
 
 describe('bigintModPow', () => {
-  it('looks for BigInt at each call, and where there is none names the remedy', () => {
+  it("looks for BigInt at each call, and names the remedy if it's missing", () => {
     const counting = vi.fn(BigInt);
     vi.stubGlobal('BigInt', counting);
     expect(hexDigits(bigintModPow(hex('04'), hex('0d'), hex('01f1')))).toBe('01bd');

@@ -1,4 +1,4 @@
-/** What people pass in the place of an RSAKeyValue or a PEM file: the message says what it is, and what to do. */
+/** What people pass instead of an RSAKeyValue or a PEM file: the message says what it is, and what to do. */
 import { formatRsaKeyValue, fromSpkiPem, parseRsaKeyValue, toSpkiPem } from 'credwire/codecs';
 import { describe, expect, it } from 'vitest';
 import { hexDigits } from '../support/bytes.js';
@@ -64,7 +64,7 @@ describe('parseRsaKeyValue says of a number that it is', () => {
     expect(message).toContain(`expected Exponent in Base64, got ${words}`);
   });
 
-  it('and takes Base64 for what it is, where a short number has the digits of hexadecimal alone', () => {
+  it('and recognizes Base64, even if a short number has only hexadecimal digits', () => {
     expect(hexDigits(parseRsaKeyValue(keyXml({ exponent: 'ADAD' })).exponent)).toBe('3003');
     expect(thrownBy(() => parseRsaKeyValue(keyXml({ modulus: 'a'.repeat(168) }))).code).toBe('ERR_RSA_KEY_SIZE');
     expect(thrownBy(() => parseRsaKeyValue(keyXml({ modulus: 'a'.repeat(172) }))).code).toBe('ERR_RSA_XML');
@@ -85,7 +85,7 @@ describe('parseRsaKeyValue says of a private key that it is one', () => {
     expect(message).toMatch(/^parseRsaKeyValue: expected only Modulus and Exponent \(this is a private key/);
   });
 
-  it('but not of another element whose name begins alike', () => {
+  it('but not for an element whose name merely begins the same way', () => {
     for (const name of ['Data', 'PP', 'Inverse']) {
       const message = thrownBy(() => parseRsaKeyValue(keyXml().replace('<Modulus>', `<${name}><Modulus>`))).message;
       expect(message).not.toContain('private');
@@ -96,7 +96,7 @@ describe('parseRsaKeyValue says of a private key that it is one', () => {
 const SPKI = toSpkiPem(KEY_1024.key);
 const XML = formatRsaKeyValue(KEY_1024.key);
 
-describe('the form of another document', () => {
+describe('the form that a different document uses', () => {
   it.each<[string, string, string]>([
     ['a PEM file', SPKI, 'got a PEM block PUBLIC KEY; pass it to fromSpkiPem'],
     ['a PEM file behind white space', `\uFEFF\r\n ${SPKI}`, 'pass it to fromSpkiPem'],

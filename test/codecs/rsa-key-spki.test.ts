@@ -180,7 +180,7 @@ describe('fromSpkiPem', () => {
     expect(codeOf(() => fromSpkiPem(pemOf([...modulus.subarray(0, 127), 2], [3])))).toBe('ERR_RSA_KEY');
   });
 
-  it('refuses a key of another kind, as OpenSSL writes it', () => {
+  it('refuses a different type of key, as OpenSSL writes it', () => {
     const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
     expect(codeOf(() => fromSpkiPem(String(publicKey.export({ type: 'spki', format: 'pem' }))))).toBe('ERR_RSA_KEY');
   });
@@ -193,7 +193,7 @@ describe('fromSpkiPem', () => {
     expect(error.message).toContain('at most 65536 characters, got 65537');
   });
 
-  it('refuses what is no text, and a lone surrogate by its own code', () => {
+  it('refuses anything but a string, and a lone surrogate with its own code', () => {
     for (const wrong of [undefined, null, 7, Buffer.from(PEM), [PEM], throwingProxy({})]) {
       expect(refusal(() => callUntyped(fromSpkiPem, wrong))).toBe('InputError ERR_ARGUMENT_TYPE');
     }
@@ -207,7 +207,7 @@ describe('spkiPin', () => {
     expect(spkiPin(key)).toBe(createHash('sha256').update(spki).digest('base64'));
   });
 
-  it('tells two keys apart that differ in the exponent alone', () => {
+  it('tells apart two keys that differ only in the exponent', () => {
     const { key } = KEY_2048;
     const sibling = rsaPublicKey({ modulus: key.modulus, exponent: Uint8Array.of(3) });
     expect(spkiPin(sibling)).not.toBe(spkiPin(key));

@@ -111,7 +111,7 @@ const DECLARATIONS: Refused = [
 const BLANKS = ' version = "1.0" encoding = "x" standalone = "yes" ?>'.split(' ').slice(1);
 
 const OTHER_SPACES: Refused = [
-  // A form feed in the place of each space there can be.
+  // A form feed instead of each possible space.
   ...BLANKS.map((_word, place): Refused[number] => [
     `a form feed as space ${place + 1} of the declaration`,
     keyXml({ before: `<?xml${BLANKS.map((word, at) => (at === place ? '\f' : ' ') + word).join('')}` }),

@@ -29,7 +29,7 @@ describe('formatRsaKeyValue', () => {
 });
 
 describe('parseRsaKeyValue reads what .NET writes by a way of its own', () => {
-  // A line feed behind the root element leaves that way.
+  // A line feed after the root element leaves the fast path.
   it.each(TEST_KEYS)('and gets the key that the scanner gets, $id', ({ key }) => {
     const xml = formatRsaKeyValue(key);
     expect(JSON.stringify(parseRsaKeyValue(xml))).toBe(JSON.stringify(parseRsaKeyValue(`${xml}\n`)));
@@ -154,7 +154,7 @@ describe('parseRsaKeyValue', () => {
     expect(parseRsaKeyValue(keyXml({ exponent: base64('ff'.repeat(8)) })).exponent).toHaveLength(8);
   });
 
-  it('refuses what is no text, and a lone surrogate by its own code', () => {
+  it('refuses anything but a string, and a lone surrogate with its own code', () => {
     for (const wrong of [undefined, null, 7, Object(keyXml()), [keyXml()], Buffer.from(keyXml()), throwingProxy({})]) {
       expect(refusal(() => callUntyped(parseRsaKeyValue, wrong))).toBe('InputError ERR_ARGUMENT_TYPE');
     }

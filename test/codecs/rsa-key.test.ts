@@ -74,7 +74,7 @@ describe('rsaPublicKey', () => {
     },
   );
 
-  it('refuses numbers that are no bytes, and names the one', () => {
+  it("refuses numbers that aren't bytes, and says which one", () => {
     const { modulus } = KEY_1024;
     for (const wrong of [undefined, null, 65_537, 'AQAB', [1, 0, 1], detachedBytes(3)]) {
       const one = thrownBy(() => callUntyped(rsaPublicKey, { modulus: wrong, exponent: F4 }));
@@ -89,7 +89,7 @@ describe('rsaPublicKey', () => {
     expect(refusal(() => rsaPublicKey(numbers))).toBe('InputError ERR_UNKNOWN_OPTION');
   });
 
-  it('refuses what is no object of the two numbers', () => {
+  it('refuses anything but an object with the two numbers', () => {
     for (const wrong of [undefined, null, 'key', [KEY_1024.modulus, F4], KEY_1024.modulus, throwingProxy({})]) {
       expect(refusal(() => callUntyped(rsaPublicKey, wrong))).toBe('InputError ERR_ARGUMENT_TYPE');
     }
@@ -179,7 +179,7 @@ describe('fromJwk', () => {
     expect(codeOf(() => fromJwk({ ...JWK, e: 'AQ' }))).toBe('ERR_RSA_KEY');
   });
 
-  it('refuses what is no object', () => {
+  it('refuses anything but an object', () => {
     for (const wrong of [undefined, null, JSON.stringify(JWK), 7, throwingProxy({})]) {
       expect(refusal(() => callUntyped(fromJwk, wrong))).toBe('InputError ERR_ARGUMENT_TYPE');
     }

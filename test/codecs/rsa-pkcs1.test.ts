@@ -16,7 +16,7 @@ afterEach(() => {
 describe('with the engine on BigInt', () => {
   describeEncryptPkcs1();
 
-  it('uses BigInt where there is one', () => {
+  it('uses BigInt if there is one', () => {
     const counting = vi.fn(BigInt);
     vi.stubGlobal('BigInt', counting);
     encrypt();
@@ -31,7 +31,7 @@ describe('with BigInt hidden and jsbn passed', () => {
 
   describeEncryptPkcs1(jsbnModPow);
 
-  it('names the remedy where no engine is passed, also under a key that BigInt has read before', () => {
+  it('names the remedy if no engine is passed, even with a key that BigInt has read before', () => {
     vi.unstubAllGlobals();
     encrypt();
     vi.stubGlobal('BigInt', undefined);

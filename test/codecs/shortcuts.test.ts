@@ -55,7 +55,7 @@ describe('an ASCII text', () => {
 });
 
 describe('Base64', () => {
-  it('is written by the btoa of the platform, where there is no toBase64', () => {
+  it("uses the platform's btoa if there is no toBase64", () => {
     const own = Object.getOwnPropertyDescriptor(Uint8Array.prototype, 'toBase64');
     Reflect.deleteProperty(Uint8Array.prototype, 'toBase64');
     vi.stubGlobal('btoa', (binary: string) => `by btoa: ${binary}`);
@@ -116,7 +116,7 @@ describe('an RSAKeyValue as .NET writes it', () => {
 });
 
 describe('a modulus that is decoded at its first use', () => {
-  // White space at the end leaves the document to the scanner, which decodes at once.
+  // Whitespace at the end leaves the document to the scanner, which decodes at once.
   const documentOf = (digits: string) =>
     `<RSAKeyValue><Modulus>${digits}</Modulus><Exponent>AQAB</Exponent></RSAKeyValue>`;
   const outcome = (xml: string) => {

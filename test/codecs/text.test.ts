@@ -15,7 +15,7 @@ describe('encodeText', () => {
     expect(hexDigits(encodeText(text, charset))).toBe(expected);
   });
 
-  it('takes UTF-8 where no charset is given', () => {
+  it('uses UTF-8 if no charset is given', () => {
     expect(hexDigits(encodeText('é'))).toBe('c3a9');
     expect(hexDigits(encodeText('é', undefined))).toBe('c3a9');
   });
@@ -43,7 +43,7 @@ describe('encodeText', () => {
     expect(error.message).toContain(`at position ${position} of ${text.length}`);
   });
 
-  it.each(CHARSETS)('refuses a lone surrogate in %s and says where it is', (charset) => {
+  it.each(CHARSETS)('refuses a lone surrogate in %s and says at which position', (charset) => {
     const error = thrownBy(() => encodeText('ab\uD800', charset));
     expect(error.code).toBe('ERR_TEXT_NOT_WELL_FORMED');
     expect(error.message).toContain('at position 2 of 3');

@@ -7,7 +7,7 @@ const ASCII = Array.from({ length: 128 }, (_, code) => String.fromCharCode(code)
 const triplet = (character: string) => `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
 
 describe('percentEncode', () => {
-  it('leaves the unreserved characters of RFC 3986 alone, and no other of ASCII', () => {
+  it('keeps the unreserved characters of RFC 3986, and escapes the rest of ASCII', () => {
     for (const character of ASCII) {
       const expected = /[A-Za-z0-9._~-]/.test(character) ? character : triplet(character);
       expect(percentEncode(character)).toBe(expected);
@@ -95,7 +95,7 @@ describe('formUrlEncode', () => {
     expect(error.message).toMatch(/^formUrlEncode: pair 1: expected a name and a value/);
   });
 
-  it('refuses names and values that are no strings or not well formed, and says which pair', () => {
+  it("refuses names and values that aren't strings or aren't well-formed, and says which pair", () => {
     expect(codeOf(() => callUntyped(formUrlEncode, [['a', 1]]))).toBe('ERR_ARGUMENT_TYPE');
     expect(codeOf(() => callUntyped(formUrlEncode, [[undefined, 'a']]))).toBe('ERR_ARGUMENT_TYPE');
     for (const pair of [

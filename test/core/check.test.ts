@@ -42,7 +42,7 @@ describe('describe', () => {
     [() => 'secret', 'function'],
     [{ secret: 1 }, 'an object of the wrong kind'],
     [[1], 'an object of the wrong kind'],
-  ])('tells type and length of value %#', (value, expected) => {
+  ])('says the type and length of value %#', (value, expected) => {
     expect(describeValue(value)).toBe(expected);
   });
 
@@ -62,7 +62,7 @@ describe('unexpected', () => {
 });
 
 describe('isBytes', () => {
-  it('knows a Uint8Array, its subclasses, and those of another realm', () => {
+  it('knows a Uint8Array, its subclasses, and those from a different realm', () => {
     const all = [new Uint8Array(1), Buffer.alloc(1), OTHER_REALM_BYTES, new Uint8Array(new SharedArrayBuffer(1))];
     expect(all.map(isBytes)).toEqual([true, true, true, true]);
   });
@@ -123,7 +123,7 @@ describe('guarded', () => {
 });
 
 describe('optional', () => {
-  it('gives undefined where there is no fallback', () => {
+  it('returns undefined if there is no fallback', () => {
     expect(optional(text)('f', undefined)).toBeUndefined();
   });
 
@@ -145,7 +145,7 @@ describe('text', () => {
     ['😀\uDE00', 2],
     ['a\uDE00\uD83D', 1],
     ['\uD83D😀', 0],
-  ])('refuses the lone surrogate of text %# and says where it is', (value, position) => {
+  ])('refuses the lone surrogate in string %# and says at which position', (value, position) => {
     const error = thrownBy(() => text('f: "x"', value));
     expect(error.code).toBe('ERR_TEXT_NOT_WELL_FORMED');
     expect(error.message).toContain(`at position ${position} of ${value.length}`);
@@ -268,7 +268,7 @@ describe('time', () => {
     for (const value of [0, -1, 1.5, 8.64e15, -8.64e15]) expect(time('f', value)).toBe(value);
   });
 
-  it('refuses what a Date cannot hold, and what is no number', () => {
+  it('refuses what a Date cannot hold, and anything but a number', () => {
     for (const value of [8.64e15 + 1, -8.64e15 - 1, Number.NaN, Number.NEGATIVE_INFINITY]) {
       expect(codeOf(() => time('f', value))).toBe('ERR_ARGUMENT_VALUE');
     }
@@ -293,7 +293,7 @@ describe('oneOf', () => {
     expect(message).not.toContain('secret');
   });
 
-  it('refuses what is no string, even one that would print as a name', () => {
+  it('refuses anything but a string, even if it would print as a name', () => {
     expect(codeOf(() => check('f', ['GET']))).toBe('ERR_ARGUMENT_TYPE');
   });
 });
@@ -311,7 +311,7 @@ describe('listOf', () => {
     expect(thrownBy(() => listOf(text)('f', new Array(1))).message).toMatch(/^f\[0\]: expected a string/);
   });
 
-  it('refuses what is no array, and arrays that cannot be read', () => {
+  it('refuses anything but an array, and arrays that cannot be read', () => {
     for (const value of [undefined, 'ab', new Set(['a']), { length: 0 }, throwingProxy(['a']), revokedProxy([])]) {
       expect(codeOf(() => listOf(text)('f', value))).toBe('ERR_ARGUMENT_TYPE');
     }

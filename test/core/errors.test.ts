@@ -144,7 +144,7 @@ describe('ResponseError', () => {
     expect(JSON.stringify(error) + inspect(error, { showHidden: true })).not.toContain('a.example');
   });
 
-  it('has neither where none was given', () => {
+  it('has neither if none was given', () => {
     const error = new ResponseError('ERR_RSA_XML', 'no key', { status: undefined, vendorMessage: undefined });
     expect('status' in error).toBe(false);
     expect(error.vendorMessage).toBeUndefined();

@@ -16,7 +16,7 @@ describe('systemRandom', () => {
     expect(systemRandom(length)).toHaveLength(length);
   });
 
-  it('asks the platform for no more than it gives in one call, and for every byte once', () => {
+  it('never asks the platform for more than it gives in one call, and for every byte once', () => {
     const asked: { offset: number; length: number }[] = [];
     const getRandomValues = (part: Uint8Array) => {
       asked.push({ offset: part.byteOffset, length: part.length });
@@ -108,7 +108,7 @@ describe('systemRandom', () => {
     }
   });
 
-  it('takes zeros for random where there are too few to tell', () => {
+  it('accepts zeros as random if there are too few to tell', () => {
     vi.stubGlobal('crypto', { getRandomValues: (part: Uint8Array) => part.fill(0) });
     expect(systemRandom(7)).toEqual(new Uint8Array(7));
   });
@@ -179,7 +179,7 @@ describe('seededRandom', () => {
     expect(refusal(() => seededRandom('\uDC00'))).toBe('InputError ERR_TEXT_NOT_WELL_FORMED');
   });
 
-  it('refuses a length that is none, and goes on as if it had not been asked', () => {
+  it('refuses anything but a length, and continues as if it had not been asked', () => {
     const random = seededRandom('seed');
     expect(refusal(() => random(-1))).toBe('InputError ERR_ARGUMENT_VALUE');
     expect(refusal(() => callUntyped(random, '4'))).toBe('InputError ERR_ARGUMENT_TYPE');
@@ -276,7 +276,7 @@ describe('drawBytes', () => {
     }
   });
 
-  it("tells of the platform's faults under the name of the function that was called", () => {
+  it("reports the platform's faults under the name of the function that was called", () => {
     for (const [crypto, code] of [
       [undefined, 'ERR_NO_RANDOM'],
       [{ getRandomValues: () => undefined }, 'ERR_RANDOM'],
@@ -296,7 +296,7 @@ describe('drawBytes', () => {
 });
 
 describe('seededRandom', () => {
-  it('gives no bytes where none are asked for, and reads on as if it had not been asked', () => {
+  it('returns no bytes if none are asked for, and reads on as if it had not been asked', () => {
     const random = seededRandom('a');
     expect(random(0)).toEqual(new Uint8Array(0));
     expect([...random(2), ...random(0), ...random(2)]).toEqual([...seededRandom('a')(4)]);

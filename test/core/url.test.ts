@@ -168,7 +168,7 @@ describe('a base URL', () => {
     expect(codeOf(`https://${'a'.repeat(8192)}`)).toBe('ERR_URL');
   });
 
-  it('is refused where it is no string, or no well-formed one', () => {
+  it("is refused if it isn't a string, or isn't well-formed", () => {
     expect(codeOf(undefined)).toBe('ERR_ARGUMENT_TYPE');
     expect(codeOf('https://mes.example/\uD800')).toBe('ERR_TEXT_NOT_WELL_FORMED');
   });
@@ -229,7 +229,7 @@ describe('a base URL', () => {
   });
 
   it.each(['[::]', '[1:2:3:4:5:6:7:8]', '[1::8]', '[::1.2.3.4]', '[1:2:3:4:5:6:1.2.3.4]', 'a.', 'a-b_c'])(
-    'has any sound host: %s',
+    'has any valid host: %s',
     (host) => {
       expect(baseOf(`https://${host}`)).toBe(`https://${host}`);
     },
@@ -249,7 +249,7 @@ describe('a base URL', () => {
     expect(thrownBy(() => baseOf(url)).message).toContain('starts with https:// or http://');
   });
 
-  it('over plain http names the option where there is one', () => {
+  it('over plain http names the option if there is one', () => {
     const messageOf = (remedy: 'allowInsecureHttp' | 'https') =>
       thrownBy(() => refuseInsecure('test', true, remedy)).message;
     expect(messageOf('allowInsecureHttp')).toContain('allowInsecureHttp: true');
@@ -273,7 +273,7 @@ describe('a base URL', () => {
     expect(thrownBy(() => smartconnect.publicKeyRequest(options)).code).toBe('ERR_UNKNOWN_OPTION');
   });
 
-  it('of a vendor keeps its path in front of the endpoint', () => {
+  it('of a vendor keeps its path before the endpoint', () => {
     const { url } = bex.tokenRequest({ baseUrl: 'https://proxy.example/bex/', username: 'u', password: 'p' });
     expect(url).toBe('https://proxy.example/bex/api/service/login');
   });
@@ -285,7 +285,7 @@ describe("a request's URL", () => {
     'HTTP://Mes.Example:80/a/../b?x=[1]&y={2}&z=%zz',
     'http://mes.example/?',
     'https://[::1]/a?b?c',
-  ])('passes as it stands: %s', (url) => {
+  ])('passes unchanged: %s', (url) => {
     expect(requestUrl('test', url)).toBe(url);
   });
 
