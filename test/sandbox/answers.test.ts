@@ -54,7 +54,7 @@ describe('iFactory answers', () => {
     ]);
   });
 
-  it('to no user who gives none, even where one has an empty name', () => {
+  it('to nobody without a user name, unless a user has an empty one', () => {
     const url = right.url.replace('userLogin=u&', '');
     expect(read(handle, { ...right, url })[0]).toBe(401);
     const unnamed = ifactorySandbox({ accounts: [{ userLogin: '', password }] });
@@ -121,7 +121,7 @@ describe('IDscan answers', () => {
     expect(label('application/x-www-form-urlencoded2')).toBe(400);
   });
 
-  it('to no user and no password where none are given, but to those that are empty', () => {
+  it('to a user with an empty name and password, if the request has neither', () => {
     const empty = idscanSandbox({ accounts: [{ username: '', password: '' }] });
     const body = 'grant_type=password&area=scanning';
     expect(read(empty, { ...right, body })[0]).toBe(200);
@@ -200,7 +200,7 @@ describe('BEX answers', () => {
     expect(read(handle, get(`${baseUrl}/api/service/track`))).toEqual([200, { ex: 'The token is invalid.' }]);
   });
 
-  it('to no user and no password where none are given, but to those that are empty', () => {
+  it('to a user with an empty name and password, if the request has neither', () => {
     const empty = bexSandbox({ accounts: [{ username: '', password: '' }] });
     expect(read(empty, { ...right, body: '{}' })[1]).toHaveProperty('value');
   });

@@ -30,7 +30,7 @@ describe('what requests hold', () => {
     expect(decodeJson(request).size).toBe(0);
   });
 
-  it('is a token cookie behind another one, with one space and with none', () => {
+  it('is a token cookie after another cookie, with one space or none between them', () => {
     const handle = idscanSandbox({ accounts: [{ username: 'u', password }] });
     const credentials = { username: 'u', password, area: 'scanning' } as const;
     const { token } = idscan.parseTokenResponse(handle(idscan.tokenRequest({ baseUrl, ...credentials })), {
@@ -205,7 +205,7 @@ describe('wait', () => {
     vi.useRealTimers();
   });
 
-  it('waits for nothing where there is nothing to wait for', async () => {
+  it('does not wait if there is nothing to wait for', async () => {
     await wait(undefined);
     expect(vi.getTimerCount()).toBe(0);
   });

@@ -5,7 +5,7 @@ import { get } from '../support/http-messages.js';
 import { callUntyped, codeOf } from '../support/thrown.js';
 
 describe('jsonAnswer', () => {
-  it('is frozen, labelled as JSON, with headers of its own beside', () => {
+  it('is frozen and labelled as JSON, and can have other headers', () => {
     const answer = jsonAnswer(201, { a: '\u00E9' }, { 'set-cookie': ['a=1'] });
     expect(answer).toEqual({
       status: 201,
@@ -32,7 +32,7 @@ describe('pageAnswer', () => {
 describe('every handler', () => {
   const handlers = [bexSandbox, idscanSandbox, ifactorySandbox, jacadaSandbox].map((make) => make({ accounts: [] }));
 
-  it('refuses what is no request', () => {
+  it('refuses anything but a request', () => {
     for (const handle of handlers) {
       expect(codeOf(() => callUntyped(handle, undefined))).toBe('ERR_ARGUMENT_TYPE');
       expect(codeOf(() => callUntyped(handle, {}))).toBe('ERR_ARGUMENT_TYPE');

@@ -121,7 +121,7 @@ describe('generateRsaKeyPair', () => {
 });
 
 describe('the search for primes', () => {
-  // Made in Python, and judged anew below by OpenSSL.
+  // Made in Python, and judged again below by OpenSSL.
   const PRIMES = [
     // One more than a multiple of 32 and of 256: most bases show it after several squarings only.
     'f1c5b60cd3dc7c113b6077b5b26efe6525a1181c3690271c0b6c78de83a7b0fa5f39def1d245cca0720a9ba55671a587852c169e6a1690851edfd5725c97f541',
@@ -138,7 +138,7 @@ describe('the search for primes', () => {
     'e263a04c04403e0c89e5efcd8c4bdbf5b7bd85d25f0b20c3dccd3a78775b770bbdb463afb03b4cbe04b21d61c82b56b572d440c8447cefebacb765d675afbf07';
   const [p = '', q = ''] = PRIMES;
 
-  /** The modulus that comes of a source which gives these numbers, and how many of them were asked for. */
+  /** The modulus that a source of these numbers leads to, and how many of them were asked for. */
   const modulusOf = (...numbers: readonly string[]) => {
     const left = [...numbers];
     const made = generateRsaKeyPair({ bits: 1024, random: () => fromHexDigits(left.shift() ?? '00'.repeat(64)) });
@@ -146,7 +146,7 @@ describe('the search for primes', () => {
   };
   const product = (BigInt(`0x${p}`) * BigInt(`0x${q}`)).toString(16);
 
-  it('takes primes, however many squarings it takes to know them', () => {
+  it('accepts primes, no matter how many squarings the test takes', () => {
     expect(PRIMES.map((prime) => checkPrimeSync(BigInt(`0x${prime}`)))).toEqual([true, true]);
     expect(modulusOf(p, q)).toEqual([product, 2]);
   });
@@ -169,7 +169,7 @@ describe('the search for primes', () => {
 });
 
 describe('decryptPkcs1', () => {
-  /** The ciphertext of an encoded message as it stands: whatever padding it has, or none. */
+  /** The ciphertext of an encoded message, with whatever padding it has, or none. */
   const raw = (...bytes: readonly number[]) => {
     const encoded = Uint8Array.from({ length: 128 }, (_, at) => bytes[at] ?? 7);
     return bigintModPow(encoded, publicKey.exponent, publicKey.modulus);
@@ -215,12 +215,12 @@ describe('decryptPkcs1', () => {
       const ciphertext = encryptPkcs1(publicKey, Uint8Array.of(1), seededRandom(String(seed)));
       expect(decryptPkcs1(ciphertext)).toEqual(Uint8Array.of(1));
       expect(decryptPkcs1(Uint8Array.of(0, ...ciphertext))).toBeUndefined();
-      same = (BigInt(`0x${hexDigits(ciphertext)}`) + modulus).toString(16); // of 257 digits, where it does not fit
+      same = (BigInt(`0x${hexDigits(ciphertext)}`) + modulus).toString(16); // of 257 digits, if it does not fit
     }
     expect(decryptPkcs1(fromHexDigits(same))).toBeUndefined();
   });
 
-  it('refuses what is no Uint8Array', () => {
+  it('refuses anything but a Uint8Array', () => {
     for (const wrong of [undefined, null, 'text', [1], new Int8Array(128)]) {
       expect(codeOf(() => callUntyped(decryptPkcs1, wrong))).toBe('ERR_ARGUMENT_TYPE');
     }

@@ -77,7 +77,7 @@ describe('Jacada', () => {
 });
 
 describe('IDscan', () => {
-  it('takes a base URL that holds the service, and the real paths behind it', async () => {
+  it('takes a base URL that includes the service, and the real paths below it', async () => {
     const user = { username: 'u', password: 'p' };
     const sandbox = idscanSandbox({ accounts: [user] });
     for (const path of ['', '/idscanenterprisesvc', '/IDscanEnterpriseSvc/']) {

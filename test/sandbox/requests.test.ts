@@ -33,21 +33,21 @@ describe('decodeJson', () => {
     expect(decode('{"a":1}', 'Application/JSON; charset=utf-8')).toEqual([['a', 1]]);
   });
 
-  it('is empty for anything else, and where it is not labelled', () => {
+  it('is empty for anything else, and if it is not labelled', () => {
     for (const body of ['null', '1', '"a"', '', '{', undefined]) expect(decode(body)).toEqual([]);
     for (const type of ['text/plain', 'application/jsonp', '']) expect(decode('{"a":1}', type)).toEqual([]);
   });
 });
 
 describe('header', () => {
-  it('is found in any case', () => {
+  it('is found in any letter case', () => {
     expect(header(get('http://localhost', { 'X-A': 'b' }), 'x-a')).toBe('b');
     expect(header(get('http://localhost'), 'x-a')).toBe('');
   });
 });
 
 describe('bearerToken', () => {
-  it('is what follows the scheme, in any case, and nothing without it', () => {
+  it('is what follows the scheme, in any letter case, and nothing without it', () => {
     const of = (value: string) => bearerToken(get('http://localhost', { AUTHORIZATION: value }));
     expect(['Bearer a.b', 'bearer a.b', 'BEARER   a.b'].map(of)).toEqual(['a.b', 'a.b', 'a.b']);
     expect(['a.b', 'Basic a.b', 'xBearer a.b', 'Bearera.b', ''].map(of)).toEqual(['', '', '', '', '']);
@@ -55,13 +55,13 @@ describe('bearerToken', () => {
 });
 
 describe('foldNames', () => {
-  it('puts names in lower case and leaves values alone', () => {
+  it('puts names in lower case and keeps values as they are', () => {
     expect([...foldNames(new Map([['UserName', 'Ab']]))]).toEqual([['username', 'Ab']]);
   });
 });
 
 describe('isLabelled', () => {
-  it('looks at the whole media type, and at nothing behind it', () => {
+  it('looks at the whole media type, and at nothing after it', () => {
     const is = (label: string) => isLabelled(get('http://localhost', { 'content-type': label }), 'application/json');
     expect(['application/json', 'Application/JSON ; charset=utf-8'].map(is)).toEqual([true, true]);
     expect(['x-application/json', 'application/jsonp', 'text/plain; application/json', ''].map(is)).toEqual(

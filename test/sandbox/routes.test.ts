@@ -1,4 +1,4 @@
-/** Paths match as a whole, in the case that the vendor's server wants, behind the base path and nowhere else. */
+/** Paths match as a whole, in the letter case that the vendor's server wants, below the base path and nowhere else. */
 import { bex, CredwireError, type HttpRequest, type HttpResponse, idscan, ifactory, jacada } from 'credwire';
 import {
   bexSandbox,
@@ -124,7 +124,7 @@ describe.each(CASES)('$name', ({ start, right, methods, ignoresCase, api, prefix
     expect(handle(get(`${HOST}/elsewhere`)).status).toBe(404);
   });
 
-  it('lies behind the base path where it has one, and nowhere else', () => {
+  it('is below the base path if it has one, and nowhere else', () => {
     for (const basePath of ['/Some/path', '/Some/path/']) {
       const below = start(basePath);
       expect(at(`/Some/path${endpoint}`, below).status).toBe(200);

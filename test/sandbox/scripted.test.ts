@@ -103,7 +103,7 @@ describe('refusal', () => {
     ['jacada', jacada.parseTokenResponse, 401],
     ['bex', bex.parseTokenResponse, 200],
     ['smartconnect', smartconnect.parseTokenResponse, 401],
-  ] as const)('is what the parser of %s takes for a refusal, with its words', (vendor, parse, status) => {
+  ] as const)('is what the parser of %s reads as a refusal, with its words', (vendor, parse, status) => {
     const error = refusedBy(() => parse(refusal(vendor, 'The account is "locked".')));
     expect([error.code, error.vendorMessage, error.status]).toEqual([
       'ERR_SIGN_IN_REFUSED',
@@ -112,7 +112,7 @@ describe('refusal', () => {
     ]);
   });
 
-  it('refuses a vendor that it does not know, and words that are none', () => {
+  it("refuses a vendor that it does not know, and words that aren't a string", () => {
     expect(codeOf(() => callUntyped(refusal, 'acme', 'no'))).toBe('ERR_ARGUMENT_VALUE');
     expect(codeOf(() => callUntyped(refusal, undefined, 'no'))).toBe('ERR_ARGUMENT_TYPE');
     expect(codeOf(() => callUntyped(refusal, 'bex', 1))).toBe('ERR_ARGUMENT_TYPE');

@@ -53,7 +53,7 @@ describe.each(SANDBOXES)('$name', ({ start, signIn, path }) => {
     expect((await rejectionOf(run(signIn(BASE, user), over(start([], BELOW))))).code).toBe('ERR_SIGN_IN_REFUSED');
   });
 
-  it('refuses a call without a session, and one with the token of another sandbox', async () => {
+  it('refuses a call without a session, and one with a token from a different sandbox', async () => {
     const handle = start([user], { ...BELOW, seed: 'one' });
     const session = await run(signIn(BASE, user), over(start([user], { ...BELOW, seed: 'another' })));
     for (const request of [get(BASE + path), signedCall(BASE + path, session)]) {

@@ -27,7 +27,7 @@ interface Cost {
 }
 
 const USERS = ['alice', 'bobby', 'carol'].map((name) => ({ name, password: `${name}-1` }));
-const [FIRST, , LAST] = USERS as [User, User, User]; // three, as they stand above
+const [FIRST, , LAST] = USERS as [User, User, User]; // three, as listed above
 const baseUrl = 'http://localhost';
 
 /** The sandbox, and the cost of the requests it has had. */
@@ -68,7 +68,7 @@ function signInCost({ signIn }: SandboxCase, sandbox: Handler, user: User): Cost
 describe.each(SANDBOXES)('the work of the sandbox of $name', (vendor) => {
   const sandbox = vendor.start(USERS);
 
-  it('on a sign-in is the same, whoever it is and whether the password is right', () => {
+  it('on a sign-in is the same for every user, whether the password is right or wrong', () => {
     const cost = (user: User) => signInCost(vendor, sandbox, user);
     const { isIn, ...work } = cost(FIRST);
     expect(isIn).toBe(true);
@@ -152,7 +152,7 @@ describe('the work on a token', () => {
     expect(cost({ name: 'nobdy', password: 'wrong-1' })).toEqual({ status: 401, ...work });
   });
 
-  it('of SmartConnect is the same where it is only asked whether it is one', () => {
+  it('of SmartConnect is the same if it is only validated', () => {
     const vendor = SANDBOXES.find(({ name }) => name === 'SmartConnect, company list') as SandboxCase; // it is in there
     const handle = vendor.start(USERS);
     const cost = (token: string) => costOf(handle, smartconnect.validateRequest({ apiUrl: `${baseUrl}/API`, token }));

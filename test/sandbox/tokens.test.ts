@@ -106,7 +106,7 @@ describe('a clock', () => {
     expect(codeOf(() => handle(login))).toBe(code);
   });
 
-  it('may tell fractions, and times before 1970', () => {
+  it('can have fractions, and lie before 1970', () => {
     for (const now of [-1500.5, -1, 0, 0.5]) {
       const handle = bexSandbox({ accounts, now, tokenLife: 10 });
       const { value } = JSON.parse(handle(login).body);

@@ -1,13 +1,13 @@
 /** What vendors answer, and what a person with the vendor's document at hand would read in it. */
 import { bex, type HttpResponse, idscan, ifactory, jacada, smartconnect } from 'credwire';
 
-/** One parser of sign-in answers, beside a reader that is as short as can be. */
+/** One parser of sign-in answers, next to a reader that is as short as it can be. */
 export interface AnswerSubject {
   readonly name: string;
   readonly parse: (response: HttpResponse) => { readonly token: string };
   /** Bodies of successes and refusals, as vendors write them. */
   readonly documents: readonly string[];
-  /** The token in the parsed body of a success; anything else where there is none. */
+  /** The token in the parsed body of a success; anything else if there is none. */
   readonly tokenIn: (json: unknown) => unknown;
 }
 
@@ -51,7 +51,7 @@ export const ANSWER_SUBJECTS: readonly AnswerSubject[] = [
       '{\n  "Token": "abc123",\n  "Username": "psc",\n  "FullName": "P. S. C.",\n  "Role": "Administrator"\n}',
       '{"error":"invalid_grant","error_description":"The user name or password is incorrect."}',
     ],
-    // An error beside a token is a refusal.
+    // An error next to a token is a refusal.
     tokenIn: (json) =>
       firstOf(json, 'error') === undefined ? firstOf(json, 'access_token', 'Token', 'token') : undefined,
   },
@@ -130,7 +130,7 @@ export const ANSWER_WORDS: readonly string[] = [
   ...['{"token":"inner"}', '["inner"]', '"message":', '"expires_in":', '".issued":', '"Thu, 32 Foo 2026 99:99:99 GMT"'],
 ];
 
-/** The body as JSON, without a byte order mark; undefined where it is none. */
+/** The body as JSON, without a byte order mark; undefined if it isn't JSON. */
 export function jsonOf(body: string): unknown {
   try {
     return JSON.parse(body.replace(/^\uFEFF/, ''));

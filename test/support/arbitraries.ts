@@ -13,7 +13,7 @@ export const anyText: fc.Arbitrary<string> = fc
 /** Bytes of any length up to a limit. */
 export const bytesUpTo = (maxLength: number): fc.Arbitrary<Uint8Array> => fc.uint8Array({ maxLength });
 
-/** Exactly so many bytes. */
+/** Exactly that many bytes. */
 export const bytesOf = (length: number): fc.Arbitrary<Uint8Array> =>
   fc.uint8Array({ minLength: length, maxLength: length });
 
@@ -34,13 +34,13 @@ export const anyExponent: fc.Arbitrary<Uint8Array> = fc
   .bigInt({ min: 1n, max: 2n ** 63n - 1n })
   .map((half) => bigEndian(2n * half + 1n));
 
-/** Big-endian bytes of a number, without leading zeros: zero is no bytes. */
+/** Big-endian bytes of a number, without leading zeros: zero has length 0. */
 export function bigEndian(number: bigint): Uint8Array {
   const digits = number === 0n ? '' : number.toString(16);
   return new Uint8Array(Buffer.from(digits.padStart(digits.length + (digits.length % 2), '0'), 'hex'));
 }
 
-/** One change of a text: characters put in, taken out, replaced or repeated, at a place of their own. */
+/** One change to a string: characters put in, taken out, replaced or repeated, at a place of their own. */
 export function mutationOf(valid: string, inserted: fc.Arbitrary<string>): fc.Arbitrary<string> {
   const place = fc.nat(valid.length);
   return fc.tuple(place, fc.nat(3), inserted, fc.boolean()).map(([at, removed, put, repeats]) => {

@@ -1,4 +1,4 @@
-/** Stand-ins for HTTP clients: each answers in its client's shape, and writes down what it was given. */
+/** Fake HTTP clients: each answers in its client's shape, and records what it was given. */
 import type { HttpResponse } from 'credwire';
 import {
   type AngularHttpClient,
@@ -22,7 +22,7 @@ import {
   type Xhr,
 } from 'credwire/clients';
 
-/** One adapter, joined to a stand-in that gives this answer or fails with this error. */
+/** One adapter, joined to a fake client that gives this answer or fails with this error. */
 export interface Double {
   readonly name: string;
   readonly answering: (answer: HttpResponse) => Send;
@@ -178,7 +178,7 @@ function superagent(answer: Promise<HttpResponse>) {
   return { get: open, post: open, put: open, delete: open, patch: open, head: open };
 }
 
-const untyped = <C>(client: unknown): C => client as C; // the tests' very purpose is a client that is none
+const untyped = <C>(client: unknown): C => client as C; // these tests need something that isn't a client
 
 /** Every adapter. */
 export const doubles: readonly Double[] = [

@@ -1,4 +1,4 @@
-/** fast-check with more cases, for deep runs; the configuration of those puts it in the place of the real one. */
+/** fast-check with more cases, for deep runs; their configuration uses it instead of the real one. */
 import { appendFileSync } from 'node:fs';
 import * as real from 'fast-check';
 import { expect } from 'vitest';

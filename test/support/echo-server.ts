@@ -55,7 +55,7 @@ export async function startEcho(): Promise<Echo> {
   };
 }
 
-/** The values of a header as they came, whatever the case of its name. */
+/** The values of a header as they came, in any letter case of its name. */
 export function headerOf(request: Received | undefined, name: string): readonly string[] {
   return (request?.headers ?? []).filter(([other]) => other.toLowerCase() === name).map(([, value]) => value);
 }

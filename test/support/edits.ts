@@ -1,7 +1,7 @@
 /** Grammar-based fuzzing: valid documents, cut into the pieces of their grammar and put together wrong. */
 import fc from 'fast-check';
 
-/** Everything that Unicode, XML, JavaScript or some reader of old takes for white space or shows as nothing. */
+/** Everything that Unicode, XML, JavaScript or some old reader treats as whitespace or doesn't show. */
 export const WHITE_SPACE: readonly string[] = [
   ...'\t\n\v\f\r \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A',
   ...'\u2028\u2029\u202F\u205F\u3000\u180E\u200B\u200C\u200D\u2060\uFEFF\u00AD\u034F\u061C\u115F\u3164\uFFA0\0',

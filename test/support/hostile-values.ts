@@ -2,7 +2,7 @@
 import vm from 'node:vm';
 import { detachedBytes } from './bytes.js';
 
-/** Stands in every hostile value that can hold it: no error message may show it. */
+/** Part of every hostile value that can hold it: no error message may show it. */
 export const SENTINEL = 'sEnTiNeL-7f3a';
 
 function fail(): never {

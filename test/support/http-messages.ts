@@ -6,7 +6,7 @@ export function json(value: unknown, status = 200): HttpResponse {
   return text(JSON.stringify(value), status);
 }
 
-/** An answer with a body as it stands. */
+/** An answer with this body, unchanged. */
 export function text(body: string, status = 200, headers: HttpResponse['headers'] = {}): HttpResponse {
   return { status, headers, body };
 }

@@ -4,7 +4,7 @@
 const element = (name: string) =>
   new RegExp(`<(?:[\\w.-]+:)?${name}(?:\\s+[\\w.:-]+\\s*=\\s*(?:"[^"]*"|'[^']*'))*\\s*>([^<]*)</`, 'g');
 
-/** Modulus and exponent in hexadecimal without zeros in front; undefined where there is not exactly one of each. */
+/** Modulus and exponent in hexadecimal without leading zeros; undefined unless there is exactly one of each. */
 export function numbersByEye(xml: string): readonly [modulus: string, exponent: string] | undefined {
   const plain = xml.replace(/<!--.*?-->/gs, '');
   const [moduli, exponents] = ['Modulus', 'Exponent'].map((name) =>

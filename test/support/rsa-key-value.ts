@@ -8,16 +8,16 @@ export const MODULUS: string = Buffer.from(KEY_1024.modulus).toString('base64');
 export const EXPONENT = 'AQAB';
 
 interface Parts {
-  /** What stands in front of the root element. */
+  /** What comes before the root element. */
   readonly before?: string;
-  /** Attributes of the root element, with the space in front of them. */
+  /** Attributes of the root element, with the space before them. */
   readonly attributes?: string;
   readonly modulus?: string;
   readonly exponent?: string;
-  /** Between the two children, and behind the second. */
+  /** Between the two children, and after the second. */
   readonly between?: string;
   readonly within?: string;
-  /** What stands behind the root element. */
+  /** What comes after the root element. */
   readonly behind?: string;
 }
 

@@ -95,7 +95,7 @@ export function describeEncryptPkcs1(modPow?: ModPow): void {
       expect(encrypt('a')).not.toBe(encrypt('b'));
     });
 
-    it('draws from the platform where no source is given', () => {
+    it('draws from the platform if no source is given', () => {
       const [one, other] = [encryptPkcs1(KEY_1024.key, message(5)), encryptPkcs1(KEY_1024.key, message(5), undefined)];
       expect(hexDigits(one)).not.toBe(hexDigits(other));
       for (const ciphertext of [one, other]) {

@@ -18,7 +18,7 @@ export interface User {
   readonly password: string;
 }
 
-/** What every sandbox takes beside its users. */
+/** What every sandbox takes besides its users. */
 export type StartOptions = Omit<SandboxOptions<never>, 'accounts'>;
 
 export interface SandboxCase {

@@ -18,10 +18,10 @@ export const SECRET_KEY: Uint8Array<ArrayBuffer> = new Uint8Array(Buffer.from('q
 const PART = 4;
 const HEX_PART = 8;
 
-/** The encodings of some bytes in Base64, each so that a part of the encoding comes of the bytes alone. */
+/** The encodings of some bytes in Base64, each so that part of the encoding depends only on the bytes. */
 function base64Of(bytes: Uint8Array): readonly string[] {
   return [0, 1, 2].flatMap((shift) => {
-    // Behind one byte or two, the digits are others; the first belong to those bytes too.
+    // After one or two bytes the digits are different; the first ones belong to those bytes too.
     const behind = Buffer.concat([Buffer.alloc(shift), bytes])
       .toString('base64')
       .replaceAll('=', '');
@@ -30,7 +30,7 @@ function base64Of(bytes: Uint8Array): readonly string[] {
   });
 }
 
-/** The encodings of a text that keep to characters, itself the first. */
+/** The encodings of a string that work per character, the string itself first. */
 function escapesOf(text: string): readonly string[] {
   const percent = encodeURIComponent(text);
   const form = new URLSearchParams([['', text]]).toString().slice(1);
@@ -47,7 +47,7 @@ function partsOf(text: string, length: number): readonly string[] {
   return Array.from({ length: Math.max(0, text.length - length + 1) }, (_, at) => text.slice(at, at + length));
 }
 
-/** Looks for parts of secrets in a text. */
+/** Looks for parts of secrets in a string. */
 export class SecretFinder {
   readonly #parts = new Set<string>();
   /** Lines that tell nothing; the frames of stacks come again and again. */
@@ -69,7 +69,7 @@ export class SecretFinder {
     for (const part of parts) this.#parts.add(part);
   }
 
-  /** The parts that a text tells, none of them twice. No secret has a line end, so that lines are looked at one by one. */
+  /** The parts found in a string, each once. No secret has a line end, so that lines are looked at one by one. */
   partsIn(text: string): readonly string[] {
     const lists = text.replaceAll(/\s/g, '').match(/\d{1,3}(?:,\d{1,3}){3,}/g) ?? [];
     const told = [

@@ -15,7 +15,7 @@ export function argumentsOf(command: string): readonly string[] {
 }
 
 /**
- * Runs the command with the curl of this machine, away from the settings and proxies of whoever runs the tests; the
+ * Runs the command with the curl of this machine, without the settings and proxies of the person who runs the tests; the
  * .curlrc that is there would change every request.
  */
 export async function runCurl(command: string): Promise<{ readonly stdout: string; readonly stderr: string }> {

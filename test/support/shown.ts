@@ -1,4 +1,4 @@
-/** All that an error or a request shows to whoever logs it. */
+/** Everything that an error or a request shows when it is logged. */
 import { Console } from 'node:console';
 import { Writable } from 'node:stream';
 import { format, inspect } from 'node:util';
@@ -44,7 +44,7 @@ export function facesOf(value: object): Readonly<Record<string, string>> {
   };
 }
 
-/** A text without the places of files that stack frames name: paths and hashes may hold any four characters. */
+/** Text without the file locations in stack frames: paths and hashes may hold any four characters. */
 export function withoutPlaces(text: string): string {
   return text.replaceAll(/(?:file:\/\/|node:|\/)[^\s()]*:\d+:\d+/g, '');
 }

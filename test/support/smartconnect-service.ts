@@ -1,4 +1,4 @@
-/** SmartConnect's service as a script: it answers each endpoint as told, and tells what it was asked. */
+/** SmartConnect's service as a script: it answers each endpoint as told, and records what it was asked. */
 import { type HttpRequest, type HttpResponse, run, smartconnect } from 'credwire';
 import { formatRsaKeyValue } from 'credwire/codecs';
 import { json } from './http-messages.js';
@@ -23,7 +23,7 @@ interface Script {
   readonly token?: string;
 }
 
-/** A service that answers by the end of the path, and tells what it was asked. */
+/** A service that answers by the end of the path, and records what it was asked. */
 export function service(script: Script = {}) {
   const { products = [], list = [], publicKey = json(formatRsaKeyValue(KEY_1024.key)), token = 'abc' } = script;
   const asked: HttpRequest[] = [];

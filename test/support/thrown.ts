@@ -35,7 +35,7 @@ export function outcomeOf(call: () => unknown): ErrorCode | 'returned' {
   }
 }
 
-/** The coded error that a call ends in, where it is the peer's fault: it has a status and the vendor's words. */
+/** The coded error that a call ends in, if it is the peer's fault: it has a status and the vendor's words. */
 export function refusedBy(call: () => unknown): ResponseError {
   const error = thrownBy(call);
   if (error instanceof ResponseError) return error;

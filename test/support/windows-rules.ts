@@ -12,13 +12,13 @@ export function readAtCmdPrompt(command: string): string {
   return readCarets(expandVariables(command));
 }
 
-// At the prompt a name that is no variable stays, and the search goes on behind its first percent sign.
+// At the prompt a name that isn't a variable stays, and the search continues after its first percent sign.
 function expandVariables(line: string): string {
   let expanded = '';
   for (let at = 0; at < line.length; at++) {
     const end = line[at] === '%' ? line.indexOf('%', at + 1) : -1;
     const name = end < 0 ? '' : line.slice(at + 1, end);
-    // %NAME:~0,3% and %NAME:a=b% are variables by what stands in front of the colon.
+    // %NAME:~0,3% and %NAME:a=b% are variables if the part before the colon is.
     const variable = name.split(':', 1)[0] ?? '';
     if (variable !== '' && !variable.includes('^') && !variable.includes('\n')) {
       expanded += '<EXPANDED>';
@@ -82,7 +82,7 @@ export function splitLikeCRunTime(line: string): string[] {
   return word === undefined ? words : [...words, word];
 }
 
-/** What PowerShell pipes into curl: the lines between `@'` and `'@`, nothing in them read, CR LF behind each. */
+/** What PowerShell pipes into curl: the lines between `@'` and `'@`, nothing in them read, CR LF after each. */
 export function readHereString(command: string): string {
   const lines = command.split('\n');
   if (lines[0] !== "@'") throw new Error('no here-string');

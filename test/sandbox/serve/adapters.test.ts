@@ -1,4 +1,4 @@
-/** Handlers behind servers of several kinds: what goes in, what comes out, and when. */
+/** Handlers in several kinds of servers: what goes in, what comes out, and when. */
 import { bex, type HttpRequest, type HttpResponse, idscan, run } from 'credwire';
 import { viaFetch } from 'credwire/clients';
 import {
@@ -21,7 +21,7 @@ import { callUntyped, codeOf } from '../../support/thrown.js';
 const standIn = bexSandbox({ accounts: [{ username: 'u', password: 'p\u00E9' }] });
 const flow = () => bex.signIn({ username: 'u', password: 'p\u00E9' });
 
-/** Gives back what it was asked, as JSON. */
+/** Returns what it was asked, as JSON. */
 const echo: Handler = (request) => ({ status: 200, headers: {}, body: JSON.stringify(request) });
 
 /** Whether a promise is settled, without waiting for it. */
@@ -46,7 +46,7 @@ describe('toSend', () => {
     await expect(send({ method: 'GET', url: 'http://localhost', headers: {} })).rejects.toThrow('broken');
   });
 
-  it('refuses what is no handler', () => {
+  it('refuses anything but a handler', () => {
     expect(codeOf(() => callUntyped(toSend, {}))).toBe('ERR_ARGUMENT_TYPE');
   });
 });
@@ -162,7 +162,7 @@ describe('toFetchHandler', () => {
       500,
     ],
   ])('answers %s', async (_, handler, plain, status) => {
-    expect((await toFetchHandler(handler as Handler, Response)(plain)).status).toBe(status); // some rows are no handlers
+    expect((await toFetchHandler(handler as Handler, Response)(plain)).status).toBe(status); // some rows aren't handlers
   });
 
   it('cuts a body off after a mebibyte', async () => {
@@ -171,7 +171,7 @@ describe('toFetchHandler', () => {
     expect(body?.length).toBe(1_048_576);
   });
 
-  it('refuses what is no handler, or no class', () => {
+  it('refuses anything but a handler and a class', () => {
     expect(codeOf(() => callUntyped(toFetchHandler, {}, Response))).toBe('ERR_ARGUMENT_TYPE');
     expect(codeOf(() => callUntyped(toFetchHandler, echo, undefined))).toBe('ERR_ARGUMENT_TYPE');
   });
@@ -223,7 +223,7 @@ describe('intercept', () => {
   it.each([
     ['none', null],
     ['bytes that are not UTF-8', Uint8Array.of(0xff)],
-  ])('hands a body on as none where it is %s', (_, body) => {
+  ])('passes on no body if it is %s', (_, body) => {
     const { agent, ask } = mockAgent();
     intercept(agent, 'https://h.example', echo);
     const { headers: _headers, ...bare } = request;

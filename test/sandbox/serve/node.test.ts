@@ -24,7 +24,7 @@ function recorder(answer: HttpResponse = json('ok')) {
   return vi.fn<Handler>(() => answer);
 }
 
-/** Sends lines as they stand, in pieces, and resolves to the whole answer. */
+/** Sends lines unchanged, in pieces, and resolves to the whole answer. */
 function sendRaw(url: string, ...pieces: readonly (string | Buffer)[]): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = net.connect(Number(new URL(url).port), '127.0.0.1');
@@ -73,7 +73,7 @@ describe('listen', () => {
     },
   );
 
-  it('refuses what is no handler, before it listens', async () => {
+  it('refuses anything but a handler, before it listens', async () => {
     expect(await rejectionOf(callUntyped(listen, http, {}))).toMatchObject({ code: 'ERR_ARGUMENT_TYPE' });
     expect(codeOf(() => callUntyped(toNodeListener, undefined))).toBe('ERR_ARGUMENT_TYPE');
   });
@@ -160,7 +160,7 @@ describe('the listener', () => {
     });
   });
 
-  it('has no body where none was sent', async () => {
+  it('has no body if none was sent', async () => {
     const handler = recorder();
     const { url } = await start(handler);
     await viaFetch()({ method: 'GET', url: `${url}/`, headers: {} });

@@ -47,7 +47,7 @@ describe('bexSandbox', () => {
     expect(codeOf(() => bex.parseTokenResponse(answer))).toBe('ERR_SIGN_IN_REFUSED');
   });
 
-  it('gives tokens by POST and GET alone', () => {
+  it('gives tokens only by POST and GET', () => {
     expect(handle({ ...query, method: 'DELETE' }).status).toBe(405);
   });
 
@@ -92,7 +92,7 @@ describe('bexSandbox', () => {
         body: JSON.stringify({ token, waybillNumber: '1' }),
       });
 
-    it('is given to whoever prefers it, by JSON or query, as a boolean or its name', () => {
+    it('is given to anyone who prefers it, in JSON or a query, as a boolean or its name', () => {
       expect(alternate).not.toBe(plain);
       for (const flag of ['true', 'True']) expect(tokenFrom(asked(flag))).toBe(alternate);
       for (const flag of [false, 'false', '', null, 1]) expect(tokenFrom(asked(flag))).toBe(plain);

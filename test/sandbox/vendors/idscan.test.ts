@@ -14,7 +14,7 @@ const call = (path: string, headers: HttpRequest['headers'] = {}) =>
   get(`http://localhost/idscanenterprisesvc/${path}`, headers);
 
 describe('idscanSandbox', () => {
-  it('answers with a token and what the document promises beside it', () => {
+  it('answers with a token and everything else that the document promises', () => {
     expect(signIn('scanning')).toEqual({
       vendor: 'idscan',
       token: expect.stringMatching(/^[\w-]{43}$/),
@@ -28,13 +28,13 @@ describe('idscanSandbox', () => {
     expect(signIn('scanning', unnamed).fullName).toBe('psc');
   });
 
-  it('tells when it issued the token, where it is told the time', () => {
+  it('says when it issued the token, if told the time', () => {
     const now = Date.UTC(2026, 10, 21, 9, 8, 7);
     expect(signIn('scanning', idscanSandbox({ accounts, now })).expiresAt).toBe(now + 35_999_000);
     expect(signIn('scanning')).not.toHaveProperty('expiresAt');
   });
 
-  it('answers with cookies, where it is told', () => {
+  it('answers with cookies, if told to', () => {
     const cookies = idscanSandbox({ accounts, issue: 'cookie' });
     expect(cookies(request()).body).toBe('{}');
     expect(signIn('scanning', cookies)).toEqual({
@@ -70,7 +70,7 @@ describe('idscanSandbox', () => {
     expect(handle(empty).status).toBe(400);
   });
 
-  it('gives tokens by POST alone', () => {
+  it('gives tokens only by POST', () => {
     const { body, ...rest } = request();
     expect(handle({ ...rest, method: 'GET' }).status).toBe(405);
   });
@@ -99,7 +99,7 @@ describe('idscanSandbox', () => {
     expect(status({})).toBe(401);
   });
 
-  it('wants the csrf token back, where it has set one', () => {
+  it('wants the csrf token back, if it has set one', () => {
     const cookies = idscanSandbox({ accounts, issue: 'cookie' });
     const session = signIn('scanning', cookies);
     const { csrfToken, ...bare } = session;
@@ -108,7 +108,7 @@ describe('idscanSandbox', () => {
     expect(cookies(idscan.authorize(call('upload'), { ...bare, csrfToken: 'x' })).status).toBe(401);
   });
 
-  it('ignores the case of names, as ASP.NET does, and what other clients send beside them', () => {
+  it('ignores the case of names, as ASP.NET does, and anything else that other clients send', () => {
     const changed = (change: (form: string) => string) => {
       const right = request();
       return handle({ ...right, body: change(right.body ?? '') });
@@ -125,7 +125,7 @@ describe('idscanSandbox', () => {
       handle({ ...call(path, { Authorization: session[area].token, ...more.headers }), method, ...bodyOf(more) });
     const bodyOf = ({ body }: Partial<HttpRequest>) => (body === undefined ? {} : { body });
 
-    it('take a token of their area, by their method, in any case', () => {
+    it('take a token for their area, with their method, in any letter case', () => {
       expect(ask('POST', 'journey/upload', 'scanning').status).toBe(200);
       expect(ask('POST', 'Journey/Upload', 'scanning').status).toBe(200);
       expect(ask('GET', 'Journey/Get?journeyID=1', 'investigation').status).toBe(200);

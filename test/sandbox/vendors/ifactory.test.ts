@@ -43,13 +43,13 @@ describe('ifactorySandbox', () => {
     ['another key', { key: ZEROS }],
     ['another vector', { iv: ZEROS }],
     ['another charset', { charset: 'utf-16le' }],
-  ] as const)('refuses a password under %s, unless it is told of it', (_, encryption) => {
+  ] as const)('refuses a password under %s, unless told to use that', (_, encryption) => {
     const request = ifactory.tokenRequest({ ...options, ...encryption });
     expect([400, 401]).toContain(handle(request).status);
     expect(ifactorySandbox({ accounts, ...encryption })(request).status).toBe(200);
   });
 
-  it('takes the token with Bearer, whatever the case of the header', () => {
+  it('takes the token with Bearer, in any letter case of the header', () => {
     const session = ifactory.parseTokenResponse(handle(ifactory.tokenRequest(options)));
     const call = (headers: HttpRequest['headers']) => handle(get('http://localhost/api/ping', headers)).status;
     expect(call({ Authorization: `Bearer ${session.token}` })).toBe(200);
@@ -58,11 +58,11 @@ describe('ifactorySandbox', () => {
     expect(call({ token: session.token })).toBe(401);
   });
 
-  it('gives tokens by GET alone', () => {
+  it('gives tokens only by GET', () => {
     expect(handle({ ...ifactory.tokenRequest(options), method: 'POST' }).status).toBe(405);
   });
 
-  it('takes a key with white space around it, as the client does', () => {
+  it('takes a key with whitespace around it, as the client does', () => {
     const spaced = ifactorySandbox({ accounts, key: ' YGjDImfP5bf8F7kGbdqWcA==\n', iv: 'bDA11yRcbUsTC9jl5LnuiQ== ' });
     expect(spaced(ifactory.tokenRequest(options)).status).toBe(200);
   });

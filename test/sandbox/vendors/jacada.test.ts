@@ -30,7 +30,7 @@ describe('jacadaSandbox', () => {
     }
   });
 
-  it('compares in its charset, and in no other', () => {
+  it('compares only in its charset', () => {
     const request = jacada.tokenRequest({ ...options, charset: 'latin1' });
     expect(handle(request).status).toBe(401);
     expect(jacadaSandbox({ accounts, charset: 'latin1' })(request).status).toBe(200);
@@ -55,7 +55,7 @@ describe('jacadaSandbox', () => {
     expect(handle(request).status).toBe(200);
   });
 
-  it('knows an empty password from one that is shorter than the prefix, and from one that is no Base64', () => {
+  it("knows an empty password from one that is shorter than the prefix, and from one that isn't Base64", () => {
     const empty = { ...user, password: '' };
     const handler = jacadaSandbox({ accounts: [empty] });
     const statusOf = (password: string) =>
@@ -89,14 +89,14 @@ describe('jacadaSandbox', () => {
     expect(codeOf(() => jacada.parseTokenResponse(answer))).toBe('ERR_SIGN_IN_REFUSED');
   });
 
-  it('takes the right body by hand, and refuses it where it is not labelled as JSON', () => {
+  it('takes the right body written by hand, and refuses it if it is not labelled as JSON', () => {
     const right = withBody({ user: base64(user.user), password: base64(PREFIX + user.password) });
     expect(handle(right).status).toBe(200);
     expect(handle({ ...right, headers: { 'Content-Type': 'text/plain' } }).status).toBe(415);
     expect(handle({ ...right, headers: {} }).status).toBe(415);
   });
 
-  it('gives tokens by POST alone, on the path with its last slash', () => {
+  it('gives tokens only by POST, on the path with its last slash', () => {
     const right = jacada.tokenRequest(options);
     expect(handle({ ...right, method: 'PUT' }).status).toBe(405);
     expect(handle({ ...right, url: right.url.slice(0, -1) }).status).toBe(404);
@@ -155,7 +155,7 @@ describe('jacadaSandbox', () => {
       expect(ask(jacadaSandbox({ accounts, tenants: [] }), right)[0]).toBe(401);
     });
 
-    it('need no user where the tenant is known, but a right one where there is one', () => {
+    it('need no user if the tenant is known, but a user that is there must be right', () => {
       const told = jacadaSandbox({ accounts, tenants: [{ tenantId: 't', applicationKey: 'k' }] });
       const bare = without('User-Id', 'User-Password');
       expect(ask(told, bare)).toEqual([200, { authorised: true }]);
@@ -171,7 +171,7 @@ describe('jacadaSandbox', () => {
     const signIn = (by: Handler, password = user.password, name = user.user) =>
       by(jacada.tokenRequest({ ...options, user: name, password })).status;
 
-    it('comes after so many wrong passwords in a row, and keeps the right one out', () => {
+    it('comes after that many wrong passwords in a row, and then refuses the right one', () => {
       const handle = jacadaSandbox({ accounts, lockAfter: 3 });
       expect([signIn(handle, 'x'), signIn(handle, 'x'), signIn(handle)]).toEqual([401, 401, 200]);
       expect([signIn(handle, 'x'), signIn(handle, 'x'), signIn(handle, 'x'), signIn(handle)]).toEqual(
@@ -180,7 +180,7 @@ describe('jacadaSandbox', () => {
       expect(JSON.parse(handle(jacada.tokenRequest(options)).body)).toHaveProperty('code', '0x7000400');
     });
 
-    it('is for one account, and never where it is not asked for', () => {
+    it('is for one account, and never happens unless asked for', () => {
       const second = { ...user, user: 'second' };
       const handle = jacadaSandbox({ accounts: [user, second], lockAfter: 1 });
       expect([signIn(handle, 'x'), signIn(handle, 'x', 'nobody'), signIn(handle)]).toEqual([401, 401, 401]);

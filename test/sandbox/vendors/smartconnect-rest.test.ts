@@ -69,7 +69,7 @@ describe('the token endpoint of the REST API', () => {
     expect(handle(bare).status).toBe(401);
   });
 
-  it('knows its clients, where it is told them', () => {
+  it('knows its clients, if given them', () => {
     const clients = [
       { clientId: 'c0', clientSecret: 's1' },
       { clientId: 'c1', clientSecret: 's1' },

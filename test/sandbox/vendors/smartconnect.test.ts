@@ -49,7 +49,7 @@ describe('smartconnectSandbox', () => {
     expect(key.bits).toBe(1024);
   });
 
-  it('makes the same key pair of the same random stream, and another of another', () => {
+  it('makes the same key pair from the same random stream, and a different one from a different stream', () => {
     const keyOf = (source: ReturnType<typeof random>) => {
       const other = smartconnectSandbox({ accounts, random: source, basePath: '/base' });
       return smartconnect.parsePublicKeyResponse(other(smartconnect.publicKeyRequest({ loginUrl }))).toJSON();
@@ -58,7 +58,7 @@ describe('smartconnectSandbox', () => {
     expect(keyOf(seededRandom('another'))).not.toEqual(key.toJSON());
   });
 
-  it('makes the key pair of the seed where it is given no random source, and of chance where it has neither', () => {
+  it('makes the key pair from the seed without a random source, and at random without either', () => {
     const seed = 'key 155';
     const keyOf = (options: object) => {
       const other = smartconnectSandbox({ accounts, ...options, basePath: '/base' });
@@ -145,7 +145,7 @@ describe('smartconnectSandbox', () => {
     expect(latin1(tokenRequest()).status).toBe(401);
   });
 
-  it('takes its endpoints by POST alone', () => {
+  it('answers its endpoints only by POST', () => {
     for (const path of ['/v1/public-key', '/v1/companies', '/API/GetCompanyList', '/API/GetToken', '/API/validate']) {
       expect(statusOf(get(`${loginUrl}${path}`))).toBe(405);
     }
@@ -183,7 +183,7 @@ describe('smartconnectSandbox', () => {
         url: tokenRequest({ companyId }).url.replace(apiUrl, `${loginUrl}${api}`),
       });
 
-    it('is told as it stands, a path on the host that is asked', () => {
+    it('is listed as given, a path on the host that is asked', () => {
       const { companies } = smartconnect.parseCompaniesResponse(
         ownHandle(smartconnect.companiesRequest({ loginUrl, ...credentials })),
       );
@@ -204,7 +204,7 @@ describe('smartconnectSandbox', () => {
       expect(ask('/API4', '1').status).toBe(404);
     });
 
-    it('is listed there alone', () => {
+    it('is listed only there', () => {
       const list = (api: string) =>
         JSON.parse(ownHandle(smartconnect.companyListRequest({ apiUrl: `${loginUrl}${api}`, ...credentials })).body);
       expect(list('/API').map(({ Name }: { Name: string }) => Name)).toEqual(['Here']);
