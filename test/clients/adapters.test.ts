@@ -1,4 +1,4 @@
-/** What all adapters have in common, held against stand-ins of their clients. test/contract has the real ones. */
+/** What all adapters have in common, tested with fake clients. test/contract has the real ones. */
 import { bex, type HttpResponse, run } from 'credwire';
 import { viaFetch, viaGot } from 'credwire/clients';
 import { describe, expect, it } from 'vitest';
@@ -37,13 +37,13 @@ describe.each(doubles)('$name', ({ answering, failing, withClient }) => {
     expect([error.code, error.cause]).toEqual(['ERR_TRANSPORT', failure]);
   });
 
-  it('refuses what is no such client', () => {
+  it('refuses anything but such a client', () => {
     for (const client of [null, 1, 'got', {}, [], { request: 1, ajax: 1, post: 1 }, hostileClient]) {
       expect(codeOf(() => withClient(client))).toBe('ERR_ARGUMENT_TYPE');
     }
   });
 
-  it('sends nothing that is no request', async () => {
+  it('sends nothing but requests', async () => {
     const send = answering({ status: 200, headers: {}, body: '' });
     expect((await rejectionOf(send({ ...request, url: 'vendor.example' }))).code).toBe('ERR_URL');
     expect((await rejectionOf(send({ ...request, headers: { a: 'b\nc' } }))).code).toBe('ERR_HEADER_VALUE');

@@ -83,7 +83,7 @@ describe('toNodeHttp', () => {
     expect(toNodeHttp(bare)).toEqual([expect.objectContaining({ headers: { Accept: 'x' } }), undefined]);
   });
 
-  it.each(['content-LENGTH', 'Transfer-Encoding'])('leaves the framing to the request where it has a %s', (name) => {
+  it.each(['content-LENGTH', 'Transfer-Encoding'])('leaves the framing to the request if it has a %s', (name) => {
     const [{ headers: framed }] = toNodeHttp({ ...typed, headers: { [name]: '2' } });
     expect(framed).toEqual({ [name]: '2' });
   });
@@ -202,7 +202,7 @@ describe('toXhr', () => {
     expect(toXhr(bare, new FakeXhr())).toBeUndefined();
   });
 
-  it('refuses what is no XMLHttpRequest', () => {
+  it('refuses anything but an XMLHttpRequest', () => {
     for (const xhr of [undefined, {}, { open: () => {} }]) {
       expect(codeOf(() => callUntyped(toXhr, bare, xhr))).toBe('ERR_ARGUMENT_TYPE');
     }

@@ -58,13 +58,13 @@ describe('in a browser, a request that failed without a reason', () => {
     ],
     ['of another kind', get('https://a.example/'), new RangeError('own')],
     ['told by no error', get('https://a.example/'), undefined],
-  ])('does not where it is one %s', async (_, asked, error) => {
+  ])("doesn't name CORS if it is one %s", async (_, asked, error) => {
     vi.stubGlobal('document', {});
     vi.stubGlobal('location', { origin: 'https://vendor.example' });
     await expect(fail(error)(asked)).rejects.toBe(error);
   });
 
-  it('does not where reading the error throws', async () => {
+  it("doesn't if reading the error throws", async () => {
     vi.stubGlobal('document', {});
     const hostile = Object.defineProperty({}, 'name', {
       get: () => {

@@ -60,14 +60,14 @@ describe('a request with a body', () => {
     for (const method of ['GET', 'DELETE'] as const) expect(toCurl({ ...untyped, method })).toContain("--data-raw 'p'");
   });
 
-  it('has its bytes as an ArrayBuffer by axios and Angular, which know no other', () => {
+  it('is an ArrayBuffer for axios and Angular, which take no other form of bytes', () => {
     expect(toAxios(untyped).data).toBeInstanceOf(ArrayBuffer);
     expect(toAngular(untyped)[2].body).toBeInstanceOf(ArrayBuffer);
   });
 });
 
 describe('axios', () => {
-  it('is given one function a way, in the place of its own', () => {
+  it('is given one function each way, instead of its own list', () => {
     const { transformRequest, transformResponse } = toAxios(bare);
     expect([transformRequest.length, transformResponse.length]).toEqual([1, 1]);
   });
@@ -87,7 +87,7 @@ describe('toHar', () => {
 describe('viaAngular', () => {
   const failing = (failure: unknown) => viaAngular(angularHttp(({ error }) => error(failure)))(bare);
 
-  it('lets through an error whose status is none', async () => {
+  it('passes on an error without a real status', async () => {
     const failure: Partial<Record<keyof AngularResponse, unknown>> = { status: '500', headers: { getAll: () => [] } };
     await expect(failing(failure)).rejects.toBe(failure);
   });
@@ -104,7 +104,7 @@ describe('viaAngular', () => {
 });
 
 describe('viaJQuery', () => {
-  it('leaves the XMLHttpRequest to jQuery where it has no maker of one', async () => {
+  it('leaves the XMLHttpRequest to jQuery if it is given no factory', async () => {
     const told: JQuerySettings[] = [];
     const ajax = (settings: JQuerySettings) => {
       told.push(settings);
@@ -132,11 +132,11 @@ describe('viaSuperagent', () => {
     return viaSuperagent({ get: open, post: open, put: open, delete: open, patch: open, head: open })(bare);
   };
 
-  it('has an empty body where there is no text', async () => {
+  it('has an empty body if there is no text', async () => {
     expect((await asked({})).body).toBe('');
   });
 
-  it('says what is wrong with an answer, and where it came from', async () => {
+  it('says what is wrong with an answer, and its origin', async () => {
     expect((await rejectionOf(asked({ status: '200' }))).message).toBe(
       "viaSuperagent: the client's response: expected a status, headers and a body as text",
     );

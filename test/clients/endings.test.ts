@@ -75,7 +75,7 @@ describe('viaJQuery', () => {
     expect(await viaJQuery({ ajax: () => xhr })(request)).toEqual({ status: 204, headers: {}, body: '' });
   });
 
-  it('ends in ERR_TRANSPORT where there is no answer', async () => {
+  it('ends in ERR_TRANSPORT if there is no answer', async () => {
     const send = viaJQuery({ ajax: () => jqXhr({ ...answer, status: 0 }) });
     expect((await rejectionOf(send(request))).code).toBe('ERR_TRANSPORT');
   });
@@ -99,7 +99,7 @@ describe('viaAngular', () => {
     ['no headers', { status: 500 }],
     ['an error of an interceptor', new Error('interceptor')],
     ['a bare string', 'interceptor'],
-  ])('lets through what is no answer: %s', async (_, failure) => {
+  ])("passes on a failure that isn't an answer: %s", async (_, failure) => {
     await expect(viaAngular(angularHttp(({ error }) => error(failure)))(request)).rejects.toBe(failure);
   });
 
@@ -143,7 +143,7 @@ describe('viaNodeHttp', () => {
     server.close();
   });
 
-  it('chooses the module by the URL, and takes the first for both where there is one', async () => {
+  it('chooses the module by the URL, and uses the first for both if there is only one', async () => {
     const [plain, secure]: unknown[][] = [[], []];
     const [http, https] = [nodeHttp(answer, 'end', plain), nodeHttp(answer, 'end', secure)];
     await viaNodeHttp(http, https)(request);
@@ -154,7 +154,7 @@ describe('viaNodeHttp', () => {
   });
 });
 
-describe('the answer of another origin, after a redirect that a browser followed', () => {
+describe('an answer from a different origin, after a redirect that a browser followed', () => {
   const ways: readonly (readonly [name: string, from: (url: string) => Promise<HttpResponse>])[] = [
     ['viaXhr', (url) => viaXhr(() => new FakeXhr(answer, 'onload', url))(request)],
     ['viaAngular', (url) => viaAngular(angularHttp(({ next }) => next(angularAnswer(answer, url))))(request)],
@@ -222,12 +222,12 @@ describe('the answer of another origin, after a redirect that a browser followed
   it.each([
     ['http://127.1:8080/a', 'http://127.0.0.1:8080/b'],
     ['http://[0:0:0:0:0:0:0:1]/a', 'http://[::1]/b'],
-  ])('is none where the platform spells %s as %s', async (asked, answered) => {
+  ])('is accepted if the platform only spells %s differently, as %s', async (asked, answered) => {
     const send = viaXhr(() => new FakeXhr(answer, 'onload', answered));
     expect((await send(get(asked))).status).toBe(200);
   });
 
-  it.each(ways)('is taken by %s where it is the same origin, or not known', async (_, from) => {
+  it.each(ways)('is taken by %s if it is the same origin, or unknown', async (_, from) => {
     for (const url of ['', 'https://vendor.example/', 'https://VENDOR.example:443/b?c', 'HTTPS://vendor.example']) {
       expect((await from(url)).status).toBe(200);
     }

@@ -23,7 +23,7 @@ describe('toFetch', () => {
     ]);
   });
 
-  it('has no body where none is sent, and an empty one where an empty one is', () => {
+  it('has no body if none is sent, and an empty one if an empty one is', () => {
     expect(toFetch(get('https://mes.example/'))[1]).not.toHaveProperty('body');
     expect(toFetch(post('', { 'Content-Type': 'text/plain' }))[1].body).toBe('');
   });
@@ -34,7 +34,7 @@ describe('toFetch', () => {
     }
   });
 
-  it('passes a body as bytes where it is not, for fetch would label a string', () => {
+  it('passes an unlabelled body as bytes, because fetch would label a string', () => {
     const { body } = toFetch(post('p\u00E9'))[1];
     expect(body).toEqual(Uint8Array.of(0x70, 0xc3, 0xa9));
     expect(
@@ -49,7 +49,7 @@ describe('toFetch', () => {
     expect(request.headers).not.toHaveProperty('X-Extra');
   });
 
-  it('makes what the platform takes for a request', () => {
+  it('makes something that the platform accepts as a request', () => {
     const [url, init] = toFetch(
       ifactory.tokenRequest({ baseUrl: 'http://localhost', userLogin: 'u', password: "a'b" }),
     );
@@ -58,7 +58,7 @@ describe('toFetch', () => {
     expect(request.redirect).toBe('manual');
   });
 
-  it('refuses what is no request', () => {
+  it('refuses anything but a request', () => {
     expect(thrownBy(() => toFetch(get('/relative'))).code).toBe('ERR_URL');
     expect(thrownBy(() => toFetch(get('https://mes.example/', { A: 'b\r\n' }))).code).toBe('ERR_HEADER_VALUE');
     expect(thrownBy(() => toFetch(post('\uD800'))).code).toBe('ERR_TEXT_NOT_WELL_FORMED');
@@ -109,7 +109,7 @@ describe('viaFetch', () => {
     expect(codeOf(() => callUntyped(viaFetch, fetch))).toBe('ERR_ARGUMENT_TYPE');
   });
 
-  it('rejects what is no request, and does not call fetch', async () => {
+  it('rejects anything but a request, and does not call fetch', async () => {
     const fetch = vi.fn(async () => new Response(''));
     expect(await rejectionOf(viaFetch(fetch)(get('ftp://mes.example')))).toMatchObject({ code: 'ERR_URL' });
     expect(fetch).not.toHaveBeenCalled();
@@ -147,21 +147,21 @@ describe('viaFetch', () => {
     expect(await rejectionOf(viaKy(async () => answer)(request))).toMatchObject(refused);
   });
 
-  it('takes any answer of a fetch that followed nothing: a function of the caller may have asked a stand-in', async () => {
+  it("takes any answer of a fetch that followed nothing: a caller's function may have asked a sandbox", async () => {
     const url = 'http://127.0.0.1:1/';
     const answer: FetchResponse = { status: 200, url, redirected: false, headers: new Headers(), text: emptyText };
     expect((await viaFetch(async () => answer)(request)).status).toBe(200);
     await expect(viaFetch(async () => ({ ...answer, redirected: true }))(request)).rejects.toThrow('another origin');
   });
 
-  it('takes the answer of the same origin, and of a fetch that does not say where it is from', async () => {
+  it('takes the answer of the same origin, and of a fetch that does not say its origin', async () => {
     for (const url of ['https://MES.example:443/b?c', '', undefined]) {
       const answer = { status: 200, headers: new Headers(), text: emptyText, ...(url === undefined ? {} : { url }) };
       expect((await viaFetch(async () => answer)(request)).status).toBe(200);
     }
   });
 
-  it('keeps cookies apart where headers know how, and joined where they do not', async () => {
+  it('keeps cookies separate if headers can, and joined if not', async () => {
     const headers = { forEach: (tell: (value: string, name: string) => void) => tell('a=1, b=2', 'set-cookie') };
     const answer: FetchResponse = { status: 200, headers, text: emptyText };
     expect((await viaFetch(async () => answer)(request)).headers).toEqual({ 'set-cookie': 'a=1, b=2' });
@@ -178,7 +178,7 @@ describe('viaFetch', () => {
     expect((await viaFetch(async () => withoutCookies)(request)).headers).toEqual({});
   });
 
-  it('lets a caller add a signal of his own', async () => {
+  it('lets callers add their own signal', async () => {
     const controller = new AbortController();
     controller.abort(new Error('too slow'));
     const send = viaFetch((url, init) => fetch(url, { ...init, signal: controller.signal }));

@@ -58,7 +58,7 @@ describe('a client that never answers', () => {
     expect([stops(), vi.getTimerCount()]).toEqual([1, 0]);
   });
 
-  it.each(adapters)('has 30 seconds by %s where nobody says otherwise', async (_, make) => {
+  it.each(adapters)('is 30 seconds for %s unless told otherwise', async (_, make) => {
     for (const options of [undefined, {}, { timeout: undefined, signal: undefined }]) {
       const asked = make(options).send(request);
       asked.catch(() => {});
@@ -122,7 +122,7 @@ describe('a platform without timers', () => {
 });
 
 describe('a response in time', () => {
-  it('leaves no timer and no listener behind', async () => {
+  it('leaves no timer and no listener', async () => {
     vi.useFakeTimers();
     const { signal } = new AbortController();
     const removed = vi.spyOn(signal, 'removeEventListener');
@@ -131,7 +131,7 @@ describe('a response in time', () => {
     expect([vi.getTimerCount(), removed.mock.calls.length]).toEqual([0, 1]);
   });
 
-  it('is the same with a signal of another make, and one that cannot be let go of', async () => {
+  it('is the same with a non-standard signal, and one that cannot be unsubscribed from', async () => {
     const signal = {
       aborted: false,
       addEventListener: () => {},
@@ -213,7 +213,7 @@ describe('options of an adapter', () => {
     [{ aborted: false, removeEventListener() {} }],
     [{ aborted: false, addEventListener() {} }],
     [new AbortController()],
-  ])('have no signal that is none (%#)', (signal) => {
+  ])('refuse anything but a signal (%#)', (signal) => {
     expect(codeOf(() => callUntyped(viaFetch, undefined, { signal }))).toBe('ERR_ARGUMENT_TYPE');
   });
 

@@ -9,7 +9,7 @@ describe.each(Object.entries(silentClients))('%s', (name, make) => {
     ['a URL without a scheme', get('vendor.example'), 'ERR_URL'],
     ['an unknown method', { ...get('https://vendor.example'), method: 'TRACE' }, 'ERR_ARGUMENT_VALUE'],
     ['nothing', undefined, 'ERR_ARGUMENT_TYPE'],
-  ])('names itself where it is given %s', async (_, request, code) => {
+  ])('names itself if it is given %s', async (_, request, code) => {
     const sent = callUntyped(make().send, request) as Promise<unknown>;
     const error: unknown = await sent.catch((reason: unknown) => reason);
     expect(error).toMatchObject({ code, message: expect.stringMatching(new RegExp(`^${name}: request`)) });

@@ -1,4 +1,4 @@
-/** In which order node:http may tell that a request is closed, that it is answered, and that the answer has ended. */
+/** In which order node:http can report that a request is closed, that it is answered, and that the answer has ended. */
 import { type NodeAnswer, type NodeHttp, viaNodeHttp } from 'credwire/clients';
 import { describe, expect, it } from 'vitest';
 import { get } from '../support/http-messages.js';

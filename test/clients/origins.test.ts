@@ -7,7 +7,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-/** Whether an answer from one place is taken for one to a request to the other. */
+/** Whether an answer from one place counts as the answer to a request to the other. */
 async function isTaken(asked: string, answered: unknown): Promise<boolean> {
   const answer = { status: 200, headers: {}, data: '', request: { responseURL: answered } };
   const send = viaAxios({ request: async () => answer });

@@ -6,7 +6,7 @@ import { type Echo, headerOf, startEcho } from '../support/echo-server.js';
 import { get } from '../support/http-messages.js';
 import { rejectionOf } from '../support/thrown.js';
 
-/** Base64 of one block of RSA-1024, with every sign that a URL has to encode. */
+/** Base64 of one block of RSA-1024, with every character that a URL must encode. */
 const CIPHERTEXT = `${'+/ab'.repeat(42)}+/8=`;
 
 const password = 'p+ss w/rd=&%20#?\'"\\!*() \u00E9\u20AC\u{1F600}';
@@ -100,7 +100,7 @@ describe("the platform's fetch brings", () => {
     expect(targets).toEqual(Array.from({ length: 5 }, () => '/api/service/login'));
   });
 
-  it('ERR_TRANSPORT by way of run where nobody listens, with the code of the system', async () => {
+  it("ERR_TRANSPORT through run if nobody listens, with the system's code", async () => {
     const gone = await startEcho();
     await gone.close();
     const error = await rejectionOf(run(bex.signIn({ baseUrl: gone.url, ...user }), viaFetch()));

@@ -29,7 +29,7 @@ const ask = (method: HttpRequest['method'] = 'POST'): HttpRequest => ({
   ...(method === 'POST' ? { body: '{}' } : {}),
 });
 
-describe.each(nodeClients)('$name gives back', ({ send }) => {
+describe.each(nodeClients)('$name returns', ({ send }) => {
   it.each([200, 201, 204, 400, 401, 403, 404, 408, 413, 418, 429, 500, 502, 503, 504, 521])(
     'status %i after one request',
     async (status) => {

@@ -1,4 +1,4 @@
-/** Browser clients in Chromium, from a page of another origin: requests, answers, sign-ins. */
+/** Browser clients in Chromium, from a page with a different origin: requests, answers, sign-ins. */
 import type { HttpRequest } from 'credwire';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { browserClients, openPage, type Page } from './support/browser.js';
@@ -56,7 +56,7 @@ describe.each(browserClients)('%s in Chromium', (client) => {
     }
   });
 
-  it.each([200, 204, 400, 401, 404, 429, 500, 503])('gives back status %i after one request', async (status) => {
+  it.each([200, 204, 400, 401, 404, 429, 500, 503])('returns status %i after one request', async (status) => {
     const body = status === 204 ? '' : '{ "a" : 12345678901234567890, "b": "é😀" }';
     odd.answer = () => httpAnswer(status, body, ['Retry-After: 0', 'Content-Type: application/json']);
     odd.requests.length = 0;
@@ -65,7 +65,7 @@ describe.each(browserClients)('%s in Chromium', (client) => {
     expect(odd.requests).toHaveLength(1);
   });
 
-  it('gives back HTML as text, labelled as what it is or not', async () => {
+  it('returns HTML as text, labelled correctly or not', async () => {
     for (const type of ['text/html', 'application/json', 'text/javascript']) {
       odd.answer = () => httpAnswer(200, '<script>alert(1)</script>', [`Content-Type: ${type}`]);
       expect((await page.sendBy(client)(signed(odd.url))).body).toBe('<script>alert(1)</script>');
@@ -81,13 +81,13 @@ describe.each(browserClients)('%s in Chromium', (client) => {
     if (FOLLOW_REDIRECTS.includes(client)) {
       expect(outcome).toMatchObject({ code: 'ERR_TRANSPORT' });
     } else {
-      // The standard hides such an answer: its status is 0, which Angular takes for a failure.
+      // The standard hides such an answer: its status is 0, which Angular treats as a failure.
       expect(outcome).toMatchObject(client === 'Angular on fetch' ? { code: 'ERR_TRANSPORT' } : { status: 0 });
       expect(other.requests).toEqual([]);
     }
   });
 
-  it('rejects where nobody listens', async () => {
+  it('rejects if nobody listens', async () => {
     const gone = await startCorsServer(() => '');
     await gone.close();
     await expect(page.sendBy(client)(signed(gone.url))).rejects.toThrow();

@@ -12,7 +12,7 @@ import { requestRows } from './support/requests.js';
 const run = promisify(execFile);
 const CURL_ADDS = ['user-agent', 'accept'];
 
-/** Shells, and what is run in front; each has to be installed. */
+/** Shells, and what runs before them; each must be installed. */
 const SHELLS: readonly (readonly [name: string, command: readonly string[], first: string])[] = [
   ['dash', ['dash', '-s'], ''],
   ['bash', ['bash', '-s'], ''],
@@ -60,7 +60,7 @@ describe.each([['cmd', NOT_FOR_CMD, viaCmd] as const, ['powershell', NOT_FOR_WIN
       await send(toCurl(plain, { shell }));
       const arrived = at(server.requests, 0);
       expectAsItIs(arrived, asSpelled(plain, arrived), CURL_ADDS);
-      expect(arrived.body.toString('latin1')).toMatch(/^[\0-~]*$/); // ASCII, and no DEL: a console may take it for a key
+      expect(arrived.body.toString('latin1')).toMatch(/^[\0-~]*$/); // ASCII, and no DEL: a console may read it as a key
     });
 
     it.each([
@@ -97,7 +97,7 @@ describe.each([['cmd', NOT_FOR_CMD, viaCmd] as const, ['powershell', NOT_FOR_WIN
 async function viaCmd(command: string): Promise<void> {
   const [program, ...words] = splitLikeCRunTime(readAtCmdPrompt(command));
   expect(program).toBe('curl');
-  await run('curl', [...words, '--silent']); // behind "--disable", which has to come first
+  await run('curl', [...words, '--silent']); // after "--disable", which must come first
 }
 
 async function viaPowershell(command: string): Promise<void> {

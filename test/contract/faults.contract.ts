@@ -77,7 +77,7 @@ const ANSWERS: readonly (readonly [string, string, Buffer])[] = [
 ];
 
 describe.each(nodeClients)('$name', ({ send, sendWith }) => {
-  it.each(METHODS)('ends in ERR_TRANSPORT where nobody listens, by %s', async (method) => {
+  it.each(METHODS)('ends in ERR_TRANSPORT if nobody listens, with %s', async (method) => {
     const gone = await startRawServer();
     await gone.close();
     const error = await failure(send, method, gone.url);
@@ -109,7 +109,7 @@ describe.each(nodeClients)('$name', ({ send, sendWith }) => {
   it('ends in a coded error at a packed body that breaks off', async () => {
     const packed = gzipSync('{"value":"abc"}').subarray(0, 12);
     server.answer = () => httpAnswer(200, packed, ['Content-Encoding: gzip']);
-    // A client that unpacks finds it broken; one that does not hands on what is no JSON.
+    // A client that unpacks finds it broken; one that does not passes on bytes that aren't JSON.
     expect(['ERR_TRANSPORT', 'ERR_RESPONSE_FORMAT']).toContain((await failure(send)).code);
     expect(server.requests).toHaveLength(1);
   });
@@ -134,7 +134,7 @@ describe.each(nodeClients)('$name', ({ send, sendWith }) => {
 
   it('ends at a proxy that wants to be signed in to', async () => {
     server.answer = () => httpAnswer(407, '', ['Proxy-Authenticate: Basic realm="p"']);
-    // To the standard's fetch it is no answer but a failure of the network.
+    // For the standard's fetch it is a network failure, not an answer.
     expect(['ERR_RESPONSE_FORMAT', 'ERR_TRANSPORT']).toContain((await failure(send)).code);
     expect(server.requests).toHaveLength(1);
   });
@@ -170,7 +170,7 @@ describe('request of undici, by a dispatcher that retries', () => {
   const dispatcher = new Agent().compose(interceptors.retry({ minTimeout: 1, maxTimeout: 5 }));
   const send = viaUndici((url, options) => request(url, { ...options, dispatcher }));
 
-  it('takes 503 for an answer, the first time', async () => {
+  it('treats 503 as an answer, the first time', async () => {
     server.answer = () => httpAnswer(503, 'busy', ['Retry-After: 0']);
     expect((await failure(send, 'GET')).code).toBe('ERR_UNAVAILABLE');
     expect(server.requests).toHaveLength(1);

@@ -1,4 +1,4 @@
-/** HAR: held against the schema of version 1.2, and made into programs by a snippet generator, which are then run. */
+/** HAR: checked against the schema of version 1.2, and turned into programs by a snippet generator, which are then run. */
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -90,7 +90,7 @@ describe.each(LANGUAGES)('a snippet in %s with %s says the same to the server', 
   });
 });
 
-/** The generator's type lacks what its own schema has: it wants the postData that it makes itself where there is none. */
+/** The generator's type lacks what its own schema has: it requires the postData that it creates itself if there is none. */
 function asInput(har: HarRequest): ConstructorParameters<typeof HTTPSnippet>[0] {
   return JSON.parse(JSON.stringify(har));
 }

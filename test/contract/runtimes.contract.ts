@@ -1,4 +1,4 @@
-/** The stand-ins behind Deno's server and in a worker: the handler of the Fetch standard, where no Node is. */
+/** The sandboxes in Deno's server and in a worker: a handler of the Fetch standard, without Node. */
 import { execFile } from 'node:child_process';
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -31,7 +31,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-it('Deno serves a stand-in and signs in to it', async () => {
+it('Deno serves a sandbox and signs in to it', async () => {
   const { stdout } = await run(DENO, ['run', '--allow-net=127.0.0.1', '--no-remote', '--cached-only', 'deno.js'], {
     cwd: folder,
     env: { ...process.env, DENO_DIR: folder, NO_COLOR: '1' },
@@ -39,7 +39,7 @@ it('Deno serves a stand-in and signs in to it', async () => {
   expect(stdout).toBe('user123\n');
 });
 
-it('workerd serves a stand-in and signs in to it', async () => {
+it('workerd serves a sandbox and signs in to it', async () => {
   const { stdout } = await run(WORKERD, ['test', 'worker.capnp'], { cwd: folder });
   expect(stdout).toBe('user123\n');
 });

@@ -1,4 +1,4 @@
-/** The stand-ins where applications are tested: behind MSW, Hono, undici's MockAgent. */
+/** The sandboxes in the tools that applications are tested with: MSW, Hono, undici's MockAgent. */
 import { serve } from '@hono/node-server';
 import { bex, run } from 'credwire';
 import { type Send, viaFetch, viaUndici } from 'credwire/clients';

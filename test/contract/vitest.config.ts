@@ -4,7 +4,7 @@ import library from '../../vitest.config.js';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 
-// The contract suite has packages of its own (package.json beside this file), so it is no part of the plain tests.
+// The contract suite has packages of its own (package.json in this folder), so it isn't part of the plain tests.
 export default defineConfig({
   resolve: { alias: library.resolve?.alias ?? [] },
   plugins: [

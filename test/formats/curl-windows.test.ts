@@ -41,7 +41,7 @@ const HARD = [
 ];
 
 describe('toCurl for cmd', () => {
-  it('writes one option a line, joined by carets', () => {
+  it('writes one option per line, joined by carets', () => {
     expect(toCurl(post('a "b"', { Accept: '*/*' }), { shell: 'cmd' }).split(' ^\n  ')).toEqual([
       'curl --disable',
       '--globoff',
@@ -121,13 +121,13 @@ describe.each(['cmd', 'powershell'] as const)('toCurl for %s', (shell) => {
     expect(codeOf(() => toCurl(post('{"p\u00E9'), { shell }))).toBe('ERR_ARGUMENT_VALUE');
   });
 
-  it('hides the credentials where it is told to', () => {
+  it('hides the credentials if told to', () => {
     const request = bex.tokenRequest({ username: 'sentinel', password: 'sentinel', transport: 'query' });
     expect(toCurl(request, { shell })).toContain('sentinel');
     expect(toCurl(request, { shell, redact: true })).not.toContain('sentinel');
   });
 
-  it('asks for the head alone with HEAD', () => {
+  it('asks for just the head with HEAD', () => {
     expect(toCurl({ ...get(url), method: 'HEAD' }, { shell })).toMatch(/^(?:--)?head\b|\n +--head /m);
   });
 });

@@ -15,7 +15,7 @@ const post = (body: string, headers: HttpRequest['headers'] = {}): HttpRequest =
 });
 
 describe('toCurl', () => {
-  it('writes one option a line, headers in their order, and the URL last', () => {
+  it('writes one option per line, headers in their order, and the URL last', () => {
     const command = toCurl(post('{"a":1}', { Accept: 'a', 'Content-Type': 'application/json' }));
     expect(command.split(' \\\n  ')).toEqual([
       'curl --disable',
@@ -38,7 +38,7 @@ describe('toCurl', () => {
     expect(argumentsOf(toCurl(request, { redact: true }))).toContain('{"username":"***","password":"***"}');
   });
 
-  it('asks for the head alone with HEAD', () => {
+  it('asks for just the head with HEAD', () => {
     expect(argumentsOf(toCurl({ ...get(url), method: 'HEAD' }))).toEqual([
       '--disable',
       '--globoff',
@@ -71,7 +71,7 @@ describe('toCurl', () => {
     expect(codeOf(() => toCurl({ ...post(''), method: 'HEAD' }))).toBe('ERR_ARGUMENT_VALUE');
   });
 
-  it('refuses what is no request, and options that are none', () => {
+  it('refuses anything but a request, and anything but options', () => {
     expect(codeOf(() => toCurl(get('mes.example')))).toBe('ERR_URL');
     expect(codeOf(() => toCurl(get(url, { A: 'b\n' })))).toBe('ERR_HEADER_VALUE');
     expect(codeOf(() => callUntyped(toCurl, get(url), { redact: 1 }))).toBe('ERR_ARGUMENT_TYPE');
@@ -119,7 +119,7 @@ describe('the command of toCurl reaches curl through a shell', () => {
     expect(words.at(-1)).toBe(target);
   });
 
-  it('as one command, with every option before the URL and nothing behind it', () => {
+  it('as one command, with every option before the URL and nothing after it', () => {
     const command = toCurl(post("a'b\n", HARD_HEADERS));
     expect(argumentsOf(command)).toEqual([
       ...['--disable', '--globoff', '--path-as-is', '--request', 'POST'],

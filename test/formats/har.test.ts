@@ -86,7 +86,7 @@ describe('toHar', () => {
     }
   });
 
-  it('refuses what is no request, and options that are none', () => {
+  it('refuses anything but a request, and anything but options', () => {
     expect(codeOf(() => toHar(get('vendor.example')))).toBe('ERR_URL');
     expect(codeOf(() => callUntyped(toHar, get(url), { redact: 1 }))).toBe('ERR_ARGUMENT_TYPE');
     expect(codeOf(() => callUntyped(toHar, get(url), { version: 1 }))).toBe('ERR_UNKNOWN_OPTION');

@@ -75,7 +75,7 @@ describe('toHttpFile', () => {
     expect(toHttpFile(request, { redact: true })).not.toContain('sentinel');
   });
 
-  it('refuses what is no request, and options that are none', () => {
+  it('refuses anything but a request, and anything but options', () => {
     expect(codeOf(() => toHttpFile(get('vendor.example')))).toBe('ERR_URL');
     expect(codeOf(() => callUntyped(toHttpFile, get(url), { redact: 'yes' }))).toBe('ERR_ARGUMENT_TYPE');
     expect(codeOf(() => callUntyped(toHttpFile, get(url), { tool: 'x' }))).toBe('ERR_UNKNOWN_OPTION');

@@ -39,7 +39,7 @@ describe('readJson and readObject', () => {
     expect(readJson(answer(body))).toEqual(value);
   });
 
-  it('tell how long a text is that is no JSON', () => {
+  it("say how long a body is that isn't JSON", () => {
     const error = thrownBy(() => readJson(answer('oops')));
     expect(error.code).toBe('ERR_RESPONSE_FORMAT');
     expect(error.message).toMatch(/^test: HTTP 200: .*JSON.*\b4$/);
@@ -63,13 +63,13 @@ describe('readToken', () => {
     expect(error).toMatchObject({ code: 'ERR_SIGN_IN_REFUSED', status: 200, vendorMessage: 'No' });
   });
 
-  it('takes a missing token for a strange answer where it has none', () => {
+  it('treats a missing token as a strange answer', () => {
     for (const body of ['{}', '{"message":""}', 'No']) {
       expect(thrownBy(() => readToken(answer(body), 'a token', undefined)).code).toBe('ERR_RESPONSE_FORMAT');
     }
   });
 
-  it('tells the type and length of what is no token, never the text', () => {
+  it('says the type and length of a wrong token, never its text', () => {
     const messageOf = (value: unknown) => thrownBy(() => readToken(answer('{}'), 'a token', value)).message;
     expect(messageOf(null)).toBe('test: HTTP 200: expected a token to be a string, got null');
     expect(messageOf('s e c r e t')).toMatch(/visible ASCII characters, got a string of length 11$/);
@@ -113,7 +113,7 @@ describe('members of a parsed body', () => {
     expect(firstString(body, 'a', 'b')).toBeUndefined();
   });
 
-  it.each([undefined, null, 'text', 1, true, ['a']])('are none where the body is %j', (body) => {
+  it.each([undefined, null, 'text', 1, true, ['a']])('are missing if the body is %j', (body) => {
     expect(isObject(body)).toBe(false);
     expect(firstString(body, 'length', '0')).toBeUndefined();
   });
@@ -128,7 +128,7 @@ describe('frozen', () => {
 });
 
 describe('parseJson', () => {
-  it('is undefined for what is no JSON, however deep', () => {
+  it('is undefined for anything but JSON, however deep', () => {
     expect(parseJson('')).toBeUndefined();
     expect(parseJson('{"a":NaN}')).toBeUndefined();
     expect(parseJson('['.repeat(100_000))).toBeUndefined();

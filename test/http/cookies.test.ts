@@ -35,7 +35,7 @@ describe('cookieValue', () => {
     expect(jar('token="a"b')).toBe('"a"b');
   });
 
-  it('finds it among several lines, whatever the case of the header', () => {
+  it('finds it among several lines, in any letter case of the header', () => {
     expect(jar(['a=1', 'token=abc; Secure'], 'set-COOKIE')).toBe('abc');
     expect(cookieValue({ 'set-cookie': 'a=1', 'Set-Cookie': ['b=2', 'token=abc'] }, 'token')).toBe('abc');
   });
@@ -54,7 +54,7 @@ describe('cookieValue', () => {
     ['one that is deleted afterwards', { 'set-cookie': ['token=abc; Path=/', 'token=deleted; Max-Age=0'] }],
     ['one that is set to nothing afterwards', { 'set-cookie': ['token=abc', 'token=; path=/'] }],
     ['the name in an attribute', { 'set-cookie': 'a=1; token=abc' }],
-  ])('finds nothing where there is %s', (_, headers) => {
+  ])('finds nothing if there is %s', (_, headers) => {
     expect(cookieValue(headers, 'token')).toBeUndefined();
   });
 });
@@ -76,7 +76,7 @@ describe('cookieOf', () => {
     ['deleted by zeros', ['token=x; Max-Age=000']],
     ['deleted by the last of two lives', ['token=x; Max-Age=600; Max-Age=0']],
     ['deleted by the last life that is a number', ['token=x; Max-Age=0; Max-Age=soon']],
-  ])('is none where it is %s', (_, lines) => {
+  ])("doesn't count if it is %s", (_, lines) => {
     expect(cookieOf({ 'set-cookie': lines }, 'token')).toBeUndefined();
     expect(cookieOf({ 'Set-Cookie': lines.join(', ') }, 'token')).toBeUndefined();
     expect(cookieOf({ 'set-cookie': lines, date: new Date(now).toUTCString() }, 'token')).toBeUndefined();

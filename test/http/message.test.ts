@@ -25,7 +25,7 @@ describe('makeRequest', () => {
     );
   });
 
-  it('has no body at all where none is sent', () => {
+  it('has no body at all if none is sent', () => {
     expect(Object.keys(makeRequest('GET', 'https://mes.example/', {}))).toEqual(['method', 'url', 'headers']);
   });
 });
@@ -47,7 +47,7 @@ describe('readRequest', () => {
     expect(codeOf({ data: 'body' })).toBe('ERR_UNKNOWN_OPTION');
   });
 
-  it('refuses a body that is no string, or no well-formed one', () => {
+  it("refuses a body that isn't a string, or isn't well-formed", () => {
     expect(codeOf({ body: Uint8Array.of(1) })).toBe('ERR_ARGUMENT_TYPE');
     expect(codeOf({ body: { a: 1 } })).toBe('ERR_ARGUMENT_TYPE');
     expect(codeOf({ body: 'a\uDC00' })).toBe('ERR_TEXT_NOT_WELL_FORMED');
@@ -114,7 +114,7 @@ describe('readRequest', () => {
 });
 
 describe('headerValues', () => {
-  it('finds a header in any case, alone, repeated and as an array', () => {
+  it('finds a header in any letter case, single, repeated and as an array', () => {
     const headers = { 'SET-COOKIE': 'a=1', 'set-cookie': ['b=2', 'c=3'], 'Set-Cookie2': 'd=4' };
     expect(headerValues(headers, 'set-cookie')).toEqual(['a=1', 'b=2', 'c=3']);
     expect(headerValues(headers, 'cookie')).toEqual([]);

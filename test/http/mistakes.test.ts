@@ -1,4 +1,4 @@
-/** No ordinary mistake of a caller ends the process: each is made in a real one, which has to end well by itself. */
+/** No ordinary mistake of a caller ends the process: each is made in a real one, which must end well by itself. */
 import { execFile, execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,4 @@
-// Makes one ordinary mistake, by its name, and prints the code of the error that comes of it. Nothing handles a rejection
+// Makes one ordinary mistake, by its name, and prints the code of the resulting error. Nothing handles a rejection
 // that is left over: it ends the process, as it would end the caller's.
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';

@@ -20,7 +20,7 @@ describe('redact keeps', () => {
     expect(url).toBe('https://mes.example:60200/a/%20b?x=***&y=***');
   });
 
-  it('the names of headers in their order, and the media types of Accept and Content-Type in any case', () => {
+  it('the names of headers in their order, and the media types of Accept and Content-Type in any letter case', () => {
     const headers = {
       ACCEPT: '*/*',
       'X-B': 'text/plain',
@@ -35,7 +35,7 @@ describe('redact keeps', () => {
     ]);
   });
 
-  it('the parameters that are no secret, in any case', () => {
+  it("the parameters that aren't secret, in any letter case", () => {
     const { url } = redact(get('https://mes.example/?grant_type=password&AREA=scanning&clientName=app&areas=x'));
     expect(url).toBe('https://mes.example/?grant_type=password&AREA=scanning&clientName=app&areas=***');
   });
@@ -131,13 +131,13 @@ describe('redact hides', () => {
   });
 
   it.each(['user=u&pass word', 'user name=u&a=b', 'a=b&password=pass word', '"a"="b"'])(
-    'a body as a whole that is labelled as a form and is none: %s',
+    "a whole body that is labelled as a form and isn't one: %s",
     (body) => {
       expect(bodyOf(body, FORM)).toBe('***');
     },
   );
 
-  it('a form with white space around its label, and as a whole one with another label', () => {
+  it('a form with whitespace around its label, and as a whole one with another label', () => {
     const labelled = (label: string) => bodyOf('user=u', { 'Content-Type': label });
     expect(labelled(' \tapplication/x-www-form-urlencoded ')).toBe('user=***');
     expect(labelled('application/x-www-form-urlencoded ;charset=utf-8')).toBe('user=***');
@@ -160,7 +160,7 @@ describe('redact hides', () => {
     expect(bodyOf(body)).toBe(hidden); // JSON shows itself
   });
 
-  it('what stands where a harmless value belongs, and is none', () => {
+  it('anything else where a harmless value belongs', () => {
     for (const type of [
       'secret',
       'a/secret',
@@ -210,7 +210,7 @@ describe('redact', () => {
     expect(request).toEqual(before);
   });
 
-  it('refuses what is no request', () => {
+  it('refuses anything but a request', () => {
     expect(thrownBy(() => redact(get('mes.example'))).code).toBe('ERR_URL');
     expect(thrownBy(() => redact(get('https://mes.example/', { A: 'b\n' }))).code).toBe('ERR_HEADER_VALUE');
   });

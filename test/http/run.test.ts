@@ -54,7 +54,7 @@ describe('run', () => {
     expect(send.mock.calls).toEqual([[only]]);
   });
 
-  it('takes an answer that is no promise', async () => {
+  it("takes an answer that isn't a promise", async () => {
     const send = (sending: HttpRequest) => json(sending.url);
     expect(await callUntyped(run, flowOf('a'), send)).toEqual(['"https://mes.example/a"']);
   });
@@ -71,7 +71,7 @@ describe('run', () => {
     expect(sent).toHaveLength(2);
   });
 
-  it('lets an error of the flow through that is none of the library', async () => {
+  it("passes on an error from the flow that isn't the library's", async () => {
     const error = new RangeError('of the caller');
     const flow = (function* (): SignIn<string> {
       yield request('a');
@@ -130,7 +130,7 @@ describe('run, where the client fails', () => {
     expect(send).toHaveBeenCalledTimes(1);
   });
 
-  it('tells which request failed', async () => {
+  it('says which request failed', async () => {
     const { send } = recorder();
     const flaky = (sending: HttpRequest) => (sending.url.endsWith('c') ? Promise.reject(new Error()) : send(sending));
     expect((await rejectionOf(run(flowOf('a', 'b', 'c'), flaky))).message).toContain('request 3 failed');
@@ -286,7 +286,7 @@ describe('run, where the client fails', () => {
   });
 });
 
-describe('run, given what is no flow', () => {
+describe('run, given anything but a flow', () => {
   it.each([
     ['undefined', undefined],
     ['null', null],

@@ -1,4 +1,4 @@
-/** Deno serves the stand-in on a port, and signs in to it. */
+/** Deno serves the sandbox on a port, and signs in to it. */
 import { handle, signIn } from './sign-in.js';
 
 /** What is used of Deno. */

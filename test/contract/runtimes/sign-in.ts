@@ -1,4 +1,4 @@
-/** A stand-in as a handler of the Fetch standard, and a sign-in to it by whatever fetch is given. */
+/** A sandbox as a handler of the Fetch standard, and a sign-in to it with the given fetch. */
 import { bex, run } from 'credwire';
 import { type Fetch, viaFetch } from 'credwire/clients';
 import { bexSandbox, scripted, toFetchHandler } from 'credwire/sandbox';

@@ -1,4 +1,4 @@
-/** A worker whose fetch handler is the stand-in; its test signs in to it. */
+/** A worker whose fetch handler is the sandbox; its test signs in to it. */
 import { handle, signIn } from './sign-in.js';
 
 export default {

@@ -1,12 +1,12 @@
-/** Holds what arrived against the request object, byte for byte. */
+/** Compares what arrived with the request object, byte for byte. */
 import type { HttpRequest } from 'credwire';
 import { expect } from 'vitest';
 import type { Recorded } from './raw-server.js';
 
-/** Headers that every client has to write itself. */
+/** Headers that every client must write itself. */
 const FRAMING = ['host', 'connection', 'content-length', 'transfer-encoding'];
 
-/** The request target of a URL: what stands behind the host, with a slash where there is no path. */
+/** The request target of a URL: everything after the host, with a slash if there is no path. */
 export function targetOf(url: string): string {
   const target = url.replace(/^https?:\/\/[^/?]*/, '');
   return target.startsWith('/') ? target : `/${target}`;
@@ -32,7 +32,7 @@ export function expectAsItIs(arrived: Recorded, request: HttpRequest, adds: read
 
 /**
  * The request with the body that came, where the two are the same JSON spelled in two ways: for tools that do not hold
- * every character. Another body has to have come as it was.
+ * every character. Any other body must have arrived unchanged.
  */
 export function asSpelled(request: HttpRequest, arrived: Recorded): HttpRequest {
   const came = arrived.body.toString();

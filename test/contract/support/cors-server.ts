@@ -16,12 +16,12 @@ export async function startCorsServer(answer?: (request: Recorded) => Reply): Pr
   return server;
 }
 
-/** A stand-in. */
+/** A sandbox. */
 export function startCorsSandbox(handler: Handler): Promise<RawServer> {
   return startCorsServer((request) => sandboxAnswer(handler, request));
 }
 
-/** The answer of a stand-in, in bytes. */
+/** A sandbox's answer, in bytes. */
 export function sandboxAnswer(handler: Handler, { method, target, headers, body }: Recorded): Buffer {
   const text = body.toString();
   const answer = handler({

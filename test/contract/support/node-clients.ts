@@ -1,4 +1,4 @@
-/** Every client that runs in Node, behind one signature. */
+/** Every client that runs in Node, with the same signature. */
 import http from 'node:http';
 import https from 'node:https';
 import axios from 'axios';
@@ -29,13 +29,13 @@ export interface Client {
   readonly send: Send;
   /** The same with the caller's signal, by the client's own way. */
   readonly sendWith: (signal: AbortSignal) => Send;
-  /** Headers that the client adds of its own, beside `Host`, `Connection` and the body's length. */
+  /** Headers that the client adds itself, besides `Host`, `Connection` and the body's length. */
   readonly adds: readonly string[];
 }
 
 const FETCH = ['accept', 'accept-language', 'sec-fetch-mode', 'user-agent', 'accept-encoding'];
 
-/** One row a client. */
+/** One row per client. */
 export const nodeClients: readonly Client[] = [
   {
     name: 'fetch of Node',

@@ -1,4 +1,4 @@
-/** What runs inside the browser's page: every client that browsers know, behind one call that a test can make. */
+/** What runs inside the browser's page: every client for browsers, through one call that a test can make. */
 import axios from 'axios';
 import type { HttpResponse, SendableRequest } from 'credwire';
 import { type Send, viaAngular, viaAxios, viaFetch, viaJQuery, viaKy, viaSuperagent, viaXhr } from 'credwire/clients';

@@ -70,7 +70,7 @@ export async function startRawServer(
   return self;
 }
 
-/** An answer in bytes, with its length; the connection is closed behind it. */
+/** An answer in bytes, with its length; the connection is closed after it. */
 export function httpAnswer(status: number, body: string | Buffer, headers: readonly string[] = []): Buffer {
   const content = Buffer.from(body);
   const lines = [`HTTP/1.1 ${status} Reason`, ...headers, 'Connection: close'];

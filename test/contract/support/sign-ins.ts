@@ -1,4 +1,4 @@
-/** All five sign-ins against the stand-ins, each followed by a call with the session. */
+/** All five sign-ins to the sandboxes, each followed by a call with the session. */
 import http from 'node:http';
 import { bex, type HttpRequest, idscan, ifactory, jacada, run, smartconnect } from 'credwire';
 import type { Send } from 'credwire/clients';
@@ -19,7 +19,7 @@ const password = 'p+ss w/rd=&%20"\\ é€😀';
 const email = 'demo+user@example.com';
 const companies = [{ id: '72b01219-a6a4-4e25-8d93-58d0584bf75f', name: 'Test' }];
 
-/** What the browser's page is told of a vendor; functions cannot be sent there. */
+/** What the browser's page is told about a vendor; functions cannot be sent there. */
 export interface SignInRow {
   readonly name: string;
   readonly handler: Handler;
@@ -71,7 +71,7 @@ export const signIns: readonly SignInRow[] = [
   },
 ];
 
-/** IDscan with the token in a cookie: an answer whose `Set-Cookie` lines have to stay apart. */
+/** IDscan with the token in a cookie: an answer whose `Set-Cookie` lines must stay separate. */
 export const cookieSignIn: SignInRow = {
   name: 'IDscan by cookie',
   handler: idscanSandbox({ accounts: [{ username: 'psc', password }], issue: 'cookie' }),
@@ -82,7 +82,7 @@ export const cookieSignIn: SignInRow = {
   },
 };
 
-/** Starts the stand-in of a row. */
+/** Starts a row's sandbox. */
 export function listenFor({ handler }: SignInRow): Promise<SandboxServer> {
   return listen(http, handler);
 }
