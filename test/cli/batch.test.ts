@@ -240,7 +240,7 @@ describe('credwire batch', () => {
     expect(linesOf(readFileSync(path('down.jsonl'), 'utf8'))).toHaveLength(40);
   });
 
-  it('tries failed and wrong rows again with --resume, and no other', async () => {
+  it('tries only failed and wrong rows again with --resume', async () => {
     answer = (username) => ({ u2: { status: 500 }, u3: { ex: 'no' } })[username] ?? {};
     const args = [csv('again.csv', `${users(5)}u6,\nu7,x\n`), '--results', 'again.jsonl', '--retries', '0'];
     writeFileSync(path('again.jsonl'), '', { mode: 0o644 });

@@ -85,7 +85,7 @@ describe('credwire call', () => {
     expect(ended).toMatchObject({ exit, out: 'the words', err: expect.stringContaining(`HTTP ${status}`) });
   });
 
-  it('needs no password while a kept session is good, and signs in again where it is over', async () => {
+  it('needs no password while a kept session is valid, and signs in again once it is over', async () => {
     let handler: Handler | undefined;
     const server = await served('bex', (own) => {
       handler = own;
@@ -118,7 +118,7 @@ describe('credwire call', () => {
     expect(server.requests.filter(({ url }) => !url.endsWith('/login'))).toEqual([]);
   });
 
-  it('hands a large answer on chunk by chunk, and ends well where nobody reads on', async () => {
+  it('passes a large answer on chunk by chunk, and ends well if the reader stops', async () => {
     const server = await echo({ body: 'line\n'.repeat(2_000_000) });
     const line = `credwire call bex GET /a ${server.options.join(' ')}`;
     const script = `${line} | head -1; echo "\${PIPESTATUS[0]}"; ${line} | wc -l`;

@@ -23,7 +23,7 @@ beforeAll(async () => {
 });
 afterAll(() => command.remove());
 
-/** What was typed, and the words that have to be, and not to be, among the answers. */
+/** What was typed, and the words that must be, and must not be, among the answers. */
 const TYPED: readonly (readonly [string, readonly string[], readonly string[]])[] = [
   ['', NAMES, ['bex', '--username']],
   ['sign-', ['sign-in', 'sign-out'], ['call']],

@@ -1,4 +1,4 @@
-/** How the command speaks: help, mistakes on the command line, exit codes, files that are none. */
+/** How the command speaks: help, mistakes on the command line, exit codes, things that aren't files. */
 import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -115,7 +115,7 @@ describe('a mistake on the command line', () => {
     expect((await run()).exit).toBe(2);
     bad({ cache: 'yes' });
     expect((await run()).err).toContain('expected true or false');
-    bad({ vendor: 'jacada' }); // the default of another vendor is not for this one
+    bad({ vendor: 'jacada' }); // another vendor's default doesn't apply here
     expect((await run()).err).toContain('"username" is missing');
     expect((await run({ CREDWIRE_TRANSPORT: 'carrier pigeon' })).err).toContain('expected one of json, query');
     expect((await run({ CREDWIRE_ALLOW_INSECURE_HTTP: 'maybe' })).err).toContain('expected true or false');
@@ -125,7 +125,7 @@ describe('a mistake on the command line', () => {
   });
 });
 
-describe('a file that is none', () => {
+describe("a path that isn't a file", () => {
   const path = (name: string): string => join(folder, name);
   writeFileSync(path('empty'), '');
   writeFileSync(path('binary'), Uint8Array.of(0x7f, 0x45, 0x4c, 0x46, 0xff, 0xfe));

@@ -45,7 +45,7 @@ const file = (name: string, content: string): string => {
 };
 
 describe('credwire sandbox', () => {
-  it('prints command lines that sign in as they stand, to each of the five', async () => {
+  it('prints command lines that sign in as printed, to each of the five', async () => {
     const running = command.start(['sandbox', '--seed', 'a test']);
     open.push(running);
     const out = (await running.said('smartconnect --login-url')).split('\n');

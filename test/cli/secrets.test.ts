@@ -56,7 +56,7 @@ describe('a secret among the arguments', () => {
 });
 
 describe('a run', () => {
-  it('leaves the password in no argument, no file and no output, and the token in the cache alone', async () => {
+  it('leaves the password in no argument, no file and no output, and the token only in the cache', async () => {
     const server = await serveVendor('bex', (handler) => scripted(handler, { steps: [{ delay: 500 }] }));
     open.push(server);
     writeFileSync(join(command.folder, 'secret.txt'), PASSWORD);

@@ -1,4 +1,4 @@
-/** The five sandboxes over HTTP, and what the command has to be told to sign in to each. */
+/** The five sandboxes over HTTP, and what the command must be told to sign in to each. */
 import http from 'node:http';
 import type { HttpRequest, Vendor } from 'credwire';
 import {
@@ -63,7 +63,7 @@ const OPTIONS: Readonly<Record<Vendor, (url: string) => readonly string[]>> = {
   smartconnect: (url) => ['--login-url', url, '--email', 'demo@example.com', '--company-id', '48ca1830'],
 };
 
-/** Serves the sandbox of a vendor; another handler may stand in front of it. */
+/** Serves a vendor's sandbox, optionally through another handler. */
 export const serveVendor = (vendor: Vendor, around = (handler: Handler): Handler => handler): Promise<Served> =>
   serve(around(HANDLERS[vendor]()), OPTIONS[vendor]);
 

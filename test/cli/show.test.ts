@@ -39,7 +39,7 @@ const SMART = ['--email', 'demo@example.com', '--public-key-file', 'key.xml'];
 const COMPANY = ['--api-url', 'api.example/API', '--company-id', '72b0'];
 
 describe('credwire request', () => {
-  it.each(Object.entries(EXPECTED))('prints the request of %s; secrets on demand alone', async (vendor, expected) => {
+  it.each(Object.entries(EXPECTED))('prints the request of %s; secrets only on demand', async (vendor, expected) => {
     const args = ['request', vendor, ...(USERS[vendor] ?? [])];
     const shown = await run([...args, '--show-secrets']);
     expect(shown).toMatchObject({ exit: 0, err: '' });
@@ -177,7 +177,7 @@ describe('credwire diagnose', () => {
     expect((await run(['diagnose', ...own], wrong)).exit).toBe(1);
   });
 
-  it('says that a text is no request', async () => {
+  it("says that its input isn't a request", async () => {
     expect(await run(args, 'hello')).toMatchObject({ exit: 1, out: expect.stringContaining('UNREADABLE') });
     expect(await run([...args, '--password-stdin'], url)).toMatchObject({ exit: 2, out: '' });
   });

@@ -169,7 +169,7 @@ describe('a kept session', () => {
     expect((await run(['sign-out', 'bex', ...args])).exit).toBe(0);
   });
 
-  it('is good for one sign-in however many processes start at once', async () => {
+  it('leads to one sign-in, no matter how many processes start at once', async () => {
     const server = await bexBehind((handler) => scripted(handler, { steps: [{ delay: 300 }] }));
     const args = ['bex', ...server.options, '--cache', '--cache-dir', cacheFolder()];
     const ended = await Promise.all([1, 2, 3].map(() => command.run(['sign-in', ...args], SECRET)));
@@ -186,7 +186,7 @@ describe('a kept session', () => {
     expect(readFileSync(join(folder, file), 'utf8')).not.toContain(PASSWORD);
   });
 
-  it('is done without where it cannot be kept: the token is printed, with a warning', async () => {
+  it('is skipped if it cannot be kept: the token is printed, with a warning', async () => {
     writeFileSync(join(command.folder, 'a-file'), '');
     const cache = ['--cache', '--cache-dir', 'a-file/sessions'];
     const { exit, out, err } = await signIn('bex', ...optionsOf('bex'), ...cache);
@@ -208,7 +208,7 @@ describe('a kept session', () => {
     expect(await signIn(...args)).toMatchObject({ exit: 0, err: '' });
   });
 
-  it('that is no JSON any more is replaced', async () => {
+  it("that isn't JSON any more is replaced", async () => {
     const server = await bexBehind((handler) => handler);
     const folder = cacheFolder();
     const args = ['bex', ...server.options, '--cache', '--cache-dir', folder];

@@ -110,7 +110,7 @@ describe('questions on a terminal', () => {
     expect(requests).toEqual([]);
   });
 
-  it('are not asked where stdin is no terminal', async () => {
+  it("are not asked if stdin isn't a terminal", async () => {
     const { exit, err } = await command.run(['sign-in', 'bex', '--username', 'demo']);
     expect([exit, err]).toEqual([2, expect.stringContaining('"password" is missing')]);
   });

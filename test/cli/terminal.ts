@@ -17,7 +17,7 @@ export interface Dialogue {
   readonly stdout: string;
   /** Whether the terminal was left as it was found. */
   readonly restored: boolean;
-  /** A text that was waited for and never came. */
+  /** Output that was waited for and never came. */
   readonly missing: string | null;
 }
 

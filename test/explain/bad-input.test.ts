@@ -26,7 +26,7 @@ function codeOf(call: () => unknown): string | undefined {
 }
 
 describe('diagnose', () => {
-  test('refuses what is neither a text nor an object', () => {
+  test('refuses anything but a string or an object', () => {
     for (const seen of [undefined, null, 7, true, Symbol('x'), () => 1, [1]]) {
       expect(codeOf(() => diagnose('bex', OPTIONS.bex, seen as never))).toBe('ERR_ARGUMENT_TYPE');
     }

@@ -19,7 +19,7 @@ describe('docs/reports.md', () => {
   const text = read('docs/reports.md');
   const rows = tableRows(text);
 
-  test('has at least 60 reports, each of another source, and says how many', () => {
+  test('has at least 60 reports, each from a different source, and says how many', () => {
     expect(rows.length).toBeGreaterThanOrEqual(60);
     expect(text).toContain(`${rows.length} public reports`);
     expect(new Set(rows.map(([source]) => source)).size).toBe(rows.length);

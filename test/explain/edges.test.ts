@@ -62,7 +62,7 @@ describe('iFactory', () => {
     ).toEqual(['WRONG_HOST']);
   });
 
-  test('says what is missing where there is nothing', () => {
+  test('says what is missing if there is nothing', () => {
     const seen = { method: 'GET', url: 'https://mes.example/a/api/tokens', headers: {} } as const;
     expect(codes(diagnose('ifactory', options, seen))).toEqual(['FIELD_MISSING', 'FIELD_MISSING']);
     expect(codes(diagnose('ifactory', options, { ...seen, url: `${seen.url}?userLogin&password` }))).toEqual([
@@ -71,7 +71,7 @@ describe('iFactory', () => {
     ]);
   });
 
-  test('looks through quotation marks, entities and white space round a name', () => {
+  test('looks through quotation marks, entities and whitespace around a name', () => {
     const wide = { ...options, userLogin: 'Ann & Bob' };
     const user = (text: string) =>
       codes(diagnose('ifactory', wide, url('EKclpDnPPGiHI66zyK906w==').replace('demo', text)));
@@ -105,7 +105,7 @@ describe('Jacada', () => {
   const base64 = (text: string) => Buffer.from(text).toString('base64');
   const right = base64('abcdefghijklmsecret');
 
-  test('tells letters of its own from those that are none', () => {
+  test('tells its own letters from other characters', () => {
     expect(codes(diagnose('jacada', options, seen(base64('demo'), right)))).toEqual([]);
     expect(codes(diagnose('jacada', options, seen(base64('demo'), base64('!!secret'))))).toEqual(['OTHER_PASSWORD']);
     expect(codes(diagnose('jacada', options, seen(base64('demo'), 'abcdefghijklmsecret')))).toEqual(['NOT_ENCODED']);
@@ -217,7 +217,7 @@ describe('SmartConnect', () => {
     `https://s.example/GetToken?email=demo&companyId=1&password=${encodeURIComponent(password)}`;
   const block = encodeBase64(new Uint8Array(128).fill(1));
 
-  test('judges the shape alone where nothing else is known', () => {
+  test('judges only the shape if nothing else is known', () => {
     expect(codes(diagnose('smartconnect', options, url(block)))).toEqual([]);
     expect(codes(diagnose('smartconnect', options, url(block).replaceAll('%3D', '=')))).toEqual(['NOT_ENCODED']);
     expect(codes(diagnose('smartconnect', options, url(encodeBase64(new Uint8Array(100)))))).toEqual([
@@ -252,7 +252,7 @@ describe('SmartConnect', () => {
     }
   });
 
-  test('does without BigInt', () => {
+  test('works without BigInt', () => {
     const { BigInt: engine } = globalThis;
     Reflect.deleteProperty(globalThis, 'BigInt');
     try {

@@ -98,7 +98,7 @@ describe('explain', () => {
     );
   });
 
-  test("shows SmartConnect's REST API, where nothing is encrypted", () => {
+  test("shows SmartConnect's REST API, in which nothing is encrypted", () => {
     const { stages, request } = explain('smartconnect', REST);
     expect(stages.map(({ name }) => name)).toEqual(['text', 'body', 'request']);
     expect(request).toEqual(smartconnect.restTokenRequest(REST));

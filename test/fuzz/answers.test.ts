@@ -18,12 +18,12 @@ const REFUSALS = (status: number): readonly string[] => [
 const plainNames = Object.getOwnPropertyNames(Object.prototype);
 
 afterEach(() => {
-  // No answer may leave anything behind for later ones.
+  // No answer may affect later ones.
   expect(Object.getOwnPropertyNames(Object.prototype)).toEqual(plainNames);
 });
 
 describe.each(ANSWER_SUBJECTS)('an answer of $name', ({ parse, documents, tokenIn }) => {
-  /** Checks one body: a session of the token that stands there, or a refusal. */
+  /** Checks one body: a session with the token in it, or a refusal. */
   function check(body: string, status = 200): string {
     const verdict = verdictOf(() => parse(text(body, status)));
     const token = tokenIn(jsonOf(body));
@@ -54,13 +54,13 @@ describe.each(ANSWER_SUBJECTS)('an answer of $name', ({ parse, documents, tokenI
     ]);
   });
 
-  it('is no documented answer wherever it is cut short', () => {
+  it("isn't a documented answer once it is cut short anywhere", () => {
     for (const document of documents) {
       for (const body of cutShort(document)) expect(check(body)).toBe('ERR_RESPONSE_FORMAT');
     }
   });
 
-  it('is read as JSON.parse reads it, whatever white space stands wherever', () => {
+  it('is read as JSON.parse reads it, with any whitespace anywhere', () => {
     for (const space of WHITE_SPACE) {
       for (const body of documents.flatMap((document) => putEverywhere(document, space))) check(body);
     }
@@ -215,7 +215,7 @@ describe('the other answers of SmartConnect', () => {
 
   it.each(Object.keys(parsers) as (keyof typeof parsers)[])(
     // the keys of an object literal
-    'are read as they stand, or refused with a code, whatever has been edited: %s',
+    'are read as written, or refused with a code, whatever has been edited: %s',
     (name) => {
       const seen = new Set<string>();
       fc.assert(

@@ -88,7 +88,7 @@ const WORDS = [
   ],
 ];
 
-/** The platform's reading of a text; undefined where it is no URL. */
+/** The platform's reading of a string; undefined if it isn't a URL. */
 function platformUrl(url: string): URL | undefined {
   try {
     return new URL(url);
@@ -106,7 +106,7 @@ function isLoopback({ hostname }: URL): boolean {
   );
 }
 
-/** Builds a request on a base URL and holds its URL against the platform's reading; gives the outcome as a word. */
+/** Builds a request on a base URL and compares its URL with the platform's reading; returns the outcome as a word. */
 function check(base: string, allowInsecureHttp: boolean): string {
   const options = { userLogin: 'u', password: 'p', baseUrl: base, allowInsecureHttp };
   const verdict = verdictOf(() => ifactory.tokenRequest(options).url);
@@ -117,7 +117,7 @@ function check(base: string, allowInsecureHttp: boolean): string {
   const url = verdict.value;
   expect(url).toMatch(/^https?:\/\/[!-~]+$/);
   const [theirs, ours] = [platformUrl(base), platformUrl(url)];
-  // A host that only looks like an address ("127.0.0.09", "[1]") is no URL to the platform: nothing can be sent to it.
+  // A host that only looks like an address ("127.0.0.09", "[1]") isn't a URL for the platform: nothing can be sent to it.
   expect(ours === undefined).toBe(theirs === undefined);
   if (theirs === undefined || ours === undefined) return 'no URL';
   expect(ours.origin).toBe(theirs.origin);
@@ -141,7 +141,7 @@ describe('a base URL', () => {
     expect([...seen]).toEqual(expect.arrayContaining(['returned', 'ERR_URL', 'ERR_INSECURE_URL']));
   });
 
-  it('goes where the platform says it goes, or is refused, cut short and with any white space anywhere', () => {
+  it('goes where the platform says it goes, or is refused, cut short and with any whitespace anywhere', () => {
     for (const document of DOCUMENTS) {
       for (const base of cutShort(document)) check(base, false);
       for (const space of WHITE_SPACE) {
@@ -150,7 +150,7 @@ describe('a base URL', () => {
     }
   });
 
-  it('is refused with each ASCII character that cannot be sent as it stands, and taken with each that can', () => {
+  it('is refused with each ASCII character that cannot be sent unescaped, and taken with each that can', () => {
     for (let code = 0; code < 128; code++) {
       const character = String.fromCharCode(code);
       const expected = /[\w.~!$&'()*+,;=:@/-]/.test(character) ? 'returned' : 'ERR_URL';
@@ -176,7 +176,7 @@ describe('a base URL', () => {
 });
 
 describe("SmartConnect's ApiUrl, which comes without a scheme", () => {
-  it('never makes a request that goes elsewhere than to the host that stands in front', () => {
+  it('never makes a request to any host but the one at its start', () => {
     const documents = ['api.example/API', 'API.example:8443/a', 'localhost/API', '[::1]/API', '127.0.0.1:80/API'];
     const seen = new Set<string>();
     fc.assert(

@@ -13,7 +13,7 @@ import base from '../../vitest.config.js';
 
 const wrapper = fileURLToPath(new URL('../support/deep-fast-check.ts', import.meta.url));
 
-/** Puts a fast-check with other numbers in the place of the real one, which the wrapper alone still gets. */
+/** Replaces fast-check with one that has other numbers; only the wrapper still gets the real one. */
 const deeper: Plugin = {
   name: 'deeper',
   enforce: 'pre',

@@ -123,7 +123,7 @@ describe('PEM, edited at random', () => {
     expect(tally(words)).toEqual({ ERR_RSA_KEY: whole.length });
   });
 
-  it('takes space, tab and line ends between its pieces, and no other white space', () => {
+  it('takes space, tab and line ends between its pieces, and no other whitespace', () => {
     const text = toSpkiPem(KEY_1024.key);
     for (const space of WHITE_SPACE) {
       const taken = putEverywhere(text, space).filter((changed) => readPem(changed) !== 'refused').length;
@@ -173,7 +173,7 @@ describe('a JWK', () => {
     'k',
   );
 
-  it('is taken or refused as OpenSSL and the house rules have it, whatever members it has', () => {
+  it('is accepted or refused as OpenSSL and our own rules say, whatever members it has', () => {
     const seen = new Set<string>();
     fc.assert(
       fc.property(fc.array(fc.tuple(name, odd), { maxLength: 3 }), (members) => {
@@ -217,7 +217,7 @@ describe('a JWK', () => {
     });
   });
 
-  it('may have zero bytes in front of its numbers, which mean nothing', () => {
+  it('may have meaningless zero bytes before its numbers', () => {
     for (const { key, modulus, exponent } of TEST_KEYS) {
       const padded = (bytes: Uint8Array) =>
         Buffer.from(fromHexDigits(`0000${Buffer.from(bytes).toString('hex')}`)).toString('base64url');

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 
 const source = fileURLToPath(new URL('../../src/', import.meta.url));
 
-/** Every regular expression literal of the sources, and the file it stands in. */
+/** Every regular expression literal of the sources, and the file it is in. */
 const EXPRESSIONS: readonly (readonly [literal: string, file: string])[] = readdirSync(source, { recursive: true })
   .map(String)
   .filter((path) => path.endsWith('.ts'))

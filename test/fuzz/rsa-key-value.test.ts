@@ -8,7 +8,7 @@ import { hasTricks, numbersByEye } from '../support/rsa-key-value-search.js';
 import { KEY_1024, KEY_2048 } from '../support/rsa-keys.js';
 import { tally, verdictOf, wordOf } from '../support/verdict.js';
 
-/** A modulus that no test key has: whoever gets it has been led astray. */
+/** A modulus that no test key has: a parser that returns it has been misled. */
 const HIDDEN = Buffer.alloc(128, 0xee).fill(0xed, 127).toString('base64');
 const HIDDEN_ELEMENT = `<Modulus>${HIDDEN}</Modulus>`;
 
@@ -64,7 +64,7 @@ const WORDS = [
 ];
 
 describe('RSAKeyValue, edited at random', () => {
-  it('is refused with a code, or read as the numbers that stand in it', () => {
+  it('is refused with a code, or read as the numbers in it', () => {
     const seen = new Set<string>();
     fc.assert(
       fc.property(edited(DOCUMENTS, WORDS), (xml) => {
@@ -85,13 +85,13 @@ describe('RSAKeyValue, edited at random', () => {
 describe('RSAKeyValue, edited at every place', () => {
   it('is refused wherever it is cut short', () => {
     for (const document of DOCUMENTS) {
-      const whole = document.trimEnd(); // white space behind the root may be missing
+      const whole = document.trimEnd(); // whitespace after the root may be missing
       const words = cutShort(whole).map((xml) => wordOf(verdictOf(() => parseRsaKeyValue(xml))));
       expect(tally(words)).toEqual({ ERR_RSA_XML: whole.length });
     }
   });
 
-  it('takes the four white-space characters of XML alone, and reads the same key between them', () => {
+  it("takes only XML's four whitespace characters, and reads the same key between them", () => {
     for (const space of WHITE_SPACE) {
       for (const xml of DOCUMENTS.flatMap((document) => putEverywhere(document, space))) {
         const verdict = verdictOf(() => parseRsaKeyValue(xml));
@@ -106,7 +106,7 @@ describe('RSAKeyValue, edited at every place', () => {
     }
   });
 
-  it('is refused, or read as it stands, with any piece missing or doubled', () => {
+  it('is refused, or read as written, with any piece missing or doubled', () => {
     for (const document of DOCUMENTS) {
       const pieces = piecesOf(document);
       const changed = pieces.flatMap((piece, at) => {
@@ -144,14 +144,14 @@ describe('a second modulus', () => {
       const verdict = verdictOf(() => parseRsaKeyValue(xml));
       if ('code' in verdict) expect(REFUSALS).toContain(verdict.code);
       else {
-        // Digits beside digits make one longer number: nobody reads the second alone.
+        // Digits next to digits make one longer number: nobody reads the second by itself.
         expect(hexDigits(verdict.value.modulus)).not.toBe(Buffer.from(HIDDEN, 'base64').toString('hex'));
         expect(numbersOf(verdict.value)).toEqual(numbersByEye(xml));
       }
     }
   });
 
-  it('leaves the key as it is where it stands in a comment or in the name of a namespace', () => {
+  it('does not change the key from inside a comment or a namespace name', () => {
     expect(numbersOf(parseRsaKeyValue(keyXml({ between: `<!--${HIDDEN_ELEMENT}-->` })))).toEqual(KEY);
     expect(numbersOf(parseRsaKeyValue(keyXml({ attributes: ` xmlns="${HIDDEN}"` })))).toEqual(KEY);
   });

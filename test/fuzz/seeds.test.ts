@@ -34,7 +34,7 @@ describe('edits', () => {
     );
   });
 
-  it('put something between any two pieces, in front and behind', () => {
+  it('put something between any two pieces, at the start and at the end', () => {
     expect(putEverywhere('a<b', '!')).toEqual(['!a<b', 'a!<b', 'a<!b', 'a<b!']);
   });
 

@@ -1,4 +1,4 @@
-/** `Set-Cookie`, by way of the only parser that reads it: IDscan's. */
+/** `Set-Cookie`, through the only parser that reads it: IDscan's. */
 import { type HttpResponse, idscan } from 'credwire';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -125,7 +125,7 @@ describe('a Set-Cookie header, edited', () => {
     'evil',
   ];
 
-  /** A token that comes out stands in the header, behind its name. */
+  /** A token that is read is in the header, after its name. */
   function check(header: string): string {
     const verdict = verdictOf(() => parse({ 'set-cookie': header }));
     if ('code' in verdict) expect(verdict.code).toBe('ERR_RESPONSE_FORMAT');
@@ -140,7 +140,7 @@ describe('a Set-Cookie header, edited', () => {
     return wordOf(verdict);
   }
 
-  it('gives a token that stands in it behind its name, or a coded error', () => {
+  it('yields a token that is in it after its name, or a coded error', () => {
     const seen = new Set<string>();
     fc.assert(
       fc.property(edited(documents, words), (header) => {
@@ -151,7 +151,7 @@ describe('a Set-Cookie header, edited', () => {
     expect([...seen].sort()).toEqual(['ERR_RESPONSE_FORMAT', 'returned']);
   });
 
-  it('may be cut short anywhere, or have any white space anywhere', () => {
+  it('can be cut short anywhere, or have any whitespace anywhere', () => {
     for (const header of documents.flatMap((document) => [...cutShort(document), document])) check(header);
     for (const space of WHITE_SPACE) {
       for (const header of documents.flatMap((document) => putEverywhere(document, space))) check(header);

@@ -244,7 +244,7 @@ function xhr(lines) {
   return made;
 }
 
-/** node:http, whose answer comes in so many chunks. @param {number} chunks @returns {any} */
+/** node:http, whose answer comes in that many chunks. @param {number} chunks @returns {any} */
 function nodeHttp(chunks) {
   /** @type {Map<string, (chunk?: string) => void>} */
   const listeners = new Map();
@@ -261,7 +261,7 @@ function nodeHttp(chunks) {
   };
 }
 
-/** The codecs, with inputs of so many characters or bytes. @type {Record<string, (size: number) => unknown>} */
+/** The codecs, with inputs of that many characters or bytes. @type {Record<string, (size: number) => unknown>} */
 const CODECS = {
   encodeBase64: (size) => codecs.encodeBase64(new Uint8Array(size)),
   decodeBase64: (size) => codecs.decodeBase64('AAAA'.repeat(size / 4)),
@@ -297,7 +297,7 @@ function rsaKeyOf(bytes) {
   return codecs.rsaPublicKey({ modulus: new Uint8Array(bytes).fill(255), exponent: Uint8Array.of(3) });
 }
 
-// Spreading an array takes a step for each item, which no block of the sources shows: these are counted beside them.
+// Spreading an array takes a step for each item, which no block of the sources shows: these are counted as well.
 let iterated = 0;
 const arrayIterator = Object.getPrototypeOf([][Symbol.iterator]());
 const { next } = arrayIterator;
@@ -332,7 +332,7 @@ async function stepsOf(call) {
 const steps = {};
 for (const [name, call] of Object.entries(CALLS)) {
   await stepsOf(() => call(1)); // what is made once is made before
-  // So many items are half a megabyte and more. The function that is quadratic on purpose would take minutes.
+  // That many items are half a megabyte or more. The function that is quadratic on purpose would take minutes.
   const [some, more] = name === CONTROL ? [200, 800] : [2 ** 13, 2 ** 15];
   steps[name] = [await stepsOf(() => call(some)), await stepsOf(() => call(more))];
 }

@@ -3,7 +3,7 @@ import { type ConnectionEvent, connect } from 'credwire/session';
 import { describe, expect, it } from 'vitest';
 import { gateway, settle, USER } from './support.js';
 
-describe('one sign-in, however many ask', () => {
+describe('one sign-in for any number of callers', () => {
   it('sends one for 1,000 calls on a cold connection', async () => {
     const server = gateway();
     const connection = connect(ifactory, USER, { send: server.send });
@@ -12,7 +12,7 @@ describe('one sign-in, however many ask', () => {
     expect(server).toMatchObject({ signIns: 1, calls: 1000 });
   });
 
-  it('sends one renewal before the end, while calls go on with the old token', async () => {
+  it('sends one renewal before the end, while calls keep using the old token', async () => {
     const server = gateway(1_000_000);
     const connection = connect('ifactory', USER, { send: server.send, now: server.now });
     const { token } = await connection.session();
@@ -157,7 +157,7 @@ describe('over means over', () => {
     expect((await connection.session()).token).toBe((await next).token);
   });
 
-  it('takes the renewal under way for the new sign-in where the old session is over meanwhile', async () => {
+  it('uses the renewal under way as the new sign-in if the old session ends in the meantime', async () => {
     const server = gateway(1_000_000);
     const connection = connect(ifactory, USER, { send: server.send, now: server.now });
     await connection.session();
@@ -195,7 +195,7 @@ describe('clocks and ends that make no sense', () => {
     expect(signIns).toBe(1);
   });
 
-  it('signs in anew after a year, and goes on where the clock jumps back', async () => {
+  it('signs in again after a year, and continues if the clock jumps back', async () => {
     const server = gateway(1_000_000);
     const connection = connect(ifactory, USER, { send: server.send, now: server.now });
     await connection.session();
@@ -252,7 +252,7 @@ describe('what ends a wait', () => {
     expect((signals[1] as AbortSignal).aborted).toBe(true);
   });
 
-  it('gives up what the caller aborts, and no other', async () => {
+  it('gives up only the call that the caller aborts', async () => {
     const server = gateway();
     server.hold();
     const connection = connect(ifactory, USER, { send: server.send });
@@ -310,7 +310,7 @@ describe('any call', () => {
     return server.requests.slice(1).map(({ url }) => url);
   };
 
-  it('puts a relative URL behind the base URL, and takes an absolute one of the origin', async () => {
+  it('appends a relative URL to the base URL, and takes an absolute one on the origin', async () => {
     expect(
       await urlsOf('https://mes.example/gateway/', '/api/x', 'api/x', '?x=1', '', 'https://mes.example/y'),
     ).toEqual([
@@ -444,7 +444,7 @@ describe('arguments', () => {
 });
 
 describe('events', () => {
-  it('tell of all that happens, without secrets', async () => {
+  it('report everything that happens, without secrets', async () => {
     const server = gateway(1_000_000);
     const events: ConnectionEvent[] = [];
     const connection = connect(ifactory, USER, {

@@ -1,4 +1,4 @@
-/** What happens between two steps: a vendor of the test's own calls back where no real one does. */
+/** What happens between two steps: the test's own vendor calls back at points where real ones don't. */
 import type { HttpRequest } from 'credwire';
 import { type ConnectionEvent, connect } from 'credwire/session';
 import { describe, expect, it, vi } from 'vitest';
@@ -60,7 +60,7 @@ describe('a session that is forgotten', () => {
     const connection = connect('ifactory', USER, { send: server.send, store: { ...memoryStore(), get } });
     const wait = connection.session();
     wait.catch(() => {});
-    await vi.waitFor(() => expect(answer).toBeDefined(), 10_000); // a module is loaded meanwhile
+    await vi.waitFor(() => expect(answer).toBeDefined(), 10_000); // a module is being loaded
     await connection.signOut();
     answer?.(entry);
     await expect(wait).rejects.toMatchObject({ code: 'ERR_ABORTED' });
@@ -98,7 +98,7 @@ describe('what a session does not tell', () => {
     expect((await known.send({ url: '/a' })).body).toBe('https://other.example/a');
   });
 
-  it('is no reason of a signal that has none', async () => {
+  it('is ERR_ABORTED for a signal without a reason', async () => {
     const signal = { aborted: true, addEventListener: () => {}, removeEventListener: () => {} };
     const connection = connect('ifactory', USER, { send: gateway().send });
     await expect(connection.fetch('/a', { signal: signal as unknown as AbortSignal })).rejects.toMatchObject({

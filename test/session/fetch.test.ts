@@ -3,7 +3,7 @@ import { type ConnectionEvent, connect } from 'credwire/session';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { gateway, settle, USER } from './support.js';
 
-/** The gateway behind a fetch that keeps what it was called with. */
+/** The gateway, reached by a fetch that records its arguments. */
 function fetchOf(server: ReturnType<typeof gateway>) {
   const calls: { readonly url: string; readonly init: RequestInit }[] = [];
   const fetch = async (url: string, init: RequestInit = {}): Promise<Response> => {
@@ -18,7 +18,7 @@ function fetchOf(server: ReturnType<typeof gateway>) {
 afterEach(() => vi.unstubAllGlobals());
 
 describe('connection.fetch', () => {
-  it('signs in by fetch, adds the token, and gives the Response as it came', async () => {
+  it('signs in with fetch, adds the token, and gives the Response as it came', async () => {
     const server = gateway();
     const { fetch, calls } = fetchOf(server);
     const connection = connect(ifactory, USER, { fetch });
@@ -134,7 +134,7 @@ describe('connection.fetch', () => {
     await expect(connection.fetch('/a')).rejects.toThrow(new TypeError('fetch failed'));
   });
 
-  it('can be passed on by itself, and runs beside a send', async () => {
+  it('can be passed on by itself, and runs alongside a send', async () => {
     const server = gateway();
     const { fetch, calls } = fetchOf(server);
     const { fetch: signed } = connect(ifactory, USER, { send: server.send, fetch });

@@ -21,7 +21,7 @@ beforeEach(() => {
 afterEach(() => rmSync(join(directory, '../..'), { recursive: true, force: true }));
 
 describe('fileStore', () => {
-  it('keeps a text a key, in files that only the user can read', async () => {
+  it('keeps one string per key, in files that only the user can read', async () => {
     const { store } = fileStore(directory);
     expect(await store.get('credwire:bex:https://a:1')).toBeUndefined();
     await store.set('credwire:bex:https://a:1', 'one');
@@ -30,7 +30,7 @@ describe('fileStore', () => {
     expect(await store.get('credwire:bex:https://a:1')).toBe('new');
     expect(await store.get('credwire:bex:https://a:2')).toBe('two');
     const names = readdirSync(directory);
-    expect(names).toHaveLength(2); // nothing is left beside them
+    expect(names).toHaveLength(2); // nothing else is left
     for (const name of names) expect(statSync(join(directory, name)).mode & 0o777).toBe(0o600);
     expect(statSync(directory).mode & 0o777).toBe(0o700);
     await store.delete('credwire:bex:https://a:1');
@@ -50,7 +50,7 @@ describe('fileStore', () => {
     await Promise.all(Array.from({ length: 5 }, () => lock('key', task)));
     expect([most, runs]).toEqual([1, 5]);
     await expect(lock('key', () => Promise.reject(new Error('of the task')))).rejects.toThrow('of the task');
-    await lock('key', task); // given back
+    await lock('key', task); // released
     await expect(lock('key', async () => rmSync(join(directory, 'key.json.lock'), { recursive: true }))).resolves.toBe(
       undefined,
     );

@@ -60,7 +60,7 @@ describe('lifeOf', () => {
     expect(lifeOf({ token: '', expiresAt: 36_000_000 }, 0, RULES)).toEqual({ renewAt: 35_700_000, endsAt: 36_000_000 });
   });
 
-  it('takes what is asked for, and lets a tenth of the life pass in any case', () => {
+  it('takes what is asked for, and always lets a tenth of the life pass', () => {
     expect(lifeOf({ token: '', expiresAt: 1000 }, 0, { ...RULES, renewBefore: 0 }).renewAt).toBe(1000);
     expect(lifeOf({ token: '', expiresAt: 1000 }, 0, { ...RULES, renewBefore: 300 }).renewAt).toBe(700);
     expect(lifeOf({ token: '', expiresAt: 1000 }, 0, { ...RULES, renewBefore: 5000 }).renewAt).toBe(100);
@@ -96,7 +96,7 @@ describe('the machine', () => {
     expect(ready(it.state, 1e9)?.session.token).toBe('A');
   });
 
-  it('renews once in the time before the end, and goes on with the old session', () => {
+  it('renews once in the time before the end, and keeps using the old session', () => {
     const it = signedIn(1000);
     expect(ready(it.state, 899)).toBeDefined();
     expect(ready(it.state, 900)).toBeUndefined();
@@ -151,7 +151,7 @@ describe('the machine', () => {
     expect(typesOf(it.after(ask(3)))).toEqual(['start']);
   });
 
-  it('goes on with a good session where its renewal is refused, and renews no more', () => {
+  it('keeps using a valid session if its renewal is refused, and renews no more', () => {
     const it = signedIn(1000);
     it.after(ask(2), 900);
     it.after(failed(3, true), 910);
@@ -179,7 +179,7 @@ describe('the machine', () => {
     expect(it.state.over).toBeUndefined();
   });
 
-  it('forgets everything at a reset: who waits is refused, what is under way is stopped and comes to nothing', () => {
+  it('forgets everything at a reset: waiting callers are refused, and work under way is stopped and discarded', () => {
     const it = machine();
     it.after(ask(1));
     expect(it.after({ type: 'reset', error: 'out' })).toEqual([

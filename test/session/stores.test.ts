@@ -149,7 +149,7 @@ describe('a store that fails', () => {
     await connection.signOut();
   });
 
-  it('tells of it', async () => {
+  it('reports it', async () => {
     const server = gateway();
     const events: ConnectionEvent[] = [];
     const store = { get: failing, set: failing, delete: failing };

@@ -69,7 +69,7 @@ describe('validate', () => {
     }
   });
 
-  it('goes on with the stored session where the answer makes no sense, and tells', async () => {
+  it('keeps using the stored session if the answer makes no sense, and reports it', async () => {
     const { start, since, events } = processes(() => json('maybe', 503));
     await start({}).session();
     since();
@@ -94,7 +94,7 @@ describe('validate', () => {
     expect(since()).toEqual(SIGN_IN);
   });
 
-  it('leaves a session of the REST API alone, which has no such endpoint', async () => {
+  it('does not validate a session of the REST API, which has no such endpoint', async () => {
     const requests: string[] = [];
     const send = async ({ url }: HttpRequest) => {
       requests.push(url);

@@ -97,7 +97,7 @@ describe("SmartConnect's newer API", () => {
 });
 
 describe('the time of the connection', () => {
-  it('is that from which IDscan reckons the end of a token', async () => {
+  it("is the one from which IDscan calculates a token's end", async () => {
     const now = 1_700_000_000_000;
     const send = async () => ({ status: 200, headers: {}, body: '{"access_token":"a","expires_in":100}' });
     const options = { ...CASES.idscan.options, now: 5 };
