@@ -23,6 +23,9 @@ const SCOPE = [
   'SECURITY.md',
   'docs/',
   'examples/',
+  'integrations/bruno/',
+  'integrations/postman/',
+  'integrations/shared/',
   'scripts/',
   'src/cli/',
   'src/clients/',
@@ -35,6 +38,8 @@ const SCOPE = [
   'src/sandbox/',
   'src/session/',
   'src/vendors/',
+  'test/',
+  'types/',
   'vectors/',
 ];
 

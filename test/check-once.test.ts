@@ -1,4 +1,4 @@
-/** Counted, not timed: a public call reads each option once, splits each URL once, checks each text once, parses once. */
+/** Counted, not timed: a public call reads each option once, splits each URL once, checks each string once, parses once. */
 import { bex, idscan, ifactory, jacada, smartconnect } from 'credwire';
 import { rsaPublicKey } from 'credwire/codecs';
 import { connect } from 'credwire/session';
@@ -102,7 +102,7 @@ const PARSERS: readonly (readonly [string, (...args: never[]) => unknown, unknow
   ['bex.isSessionOver', bex.isSessionOver, {}],
 ];
 
-/** Those that ask for the status alone: a call's answer may be long. */
+/** Those that only ask for the status: a call's answer may be long. */
 const STATUS_READERS = [
   ['ifactory.isSessionOver', ifactory.isSessionOver],
   ['smartconnect.isSessionOver', smartconnect.isSessionOver],
@@ -165,7 +165,7 @@ describe.each(BUILDERS)('$name', ({ target, options, args = (given: object) => [
     expect(Object.keys(reads)).toEqual(expect.arrayContaining(Object.keys(options())));
   });
 
-  it('splits each URL once and checks each text once', () => {
+  it('splits each URL once and checks each string once', () => {
     expect(twice(() => callUntyped(target, ...args(options())))).toEqual([]);
   });
 });
@@ -179,7 +179,7 @@ describe.each(PARSERS.map(([name, ...parts]) => ({ name, parts })))('$name', ({ 
     expect([...repeated(answer.reads), ...repeated(given.reads)]).toEqual([]);
   });
 
-  it('parses the JSON once, splits each URL once and checks each text once', () => {
+  it('parses the JSON once, splits each URL once and checks each string once', () => {
     const call = () => callUntyped(target, json(body), ...(Object.keys(options).length > 0 ? [options] : []));
     expect(twice(call)).toEqual([]);
     const parse = vi.spyOn(JSON, 'parse');
@@ -210,7 +210,7 @@ describe.each(SIGNERS)('%s.authorize', (_, authorize, session) => {
     expect([...repeated(signed.reads), ...repeated(options.reads)]).toEqual([]);
   });
 
-  it('splits each URL once and checks each text once', () => {
+  it('splits each URL once and checks each string once', () => {
     expect(twice(() => callUntyped(authorize, request, { ...session, origin: 'https://mes.example' }))).toEqual([]);
   });
 });

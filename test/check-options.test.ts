@@ -22,7 +22,7 @@ describe('readOptions', () => {
   const bytes = Object.assign(Uint8Array.of(1), { name: 'a' });
 
   it.each([undefined, null, 'text', 7, () => ({ name: 'a' }), [], ['a'], bytes])(
-    'refuses options that are no object, %#',
+    "refuses options that aren't an object, %#",
     (options) => {
       const error = thrownBy(() => readOptions('f', options, checks));
       expect(error.code).toBe('ERR_ARGUMENT_TYPE');
@@ -62,7 +62,7 @@ describe('readOptions', () => {
     expect(messages[0]).toMatch(/^f: .*"size"/);
   });
 
-  it('lists what it knows where nothing is close, and shows nothing of the unknown name', () => {
+  it('lists what it knows if nothing is close, and never shows the unknown name', () => {
     const messageOf = (options: object) => thrownBy(() => readOptions('f', { name: 'a', ...options }, checks)).message;
     for (const options of [{ unrelatedThing: 1 }, { ['x'.repeat(100_000)]: 1 }, { [Symbol('size')]: 1 }]) {
       expect(messageOf(options)).toMatch(/^f: .{1,40}: name, size$/);
@@ -125,7 +125,7 @@ describe('readMembers', () => {
     expect(readMembers('f', { name: 'a', other: 1 }, { name: text })).toEqual({ name: 'a' });
   });
 
-  it('refuses what is no object', () => {
+  it('refuses anything but an object', () => {
     expect(codeOf(() => readMembers('f', 'text', { name: text }))).toBe('ERR_ARGUMENT_TYPE');
   });
 });

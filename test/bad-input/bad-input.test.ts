@@ -1,5 +1,5 @@
 /**
- * Whatever a caller passes, in place of each option of each function: a coded error or the documented result, never an
+ * Whatever a caller passes, instead of each option of each function: a coded error or the documented result, never an
  * error from inside, and no message that holds what was passed.
  */
 import { inspect } from 'node:util';
@@ -33,7 +33,7 @@ const ALL = [...OBJECTS, ...ARGUMENT_SUBJECTS, ...SANDBOX_ARGUMENT_SUBJECTS];
 const cells = (subjects: readonly Subject[]) =>
   subjects.flatMap((subject) => Object.entries(subject.kinds).map(([option, kind]) => ({ subject, option, kind })));
 
-describe('every hostile value in place of', () => {
+describe('every hostile value instead of', () => {
   it.each(cells(ALL))('$option of $subject.name ends as documented', async ({ subject, option, kind }) => {
     const found: Record<string, string> = {};
     for (const { name, value } of HOSTILE_VALUES) {
@@ -55,12 +55,12 @@ describe.each([...OBJECTS, ...KEY_MAKING_SUBJECTS])('$name', (subject) => {
   const { valid, kinds } = subject;
   const mayBeEmpty = Object.values(kinds).every((kind) => kind.undefined === 'taken');
 
-  it('refuses every hostile value in place of its object, unless nothing in that is required', async () => {
+  it('refuses every hostile value instead of its object, unless nothing in that is required', async () => {
     const allowed = ['ERR_ARGUMENT_TYPE', 'ERR_UNKNOWN_OPTION', ...(mayBeEmpty ? ['taken'] : [])];
     for (const { name, value } of HOSTILE_VALUES) expect(allowed, name).toContain(await verdictOn(subject, value));
   });
 
-  it.each(Object.keys(kinds))('refuses a getter that throws in place of %s', async (option) => {
+  it.each(Object.keys(kinds))('refuses a getter that throws instead of %s', async (option) => {
     for (const enumerable of [true, false]) {
       const get = () => {
         throw new Error(SENTINEL);
@@ -120,7 +120,7 @@ describe.each(OBJECTS)('$name', (subject) => {
   });
 });
 
-/** Functions are equal where they are functions. */
+/** Any two functions count as equal. */
 function comparable(result: unknown): unknown {
   return typeof result === 'function' ? 'a function' : result;
 }

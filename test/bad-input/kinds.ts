@@ -27,7 +27,7 @@ export const text: Kind = { ...all(STRINGS, 'taken'), 'a lone surrogate': 'ERR_T
 /** A password that goes under an RSA key of 1024 bits. */
 export const shortText: Kind = { ...text, 'a string of 1 MB': 'ERR_MESSAGE_TOO_LONG' };
 export const url: Kind = { ...all(STRINGS, 'ERR_URL'), 'a lone surrogate': 'ERR_TEXT_NOT_WELL_FORMED' };
-/** An address that may lack its scheme: a word is a host then. */
+/** An address without a scheme is allowed: then a word is a host. */
 export const address: Kind = { ...url, 'a string': 'taken' };
 export const choice: Kind = all(STRINGS, 'ERR_ARGUMENT_VALUE');
 export const flag: Kind = { 'a boolean': 'taken' };
@@ -54,7 +54,7 @@ export function aesBytes(length: ErrorCode): Kind {
   };
 }
 
-/** The same in Base64 alone. */
+/** The same, only in Base64. */
 export function aesBase64(length: ErrorCode): Kind {
   return { ...all(STRINGS, 'ERR_BASE64'), 'an empty string': length, 'a lone surrogate': 'ERR_TEXT_NOT_WELL_FORMED' };
 }

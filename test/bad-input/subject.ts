@@ -19,7 +19,7 @@ export interface Subject {
   readonly call: (members: unknown) => unknown;
 }
 
-/** A function whose last argument is the object; `first` are those in front of it. */
+/** A function whose last argument is the object; `first` are those before it. */
 export function ofObject(
   name: string,
   target: Anything,

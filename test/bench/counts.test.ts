@@ -17,7 +17,7 @@ describe('work', () => {
     expect(workOf(ranges)).toBe(50 + 30 * 10);
   });
 
-  it('is none where nothing ran', () => {
+  it('is empty if nothing ran', () => {
     expect(workOf([])).toBe(0);
     expect(workOf([{ startOffset: 0, endOffset: 9, count: 0 }])).toBe(0);
   });

@@ -16,7 +16,7 @@ const release = (version: string, ...figures: number[]) => ({
 });
 
 describe('a release', () => {
-  it('keeps each figure that was measured on Node, and no others', () => {
+  it('keeps exactly the figures that were measured on Node', () => {
     const kept = releaseOf('1.0.0', [results('Node 20', 100), results('Node 26', 90), results('Chromium 1', 80)]);
     expect(kept).toEqual({
       version: '1.0.0',

@@ -17,7 +17,7 @@ describe('memory', () => {
     ).toEqual([true, true, true, false]);
   });
 
-  it('that grows is a fault, and so are connections that leave something behind', () => {
+  it("that grows is a fault, and so are connections that aren't freed", () => {
     expect(faultsOf({ stretches: [stretch(EARLY)], held: HELD })).toEqual([]);
     const leaking = { stretches: [stretch(EARLY), stretch(EARLY + 2e6)], held: { ...HELD, left: MOST_LEFT + 1 } };
     expect(faultsOf(leaking)).toEqual([

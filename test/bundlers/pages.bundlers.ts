@@ -1,4 +1,4 @@
-/** Pages made by each bundler, and by none, sign in to the stand-ins in Chromium. */
+/** Pages made by each bundler, and without one, sign in to the sandboxes in Chromium. */
 import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

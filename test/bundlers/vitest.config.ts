@@ -2,8 +2,8 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import library from '../../vitest.config.js';
 
-// Bundles the packed archive with packages of its own (package.json beside this file), so it is no part of npm test. The
-// stand-ins that the bundles sign in to are the sources.
+// Bundles the packed archive with packages of its own (package.json in this folder), so it isn't part of npm test. The
+// sandboxes that the bundles sign in to are the sources.
 export default defineConfig({
   resolve: { alias: library.resolve?.alias ?? [] },
   test: {

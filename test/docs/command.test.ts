@@ -1,4 +1,4 @@
-/** The examples of docs/command.md run as they stand, in one folder from top to bottom, against the sandboxes. */
+/** The examples of docs/command.md run as written, in one folder from top to bottom, against the sandboxes. */
 import { copyFileSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
 import { dirname, join } from 'node:path';

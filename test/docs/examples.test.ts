@@ -48,7 +48,7 @@ describe('the runner of examples', () => {
     expect(await run('const unused = 1;')).toBe(0);
   });
 
-  test('rejects a value that is another, and says where', async () => {
+  test('rejects a different value, and says where', async () => {
     await expect(run('const one = 1;\none; // => 2')).rejects.toThrow('example.md:11: expected 2, got 1');
     await expect(run('({ a: 1, b: undefined }); // => { a: 1 }')).rejects.toThrow('expected {"a":1}');
     await expect(run('Uint8Array.of(1); // => [1]')).rejects.toThrow('expected [1], got bytes 1');
@@ -58,13 +58,13 @@ describe('the runner of examples', () => {
     expect(await run('const later: Promise<number> = Promise.resolve(3);\nawait later; // => 3')).toBe(1);
   });
 
-  test('rejects an assertion that nothing stands in front of', async () => {
+  test('rejects an assertion without a statement before it', async () => {
     await expect(run('// => 1')).rejects.toThrow('1 assertions stand behind no statement');
     await expect(run('const one = 1; // => 1')).rejects.toThrow('no value in front of // => 1');
     await expect(run('if (true) {\n  1; // => 2\n}')).rejects.toThrow('1 assertions stand behind no statement');
   });
 
-  test('rejects an error of another code, and none', async () => {
+  test('rejects a different error code, and no error', async () => {
     const url = (base: string) => `import { bex } from 'credwire';
       bex.tokenRequest({ baseUrl: '${base}', username: 'demo', password: 'secret' }); // throws ERR_URL`;
     expect(await run(url('ftp://bex.example'))).toBe(1);

@@ -1,8 +1,8 @@
 /**
  * The examples of the documentation: every block fenced as `ts` in README.md and docs/, and every `@example` of a TSDoc
- * comment in src/. They are type-checked as they stand, and run.
+ * comment in src/. They are type-checked as written, and run.
  *
- * In an example a comment behind a statement, on its line or the next, says what comes of it:
+ * In an example, a comment after a statement, on its line or the next, says what it results in:
  *
  *     expression; // => value          deep equality with the value, an expression itself
  *     expression; // throws ERR_URL    an error of that code
@@ -37,7 +37,7 @@ export function markdownExamples(file: string): readonly Example[] {
     });
 }
 
-/** The examples in the TSDoc comments of a source file; each belongs to what the comment stands in front of. */
+/** The examples in the TSDoc comments of a source file; each belongs to the declaration that the comment is on. */
 export function sourceExamples(file: string): readonly Example[] {
   const source = ts.createSourceFile(file, read(file), ts.ScriptTarget.ES2022, true);
   const found: Example[] = [];
@@ -141,7 +141,7 @@ const inspect = (value: unknown): string => (value instanceof Uint8Array ? `byte
 
 const ASSERTION = /^[ \t]*\n?[ \t]*\/\/ (=>|throws) (.+)/;
 
-/** Turns imports into look-ups and statements with an assertion behind them into calls. */
+/** Turns imports into look-ups and statements with an assertion after them into calls. */
 function instrument(code: string): { readonly code: string; readonly assertions: number } {
   const source = ts.createSourceFile('example.ts', code, ts.ScriptTarget.ES2022, true);
   let assertions = 0;

@@ -1,4 +1,4 @@
-/** The hosts that the documentation's examples sign in to: stand-ins behind a fetch that knows no others but loopback. */
+/** The hosts that the documentation's examples sign in to: sandboxes, reached by a fetch that otherwise knows only loopback. */
 import type { HttpMethod } from 'credwire';
 import {
   bexSandbox,
@@ -13,7 +13,7 @@ import {
 const email = 'demo.user@example.com';
 const password = 'p+ss/word=1';
 
-/** The servers behind the hosts. */
+/** The servers of the hosts. */
 export function fakeHosts(): Readonly<Record<string, Handler>> {
   const companies = [
     { id: '72b01219', name: 'Test Demo Account' },

@@ -6,7 +6,7 @@ import { markdownExamples } from './examples.js';
 import { anchors, fences, linkTargets, tableRows } from './markdown.js';
 import { absolute, manifest, markdownFiles, read } from './project.js';
 
-/** What is wrong with the links of a text that stands in a file. */
+/** What is wrong with the links in a file's text. */
 function deadLinks(file: string, text: string): readonly string[] {
   return linkTargets(text)
     .filter((target) => !/^https?:/.test(target))
@@ -18,13 +18,13 @@ function deadLinks(file: string, text: string): readonly string[] {
     });
 }
 
-/** The commands of a text's `sh` blocks, one a line. */
+/** The commands in `sh` blocks, one per line. */
 const commands = (text: string): readonly string[] =>
   fences(text)
     .filter(({ language }) => language === 'sh')
     .flatMap(({ code }) => code.split('\n'));
 
-/** Scripts that a text names, in blocks or between backticks, and that package.json lacks. */
+/** Scripts named in blocks or between backticks, and that package.json lacks. */
 function unknownScripts(text: string): readonly string[] {
   const named = [...text.matchAll(/\bnpm run ([\w:-]+)/g)].map((match) => match[1] ?? '');
   const standard = [...text.matchAll(/\bnpm (test|start)\b/g)].map((match) => match[1] ?? '');

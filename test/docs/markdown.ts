@@ -8,12 +8,12 @@ export interface Fence {
   readonly code: string;
 }
 
-/** The fenced code blocks of a text. */
+/** The fenced code blocks. */
 export function fences(text: string): readonly Fence[] {
   const found: Fence[] = [];
   let open: { language: string; line: number; code: string[] } | undefined;
   text.split('\n').forEach((content, index) => {
-    const mark = /^```(\S*)(?: \[[^\]]+\])?$/.exec(content); // the name in brackets is that of a tab
+    const mark = /^```(\S*)(?: \[[^\]]+\])?$/.exec(content); // the name in brackets is a tab's
     if (mark !== null && open === undefined) {
       open = { language: mark[1] ?? '', line: index + 2, code: [] };
     } else if (mark !== null && open !== undefined) {
@@ -30,13 +30,13 @@ export function fences(text: string): readonly Fence[] {
 /** The text without its code blocks: what is prose, headings, tables and links. */
 export const withoutFences = (text: string): string => text.replace(/^```[^\n]*\n[\s\S]*?^```$/gm, '');
 
-/** The targets of all links of a text, `[…](target)`. */
+/** The targets of all links, `[…](target)`. */
 export function linkTargets(text: string): readonly string[] {
   const prose = withoutFences(text).replace(/`[^`\n]*`/g, '');
   return [...prose.matchAll(/\]\(([^)\s]+)\)/g)].map((match) => match[1] ?? '');
 }
 
-/** The anchors of a text's headings, as code hosts derive them. */
+/** The anchors of the headings, as code hosts derive them. */
 export function anchors(text: string): readonly string[] {
   return [...withoutFences(text).matchAll(/^#{1,6} (.+)$/gm)].map((match) =>
     (match[1] ?? '')
@@ -46,7 +46,7 @@ export function anchors(text: string): readonly string[] {
   );
 }
 
-/** The rows of all tables of a text, without heads and rules; `\|` is a bar within a cell. */
+/** The rows of all tables, without heads and rules; `\|` is a bar within a cell. */
 export function tableRows(text: string): readonly (readonly string[])[] {
   const rows = withoutFences(text).split('\n');
   return rows

@@ -29,7 +29,7 @@ export const manifest: {
   readonly exports: Readonly<Record<string, string>>;
 } = JSON.parse(read('package.json'));
 
-/** The entries of the package that are code: what is imported, and the source file behind it. */
+/** The entries of the package that are code: the name to import, and its source file. */
 export const entries = Object.entries(manifest.exports)
   .filter(([, target]) => typeof target === 'string' && target.endsWith('.js'))
   .map(([name, target]) => ({

@@ -27,7 +27,7 @@ const encryptedPassword =
 const demo = { email: 'demo.user@example.com', encryptedPassword };
 const api = { apiUrl: 'api.example/API' };
 
-// The pages cut tokens short; a "…" is no token, so that one of the same length stands in for it.
+// The pages cut tokens short; a "…" isn't valid in a token, so a character of the same length replaces it.
 const shortened = (token: string) => token.replace('…', '~');
 const asShown = (request: HttpRequest) => written(request).replace('~', '…');
 

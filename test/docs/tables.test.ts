@@ -47,7 +47,7 @@ describe('docs/encodings.md', () => {
     expect(rows.map((row) => row[4])).toEqual(rows.map((_, point) => encodeURIComponent(String.fromCharCode(point))));
   });
 
-  test('lists the characters in which the three differ, and no others', () => {
+  test('lists exactly the characters in which the three differ', () => {
     const differing = rows.filter(([, , ...encodings]) => new Set(encodings).size > 1).map(([, ...row]) => row);
     expect(rowsOf('docs/encodings.md', 'Where they differ').map((row) => row.map(code))).toEqual(differing);
   });
@@ -107,7 +107,7 @@ const hasWord = (text: string, word: string): boolean => new RegExp(`\\b${word}\
 describe('docs/sandbox.md', () => {
   const table = rowsOf('docs/sandbox.md', 'The five');
 
-  test('has a row for each stand-in', () => {
+  test('has a row for each sandbox', () => {
     const standIns = publicFunctions.map(({ name }) => name).filter((name) => name.endsWith('Sandbox'));
     expect(table.map(([name = '']) => code(name)).sort()).toEqual([...standIns].sort());
   });

@@ -6,7 +6,7 @@ import { parseDocComment } from './tsdoc.js';
 
 const ERROR_CLASSES = [CredwireError, InputError, ResponseError, CryptoError, TransportError].map(({ name }) => name);
 
-/** The entries whose functions all follow a document of somebody else's, so that their comments name it. */
+/** The entries whose functions all follow a published document, so their comments name it. */
 const FOLLOWS_A_DOCUMENT = ['ifactory', 'idscan', 'jacada', 'bex', 'smartconnect', 'codecs'];
 
 /** A page, or the comments of a source file: its code also names the codes of Node and of HTTP clients. */

@@ -3,14 +3,14 @@ import ts from 'typescript';
 
 /** A comment, taken apart. */
 export interface DocComment {
-  /** Everything in front of the first block tag. */
+  /** Everything before the first block tag. */
   readonly summary: string;
   /** Text of each `@param`, by the parameter's name. */
   readonly params: ReadonlyMap<string, string>;
   readonly returns: string | undefined;
   readonly throws: readonly string[];
   readonly see: readonly string[];
-  /** Text of each `@example`, with its fences, and how many lines of the comment stand in front of it. */
+  /** Text of each `@example`, with its fences, and how many lines of the comment come before it. */
   readonly examples: readonly { readonly text: string; readonly line: number }[];
 }
 
@@ -25,7 +25,7 @@ export function parseDocComment(comment: string): DocComment {
   let fenced = false;
   lines.forEach((content, line) => {
     if (content.startsWith('```')) fenced = !fenced;
-    const tag = fenced ? null : /^\s*@(\w+)\s?(.*)$/.exec(content); // a decorator in an example is no tag
+    const tag = fenced ? null : /^\s*@(\w+)\s?(.*)$/.exec(content); // a decorator in an example isn't a tag
     if (tag === null) blocks.at(-1)?.lines.push(content);
     else blocks.push({ tag: tag[1] ?? '', line, lines: [tag[2] ?? ''] });
   });
@@ -43,7 +43,7 @@ export function parseDocComment(comment: string): DocComment {
   };
 }
 
-/** The comment in front of a declaration; an empty one where there is none. */
+/** The comment on a declaration; an empty one if there is none. */
 export function commentOf(node: ts.Node): DocComment {
   const comment = ts.getJSDocCommentsAndTags(node).filter(ts.isJSDoc).at(-1);
   return parseDocComment(comment?.getText() ?? '/** */');

@@ -9,7 +9,7 @@ const PAGE = fileURLToPath(new URL('messages.md', import.meta.url));
 /** What several functions read: messages about it may begin with its name. */
 const DOCUMENTS = ['parseRsaKeyValue'];
 
-/** Words that stand in the arguments of these calls, and so must not stand in a message. */
+/** Words in the arguments of these calls, which must not be in a message. */
 const SECRETS = /sentinel|\{\{b\}\}|other\.example|mes\.example\?a/;
 
 /** Which codes are whose fault. */
@@ -23,7 +23,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-// An unsound key is the fault of whoever sent it.
+// An invalid key is the sender's fault.
 const classesOf = (code: string) =>
   code.startsWith('ERR_RSA_')
     ? ['InputError', 'ResponseError']

@@ -1,4 +1,4 @@
-// Mutation testing, one area after the other: `node test/mutation/run.mjs [--again] [area …]`, all where none is named.
+// Mutation testing, one area after the other: `node test/mutation/run.mjs [--again] [area …]`, all if none is named.
 // StrykerJS tries every mutant against the area's tests; what it calls alive is tried again by survivors.mjs; what lives then must
 // be on the list of mutants that do what the original does, or the run fails. `--again` takes StrykerJS's last report as
 // it is, and tries what it calls alive by the tests and the list of now.

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 const COPIED = ['src', 'test', 'vitest.config.ts', 'tsconfig.json', 'package.json', 'package-lock.json', 'README.md'];
 const LINKED = ['node_modules', 'vectors', 'docs', 'examples', 'scripts'];
 
-// A mutant may loop for ever; no honest run of one area takes so long.
+// A mutant can loop forever; no honest run of one area takes this long.
 const MOST_MILLISECONDS = 240_000;
 
 /**
@@ -51,7 +51,7 @@ export function readReport(path) {
  * @param {readonly Found[]} mutants
  * @param {readonly string[]} tests patterns of test files
  * @param {string} folder for the copies
- * @param {readonly string[]} copies one a process
+ * @param {readonly string[]} copies one per process
  * @returns {Promise<Found[]>}
  */
 export async function stillAlive(mutants, tests, folder, copies = ['copy-1', 'copy-2']) {

@@ -1,6 +1,6 @@
 /**
- * All tests of an area as one file, so that one mutant costs one load of the sources and not one a file. StrykerJS sees
- * no failed test where a file fails while it is loaded, hence the test of just that.
+ * All tests of an area as one file, so that one mutant costs one load of the sources and not one per file. StrykerJS sees
+ * no failed test if a file fails while it is loaded, so one test checks just that.
  */
 import { it } from 'vitest';
 

@@ -152,7 +152,7 @@ function distance(size: number, limit: number): string {
 }
 
 describe('the goals', () => {
-  it('are the same in the docs and in the benchmark, and every bundle tells how far it is from its own', async () => {
+  it('are the same in the docs and in the benchmark, and every bundle says how far it is from its own', async () => {
     const lines = [];
     for (const entry of entries) {
       const { size } = await wholeOf(entry);

@@ -52,7 +52,7 @@ export function unpack(archive, folder) {
  * @returns {Packed}
  */
 export function installPackage(folder) {
-  const packed = pack(ROOT, folder); // prepack builds, so that the archive is that of these sources
+  const packed = pack(ROOT, folder); // prepack builds, so the archive is built from these sources
   const modules = join(folder, 'node_modules');
   unpack(packed.archive, join(modules, 'credwire'));
   for (const dependency of Object.keys(manifest.dependencies)) {

@@ -86,7 +86,7 @@ describe('the installed package', () => {
     ['crypto.getRandomValues(new Uint8Array(1));', ['calls getRandomValues']],
     ['String.prototype.trim = () => "";', ['changes globalThis.String.prototype.trim']],
     ['process.env.SURPRISE = "1";', ['changes the environment']],
-  ])('would tell of %s', (code, effects) => {
+  ])('would report %s', (code, effects) => {
     writeFileSync(join(folder, 'surprising.mjs'), code);
     expect(effectsOf('./surprising.mjs')).toEqual(effects);
   });

@@ -41,7 +41,7 @@ describe.each(readdirSync(FOLDER))('%s', (name) => {
   it('keeps no credentials in the clone, and puts nothing of an event into a shell', () => {
     const clones = lines.filter((line) => line.includes('actions/checkout@')).length;
     expect(lines.filter((line) => line.trim() === 'persist-credentials: false')).toHaveLength(clones);
-    // An expression may stand in settings only, where no shell reads it; a script of several lines is none.
+    // An expression is only allowed in settings, which no shell reads; a script of several lines isn't one.
     const settings =
       /^ +(?:[A-Z_]+: \$\{\{ (?:matrix\.\w+|steps\.pages\.outputs\.base_path) \}\}\/?$|node-version: |group: |cancel-in-progress: |url: \$\{\{ steps\.deployment\.outputs\.page_url \}\}$)/;
     expect(lines.filter((line) => line.includes('${{') && !settings.test(line))).toEqual([]);

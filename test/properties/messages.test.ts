@@ -22,7 +22,7 @@ import { outcomeOf } from '../support/thrown.js';
 const readBase = baseUrlCheck();
 const baseUrl = (label: string, text: string): string => readBase(label, text).base;
 
-/** What SmartConnect takes for a ciphertext: Base64 of an RSA block, here with a text in it. */
+/** What SmartConnect accepts as a ciphertext: Base64 of an RSA block, here with some text in it. */
 const blockOf = (text: string): string => Buffer.alloc(128, `${text}.`).toString('base64');
 
 const VISIBLE = Array.from({ length: 0x7f - 0x21 }, (_, index) => String.fromCharCode(0x21 + index));

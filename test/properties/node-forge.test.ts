@@ -67,7 +67,7 @@ describe('node-forge', () => {
 });
 
 describe('a form', () => {
-  it('of one pair is two texts and an equals sign, whatever is in them', () => {
+  it('of one pair is two strings and an equals sign, whatever is in them', () => {
     fc.assert(
       fc.property(wellFormedText(), wellFormedText(), (name, value) => {
         expect(formUrlEncode([[name, value]]).split('=')).toHaveLength(2);

@@ -50,7 +50,7 @@ describe('an RSA public key', () => {
     );
   });
 
-  it('is taken or refused by its numbers alone, in whatever form they come', () => {
+  it('is accepted or refused only by its numbers, in whatever form they come', () => {
     // Numbers of every kind, most of them no key: too short, even, zero, with zeros in front.
     const number = fc.oneof(bytesUpTo(10), anyModulus, anyExponent, fc.constant(new Uint8Array(130)));
     const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');

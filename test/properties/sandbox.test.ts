@@ -1,4 +1,4 @@
-/** The stand-ins take exactly the right password, whatever characters it has. */
+/** The sandboxes accept exactly the right password, whatever characters it has. */
 import { CredwireError } from 'credwire';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -7,7 +7,7 @@ import { drive, SANDBOXES, signedCall, type User } from '../support/sandboxes.js
 
 const BASE = 'http://localhost';
 
-// Drawn once, for a stand-in is told its users when it is made, and SmartConnect's makes a key pair then.
+// Drawn once, because a sandbox is told its users when it is made, and SmartConnect's makes a key pair then.
 const text = wellFormedText(25);
 const USERS: readonly User[] = fc
   .sample(fc.tuple(text, text), { numRuns: 60, seed: 20_261_121 })
@@ -31,7 +31,7 @@ describe.each(SANDBOXES)('$name', ({ name, start, signIn, path }) => {
   // A private RSA operation takes as long as all that the others do.
   const runs = { numRuns: name.startsWith('SmartConnect') ? 12 : 100 };
 
-  it('signs every user in with his password, and knows him by his token', () => {
+  it('signs every user in with their password, and knows them by their token', () => {
     fc.assert(
       fc.property(anyUser, (user) => {
         const session = drive(signIn(BASE, user), handle);

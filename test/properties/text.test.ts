@@ -35,7 +35,7 @@ describe('encodeText', () => {
     );
   });
 
-  it('refuses a text exactly where it holds a lone surrogate', () => {
+  it('refuses exactly the strings with a lone surrogate', () => {
     fc.assert(
       fc.property(anyText, fc.constantFrom('utf-8', 'utf-16le'), (text, charset) => {
         const expected = isWellFormed(text) ? 'returned' : 'ERR_TEXT_NOT_WELL_FORMED';
@@ -77,7 +77,7 @@ describe('percentEncode', () => {
     );
   });
 
-  it('refuses a text exactly where it holds a lone surrogate', () => {
+  it('refuses exactly the strings with a lone surrogate', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         const expected = isWellFormed(text) ? 'returned' : 'ERR_TEXT_NOT_WELL_FORMED';
@@ -116,7 +116,7 @@ describe('Base64', () => {
     );
   });
 
-  it('is refused exactly where writing it again would give another text', () => {
+  it('is refused exactly if writing it again would give different text', () => {
     const inserted = fc.oneof(
       fc.constantFrom('', '=', '==', 'A', '+', '/', '-', '_', ' ', '\n', '\r\n', '\u00A0', '\uFEFF', 'Ａ'),
       fc.string({ maxLength: 2 }),

@@ -1,4 +1,4 @@
-/** What the vendors' modules send, read back by decoders that are none of this library's. */
+/** What the vendors' modules send, read back by decoders that aren't this library's. */
 import { createDecipheriv } from 'node:crypto';
 import { bex, type HttpRequest, idscan, ifactory, jacada, smartconnect } from 'credwire';
 import { seededRandom } from 'credwire/sandbox';
@@ -52,7 +52,7 @@ describe('any user and any password', () => {
     );
   });
 
-  it('come back from the JSON of Jacada, by Buffer, behind a prefix of its length', () => {
+  it('come back from the JSON of Jacada, with Buffer, after a prefix of its length', () => {
     const segment = wellFormedText(10).filter((name) => !['', '.', '..'].includes(name));
     fc.assert(
       fc.property(text, text, fc.nat(40), segment, (user, password, prefixLength, accountId) => {
@@ -114,7 +114,7 @@ describe('a request', () => {
   const pick = (name: string, { userLogin, username, user, password }: Record<string, string>) =>
     ({ iFactory: { userLogin, password }, Jacada: { user, password } })[name] ?? { username, password };
 
-  it.each(BUILDERS)('of %s follows from its options and its random stream alone', (name, build) => {
+  it.each(BUILDERS)('of %s follows only from its options and its random stream', (name, build) => {
     fc.assert(
       fc.property(users, fc.string(), (user, seed) => {
         const random = () => (name === 'Jacada' ? { random: seededRandom(seed) } : {});

@@ -1,4 +1,4 @@
-/** The same plaintexts through WebCrypto, which is neither this library nor the package that it stands on. */
+/** The same plaintexts through WebCrypto, which is neither this library nor the package that it builds on. */
 import { webcrypto } from 'node:crypto';
 import { ifactory } from 'credwire';
 import { decryptAesCbc, encryptAesCbc, fromJwk, rsaPublicKey, toJwk, toSpkiPem } from 'credwire/codecs';

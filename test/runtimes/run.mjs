@@ -4,7 +4,7 @@
  *   node test/runtimes/run.mjs [--only node20,deno] [--require node20,node22] [--cases 100000]
  *
  * `--cases` says how many random cases nodeModPow gets, in each variant; 200 are the default.
- * An engine that is not installed is named as such; it is a failure if `--require` names it. What an engine lacks has to be
+ * An engine that is not installed is named as such; it is a failure if `--require` names it. What an engine lacks must be
  * what docs/runtimes.md says of it.
  */
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -62,7 +62,7 @@ function problemsOf({ results, tests }, keeps = /** @type {readonly string[]} */
     ...(tests > numberOfVectors ? [] : [`it has ${tests} tests and there are ${numberOfVectors} vectors`]),
     ...results.flatMap(({ name, failures }) => failures.map((failure) => `${name}: ${failure}`)),
     ...results.flatMap(({ name, passed }) => (passed === tests ? [] : [`${name}: ${passed} of ${tests} passed`])),
-    // What the library could read has to be hidden, whatever else an engine does not let go.
+    // Anything that the library could read must be hidden, whatever else an engine keeps.
     ...results.flatMap(({ name, stays }) => {
       const wrong = stays.filter((part) => name !== LANGUAGE_ALONE || (part in PARTS && !keeps.includes(part)));
       return wrong.length === 0 ? [] : [`${name}: ${wrong} stays`];

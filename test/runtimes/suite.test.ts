@@ -48,7 +48,7 @@ describe('the variants', () => {
     ['no toBase64', { toBase64: false }],
     ['another toBase64', { toBase64: true }],
     ['the language alone', { crypto: false, fetch: false, TextEncoder: false, URL: false, btoa: false, BigInt: true }],
-  ])('%s: hides and gives back', (wanted, parts) => {
+  ])('%s: hides and restores', (wanted, parts) => {
     const before = missing();
     const end = VARIANTS.find(({ name }) => name === wanted)?.begin() ?? expect.fail();
     const during = Object.keys(parts).map((name) => [name, has(name)]);

@@ -1,4 +1,4 @@
-/** The house's own checks: that each finds what it is there to find. */
+/** The project's own checks: each finds what it is there to find. */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -150,7 +150,7 @@ describe('the check of what the library must not touch', () => {
     'export function f() { if (true) { const process = 1; } }',
     'export const f = (process: { env: unknown }, b = process.env) => b;',
     'export class A { process() {} }',
-  ])('takes a name for declared only where it is: %s', (code) => {
+  ])('treats a name as declared only if it is: %s', (code) => {
     expect(forbidden('vendors/bex.ts', code)).toEqual([]);
     expect(forbidden('vendors/bex.ts', `${code}\nexport const x = process.env;`)).toEqual([
       'vendors/bex.ts:2: process.env',

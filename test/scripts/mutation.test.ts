@@ -33,7 +33,7 @@ describe('the areas', () => {
 });
 
 describe('the mutants that do what the original does', () => {
-  it('stand in the sources, each once', () => {
+  it('are in the sources, each once', () => {
     for (const { file, line, original } of equivalent) {
       const source = readFileSync(file, 'utf8');
       expect(source.split('\n').map((text) => text.trim())).toContain(line);

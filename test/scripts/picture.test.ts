@@ -22,7 +22,7 @@ describe('the picture of a terminal', () => {
     expect(() => draw([{ typed: 'x'.repeat(95), output: '' }])).toThrow('wider than 96 columns');
   });
 
-  it('has its place in the README, with a text for who can’t see it', () => {
+  it('has its place in the README, with alternative text', () => {
     expect(readFileSync('README.md', 'utf8')).toMatch(/!\[[^\]]{80,}\]\(docs\/public\/terminal\.svg\)/);
   });
 });

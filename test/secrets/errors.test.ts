@@ -13,7 +13,7 @@ import { isOfCallback, variantsOf } from './variants.js';
 
 const finder = new SecretFinder([...Object.values(SECRETS), SECRET_KEY, encryptedPassword, ciphertext]);
 
-/** What the error of a call is: undefined where it returned, or where code of the caller threw. */
+/** What the error of a call is: undefined if it returned, or if the caller's code threw. */
 async function errorOf({ name, call }: SecretCall, args: readonly unknown[]): Promise<CredwireError | undefined> {
   try {
     const result = await call(args);
@@ -34,7 +34,7 @@ function partsShownBy(error: CredwireError): Readonly<Record<string, readonly st
   return Object.fromEntries(shown.filter(([, parts]) => parts.length > 0));
 }
 
-/** What an error has of its own, and nothing beside. */
+/** An error's own properties, and nothing else. */
 const MEMBERS = ['name', 'code', 'message', 'retryable', 'status', 'retryAfter', 'cause', 'stack'];
 
 const codesSeen = new Set<string>();
@@ -48,7 +48,7 @@ describe.each(SECRET_CALLS)('$name', (subject) => {
       expect(finder.partsIn(error.message), error.message).toEqual([]);
       expect(MEMBERS).toEqual(expect.arrayContaining(Reflect.ownKeys(error)));
       if ('cause' in error) expect(error.code).toMatch(/^ERR_(?:TRANSPORT|TIMEOUT|ABORTED)$/); // the client's own error, see the tests of causes
-      // Beside its message, an error shows what its kind shows.
+      // Besides its message, an error shows what its kind shows.
       if (!seen.has(error.code)) expect(partsShownBy(error)).toEqual({});
       seen.add(error.message).add(error.code);
       codesSeen.add(error.code);

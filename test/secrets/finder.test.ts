@@ -44,7 +44,7 @@ describe('the finder of secrets', () => {
     for (const [face, text] of Object.entries(facesOf(plain))) expect(finder.partsIn(text), face).not.toEqual([]);
   });
 
-  it('looks away where a stack names files, and there alone', () => {
+  it('ignores file names in a stack, and nothing else', () => {
     const frame = `    at run (/home/${SECRETS.csrf.slice(0, 4)}/sign-in.ts:12:3) ${SECRETS.csrf}`;
     expect(withoutPlaces(frame)).toBe(`    at run () ${SECRETS.csrf}`);
   });

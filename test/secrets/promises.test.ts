@@ -11,7 +11,7 @@ const PROMISES = [...model.matchAll(/^\| (.+?) \| `(test\/[^`]+)` \| (.+?) \|$/g
   ([, promise = '', file = '', name = '']) => ({ promise, file, name }),
 );
 
-/** The titles of the tests and groups of a file: not what stands in a comment, nor what is skipped. */
+/** The titles of the tests and groups of a file: not those in comments, nor skipped ones. */
 function titlesOf(text: string): readonly string[] {
   const titles: string[] = [];
   const visit = (node: ts.Node): void => {

@@ -1,5 +1,5 @@
-// Fails in the way that its argument says, with a client's error behind it that holds the whole request, as those of
-// HTTP clients do. Nobody catches it: what Node prints then goes to whoever keeps the logs.
+// Fails in the way that its argument says, caused by a client's error that holds the whole request, as errors of
+// HTTP clients do. Nobody catches it: what Node prints then goes to the logs.
 import { register } from 'node:module';
 
 register('../support/ts-loader.mjs', import.meta.url);

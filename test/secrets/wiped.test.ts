@@ -115,7 +115,7 @@ describe('no array still contains the password or the key after', () => {
   });
 });
 
-describe('no array but the result holds the plaintext, behind', () => {
+describe('no array but the result holds the plaintext, after', () => {
   it.each<readonly [string, () => unknown]>([
     ['encodeBase64', () => encodeBase64(PLAINTEXT)],
     ['encryptPkcs1', () => encryptPkcs1(key, PLAINTEXT, seededRandom('padding'))],

@@ -4,7 +4,7 @@ import library from '../../vitest.config.js';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 
-// This suite starts a real Redis and has packages of its own (package.json beside this file).
+// This suite starts a real Redis and has packages of its own (package.json in this folder).
 export default defineConfig({
   resolve: { alias: library.resolve?.alias ?? [] },
   plugins: [

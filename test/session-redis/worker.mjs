@@ -1,4 +1,4 @@
-// One process of the tests: makes calls over the connection of the example, and prints what came of them.
+// One process of the tests: makes calls over the connection of the example, and prints their results.
 import { setTimeout as pause } from 'node:timers/promises';
 import { connectShared } from '../../examples/session/redis.mjs';
 

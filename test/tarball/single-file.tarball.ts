@@ -1,4 +1,4 @@
-/** The single file for pages and scripts without modules, run where there is nothing but the language. */
+/** The single file for pages and scripts without modules, run with nothing but the language. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import vm from 'node:vm';
@@ -13,7 +13,7 @@ beforeAll(() => {
 });
 afterAll(() => installed.remove());
 
-/** The names of the global object, and those of every object and prototype of the language behind them. */
+/** The names of the global object, and those of every object and prototype of the language below them. */
 const INVENTORY = `
   Object.getOwnPropertyNames(globalThis)
     .filter((name) => name !== 'globalThis')
@@ -22,7 +22,7 @@ const INVENTORY = `
       return [name, ...objects.flatMap((object, at) => Reflect.ownKeys(object).map((key) => name + at + String(key)))];
     })`;
 
-it('leaves one new name behind, and adds nothing to what the language has', () => {
+it('leaves one new name, and adds nothing to what the language has', () => {
   const context = vm.createContext();
   const before = new Set<string>(vm.runInContext(INVENTORY, context));
   vm.runInContext(code, context);

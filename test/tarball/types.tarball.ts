@@ -29,7 +29,7 @@ const PROGRAMS = {
 type Modules = keyof typeof MODULES;
 type Program = keyof typeof PROGRAMS;
 
-// Import attributes are no syntax of node16, and `require` of an ES module is of nodenext alone.
+// Import attributes aren't in node16's syntax, and only nodenext has `require` of an ES module.
 const understands = (compiler: string, modules: Modules, program: Program): boolean =>
   program === 'vectors.mts'
     ? modules !== 'node16'
@@ -82,7 +82,7 @@ describe.each(cases)('TypeScript $compiler, $modules', ({ compiler, modules, pro
   });
 });
 
-// README.md says so: elsewhere, CommonJS written in TypeScript has to import() it.
+// README.md says so: elsewhere, CommonJS written in TypeScript must import() it.
 it.each(refused)('TypeScript $compiler, $modules, has no require() of ES modules', ({ compiler, modules }) => {
   expect(compile(compiler, modules, 'required.cts')).toMatch(/error TS14(?:71|79): .*ES/);
 });

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
-// Looks at the packed archive with packages of its own (package.json beside this file), so it is no part of npm test.
+// Looks at the packed archive with packages of its own (package.json in this folder), so it isn't part of npm test.
 export default defineConfig({
   test: {
     root: fileURLToPath(new URL('.', import.meta.url)),

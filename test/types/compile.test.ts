@@ -1,11 +1,11 @@
-/** Compiles the type tests beside this file: vitest does not look at types, and `npm test` shall run everything. */
+/** Compiles the type tests in this folder: vitest does not check types, and `npm test` should run everything. */
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
-/** What the compiler has to say about a file, under the settings of the project. */
+/** What the compiler says about a file, with the project's settings. */
 function diagnose(file: string, source?: string): readonly string[] {
   const { config } = ts.readConfigFile(path('../../tsconfig.json'), ts.sys.readFile);
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, path('../..'));
@@ -27,7 +27,7 @@ describe('the compiler', { timeout: 60_000 }, () => {
     expect(diagnose(path(file))).toEqual([]);
   });
 
-  it('would tell where they were wrong', () => {
+  it('would find mistakes', () => {
     const source =
       "import { bex } from 'credwire';\nbex.encodeUser('');\n// @ts-expect-error -- not one\nbex.profile;\n";
     expect(diagnose(path('./wrong.test-d.ts'), source)).toEqual([

@@ -43,7 +43,7 @@ export const unsent: HttpRequest = { method: 'GET', url: '', headers: {}, body: 
 export const bytes: HttpRequest = { method: 'POST', url: '', headers: {}, body: new Uint8Array(1) };
 expectTypeOf(response.headers).toEqualTypeOf<Readonly<Record<string, string | readonly string[]>>>();
 
-// run gives back what the flow returns.
+// run returns what the flow returns.
 expectTypeOf(
   run(ifactory.signIn({ baseUrl: '', userLogin: '', password: '' }), send),
 ).resolves.toEqualTypeOf<ifactory.Session>();
@@ -58,7 +58,7 @@ expectTypeOf(run(flow, send)).resolves.toEqualTypeOf<{ readonly a: 1 }>();
 expectTypeOf<Parameters<typeof flow.next>>().toEqualTypeOf<[] | [HttpResponse]>();
 // @ts-expect-error -- a client answers with a promise
 run(flow, (sent: HttpRequest) => ({ status: 200, headers: sent.headers, body: '' }));
-// @ts-expect-error -- an asynchronous generator is no flow
+// @ts-expect-error -- an asynchronous generator isn't a flow
 run((async function* () {})(), send);
 expectTypeOf(viaFetch()).toExtend<typeof send>();
 
@@ -108,7 +108,7 @@ smartconnect.signIn({ email: '', password: '', choose: async () => '72b0' });
 toCurl(request, { redact: true });
 // @ts-expect-error -- the answer to the key is a key, which only the parser makes
 smartconnect.encryptPassword('', '<RSAKeyValue/>');
-// @ts-expect-error -- a look-alike of a key is none
+// @ts-expect-error -- a look-alike of a key isn't one
 encryptPkcs1({ bits: 1024, modulus: new Uint8Array(128), exponent: new Uint8Array(3) }, new Uint8Array(0));
 
 // Results.

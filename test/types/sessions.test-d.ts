@@ -16,7 +16,7 @@ idscan.authorize(request, either, { action: 'upload' });
 idscan.authorize(request, scanning, { action: 'retrieval' });
 // @ts-expect-error -- a token of investigation does not upload
 idscan.authorize(request, investigation, { action: 'upload' });
-// @ts-expect-error -- an area is none of the actions
+// @ts-expect-error -- an area isn't an action
 idscan.authorize(request, scanning, { action: 'scanning' });
 // @ts-expect-error -- no such way
 idscan.authorize(request, scanning, { via: 'bearer' });
@@ -29,14 +29,14 @@ expectTypeOf(
 ).toEqualTypeOf<idscan.Session<'investigation'>>();
 expectTypeOf<idscan.ActionOf<'scanning'>>().toEqualTypeOf<'upload'>();
 expectTypeOf<idscan.ActionOf<idscan.Area>>().toEqualTypeOf<'upload' | 'retrieval'>();
-// @ts-expect-error -- a session of one area is none of the other
+// @ts-expect-error -- a session of one area isn't a session of the other
 expectTypeOf(scanning).toExtend<idscan.Session<'investigation'>>();
-// @ts-expect-error -- a session of an unknown area is none of a known one
+// @ts-expect-error -- a session of an unknown area isn't a session of a known one
 expectTypeOf(either).toExtend<idscan.Session<'scanning'>>();
 expectTypeOf(scanning).toExtend<idscan.Session>();
 // @ts-expect-error -- an area in lower case only
 idscan.signIn({ ...credentials, area: 'Scanning' });
-// @ts-expect-error -- the area is no option that may be missing
+// @ts-expect-error -- the area isn't optional
 idscan.signIn(credentials);
 // @ts-expect-error -- the parser is told the area, for the answer does not tell
 idscan.parseTokenResponse({ status: 200, headers: {}, body: '' }, {});
@@ -54,22 +54,22 @@ idscan.authorize(request, sessions.idscan);
 jacada.authorize(request, sessions.jacada);
 bex.authorize(request, sessions.bex);
 smartconnect.authorize(request, sessions.smartconnect);
-// @ts-expect-error -- of another vendor
+// @ts-expect-error -- a different vendor's
 ifactory.authorize(request, sessions.jacada);
-// @ts-expect-error -- of another vendor
+// @ts-expect-error -- a different vendor's
 idscan.authorize(request, sessions.ifactory);
-// @ts-expect-error -- of another vendor
+// @ts-expect-error -- a different vendor's
 jacada.authorize(request, sessions.ifactory);
-// @ts-expect-error -- of another vendor
+// @ts-expect-error -- a different vendor's
 bex.authorize(request, sessions.smartconnect);
-// @ts-expect-error -- of another vendor
+// @ts-expect-error -- a different vendor's
 smartconnect.authorize(request, sessions.bex);
-// @ts-expect-error -- a token alone is no session
+// @ts-expect-error -- a bare token isn't a session
 bex.authorize(request, { token: 'abc' });
-// @ts-expect-error -- a session of any vendor is none of this one
+// @ts-expect-error -- a session of any vendor isn't this vendor's
 bex.authorize(request, sessions.bex as Session);
 
-// `vendor` tells which session it is.
+// `vendor` says which session it is.
 declare const any: Session;
 expectTypeOf(any.vendor).toEqualTypeOf<'ifactory' | 'idscan' | 'jacada' | 'bex' | 'smartconnect'>();
 if (any.vendor === 'idscan') expectTypeOf(any).toEqualTypeOf<idscan.Session>();

@@ -9,7 +9,7 @@ import { published, vectorFiles } from './files.js';
 const tests = vectorFiles.flatMap(([, file]) => file.testGroups.flatMap((group) => group.tests));
 
 describe('vectors', () => {
-  it('name every error code, and no other', () => {
+  it('name exactly the error codes', () => {
     const named = new Set(tests.flatMap(({ error }) => error?.code ?? []));
     expect([...named].sort()).toEqual(Object.keys(ERROR_CODES).sort());
   });
@@ -21,24 +21,21 @@ describe('vectors', () => {
 
 describe('vectors/README.md', () => {
   const page = readFileSync(new URL('README.md', VECTORS), 'utf8');
-  it('has the table of confirmations, of which the main README says where it is', () => {
+  it('has the table of confirmations, which the main README links to', () => {
     expect(page).toMatch(/<!-- confirmations -->.*<!-- end -->/s);
     expect(readFileSync(new URL('../README.md', VECTORS), 'utf8')).toContain('(vectors/README.md');
   });
 
-  it.each(vectorFiles)('tells of %s, and how many vectors it has', (name, { numberOfTests }) => {
+  it.each(vectorFiles)('lists %s, and how many vectors it has', (name, { numberOfTests }) => {
     expect(page).toContain(`\`${name}\``);
     expect(page).toContain(`| ${name} | ${numberOfTests} |`);
   });
 
-  it.each(readdirSync(new URL('published/', VECTORS)).filter((name) => name !== 'schema.json'))(
-    'tells of %s',
-    (file) => {
-      const name = file.replace('.json', '');
-      const row = page.split('\n').find((line) => line.startsWith('|') && line.includes(`\`${name}\``)) ?? '';
-      expect(row).toMatch(new RegExp(`\\b${published(name).cases.length}\\b`));
-    },
-  );
+  it.each(readdirSync(new URL('published/', VECTORS)).filter((name) => name !== 'schema.json'))('lists %s', (file) => {
+    const name = file.replace('.json', '');
+    const row = page.split('\n').find((line) => line.startsWith('|') && line.includes(`\`${name}\``)) ?? '';
+    expect(row).toMatch(new RegExp(`\\b${published(name).cases.length}\\b`));
+  });
 });
 
 describe('the linter', () => {

@@ -17,7 +17,7 @@ export interface Exception {
   readonly here?: string;
 }
 
-/** A set of published figures, one row a case. */
+/** A set of published figures, one row per case. */
 export interface Published<Row> {
   readonly title: string;
   readonly keys?: readonly (readonly [string, string])[];

@@ -20,7 +20,7 @@ describe('a question', () => {
     expect(toLine('f', input)).toBe(line);
   });
 
-  it('asks a function as the vector has it', () => {
+  it('calls a function as the vector says', () => {
     const vector: Vector = {
       tcId: 1,
       comment: 'a',
@@ -74,7 +74,7 @@ describe('an answer', () => {
     expect(fromLine(line)).toEqual(answer);
   });
 
-  it.each(['', 'Segmentation fault', 'OK'])('is none: %j', (line) => {
+  it.each(['', 'Segmentation fault', 'OK'])("isn't an answer: %j", (line) => {
     expect(() => fromLine(line)).toThrow('no answer');
   });
 });

@@ -1,4 +1,4 @@
-/** The published figures of others, held against the library; see `vectors/README.md` for their sources. */
+/** Published figures, compared with the library's; see `vectors/README.md` for their sources. */
 import { CredwireError } from 'credwire';
 import {
   bigintModPow,

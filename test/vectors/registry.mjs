@@ -21,10 +21,10 @@ const engine = ({ jsbn, modPow }) => {
   return typeof BigInt === 'function' ? {} : { modPow: jsbn.jsbnModPow };
 };
 
-/** The same of options that may be no options at all. @param {Library} library @param {any} options */
+/** The same for options that may not be options at all. @param {Library} library @param {any} options */
 const withEngine = (library, options) => (isPlain(options) ? { ...options, ...engine(library) } : options);
 
-/** BigInt's own engine; where there is no BigInt it says so, and the other one stands in. @type {Call} */
+/** BigInt's own engine; without BigInt it says so, and the other engine is used. @type {Call} */
 const bigintModPow = (library, input) => {
   const names = ['base', 'exponent', 'modulus'];
   if (input.platform !== undefined) {

@@ -53,7 +53,7 @@ function compareResult(vector, result, compare) {
   const [step] = ['outputHex', 'output', 'request', 'session'].filter((name) => name in vector);
   const expected = expanded(/** @type {any} */ (vector)[step ?? 'output']);
   if (step === 'session') {
-    // Plain data, whose members may stand in any order.
+    // Plain data, whose members can be in any order.
     compare(step, sorted(expected), sorted(spelled(result)));
   } else if (step === 'outputHex') {
     compare(step, expected, toHex(/** @type {Uint8Array} */ (result)));

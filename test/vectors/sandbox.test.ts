@@ -23,7 +23,7 @@ const vectorsOf = (wanted: string) =>
     .flatMap(({ tests }) => tests.filter(({ result }) => result === 'valid'))
     .map((vector) => ({ ...vector, options: decoded(vector.input.options) as Record<string, string> })); // its own names
 
-/** The sandbox lets the vector's request in, and would not if its password were another one. */
+/** The sandbox lets the vector's request in, and would not if its password were different. */
 function letsIn(start: Start, { request }: Vector, endpoint: RegExp, password = ''): void {
   const sent = expanded(request) as VectorRequest as Parameters<Handler>[0];
   const path = sent.url.replace(/^https?:\/\/[^/]*/i, '').replace(/\?.*$/, '');
@@ -89,7 +89,7 @@ describe('BEX', () => {
 });
 
 describe('SmartConnect', () => {
-  const MOST = 117; // bytes for a key of 1024 bits; longer ones of the stand-in take seconds to make
+  const MOST = 117; // bytes for a key of 1024 bits; longer ones of the sandbox take seconds to make
   const companies = [{ id: '1', name: 'A' }];
   const emailOf = ({ tcId }: Vector) => `user${tcId}@example.com`;
 

@@ -1,5 +1,5 @@
 /**
- * The steps between a password and what is sent, as far as they can be seen through the library's own codecs. They make
+ * The steps between a password and what is sent, seen through the library's own codecs if possible. They make
  * a failing vector name its step; none of them is needed to compare the final value.
  */
 import { fromHex, toHex } from './spelling.mjs';

@@ -41,7 +41,7 @@ export const REQUEST_SUBJECTS: readonly Subject[] = [
   ),
 ];
 
-/** Functions that read some members of an object and leave the others alone. */
+/** Functions that read some members of an object and ignore the others. */
 export const OPEN_SUBJECTS: readonly Subject[] = [
   ...[
     { authorize: ifactory.authorize, session: { vendor: 'ifactory', token: 'abc' } },
@@ -89,7 +89,7 @@ export const OPEN_SUBJECTS: readonly Subject[] = [
   ),
 ];
 
-/** Functions whose arguments are no options. */
+/** Functions whose arguments aren't options. */
 export const ARGUMENT_SUBJECTS: readonly Subject[] = [
   ofArguments('ifactory.encryptPassword', ifactory.encryptPassword, () => ({ password: SECRET }), {
     password: kinds.text,

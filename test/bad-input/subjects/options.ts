@@ -144,7 +144,7 @@ const BEX = [
   ofFlow('bex.signIn', bex.signIn, bexOptions, bexKinds),
 ];
 
-/** The options of `authorize`: where else the token may go. */
+/** The options of `authorize`: where else the token can be sent. */
 const PLACES = [ifactory, jacada, bex].map(({ profile, authorize }) =>
   ofObject(
     `${profile.id}.authorize, options`,

@@ -113,7 +113,7 @@ export const KEY_MAKING_SUBJECTS: readonly Subject[] = [
   ),
 ];
 
-/** Functions of the sandbox whose arguments are no options. */
+/** Functions of the sandbox whose arguments aren't options. */
 export const SANDBOX_ARGUMENT_SUBJECTS: readonly Subject[] = [
   ofArguments('listen', startAndStop, () => ({ http, handler }), { http: kinds.nothing, handler: kinds.callback }),
   ofArguments('revokeTokens', revokeTokens, () => ({ handler }), {

@@ -6,7 +6,7 @@ import { viaFetch } from 'credwire/clients';
 const user = { username: 'demo+user@example.com', password: 'p+ss w/rd=&%20"\\ é€😀' };
 const { username, password } = user;
 
-/** @param {string} origin Where the stand-ins are, each below its name. @returns {Promise<string>} */
+/** @param {string} origin Where the sandboxes are, each under its name. @returns {Promise<string>} */
 async function signInToAll(origin) {
   const send = viaFetch();
   const sessions = [

@@ -46,7 +46,7 @@ export const bundlers: Readonly<Record<string, Bundler>> = {
       const path = join(input, '../webpack');
       webpack({ mode: 'production', entry: input, output: { path, filename: 'page.js' } }, (error, stats) => {
         const { errors = [], warnings = [] } = stats?.toJson({ all: false, errors: true, warnings: true }) ?? {};
-        // A hint about its size is none about its soundness.
+        // A warning about its size doesn't matter here.
         const problems = [...errors, ...warnings].filter(({ message }) => !/size limit|code splitting/.test(message));
         if (error || problems.length > 0) reject(error ?? new Error(JSON.stringify(problems)));
         else resolve(readFileSync(join(path, 'page.js'), 'utf8'));

@@ -1,4 +1,4 @@
-/** The five stand-ins, each below its name on one server. */
+/** The five sandboxes, each under its name on one server. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import {
   bexSandbox,

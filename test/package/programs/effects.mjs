@@ -58,7 +58,7 @@ const same = (one, other) =>
     Object.is(one[part], other[part]),
   );
 
-// What nobody should call while a module is loaded. Replaced before the snapshot, so that it is no change.
+// Nothing should call these while a module is loaded. Replaced before the snapshot, so it doesn't count as a change.
 const spied = /** @type {[object, string[]][]} */ ([
   [Math, ['random']],
   [Date, ['now']],

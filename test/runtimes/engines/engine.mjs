@@ -26,5 +26,5 @@ export function reportIn(output) {
   return JSON.parse(line);
 }
 
-/** The first thing in a text that looks like a version. @param {string} text */
+/** The first thing in a string that looks like a version. @param {string} text */
 export const versionIn = (text) => /\d+(?:\.\d+)+/.exec(text)?.[0] ?? text.trim();

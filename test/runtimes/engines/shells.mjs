@@ -10,7 +10,7 @@ import { reportIn, versionIn } from './engine.mjs';
 
 const QUICKJS = fileURLToPath(new URL('../hosts/quickjs.mjs', import.meta.url));
 
-/** The version of a package beside this folder. @param {string} name */
+/** The version of one of this suite's packages. @param {string} name */
 export function packageVersion(name) {
   const path = new URL(`../node_modules/${name}/package.json`, import.meta.url);
   return String(JSON.parse(readFileSync(path, 'utf8')).version);
@@ -31,7 +31,7 @@ export const shells = [
     version: async () => packageVersion('hermes-engine-cli'),
     run: async (program, { folder, vectors, printing }) => {
       const script = join(folder, 'hermes.js');
-      const code = readFileSync(printing, 'utf8').slice(vectors.length); // Babel need not read the vectors
+      const code = readFileSync(printing, 'utf8').slice(vectors.length); // Babel doesn't need to read the vectors
       await writeFile(script, vectors + (await forHermes(code)));
       // React Native runs promises by the engine's own queue; without one they would hang on setTimeout.
       return [reportIn(await execute(program, ['-O', '-w', '-Xmicrotask-queue', script]))];

@@ -1,5 +1,5 @@
 /**
- * For engines that import packages and read files: runs beside the installed package, with the folder of the suite as its
+ * For engines that import packages and read files: runs next to the installed package, with the folder of the suite as its
  * first argument and the number of random cases as its second, and prints the report.
  */
 import * as credwire from 'credwire';

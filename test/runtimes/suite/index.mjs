@@ -6,7 +6,7 @@
  * @typedef {import('../../../vectors/vectors.cjs').VectorFile} VectorFile
  * @typedef {{ readonly name: string, readonly run: () => unknown }} Test
  * @typedef {{ name: string, passed: number, failures: string[], stays: readonly string[] }} Result The suite in one
- *   variant of the engine; `stays` tells what could not be hidden.
+ *   variant of the engine; `stays` lists what could not be hidden.
  * @typedef {{ missing: string[], tests: number, results: Result[] }} Report
  */
 import { runVector } from '../../vectors/run-vector.mjs';
@@ -20,7 +20,7 @@ import { sessionTests } from './sessions.mjs';
 import { signInTests } from './sign-ins.mjs';
 import { VARIANTS } from './variants.mjs';
 
-/** So many failures are told of each variant; the rest is counted. */
+/** At most this many failures are reported per variant; the rest are counted. */
 const MOST_TOLD = 10;
 
 /**

@@ -11,7 +11,7 @@ const RSA_TYPES = ['codecs.encryptPkcs1', 'smartconnect.encryptPassword', 'smart
  */
 const MOST_DIGITS = 8;
 
-/** Bytes of a modulus, and in how many of 1,000 cases; jsbn takes milliseconds for the long ones. */
+/** Bytes in a modulus, and how many of 1,000 cases have that; jsbn needs milliseconds for the long ones. */
 const SIZES = [
   { bytes: 256, cases: 2 },
   { bytes: 128, cases: 10 },

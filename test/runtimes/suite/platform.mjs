@@ -1,6 +1,6 @@
 /**
- * What an engine has beside the language itself. None of it is needed, but the first two have a coded error and a remedy
- * where they are missing; `docs/runtimes.md` has the table.
+ * What an engine has besides the language itself. None of it is needed, but the first two have a coded error and a remedy
+ * if they are missing; `docs/runtimes.md` has the table.
  */
 
 /** The parts by their names, as the table calls them. @type {Readonly<Record<string, () => unknown>>} */

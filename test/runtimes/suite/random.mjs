@@ -1,4 +1,4 @@
-/** The random sources: the platform's, where there is one, and the seeded one. */
+/** The random sources: the platform's, if there is one, and the seeded one. */
 import { equal, failureOf } from './expect.mjs';
 import { has } from './platform.mjs';
 

@@ -1,4 +1,4 @@
-/** A session that stays good, in engines without timers, fetch and AbortController too. */
+/** A session that stays valid, in engines without timers, fetch and AbortController too. */
 import { equal } from './expect.mjs';
 
 /** @param {import('./index.mjs').Library} library */

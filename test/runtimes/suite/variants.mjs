@@ -112,7 +112,7 @@ function hide(owner, names) {
 const STANDARD = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
 /**
- * As the standard has it, by numbers instead of bits.
+ * As in the standard, with numbers instead of bits.
  *
  * @this {Uint8Array} @param {{ alphabet?: string, omitPadding?: boolean }} [options]
  */

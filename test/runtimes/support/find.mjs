@@ -1,4 +1,4 @@
-/** Where engines are: among the packages beside this folder, or on the machine. */
+/** Where engines are: among this suite's packages, or on the machine. */
 import { accessSync, chmodSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -1,5 +1,5 @@
 /**
- * Real browsers without a driver: a server on loopback hands out a page, and the page posts its report back. So any
+ * Real browsers without a driver: a server on loopback hands out a page, and the page posts its report back, so any
  * browser that opens a URL can be tested.
  */
 import { createServer } from 'node:http';

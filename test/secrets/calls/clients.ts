@@ -13,7 +13,7 @@ const failingClient = Object.assign(() => fail(), {
   ...Object.fromEntries(['open', 'send', 'setRequestHeader'].map((name) => [name, fail])),
 });
 
-/** Adapters: each `toX` with a request, each `viaX` with a client that is none. */
+/** Adapters: each `toX` with a request, each `viaX` with something that isn't a client. */
 export const CLIENTS: readonly SecretCall[] = Object.entries<Anything>(clients).map(([name, target]) =>
   name.startsWith('to') ? direct(name, target, request, failingClient) : direct(name, target, password),
 );
