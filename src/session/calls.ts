@@ -2,15 +2,16 @@
  * Calls with a connection's session: they're signed, and repeated once if the response says that the session is over.
  */
 import { guarded, ofType, optional, readOptions, unexpected } from '../core/check.js';
+import { InputError } from '../core/errors.js';
 import { isObject } from '../core/json.js';
 import type { HttpResponse } from '../http/message.js';
 import type { SessionOf } from '../vendors/vendor.js';
+import type { FetchResponse } from './by-fetch.js';
 import type { Tell } from './events.js';
 import type { FetchInit } from './fetch.js';
 import type { Keeper } from './keeper.js';
 import type { Held } from './machine.js';
 import { aborted, bounded, type Signal, signalCheck } from './platform.js';
-import type { FetchResponse } from './response.js';
 import { type Call, type CallOptions, timeoutCheck } from './settings.js';
 import { absoluteUrl, baseFor, type LooseVendor, type Options } from './vendor.js';
 
@@ -24,7 +25,8 @@ export interface Means<S> {
   readonly tell: Tell;
   module(): LooseVendor<S> | Promise<LooseVendor<S>>;
   send(request: Call, signal: Signal | undefined): Promise<HttpResponse>;
-  fetch(owner: string, url: string, init: unknown): Promise<FetchResponse>;
+  /** The caller's own fetch. */
+  readonly fetch: unknown;
 }
 
 type Signals = readonly Signal[];
@@ -83,7 +85,7 @@ export function makeCalls<S extends SessionOf<string>>(
     const once = (session: S, vendor: LooseVendor<S>) => {
       if (based?.session !== session) based = { session, base: baseFor(means.options, session) };
       const url = absoluteUrl(request.url, based.base);
-      const signed = vendor.authorize({ ...request, url }, session, means.authorize);
+      const signed = named(owner, () => vendor.authorize({ ...request, url }, session, means.authorize));
       if (timeout === undefined && signals.length === 0) return attempt.send(signed, undefined);
       return bounded(owner, { timeout, signals }, (signal) => attempt.send(signed, signal));
     };
@@ -123,6 +125,16 @@ export function makeCalls<S extends SessionOf<string>>(
     // Only loaded here: a page that makes calls with its own client doesn't need it.
     fetch: async (input, init) => (await import('./fetch.js')).fetchCall(means, perform, input, init),
   };
+}
+
+/** Lets an error begin with the function that was called: `connection.send` instead of a vendor's `authorize`. */
+function named<T>(owner: string, authorize: () => T): T {
+  try {
+    return authorize();
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    throw new InputError(error.code, error.message.replace(/^\w+\.authorize: (?:request: )?/, `${owner}: `));
+  }
 }
 
 /** Whether a body can only be sent once, as with streams and anything else that's consumed when read. */

@@ -9,8 +9,7 @@ import { teller } from './events.js';
 import type { AnyFetch, PlatformFetch } from './fetch.js';
 import { keep, type Take } from './keeper.js';
 import type { Rules, Tokened } from './machine.js';
-import { bounded, clockOf, platformFetch, type Signal } from './platform.js';
-import type { FetchResponse } from './response.js';
+import { bounded, clockOf, type Signal } from './platform.js';
 import { type Call, type Connection, type ConnectSettings, objectCheck, SETTINGS } from './settings.js';
 import type { SharedSession } from './shared.js';
 import {
@@ -111,15 +110,10 @@ export function connect<
     return sharing;
   };
 
-  const fetch = async (owner: string, url: string, init: unknown): Promise<FetchResponse> => {
-    const client = checked.fetch ?? platformFetch(owner);
-    return (client as (url: string, init: unknown) => Promise<FetchResponse>)(url, init); // by its contract
-  };
-  let responses: typeof import('./response.js') | undefined;
-  const byFetch = async ({ url, ...rest }: Call, end: Signal | undefined): Promise<HttpResponse> => {
-    const response = await fetch('connection.send', url, { redirect: 'manual', ...rest, signal: end });
-    responses ??= await import('./response.js'); // only loaded here: a page with a client of its own doesn't need it
-    return responses.readResponse(response);
+  let client: typeof import('./by-fetch.js') | undefined;
+  const byFetch = async (request: Call, end: Signal | undefined): Promise<HttpResponse> => {
+    client ??= await import('./by-fetch.js'); // only loaded here: a page with a client of its own doesn't need it
+    return client.sendByFetch(checked.fetch, request, end);
   };
   const send = (request: Call, end: Signal | undefined): Promise<HttpResponse> => {
     if (checked.send === undefined) return byFetch(request, end);
@@ -144,7 +138,17 @@ export function connect<
     return { ...entry, stored: false };
   };
   const keeper = keep<S>(now, rules, tell, take);
-  const calls = makeCalls({ keeper, module, options: signInOptions, authorize, signal, timeout, tell, send, fetch });
+  const calls = makeCalls({
+    keeper,
+    module,
+    options: signInOptions,
+    authorize,
+    signal,
+    timeout,
+    tell,
+    send,
+    fetch: checked.fetch,
+  });
 
   return Object.freeze({
     session: calls.session,

@@ -2,10 +2,10 @@
 import { isObject } from '../core/json.js';
 import type { HttpResponse } from '../http/message.js';
 import type { SessionOf } from '../vendors/vendor.js';
+import { type FetchResponse, fetchOf, headOf, plainHeaders } from './by-fetch.js';
 import { type Means, type Perform, signalsOf } from './calls.js';
 import { codeOf } from './events.js';
 import type { Signal } from './platform.js';
-import { type FetchResponse, headOf, plainHeaders } from './response.js';
 
 /** The second argument of fetch: the parts that are used. Everything else in it is passed through. */
 export interface FetchInit {
@@ -112,7 +112,8 @@ export async function fetchCall<S extends SessionOf<string>>(
       signals: signalsOf(signal, means.signal),
       timeout: means.timeout,
       request: { ...init, url },
-      send: ({ url: signed, ...others }, end) => means.fetch(owner, signed, end ? { ...others, signal: end } : others),
+      send: ({ url: signed, ...others }, end) =>
+        fetchOf(owner, means.fetch)(signed, end ? { ...others, signal: end } : others),
       isOver: (response, vendor) => saysOver(response, (plain) => vendor.isSessionOver(plain)),
     }));
   } catch (error) {

@@ -1,6 +1,6 @@
-/** The platform's defaults, if the caller passes nothing: clock, timers, fetch. Nothing else looks at the platform. */
+/** The platform's defaults, if the caller passes nothing: clock and timers. */
 import { callback, time } from '../core/check.js';
-import { InputError, TransportError } from '../core/errors.js';
+import { TransportError } from '../core/errors.js';
 
 /** The parts of the standard's AbortSignal that are used. */
 export interface Signal {
@@ -23,13 +23,6 @@ export function clockOf(now: Clock | undefined): Clock {
   // biome-ignore lint/suspicious/noShadowRestrictedNames: it is the global itself, named so that nothing else is read
   const { Date } = globalThis;
   return () => Date.now();
-}
-
-/** The platform's fetch. */
-export function platformFetch(owner: string): unknown {
-  const { fetch } = globalThis as { fetch?: unknown };
-  if (typeof fetch === 'function') return fetch;
-  throw new InputError('ERR_NO_FETCH', `${owner}: the platform has no fetch; pass one as "fetch", or a "send"`);
 }
 
 /** What can end a wait early. */

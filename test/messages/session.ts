@@ -28,6 +28,7 @@ export const SESSION: readonly Provocation[] = [
       return connect('ifactory', USER).session();
     },
   ],
+  ['connection.send', 'ERR_ORIGIN_MISMATCH', () => connected().send({ url: 'https://other.example/a' })],
   ['connect', 'ERR_TIMEOUT', () => connected({ send: never, timeout: 1 }).session()],
   ['connection.session', 'ERR_ABORTED', () => connected().session({ signal: AbortSignal.abort() })],
   [

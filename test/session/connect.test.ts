@@ -428,6 +428,25 @@ describe('arguments', () => {
     await expect(connection.session(wrong({ timeout: 1 }))).rejects.toThrow(/^connection\.session: .*\bsignal\b/);
   });
 
+  it('says which call it was that cannot be signed, whatever the vendor calls it', async () => {
+    const connection = connect(ifactory, USER, { send: gateway().send, fetch: async () => new Response() });
+    for (const [url, headers, expected] of [
+      ['https://attacker.example/a', {}, /"url": .*"origins"/],
+      ['http://a b/', {}, /"url": /],
+      ['/a', { 'a b': 'sentinel' }, /"headers": header 1: /],
+      ['/a', { a: 'senti\nnel' }, /"headers": header 1: /],
+    ] as const) {
+      const error: Error = await connection.send({ url, headers }).then(expect.unreachable, (reason) => reason);
+      expect(error.message).toMatch(new RegExp(`^connection\\.send: ${expected.source}`));
+      expect(error.message).not.toMatch(/senti|attacker/);
+    }
+    await expect(connection.fetch('https://attacker.example/a')).rejects.toMatchObject({
+      name: 'InputError',
+      code: 'ERR_ORIGIN_MISMATCH',
+      message: expect.stringMatching(/^connection\.fetch: "url": /),
+    });
+  });
+
   it('rejects calls where the sign-in options are wrong, by the words of the vendor', async () => {
     const connection = connect(ifactory, wrong({ ...USER, username: 'x' }), { send: gateway().send });
     await expect(connection.session()).rejects.toThrow(/^ifactory\.signIn: .*\buserLogin\b/);

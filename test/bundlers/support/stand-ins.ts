@@ -17,11 +17,12 @@ const { username, password } = user;
 const companies = [{ id: '1', name: 'Test' }];
 
 const handlers: Readonly<Record<string, Handler>> = {
-  ifactory: ifactorySandbox({ accounts: [{ userLogin: username, password }] }),
-  idscan: idscanSandbox({ accounts: [user] }),
-  jacada: jacadaSandbox({ accounts: [{ accountId: '7', user: username, password }] }),
-  bex: bexSandbox({ accounts: [user] }),
+  ifactory: ifactorySandbox({ basePath: '/ifactory', accounts: [{ userLogin: username, password }] }),
+  idscan: idscanSandbox({ basePath: '/idscan', accounts: [user] }),
+  jacada: jacadaSandbox({ basePath: '/jacada', accounts: [{ accountId: '7', user: username, password }] }),
+  bex: bexSandbox({ basePath: '/bex', accounts: [user] }),
   smartconnect: smartconnectSandbox({
+    basePath: '/smartconnect',
     accounts: [{ email: username, password, companies }],
     random: seededRandom('key 155'),
   }),

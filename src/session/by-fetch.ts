@@ -1,5 +1,8 @@
-/** Responses from fetch as plain data. */
+/** Requests by fetch, and its responses as plain data. Only loaded when fetch is used. */
+import { InputError } from '../core/errors.js';
 import type { HttpResponse } from '../http/message.js';
+import type { Signal } from './platform.js';
+import type { Call } from './settings.js';
 
 /** The parts of the standard's Headers that are used. */
 export interface FetchHeaders {
@@ -31,10 +34,20 @@ export function plainHeaders(headers: unknown): Readonly<Record<string, string>>
   return plain;
 }
 
-/** A response as plain data, including its body. */
-export async function readResponse(response: FetchResponse): Promise<HttpResponse> {
-  const body = await response.text();
-  return { ...headOf(response), body };
+type Fetch = (url: string, init: unknown) => Promise<FetchResponse>;
+
+/** The fetch to use: the caller's own, or the platform's. */
+export function fetchOf(owner: string, own: unknown): Fetch {
+  const { fetch } = globalThis as { fetch?: unknown };
+  const client = own ?? fetch;
+  if (typeof client === 'function') return client as Fetch; // by its contract
+  throw new InputError('ERR_NO_FETCH', `${owner}: the platform has no fetch; pass one as "fetch", or a "send"`);
+}
+
+/** Sends a call. A redirect isn't followed: a token must not follow it anywhere. */
+export async function sendByFetch(own: unknown, { url, ...rest }: Call, signal?: Signal): Promise<HttpResponse> {
+  const response = await fetchOf('connection.send', own)(url, { redirect: 'manual', ...rest, signal });
+  return { ...headOf(response), body: await response.text() };
 }
 
 /** A response without its body. */
