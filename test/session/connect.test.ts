@@ -1,6 +1,7 @@
 import { type HttpRequest, ifactory, TransportError } from 'credwire';
 import { type ConnectionEvent, connect } from 'credwire/session';
 import { describe, expect, it } from 'vitest';
+import { rejectionOf } from '../support/thrown.js';
 import { gateway, settle, USER } from './support.js';
 
 describe('one sign-in for any number of callers', () => {
@@ -429,14 +430,14 @@ describe('arguments', () => {
   });
 
   it('says which call it was that cannot be signed, whatever the vendor calls it', async () => {
-    const connection = connect(ifactory, USER, { send: gateway().send, fetch: async () => new Response() });
+    const connection = connect(ifactory, USER, { send: gateway().send, fetch: async (_: string) => new Response() });
     for (const [url, headers, expected] of [
       ['https://attacker.example/a', {}, /"url": .*"origins"/],
       ['http://a b/', {}, /"url": /],
       ['/a', { 'a b': 'sentinel' }, /"headers": header 1: /],
       ['/a', { a: 'senti\nnel' }, /"headers": header 1: /],
     ] as const) {
-      const error: Error = await connection.send({ url, headers }).then(expect.unreachable, (reason) => reason);
+      const error = await rejectionOf(connection.send({ url, headers: { ...headers } }));
       expect(error.message).toMatch(new RegExp(`^connection\\.send: ${expected.source}`));
       expect(error.message).not.toMatch(/senti|attacker/);
     }
