@@ -55,7 +55,8 @@ const PLATFORM = new Map([
   ['clients/limit.ts', ['setTimeout', 'clearTimeout', 'AbortController']], // the time limit of every client
   ['clients/cors.ts', ['document', 'location']], // tell a browser, which doesn't say why a request failed
   ['clients/shared.ts', ['URL']], // knows other spellings of a host; sends nothing
-  ['session/platform.ts', ['AbortController', 'Date', 'clearTimeout', 'fetch', 'setTimeout']], // connect's defaults
+  ['session/platform.ts', ['AbortController', 'Date', 'clearTimeout', 'setTimeout']], // connect's defaults
+  ['session/by-fetch.ts', ['fetch']],
   ['sandbox/serve/wait.ts', ['setTimeout', 'clearTimeout']], // a sandbox that is told to be slow
 ]);
 
