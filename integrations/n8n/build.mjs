@@ -1,4 +1,4 @@
-// Builds the package: the library as one file, and beside it the credentials, the node and their icons. n8n loads CommonJS.
+// Builds the package: the library as one file, the credentials, the node and their icons. n8n loads CommonJS.
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { bundle, licences } from '../shared/bundle.mjs';
 

@@ -22,7 +22,7 @@ const FIELDS: Readonly<Record<string, string>> = { preferAlternateToken: 'prefer
 export const optionsIn = (id: SignInId, credentials: ICredentialDataDecryptedObject): Record<string, unknown> =>
   readSignInOptions(wayOf(id), (name) => credentials[FIELDS[name] ?? name]);
 
-/** Signs in anew. */
+/** Signs in. */
 export async function signIn(
   id: SignInId,
   options: Readonly<Record<string, unknown>>,
@@ -41,7 +41,7 @@ export function sessionFor(id: SignInId, credentials: ICredentialDataDecryptedOb
   });
 }
 
-/** What a credential keeps, as JSON. Whoever edits it can enter a different user, and n8n doesn't remove the session then. */
+/** What a credential keeps, as JSON. n8n doesn't remove it when someone enters a different user into the credential. */
 interface Kept {
   readonly madeFor: string;
   readonly session: SessionOf<string>;
@@ -51,7 +51,7 @@ interface Kept {
 export const textIn = ({ sessionToken }: ICredentialDataDecryptedObject): string =>
   typeof sessionToken === 'string' ? sessionToken : '';
 
-/** The session in a text. */
+/** The session, from its text. */
 export const sessionOfText = (text: string): SessionOf<string> => (JSON.parse(text) as Kept).session;
 
 /** Whether a credential keeps a session of the user who is in it now. */

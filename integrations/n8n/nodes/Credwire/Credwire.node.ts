@@ -98,7 +98,7 @@ export class Credwire implements INodeType {
             name: 'Sign In',
             value: 'signIn',
             action: 'Sign in to a vendor',
-            description: 'Sign in anew, and output the session',
+            description: 'Sign in, whether there is a session or not, and output the new one',
           },
         ],
         default: 'call',
