@@ -1,20 +1,22 @@
 // Compares a candidate in two builds. Each figure is the median of pairs of processes, one a build, whose rounds alternate.
 // The interval is that of the median, by the ranks of the pairs (as in a sign test), so it assumes nothing of how times
-// are distributed. A candidate that seems slower is measured again, and counts only if it is slower twice.
+// are distributed. On a busy machine it takes more pairs until it is narrow enough. A candidate that seems slower is
+// measured again, and counts only if it is slower twice.
 import { join } from 'node:path';
 import { start } from './measure.mjs';
 import { interval, summary, verdict } from './statistics.mjs';
 
 /**
  * @typedef {{ readonly before: string, readonly after: string }} Builds - Folders, each with its dist/ and its bench/.
- * @typedef {{ readonly pairs: number, readonly rounds: number, readonly roundMs: number }} Settings
+ * @typedef {{ readonly pairs: number, readonly most: number, readonly rounds: number, readonly roundMs: number }} Settings
+ * `pairs` are measured at least, and `most` where their times differ too much from each other to tell anything.
  */
 
 /** @type {Settings} */
-export const FULL = { pairs: 11, rounds: 5, roundMs: 15 };
+export const FULL = { pairs: 11, most: 31, rounds: 15, roundMs: 15 };
 
 /** Only shows that everything works. @type {Settings} */
-export const QUICK = { pairs: 6, rounds: 1, roundMs: 1 };
+export const QUICK = { pairs: 6, most: 6, rounds: 1, roundMs: 1 };
 
 /**
  * Time now as a share of the time before: a value a pair of processes.
@@ -24,9 +26,10 @@ export const QUICK = { pairs: 6, rounds: 1, roundMs: 1 };
  * @param {Builds} builds
  * @param {Settings} settings
  */
-async function measurePairs(workload, candidate, builds, { pairs, rounds, roundMs }) {
+async function measurePairs(workload, candidate, builds, { pairs, most, rounds, roundMs }) {
+  /** @type {number[]} */
   const quotients = [];
-  for (let pair = 0; pair < pairs; pair++) {
+  for (let pair = 0; pair < pairs || (pair < most && isWide(quotients)); pair++) {
     const before = await start(workload, candidate, roundMs, join(builds.before, 'bench/candidate.mjs'));
     const after = await start(workload, candidate, roundMs, join(builds.after, 'bench/candidate.mjs'));
     const times = [];
@@ -44,6 +47,17 @@ async function measurePairs(workload, candidate, builds, { pairs, rounds, roundM
 }
 
 /**
+ * An interval of this width is enough. The width doesn't say which build is faster, so to wait for it favours neither.
+ */
+const WIDTH = 0.06;
+
+/** @param {readonly number[]} quotients */
+export function isWide(quotients) {
+  const { low, high } = interval(quotients);
+  return high - low > WIDTH;
+}
+
+/**
  * What pairs say, and a line about it.
  *
  * @param {string} workload
@@ -57,7 +71,7 @@ export async function comparison(workload, candidate, builds, settings) {
     const { found, values } = await judged(() => measurePairs(workload, candidate, builds, settings));
     const quotient = interval(values);
     const [median, low, high] = [quotient.median, quotient.low, quotient.high].map((value) => value.toFixed(3));
-    const range = `${low} to ${high}, ${(quotient.level * 100).toFixed(1)} %`;
+    const range = `${low} to ${high}, ${(quotient.level * 100).toFixed(1)} %, ${values.length} pairs`;
     return { found, values, text: `${found}  ${label}: ${median} (${range})` };
   } catch (error) {
     const reason = error instanceof Error ? error.message : error;

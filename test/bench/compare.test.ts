@@ -1,6 +1,6 @@
 /** What a comparison of two builds concludes from its pairs. */
 import { describe, expect, it } from 'vitest';
-import { judged } from '../../bench/pairs.mjs';
+import { isWide, judged } from '../../bench/pairs.mjs';
 import { interval, verdict } from '../../bench/statistics.mjs';
 
 const range = (count: number): number[] => Array.from({ length: count }, (_, at) => at + 1);
@@ -48,6 +48,13 @@ describe('a comparison', () => {
     expect(await judged(twice.measure)).toEqual({ found: 'slower', values: SLOW });
     expect(twice.left).toEqual([]);
     expect(await judged(measurements(SLOW, EQUAL).measure)).toEqual({ found: 'no difference found', values: EQUAL });
+  });
+
+  it('takes more pairs while they differ by too much from each other, whichever build is faster', () => {
+    expect([EQUAL, SLOW, SLOW.map((each) => each / 2)].map(isWide)).toEqual([false, false, false]);
+    expect([0.7, 1, 1.3].map((factor) => isWide(EQUAL.map((each, at) => each * (at % 2 ? factor : 1))))).toEqual([
+      ...[true, false, true],
+    ]);
   });
 
   it('measures once if nothing seems slower', async () => {
