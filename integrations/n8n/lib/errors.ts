@@ -23,7 +23,7 @@ export interface Called {
 const OURS = new WeakSet<object>();
 
 /** Whether an error is one of this package. */
-export const isOurs = (error: unknown): error is NodeApiError => error instanceof NodeApiError && OURS.has(error);
+export const isOurs = (error: unknown): error is Error => error instanceof Error && OURS.has(error);
 
 /** The line of a failure. */
 export const messageOf = (error: unknown): string => (isOurs(error) ? error.message : lineOf(error));
@@ -36,13 +36,16 @@ export function credentialError(error: unknown): NodeApiError {
 /** The error of the node for an item. */
 export function nodeError(node: INode, error: unknown, itemIndex: number): NodeApiError | NodeOperationError {
   const message = messageOf(error);
-  return error instanceof InputError
-    ? new NodeOperationError(node, message, { itemIndex })
-    : apiError(node, message, itemIndex);
+  if (!(error instanceof InputError)) return apiError(node, message, itemIndex);
+  return own(new NodeOperationError(node, message, { itemIndex }), message);
 }
 
 function apiError(node: INode, message: string, itemIndex?: number): NodeApiError {
-  const error = new NodeApiError(node, { message }, { message, ...(itemIndex === undefined ? {} : { itemIndex }) });
+  const place = itemIndex === undefined ? {} : { itemIndex };
+  return own(new NodeApiError(node, { message }, { message, ...place }), message);
+}
+
+function own<E extends Error>(error: E, message: string): E {
   error.message = message; // n8n replaces a message that contains a code like ECONNREFUSED
   OURS.add(error);
   return error;

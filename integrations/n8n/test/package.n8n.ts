@@ -9,6 +9,7 @@ import { viaFetch } from 'credwire/clients';
 import type {
   ICredentialDataDecryptedObject,
   ICredentialType,
+  IExecuteFunctions,
   IHttpRequestHelper,
   IHttpRequestOptions,
   INodeType,
@@ -182,6 +183,27 @@ describe('signing in at the same time', () => {
     await expect(elsewhere).rejects.toThrow(/^ERR_ORIGIN_MISMATCH: /);
     await expect(preAuthenticate('bex', kept)).rejects.toThrow(/^ERR_ORIGIN_MISMATCH: /);
     expect(server.seen()).toEqual([]);
+  });
+});
+
+describe('the node', () => {
+  it('refuses a vendor and an operation that there are not', async () => {
+    const run = (parameters: Readonly<Record<string, string>>) => {
+      const context = {
+        getInputData: () => [{ json: {} }],
+        getNodeParameter: (name: string) => parameters[name],
+        getNode: () => ({ name: 'Credwire', parameters: {} }),
+        continueOnFail: () => true,
+      };
+      return node.execute?.call(context as unknown as IExecuteFunctions); // the members that are used here
+    };
+    const line = (message: string) => [[{ json: { error: message }, pairedItem: { item: 0 } }]];
+    const vendors = '"ifactory", "idscan", "jacada", "bex", "smartconnect", "smartconnectRest"';
+    const expected = `ERR_ARGUMENT_VALUE: credwire: "vendor": expected one of ${vendors}`;
+    expect(await run({ vendor: 'bexx', operation: 'call' })).toEqual(line(expected));
+    expect(await run({ vendor: 'bex', operation: 'sign' })).toEqual(
+      line('ERR_ARGUMENT_VALUE: credwire: "operation": expected "call", "explain" or "signIn"'),
+    );
   });
 });
 

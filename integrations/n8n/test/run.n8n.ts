@@ -1,35 +1,19 @@
 /** The package in a real n8n, against the sandboxes. */
-import http from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SignInId } from '../../shared/sign-ins.js';
 import { PASSWORDS, startServer, type TestServer, userOf } from '../../shared/test-server.js';
-import { type Credential, type Host, makeHost, type Ran, type Step } from './host.js';
-
-const TYPES: Readonly<Record<SignInId, string>> = {
-  ifactory: 'credwireIfactoryApi',
-  idscan: 'credwireIdscanApi',
-  jacada: 'credwireJacadaApi',
-  bex: 'credwireBexApi',
-  smartconnect: 'credwireSmartconnectApi',
-  smartconnectRest: 'credwireSmartconnectRestApi',
-};
-// The keys of an object with these keys.
-const IDS = Object.keys(TYPES) as readonly SignInId[];
-
-const PATHS: Readonly<Record<SignInId, string>> = {
-  ifactory: '/ifactory/api/stations',
-  idscan: '/idscan/idscanenterprisesvc/JourneyDefinition/GetAll',
-  jacada: '/jacada/version/1/account/7/tasks',
-  bex: '/bex/api/service/own',
-  smartconnect: '/smartconnect/API/maps',
-  smartconnectRest: '/smartconnect/maps',
-};
+import { type Host, makeHost, type Ran, type Step } from './host.js';
+import { startOther } from './other-server.js';
+import { byHttp, call, credentialFor, IDS, own, PATHS } from './steps.js';
 
 const IS_SIGN_IN = /\/(?:tokens|token|auth\/|login|GetToken)$/;
 
 const DOWN = 'ERR_TRANSPORT: run: request 1 failed in the HTTP client (ECONNREFUSED)';
 const HTML = 'ERR_RESPONSE_FORMAT: idscan.signIn: HTTP 200: expected JSON, got an HTML page of length 36';
 const WRONG = 'wrong p+ss';
+
+/** Options of a call. */
+const OPTIONS = { contentType: 'text/x', headers: { header: [{ name: 'X-Own', value: 'a b' }] }, neverError: true };
 
 /** Tokens that were output on purpose. */
 const issued: string[] = [];
@@ -46,45 +30,8 @@ afterAll(async () => {
   await server.close();
 });
 
-/** A credential that signs a user in to a sandbox. */
-function credential(id: SignInId, own: Readonly<Record<string, unknown>> = {}, name: string = id): Credential {
-  const prefix = `${id}_`;
-  const values = Object.entries(server.variables(0)).filter(([key]) => key.startsWith(prefix));
-  const data = Object.fromEntries(values.map(([key, value]) => [key.slice(prefix.length), value]));
-  return { id: name, type: TYPES[id], data: { ...data, ...own } };
-}
-
-const uses = (id: SignInId, name: string): Pick<Step, 'credentials' | 'onError'> => ({
-  credentials: { [TYPES[id]]: { id: name, name } },
-  onError: 'continueRegularOutput',
-});
-
-/** n8n's own node. */
-const byHttp = (name: string, id: SignInId, url: string, used: string = id): Step => ({
-  name,
-  type: 'n8n-nodes-base.httpRequest',
-  typeVersion: 4.2,
-  parameters: {
-    method: id === 'bex' ? 'POST' : 'GET',
-    url,
-    authentication: 'predefinedCredentialType',
-    nodeCredentialType: TYPES[id],
-    options: {},
-  },
-  ...uses(id, used),
-});
-
-/** The node of the package. */
-const own = (name: string, id: SignInId, parameters: object, used: string = id): Step => ({
-  name,
-  type: 'n8n-nodes-credwire.credwire',
-  typeVersion: 1,
-  parameters: { vendor: id, ...parameters },
-  ...uses(id, used),
-});
-
-const call = (name: string, id: SignInId, url: string, used: string = id): Step =>
-  own(name, id, { operation: 'call', method: id === 'bex' ? 'POST' : 'GET', url }, used);
+/** A credential for the sandboxes. */
+const credential = (id: SignInId, data: object = {}, name: string = id) => credentialFor(server, id, { ...data }, name);
 
 const signIns = (): readonly string[] =>
   server.seen().flatMap(({ vendor, path }) => (IS_SIGN_IN.test(path) ? [vendor] : []));
@@ -227,7 +174,7 @@ describe('in n8n', () => {
       ],
       [byHttp('j', 'bex', other + PATHS.bex), 'ERR_ORIGIN_MISMATCH: '],
       [call('k', 'bex', other + PATHS.bex), 'ERR_ORIGIN_MISMATCH: '],
-      [call('l', 'bex', '={{ "" }}'), 'ERR_'],
+      [call('l', 'bex', '={{ "" }}'), 'ERR_URL: bex.authorize: request: "url": expected a URL'],
       [call('n', 'bex', `${server.url}/nowhere/x`), 'credwire: the response to the call is HTTP 404'],
       [byHttp('o', 'bex', `${server.url}/nowhere/y`), '404'],
       [byHttp('p', 'smartconnect', `${server.url}/nowhere/z`), '404'], // its token is in the URL
@@ -248,17 +195,9 @@ describe('in n8n', () => {
     expect([count('x'), count('y'), count('z')]).toEqual([3, 6, 6]);
   });
 
-  it("doesn't take a token to a different server by a redirect", async () => {
-    const caught: unknown[] = [];
-    const redirecting = http.createServer((request, response) => {
-      if (request.url === '/caught') caught.push(request.headers);
-      if (request.url === '/api/service/login') return void response.end('{"value":"a-token-of-the-test"}');
-      if (request.url === '/api/cut') return void request.socket.destroy();
-      const port = Number(Object(redirecting.address()).port);
-      response.writeHead(302, { Location: `http://localhost:${port}/caught` }).end();
-    });
-    await new Promise<void>((resolve) => redirecting.listen(0, () => resolve()));
-    const origin = `http://127.0.0.1:${Object(redirecting.address()).port}`;
+  it('sends what it is told to, and takes no token to a different server by a redirect', async () => {
+    const other = await startOther();
+    const { origin } = other;
     await host.importCredentials([credential('bex', { baseUrl: origin }, 'redirected')]);
     const follow = { redirect: { redirect: { followRedirects: true } } };
     const asked = byHttp('http', 'bex', `${origin}/api/x`, 'redirected');
@@ -266,12 +205,20 @@ describe('in n8n', () => {
       { ...asked, parameters: { ...asked.parameters, method: 'GET', options: follow } },
       call('call', 'bex', `${origin}/api/x`, 'redirected'),
       call('cut', 'bex', `${origin}/api/cut`, 'redirected'),
+      own(
+        'echo',
+        'bex',
+        { operation: 'call', method: 'PUT', url: `${origin}/api/echo`, body: 'é=1', options: OPTIONS },
+        'redirected',
+      ),
     ]);
-    redirecting.close();
+    other.close();
     expect(JSON.stringify(ran.http)).toContain('localhost');
     expect(JSON.stringify(ran.call)).toContain('credwire: the response to the call is HTTP 302');
+    const seen = { method: 'PUT', type: 'text/x', own: 'a b', hasToken: true, body: 'é=1' };
+    expect(ran.echo).toEqual(thrice({ statusCode: 418, body: seen }));
     expect(JSON.stringify(ran.cut)).toContain(DOWN.replace('ECONNREFUSED', 'ECONNRESET'));
-    expect(caught).toEqual([]);
+    expect(other.caught).toEqual([]);
   });
 
   it('prints no password and no token, and writes them only encrypted', async () => {
@@ -283,7 +230,7 @@ describe('in n8n', () => {
     expect(sessions.map(({ vendor }) => vendor).sort()).toEqual([
       ...['bex', 'bex', 'idscan', 'ifactory', 'jacada', 'smartconnect', 'smartconnect'],
     ]);
-    const secrets = [...PASSWORDS, WRONG, 'hush-hush', ...sessions.map(({ token }) => String(token))];
+    const secrets = [...PASSWORDS, WRONG, 'hush', ...sessions.map(({ token }) => String(token))];
     const forms = secrets
       .filter((secret) => !issued.includes(secret))
       .flatMap((text) => [text, encodeURIComponent(text), JSON.stringify(text).slice(1, -1)]);
