@@ -35,6 +35,28 @@ describe('the verdict', () => {
   });
 });
 
+describe('what bench/compare-trial.mjs measured of RSA on a busy machine', () => {
+  const SAME = [
+    0.98, 0.954, 1.046, 0.946, 0.992, 1.108, 0.939, 1.02, 0.94, 1.014, 0.991, 1.014, 0.975, 0.889, 0.999, 1.03, 0.987,
+    0.968, 1.004, 0.997,
+  ];
+  const FIFTH_MORE = [
+    1.204, 1.182, 1.147, 1.262, 1.23, 1.167, 1.109, 1.202, 1.266, 1.161, 1.17, 1.211, 1.173, 1.12, 1.247, 1.232, 1.171,
+    1.243, 1.258, 1.187, 1.247, 1.251, 1.148, 1.234, 1.158, 1.208, 1.155, 1.212, 1.281, 1.17, 1.215,
+  ];
+
+  it('finds no difference between two copies of a build', () => {
+    expect(verdict(interval(SAME))).toBe('no difference found');
+  });
+
+  it('finds that a build is slower if every fifth call does its work twice, and by how much', () => {
+    const quotient = interval(FIFTH_MORE);
+    expect(verdict(quotient)).toBe('slower');
+    expect(quotient.low).toBeLessThan(1.2);
+    expect(quotient.high).toBeGreaterThan(1.2);
+  });
+});
+
 describe('a comparison', () => {
   const EQUAL = [0.99, 1.01, 1, 1.02, 0.98, 1.01];
   const SLOW = [1.1, 1.12, 1.09, 1.11, 1.1, 1.13];
