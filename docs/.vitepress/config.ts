@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitepress';
 import { setUpMarkdown, slugify } from './build/markdown.js';
+import { withPreload } from './build/preload.js';
 import { withPolicy } from './build/security.js';
 import { guides, reference } from './build/sidebar.js';
 
@@ -28,7 +29,10 @@ export default defineConfig({
     toc: { slugify },
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
   },
-  transformHtml: withPolicy,
+  transformHtml: (html, _, { page, siteConfig }) => {
+    const chunks = { folder: `${siteConfig.outDir}/assets/chunks`, url: `${base}assets/chunks/` };
+    return withPolicy(page === 'playground.md' ? withPreload(html, chunks) : html);
+  },
   // Two entries may export a type of the same name: the title tells them apart.
   transformPageData: ({ relativePath, title }) => {
     const entry = /^reference\/(.+)\/[^/]+\/[^/]+\.md$/.exec(relativePath)?.[1];

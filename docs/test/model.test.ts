@@ -192,7 +192,7 @@ describe.each(VENDORS)('a sign-in to the sandbox of %s', (id) => {
     expect(trial.call()).toBe(true);
   });
 
-  it('is refused if the server knows another password', async () => {
+  it('is refused if the server has a different password', async () => {
     const trial = new Trial(id, firstEntries(id), true);
     await expect(trial.signIn()).rejects.toMatchObject({ code: 'ERR_SIGN_IN_REFUSED' });
     expect(trial.messages.length).toBeGreaterThan(0);

@@ -56,10 +56,10 @@ class SiteContext extends MarkdownThemeContext {
 
 /** Puts everything that a function throws under one heading. @param {string} text */
 const joinThrows = (text) =>
-  text.replace(/(?:^#{2,4} Throws\n\n[^\n]+\n\n){2,}/gm, (sections) => {
-    const heading = sections.split('\n', 1)[0];
-    const items = sections.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
-    return `${heading}\n\n${items.map((item) => `- ${item}`).join('\n')}\n\n`;
+  text.replace(/(?:^#{2,4} Throws\n\n(?:[^#\n][^\n]*\n)+\n){2,}/gm, (sections) => {
+    const [heading = ''] = sections.split('\n', 1);
+    const items = sections.split(`${heading}\n\n`).slice(1);
+    return `${heading}\n\n${items.map((item) => `- ${item.trim().replaceAll('\n', '\n  ')}`).join('\n')}\n\n`;
   });
 
 /** `ifactory.signIn()`, `explain()`, `credwire/session`. @param {import('typedoc').Reflection} model */

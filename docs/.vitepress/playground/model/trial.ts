@@ -42,7 +42,7 @@ export class Trial {
   readonly #handler: Handler;
   readonly #flow: () => SignIn<Session>;
 
-  /** @param refuses - Whether the server knows another password. */
+  /** @param refuses - Whether the server has a different password. */
   constructor(id: Vendor, entries: Entries, refuses: boolean) {
     this.#id = id;
     this.#entries = entries;
