@@ -124,7 +124,7 @@ describe.each([
     await nothingWrong();
   });
 
-  it('can be used by keyboard alone', async () => {
+  it('can be used with only the keyboard', async () => {
     await open();
     await driver.evaluate("document.querySelector('.vendors input').focus();");
     await driver.press('ArrowRight');
