@@ -78,6 +78,13 @@ describe('the reference', () => {
       expect(rows).toContain(id === 'smartconnect' ? 'pin' : 'allowInsecureHttp');
     },
   );
+
+  it('says under one heading everything that a function throws', () => {
+    const functions = PAGES.filter((path) => /^\/reference\/.+\/functions\//.test(path));
+    const headings = (path: string) => readPage(path).match(/<h2 id="throws/g)?.length ?? 0;
+    expect(functions.filter((path) => headings(path) > 1)).toEqual([]);
+    expect(functions.filter((path) => headings(path) === 1).length).toBeGreaterThan(50);
+  });
 });
 
 describe('the security policy', () => {
