@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { choose, openPlayground, show, VENDOR_NAMES, VIEWS, type Visit, visit } from './support/chromium.js';
 
-const FOLDER = fileURLToPath(new URL('screenshots/', import.meta.url));
+const FOLDER = fileURLToPath(new URL('screenshots/chromium/', import.meta.url));
 
 let on: Visit;
 beforeAll(async () => {
