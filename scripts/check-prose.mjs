@@ -8,7 +8,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import writeGood from 'write-good';
 import { RULES } from './prose/rules.mjs';
-import { markdownProse, sourceProse } from './prose/text.mjs';
+import { markdownProse, sourceProse, vueProse } from './prose/text.mjs';
 
 const ROOT = new URL('../', import.meta.url);
 
@@ -80,6 +80,15 @@ export function problemsIn(text) {
   ];
 }
 
+/** People read the strings of the library and of the site. */
+const SHOWN = /^(?:src|docs\/\.vitepress)\//;
+
+/** @param {string} path @param {string} text */
+function proseOf(path, text) {
+  if (path.endsWith('.md')) return markdownProse(text);
+  return path.endsWith('.vue') ? vueProse(text) : sourceProse(path, text, { strings: SHOWN.test(path) });
+}
+
 /**
  * The problems in a file, one line each.
  *
@@ -88,8 +97,7 @@ export function problemsIn(text) {
  * @returns {readonly string[]}
  */
 export function proseProblems(path, text) {
-  const prose = path.endsWith('.md') ? markdownProse(text) : sourceProse(path, text, { strings: /^src\//.test(path) });
-  return prose.flatMap((piece) =>
+  return proseOf(path, text).flatMap((piece) =>
     problemsIn(piece.text).map(({ index, reason }) => {
       const line = text.slice(0, piece.start + index).split('\n').length;
       return `${path}:${line}: ${reason.replace(/\s+/g, ' ').trim()}`;
@@ -102,7 +110,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const wanted = asked.length > 0 ? asked : SCOPE;
   const files = execFileSync(
     'git',
-    ['ls-files', '-co', '--exclude-standard', '*.md', '*.ts', '*.mts', '*.cts', '*.mjs'],
+    ['ls-files', '-co', '--exclude-standard', '*.md', '*.ts', '*.mts', '*.cts', '*.mjs', '*.vue'],
     {
       cwd: ROOT,
       encoding: 'utf8',

@@ -68,6 +68,22 @@ export function sourceProse(path, text, { strings }) {
   return found;
 }
 
+/**
+ * The prose of a Vue component: its text, and the comments and strings of its script.
+ *
+ * @param {string} text
+ * @returns {readonly Prose[]}
+ */
+export function vueProse(text) {
+  const code = /(?<=<script[^>]*>)[\s\S]*?(?=<\/script>)/.exec(text);
+  const script = code === null ? '' : blank(text.slice(0, code.index)) + code[0];
+  const shown = text
+    .replace(/<(script|style)[^>]*>[\s\S]*?<\/\1>/g, (found) => blank(found))
+    .replace(/\{\{[\s\S]*?\}\}/g, (found) => blank(found, 'X'))
+    .replace(/<[^>]*>/g, (found) => blank(found, '|'));
+  return [...sourceProse('script.ts', script, { strings: true }), ...pieces(shown, /\|+/g)];
+}
+
 /** @param {ts.Node} node @returns {node is ts.StringLiteralLike | ts.TemplateLiteralLikeNode} */
 function isText(node) {
   return (

@@ -58,6 +58,24 @@ describe('the prose check', () => {
     expect(proseProblems('src/a.ts', text)).toEqual([]);
   });
 
+  it.each([
+    ['text', '<template>\n  <p class="note">Fetch it\n    anew.</p>\n</template>', 2],
+    ['a string of the script', '<script setup lang="ts">\nconst a = \'fetch it anew\';\n</script>\n', 2],
+    ['a comment of the script', '<script>\n\n// Fetch it anew.\n</script>\n<template><p>{{ a }}</p></template>', 3],
+  ])('looks at %s in a component', (_, text, line) => {
+    const [found = '', ...others] = proseProblems('docs/.vitepress/A.vue', text);
+    expect(found).toMatch(/^docs\/\.vitepress\/A\.vue:\d+: "anew"/);
+    expect(Number(found.split(':')[1])).toBeGreaterThanOrEqual(line);
+    expect(others).toEqual([]);
+  });
+
+  it.each([
+    ['code', '<template><p :class="anew">{{ anew }}</p></template>'],
+    ['styles', '<style>\n/* fetch it anew */\n</style>'],
+  ])('ignores %s in a component', (_, text) => {
+    expect(proseProblems('docs/.vitepress/A.vue', text)).toEqual([]);
+  });
+
   it('looks at the names of tests, but not at the strings that they pass', () => {
     expect(proseProblems('test/a.test.ts', "it('fetches the key anew', () => f('fetch it anew'));")).toHaveLength(1);
   });

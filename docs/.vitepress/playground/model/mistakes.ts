@@ -91,7 +91,7 @@ export function mistakesFor(id: Vendor, request: HttpRequest, { fields }: Entrie
     case 'jacada':
       return [
         {
-          label: 'Base64 of the password alone',
+          label: 'Base64 of just the password',
           make: inJson((members) => ({
             ...members,
             password: withoutPrefix(members.password, Number(fields.prefixLength)),
