@@ -1,12 +1,17 @@
 /** Firefox, through puppeteer and WebDriver BiDi. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import puppeteer from 'puppeteer-core';
 import type { Driver } from './driver.js';
 
 const PROGRAM = process.env.FIREFOX ?? '/usr/bin/firefox-esr';
 
-/** Starts Firefox with a profile that is thrown away. */
+/** Starts Firefox with a profile and a home that are thrown away: in a container, root may not use somebody's home. */
 export async function openFirefox(): Promise<Driver> {
-  const browser = await puppeteer.launch({ browser: 'firefox', executablePath: PROGRAM, headless: true });
+  const home = mkdtempSync(join(tmpdir(), 'credwire-firefox-'));
+  const env = { ...process.env, HOME: home };
+  const browser = await puppeteer.launch({ browser: 'firefox', executablePath: PROGRAM, headless: true, env });
   const page = await browser.newPage();
   return {
     version: await browser.version(),
@@ -21,6 +26,9 @@ export async function openFirefox(): Promise<Driver> {
     screenshot: async (path) => {
       await page.screenshot({ path: path as `${string}.png`, fullPage: true }); // the name ends in .png
     },
-    close: () => browser.close(),
+    close: async () => {
+      await browser.close();
+      rmSync(home, { recursive: true, force: true });
+    },
   };
 }
