@@ -8,7 +8,8 @@ const ROOMS = [
   [/^(?:clients|formats)\//, 'clients/index.js'],
   [/^explain\/|^codecs\/(?:digests|aes-ecb)/, 'explain/index.js'],
   [/^sandbox\//, 'sandbox/index.js'],
-  [/^session\/(?:calls|connect|events|keeper|key|machine|platform|settings|store|vendor)\.js$/, 'shared/session.js'],
+  [/^session\/(?:calls|connect|events|keeper|machine|platform|settings|vendor)\.js$/, 'shared/session.js'],
+  [/^session\/(?:key|shared|store|validate)\.js$/, 'shared/stored-session.js'], // with a hash: loaded when it's needed
   [/^vendors\/(?:bex|idscan|jacada)\//, 'vendors/$1.js'],
   [/^vendors\/smartconnect\//, 'shared/smartconnect.js'],
   [/^codecs\/aes-/, 'shared/aes.js'],

@@ -51,9 +51,9 @@ export function replaceHeader(headers: RequestHeaders, name: string, value: stri
 
 /** Headers without the ones with these names, given in lower case. */
 export function withoutHeaders(headers: RequestHeaders, ...names: readonly string[]): RequestHeaders {
-  const isOther = (name: string) => !names.includes(name.toLowerCase());
-  if (Object.keys(headers).every(isOther)) return headers;
-  return Object.fromEntries(Object.entries(headers).filter(([name]) => isOther(name)));
+  const all = Object.entries(headers);
+  const others = all.filter(([name]) => !names.includes(name.toLowerCase()));
+  return others.length === all.length ? headers : Object.fromEntries(others);
 }
 
 /** A secret that goes into a header: visible ASCII without spaces, so that it can't break a line. @internal */

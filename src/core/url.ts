@@ -79,7 +79,8 @@ export interface Target extends Pick<SplitUrl, 'origin' | 'rest' | 'isInsecure'>
 export function targetOf(label: string, value: unknown, known?: string): Target {
   if (known !== undefined && typeof value === 'string' && value.startsWith(known)) {
     const rest = value.slice(known.length);
-    if (SENDABLE_REST.test(rest)) return { url: value, origin: known, rest, isInsecure: false };
+    const goesOn = rest.startsWith('/') || rest.startsWith('?'); // a host, a port or a user does not
+    if (goesOn && SENDABLE.test(rest)) return { url: value, origin: known, rest, isInsecure: false };
   }
   const { origin, rest, isInsecure } = splitUrl(label, value);
   if (SENDABLE.test(rest)) return { url: value as string, origin, rest, isInsecure }; // it was split
@@ -87,7 +88,6 @@ export function targetOf(label: string, value: unknown, known?: string): Target 
 }
 
 const SENDABLE = /^[!"$-[\]-~]*$/; // visible ASCII without "#" and "\"
-const SENDABLE_REST = /^[/?][!"$-[\]-~]*$/; // what follows an origin: not more of the host, a port or a user
 
 /** The URL of a whole request. */
 export const requestUrl: Check<string> = (label, value) => targetOf(label, value).url;

@@ -193,9 +193,7 @@ export function readSignable<R extends Signable>(
 // Each member once, in whatever way it is there: a spread, which is quick, leaves hidden ones out.
 function copyOf<R extends object>(object: R): R {
   const copy = { ...object };
-  const keys = Reflect.ownKeys(object);
-  if (keys.length === Reflect.ownKeys(copy).length) return copy;
-  for (const key of keys) {
+  for (const key of Reflect.ownKeys(object)) {
     if (!Object.hasOwn(copy, key))
       Object.defineProperty(copy, key, { value: Reflect.get(object, key), enumerable: true });
   }
@@ -208,9 +206,8 @@ export function signed<R extends Signable>(
   headers: RequestHeaders,
   url?: string,
 ): Signed<R> {
-  const result = url === undefined ? { ...request, headers } : { ...request, url, headers };
-  Object.freeze(headers);
-  return Object.freeze(result) as unknown as Signed<R>; // a spread loses R
+  const target = url === undefined ? undefined : { url };
+  return Object.freeze({ ...request, ...target, headers: Object.freeze(headers) }) as unknown as Signed<R>; // a spread loses R
 }
 
 /**
