@@ -71,7 +71,10 @@ describe.each([
   const show = (view: (typeof VIEWS)[number]) => driver.click(`#view-tab-${VIEWS.indexOf(view)}`);
   const press = (number: number) => driver.click(`.actions button:nth-of-type(${number})`);
   const folder = `${SCREENSHOTS}${plain(name)}/`;
-  const shoot = (vendor: string, view: string) => driver.screenshot(`${folder}${plain(vendor)}_${plain(view)}.png`);
+  const shoot = async (vendor: string, view: string) => {
+    await driver.evaluate('scrollTo(0, 0);');
+    await driver.screenshot(`${folder}${plain(vendor)}_${plain(view)}.png`);
+  };
   const nothingWrong = async () => expect(await driver.evaluate('return window.wrong;')).toEqual([]);
 
   it.each(Object.entries(VENDORS))('%s shows its stages and six formats', async (vendor, stages) => {
