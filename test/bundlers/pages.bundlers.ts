@@ -8,7 +8,7 @@ import { installPackage } from '../package/install.mjs';
 import { findChromium, openChromium } from '../runtimes/support/chromium.mjs';
 import { reportOfPage } from '../runtimes/support/page.mjs';
 import { bundlers } from './support/bundlers.js';
-import { serve, vendors } from './support/stand-ins.js';
+import { serve, vendors } from './support/sandboxes.js';
 
 const program = (name: string) => fileURLToPath(new URL(`program/${name}`, import.meta.url));
 

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { fences } from '../docs/markdown.js';
 import { installPackage } from '../package/install.mjs';
-import { serve, user } from './support/stand-ins.js';
+import { serve, user } from './support/sandboxes.js';
 
 // Neither package has types that know what is used here.
 const require = createRequire(import.meta.url);
