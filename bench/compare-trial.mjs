@@ -1,7 +1,7 @@
-// Tries the comparison of builds with builds whose difference is known: the same one twice, and one in which a function of
-// the codecs does its work twice in every tenth or fifth call, so it takes 10 or 20 % longer.
+// Tries the comparison on builds with a known difference: the same build twice, and builds in which four functions of the
+// codecs do their work twice in every tenth or fifth call, which is up to 10 or 20 % more.
 //
-//   npm run build && node bench/compare-trial.mjs             takes six minutes; fails if it calls one wrong
+//   npm run build && node bench/compare-trial.mjs             takes one to 25 minutes, depending on the load; fails if a verdict is wrong
 //   npm run build && node bench/compare-trial.mjs form        only for workloads whose names contain "form"
 //   npm run build && node bench/compare-trial.mjs --quick     shows that every step works
 import { cpSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';

@@ -44,7 +44,7 @@ function buildBeside(commit, folder) {
 }
 
 /**
- * Prints a line a candidate; true if any is slower.
+ * Prints a line per candidate; true if any is slower, or can't be compared.
  *
  * @param {readonly string[]} words
  * @param {boolean} isQuick - Fewer and shorter rounds, to see that it works.
@@ -55,7 +55,7 @@ export async function compare(words, isQuick) {
   const commit = git('rev-parse', '--verify', `${asked ?? (isChanged ? 'HEAD' : 'HEAD~1')}^{commit}`);
   const settings = isQuick ? QUICK : FULL;
   const folder = join(mkdtempSync(join(tmpdir(), 'credwire-compare-')), 'before');
-  let [slower, compared] = [0, 0];
+  let [slower, compared, failed] = [0, 0, 0];
   try {
     buildBeside(commit, folder);
     console.log(
@@ -65,7 +65,8 @@ export async function compare(words, isQuick) {
       for (const candidate of Object.keys(candidates).filter((each) => isOwn(name, each))) {
         const { found, text } = await comparison(name, candidate, { before: folder, after: ROOT }, settings);
         console.log(text);
-        compared++;
+        if (found === 'not compared') failed++;
+        else compared++;
         if (found === 'slower') slower++;
       }
     }
@@ -73,7 +74,7 @@ export async function compare(words, isQuick) {
     git('worktree', 'remove', '--force', folder);
     rmSync(join(folder, '..'), { recursive: true, force: true });
   }
-  if (compared === 0) throw new Error(`no workload of this library has "${wanted}" in its name`);
-  console.log(`\n${compared} compared, ${slower} slower`);
-  return slower > 0;
+  if (compared + failed === 0) throw new Error(`no workload of this library has "${wanted}" in its name`);
+  console.log(`\n${compared} compared, ${slower} slower, ${failed} that one of the builds can't run`);
+  return slower + failed > 0;
 }

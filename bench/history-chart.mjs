@@ -1,8 +1,8 @@
-// A picture of the main figures over the releases: a panel a figure, with its goal as a dashed line.
+// A picture of the main figures over the releases: one panel per figure, with its goal as a dashed line.
 import { short } from './format.mjs';
 import { goals } from './goals.mjs';
 
-/** Names of goals, and what they are called here. @type {readonly (readonly [string, string])[]} */
+/** The titles of the panels, and the names of their goals. @type {readonly (readonly [string, string])[]} */
 export const SHOWN = [
   ['AES, 12 bytes: times as fast as node-forge', 'AES password of 12 bytes: credwire, prepared against node-forge'],
   ['AES, 31 bytes: times as fast as node:crypto', 'AES password of 31 bytes: credwire, prepared against node:crypto'],
@@ -60,9 +60,9 @@ export function historyChart(releases) {
     `<style>${STYLE}\n</style>`,
     `<rect class="paper" width="${WIDTH}" height="${height}"/>`,
     `<text class="head" x="16" y="28">The main figures, release by release</text>`,
-    `<circle class="oldest" cx="22" cy="51" r="5"/><text x="34" y="56">oldest Node that is supported</text>`,
+    `<circle class="oldest" cx="22" cy="51" r="5"/><text x="34" y="56">oldest supported Node</text>`,
     `<circle class="newest" cx="252" cy="51" r="5"/><text x="264" y="56">newest Node</text>`,
-    `<path class="goal" d="M372 51h30"/><text x="410" y="56">goal: ≥ is to be above it, ≤ below it</text>`,
+    `<path class="goal" d="M372 51h30"/><text x="410" y="56">goal (≥: higher is better, ≤: lower is better)</text>`,
     ...panels,
     '</svg>\n',
   ].join('\n');

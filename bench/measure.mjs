@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
  * @property {number} rounds
  * @property {number} roundMs - CPU time of one round, in milliseconds.
  *
- * @typedef {Readonly<Record<string, readonly number[]>>} Rounds - Nanoseconds an operation, by candidate, round by round.
+ * @typedef {Readonly<Record<string, readonly number[]>>} Rounds - Nanoseconds per operation, by candidate, round by round.
  */
 
 /**
@@ -58,6 +58,8 @@ export async function start(workload, candidate, roundMs, script = SCRIPT) {
       child.send(message);
       return reply;
     },
+    /** Ends it at once, if it still runs. */
+    stop: () => void child.kill(),
     end: async () => {
       child.send('end');
       const [code] = await exit;

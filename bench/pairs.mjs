@@ -1,4 +1,4 @@
-// Compares a candidate in two builds. Each figure is the median of pairs of processes, one a build, whose rounds alternate.
+// Compares a candidate in two builds. Each figure is the median of pairs of processes, one per build, whose rounds alternate.
 // The interval is that of the median, by the ranks of the pairs (as in a sign test), so it assumes nothing of how times
 // are distributed. On a busy machine it takes more pairs until it is narrow enough. A candidate that seems slower is
 // measured again, and counts only if it is slower twice.
@@ -19,7 +19,7 @@ export const FULL = { pairs: 11, most: 31, rounds: 15, roundMs: 15 };
 export const QUICK = { pairs: 6, most: 6, rounds: 1, roundMs: 1 };
 
 /**
- * Time now as a share of the time before: a value a pair of processes.
+ * Time now as a share of the time before: one value per pair of processes.
  *
  * @param {string} workload
  * @param {string} candidate
@@ -30,24 +30,31 @@ async function measurePairs(workload, candidate, builds, { pairs, most, rounds, 
   /** @type {number[]} */
   const quotients = [];
   for (let pair = 0; pair < pairs || (pair < most && isWide(quotients)); pair++) {
-    const before = await start(workload, candidate, roundMs, join(builds.before, 'bench/candidate.mjs'));
-    const after = await start(workload, candidate, roundMs, join(builds.after, 'bench/candidate.mjs'));
-    const times = [];
-    for (let round = 0; round < rounds; round++) {
-      const isFirst = (pair + round) % 2 === 0;
-      const early = isFirst ? Number(await before.ask('round')) : undefined;
-      const now = Number(await after.ask('round'));
-      times.push(now / (early ?? Number(await before.ask('round'))));
+    const running = [];
+    try {
+      const before = await start(workload, candidate, roundMs, join(builds.before, 'bench/candidate.mjs'));
+      running.push(before);
+      const after = await start(workload, candidate, roundMs, join(builds.after, 'bench/candidate.mjs'));
+      running.push(after);
+      const times = [];
+      for (let round = 0; round < rounds; round++) {
+        const isFirst = (pair + round) % 2 === 0;
+        const early = isFirst ? Number(await before.ask('round')) : undefined;
+        const now = Number(await after.ask('round'));
+        times.push(now / (early ?? Number(await before.ask('round'))));
+      }
+      for (const runner of running) await runner.end();
+      quotients.push(summary(times).median);
+    } finally {
+      for (const runner of running) runner.stop(); // where the other one failed
     }
-    await before.end();
-    await after.end();
-    quotients.push(summary(times).median);
   }
   return quotients;
 }
 
 /**
- * An interval of this width is enough. The width doesn't say which build is faster, so to wait for it favours neither.
+ * An interval of this width is enough. The width doesn't say which build is faster, so waiting for it favours neither; the level
+ * of the interval is then a little lower than the one shown.
  */
 const WIDTH = 0.06;
 

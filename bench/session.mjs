@@ -1,5 +1,5 @@
 // What a call over a good session costs beside the bare client. Both ask a server in a process of its own and take turns
-// call by call, so whatever else the machine does affects both alike. Only the clock on the wall shows what a caller
+// call by call, so whatever else the machine does affects both alike. Only wall time shows what a caller
 // waits for, so that's what is measured here.
 //
 //   npm run build && node bench/session.mjs    fails if the interval lies above the goal
@@ -14,7 +14,7 @@ export const SESSION_GOAL = 1.05;
 const FILE = fileURLToPath(import.meta.url);
 
 /**
- * Nanoseconds a call: the median of each block of calls.
+ * Nanoseconds per call: the median of each block of calls.
  *
  * @param {{ readonly blocks: number, readonly calls: number }} [settings]
  * @returns {Promise<import('./measure.mjs').Rounds>}

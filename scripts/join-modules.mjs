@@ -19,9 +19,9 @@ const NO_SIDE_EFFECTS = /@__NO_SIDE_EFFECTS__\n(?:export )?(?:const|function) (\
 /** The functions that carry that mark. @type {Set<string>} */
 const pure = new Set();
 for (const module of [...modulesOf.values()].flat()) {
-  const code = readFileSync(join(dist, module), 'utf8');
-  for (const [, name = ''] of code.matchAll(NO_SIDE_EFFECTS)) pure.add(name);
+  for (const [, name = ''] of textOf(module).matchAll(NO_SIDE_EFFECTS)) pure.add(name);
 }
+refuseNamesakes();
 
 const files = await Promise.all(
   [...modulesOf].map(async ([file, modules]) => ({ file, code: await joined(file, modules) })),
@@ -32,6 +32,21 @@ for (const { file, code } of files) {
   writeFileSync(join(dist, file), code);
 }
 await checkImports();
+
+/** The text of a built module. @param {string} module */
+function textOf(module) {
+  return readFileSync(join(dist, module), 'utf8');
+}
+
+/** Calls are marked by the name of the function, so no other function can have it. */
+function refuseNamesakes() {
+  if (pure.size === 0) throw new Error('no function is marked as free of side effects');
+  const declaration = new RegExp(`(?<!__\\n(?:export )?)\\b(?:const|function) (${[...pure].join('|')})\\b`);
+  for (const module of [...modulesOf.values()].flat()) {
+    const name = declaration.exec(textOf(module))?.[1];
+    if (name !== undefined) throw new Error(`${module} has another "${name}", whose calls would be marked as pure`);
+  }
+}
 
 /**
  * The text of a file: an entry with what only it needs, or all exports of the modules that several files share.
@@ -52,7 +67,11 @@ async function joined(file, modules) {
     target: 'es2022',
     charset: 'utf8',
   });
-  return withInlineExports(outputFiles[0]?.text ?? '');
+  const text = outputFiles[0]?.text ?? '';
+  // The mark before f(a)(b) means the outer call, which isn't pure.
+  if (/@__PURE__ \*\/ \(/.test(text))
+    throw new Error(`${file}: the result of a pure call is called; give it a name first`);
+  return withInlineExports(text);
 }
 
 /**

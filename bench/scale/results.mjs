@@ -14,10 +14,10 @@
  * @property {number} left - Bytes of each that are still there when all have been let go.
  * @property {number} seconds - CPU time.
  *
- * @typedef {object} Loopback - Sign-ins over HTTP to a server in another process; values a round.
+ * @typedef {object} Loopback - Sign-ins over HTTP to a server in another process; one value per round.
  * @property {string} name
  * @property {Readonly<Record<'credwire' | 'by hand', readonly { readonly perSecond: number, readonly cpu: number }[]>>} rounds -
- * `cpu` is the client's, in nanoseconds a sign-in.
+ * `cpu` is the client's, in nanoseconds per sign-in.
  *
  * @typedef {object} Scale
  * @property {readonly Stretch[]} stretches

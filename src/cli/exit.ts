@@ -62,10 +62,10 @@ const FILE_TROUBLE: Readonly<Record<string, string>> = {
   ENOSPC: 'the disk is full',
   EDQUOT: 'your disk quota is used up',
   EROFS: 'the disk is read-only',
-  ELOOP: 'its links lead in a circle',
+  ELOOP: 'it has too many symbolic links, or they form a loop',
   ENAMETOOLONG: 'its name is longer than the file system allows',
   EBUSY: 'another program is using it',
-  EIO: 'the disk failed to read or write it',
+  EIO: 'the disk reported an error while reading or writing it',
   EADDRINUSE: 'the port is in use; choose another, or leave out --port to use a free one',
   EADDRNOTAVAIL: "the address doesn't belong to this machine",
 };

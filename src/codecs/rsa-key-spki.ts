@@ -105,12 +105,12 @@ export function spkiPin(key: RsaPublicKey): string {
 }
 
 function encodeSpki(key: RsaPublicKey): Bytes {
-  const numbers = element(SEQUENCE, [...integer(key.modulus), ...integer(key.exponent)]);
+  const numbers = element(SEQUENCE, [...derInteger(key.modulus), ...derInteger(key.exponent)]);
   const info = element(SEQUENCE, [...RSA_ENCRYPTION, ...element(BIT_STRING, [0, ...numbers])]);
   return Uint8Array.from(info);
 }
 
-function integer(magnitude: Bytes): number[] {
+function derInteger(magnitude: Bytes): number[] {
   // Two's complement: a number whose top bit is set gets a leading zero byte.
   const first = magnitude[0] as number; // a key's numbers are never empty
   return element(INTEGER, first & 0x80 ? [0, ...magnitude] : [...magnitude]);

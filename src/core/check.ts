@@ -287,7 +287,9 @@ export const objectOf =
   (label, value) =>
     readOptions(label, value, checks);
 
+const functionCheck = /* @__PURE__ */ ofType<unknown>('function', 'a function');
+
 /** A function; its arguments and results are checked when it's called. */
 // biome-ignore lint/suspicious/noExplicitAny: the one place where a callback's signature is not known yet
 export const callback = <F extends (...args: any[]) => unknown>(label: string, value: unknown): F =>
-  ofType<F>('function', 'a function')(label, value); // a signature can't be checked at run time
+  functionCheck(label, value) as F; // a signature can't be checked at run time

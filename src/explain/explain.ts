@@ -67,10 +67,12 @@ export function explain<V extends VendorId>(
 ): Explanation {
   const id = vendorId(`${OWNER}: "vendor"`, vendor);
   const { redact: hidden, ...own } = copyOfOptions(OWNER, options);
-  const { redact } = readOptions(`${OWNER}: settings`, settings, { redact: optional(flag, false) });
-  const hides = redact || optional(flag, false)(`${OWNER}: "redact"`, hidden);
+  const { redact } = readOptions(`${OWNER}: settings`, settings, { redact: REDACT });
+  const hides = redact || REDACT(`${OWNER}: "redact"`, hidden);
   return calledBy(OWNER, () => EXPLAINERS[id](own, hides));
 }
+
+const REDACT = optional(flag, false);
 
 type Own = Readonly<Record<string, unknown>>;
 

@@ -30,6 +30,7 @@ const REFUSALS: Readonly<Record<RefusingVendor, (message: string) => HttpRespons
  * ```
  */
 export function refusal(vendor: RefusingVendor, message: string): HttpResponse {
-  const checked = oneOf('ifactory', 'idscan', 'jacada', 'bex', 'smartconnect')('refusal: "vendor"', vendor);
-  return REFUSALS[checked](text('refusal: "message"', message));
+  return REFUSALS[VENDOR('refusal: "vendor"', vendor)](text('refusal: "message"', message));
 }
+
+const VENDOR = oneOf('ifactory', 'idscan', 'jacada', 'bex', 'smartconnect');

@@ -76,9 +76,11 @@ function unpad(encoded: Bytes): Bytes | undefined {
   return encoded[0] === 0 && encoded[1] === 2 && separator >= 10 ? encoded.slice(separator + 1) : undefined;
 }
 
+const SIZE = integer(1024, 4096);
+
 /** The bits of a modulus whose two primes are whole bytes. */
 export const keyBits: Check<number> = (label, value) => {
-  const bits = integer(1024, 4096)(label, value);
+  const bits = SIZE(label, value);
   if (bits % 16 === 0) return bits;
   throw unexpected('ERR_ARGUMENT_VALUE', label, 'a multiple of 16', value);
 };

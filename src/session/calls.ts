@@ -127,13 +127,17 @@ export function makeCalls<S extends SessionOf<string>>(
   };
 }
 
-/** Lets an error begin with the function that was called: `connection.send` instead of a vendor's `authorize`. */
+/** Makes an error message start with the function that was called: `connection.send` instead of a vendor's `authorize`. */
 function named<T>(owner: string, authorize: () => T): T {
   try {
     return authorize();
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    throw new InputError(error.code, error.message.replace(/^\w+\.authorize: (?:request: )?/, `${owner}: `));
+    // What isn't about the request is about the options of authorize, which connect takes, or about the session.
+    const words = error.message
+      .replace(/^\w+\.authorize: request: /, `${owner}: `)
+      .replace(/^\w+\.authorize: (?!session)/, 'connect: "authorize": ');
+    throw new InputError(error.code, words);
   }
 }
 

@@ -260,9 +260,11 @@ export function* signIn(options: TokenRequestOptions): SignIn<Session> {
   return readSession('jacada.signIn', yield request, origin);
 }
 
+const WHOLE = integer(0, Number.MAX_SAFE_INTEGER);
+
 // A path segment; an empty one or dots would change the path.
 function segment(label: string, value: unknown): string {
-  if (typeof value === 'number') return String(integer(0, Number.MAX_SAFE_INTEGER)(label, value));
+  if (typeof value === 'number') return String(WHOLE(label, value));
   const name = filledText(label, value);
   if (name === '.' || name === '..') throw unexpected('ERR_ARGUMENT_VALUE', label, 'a path segment', value);
   return percentEncodeOf(name);

@@ -283,6 +283,15 @@ describe('credwire batch', () => {
     expect(err).toMatch(/4 rows: 4 signed in\n.*line 6 of the CSV file .*UTF-8/s);
   });
 
+  it('takes every row of a long file whose lines end with CR alone, or with CR and LF', async () => {
+    const rows = Array.from({ length: 20 }, (_, at) => `u${at},${'x'.repeat(30_000)}`);
+    for (const end of ['\r', '\r\n']) {
+      asked = [];
+      const { exit, err } = await batch(csv('cr.csv', ['username,password', ...rows, ''].join(end)));
+      expect({ end, exit, asked: asked.length, err }).toEqual({ end, exit: 0, asked: 20, err: expect.any(String) });
+    }
+  });
+
   it('ends quietly when nobody reads on', async () => {
     const running = command.start(['batch', 'bex', csv('users.csv', users(200)), '--base-url', url]);
     await running.said('"row":1');
@@ -303,6 +312,7 @@ describe('credwire batch', () => {
     ['username,password\na,sentinel\nb,"sentinel\n', 'line 3 of the CSV file has a quote'],
     ['username,password\na,"sentinel" b\n', 'line 2 of the CSV file has text after a closing quote'],
     [`username,password\na,"${'sentinel'.repeat(10_000)}\n`, 'line 2 of the CSV file is longer'],
+    [`username,password\na,${'\u00E9'.repeat(400_000)}\n`, 'line 2 of the CSV file is longer'],
     [Uint8Array.of(0x75, 0, 0x73, 0), 'UTF-8'],
     [Uint8Array.of(0xff, 0xfe, 0x75, 0x00), 'UTF-8'],
     ['username,password\n', '--concurrency', '--concurrency', '0'],
@@ -313,7 +323,7 @@ describe('credwire batch', () => {
     ['username,password\n', 'no such file', '--results', 'missing/results'],
     ['username,password\n', 'expected a file', '--results', '.'],
     ['username,password\n', 'longer than the file system allows', '--results', 'x'.repeat(300)],
-    ['username,password\n', 'lead in a circle', '--results', 'circle'],
+    ['username,password\n', 'form a loop', '--results', 'circle'],
   ];
 
   it('ends with a code and a sentence for files and options that it cannot use', async () => {

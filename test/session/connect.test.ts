@@ -448,6 +448,16 @@ describe('arguments', () => {
     });
   });
 
+  it('blames connect for options of authorize that are wrong', async () => {
+    for (const [authorize, expected] of [
+      [{ origins: [1] }, /^connect: "authorize": "origins"\[0\]: /],
+      [{ orgins: [] }, /^connect: "authorize": .*"origins"/],
+    ] as const) {
+      const connection = connect(ifactory, USER, { send: gateway().send, authorize: wrong(authorize) });
+      expect((await rejectionOf(connection.send({ url: '/a' }))).message).toMatch(expected);
+    }
+  });
+
   it('rejects calls where the sign-in options are wrong, by the words of the vendor', async () => {
     const connection = connect(ifactory, wrong({ ...USER, username: 'x' }), { send: gateway().send });
     await expect(connection.session()).rejects.toThrow(/^ifactory\.signIn: .*\buserLogin\b/);

@@ -77,11 +77,11 @@ function faultOf(error: Error): Error {
   return usageError(`line ${line} of the CSV file ${words}`);
 }
 
-const LINE_FEED = 0x0a;
+const [LINE_FEED, CARRIAGE_RETURN] = [0x0a, 0x0d];
 
 type Fault = InputError | undefined;
 
-/** The file's text in whole lines up to the first that isn't UTF-8; returns what's wrong. */
+/** The file's text in whole lines up to the first that isn't UTF-8 or is too long; returns what's wrong. */
 async function* textOf(source: Readable, onBytes: CsvOptions['onBytes']): AsyncGenerator<string, Fault, undefined> {
   let [bytes, lines] = [0, 0];
   let rest: Buffer = Buffer.alloc(0);
@@ -90,31 +90,47 @@ async function* textOf(source: Readable, onBytes: CsvOptions['onBytes']): AsyncG
     bytes += read.length;
     onBytes(bytes);
     const part = Buffer.concat([rest, read]);
-    const end = part.lastIndexOf(LINE_FEED) + 1;
+    // Programs that end a line with CR alone still exist. A CR at the end may have its LF in the next chunk.
+    const end = Math.max(part.lastIndexOf(LINE_FEED), part.lastIndexOf(CARRIAGE_RETURN, -2)) + 1;
     rest = part.subarray(end);
-    const fault = yield* textsOf(part.subarray(0, end), lines);
+    const { fault, count } = yield* textsOf(part.subarray(0, end), lines);
     if (fault !== undefined) return fault;
-    lines += read.reduce((count, byte) => (byte === LINE_FEED ? count + 1 : count), 0);
-    if (rest.length > 4 * MOST_CHARACTERS) break; // the parser refuses it
+    lines += count;
+    // No row is longer, quoted or not.
+    if (rest.length > 4 * MOST_CHARACTERS)
+      return usageError(`line ${lines + 1} of the CSV file ${TROUBLE.CSV_MAX_RECORD_SIZE}`);
   }
-  return yield* textsOf(rest, lines);
+  return (yield* textsOf(rest, lines)).fault;
 }
 
 /** The text of some lines: all at once, or one by one up to the first that isn't UTF-8. */
-function* textsOf(bytes: Buffer, before: number): Generator<string, Fault, undefined> {
+function* textsOf(
+  bytes: Buffer,
+  before: number,
+): Generator<string, { readonly fault?: InputError; readonly count: number }, undefined> {
+  const ends = [...lineEnds(bytes)];
   const whole = decoded(bytes, before === 0);
   if (whole !== undefined) {
     yield whole;
-    return undefined;
+    return { count: ends.length };
   }
-  for (let line = before + 1, start = 0; start < bytes.length; line++) {
-    const end = bytes.indexOf(LINE_FEED, start) + 1 || bytes.length;
+  let [start, count] = [0, 0];
+  for (const end of [...ends, bytes.length]) {
+    const line = before + ++count;
     const text = decoded(bytes.subarray(start, end), line === 1);
-    if (text === undefined) return usageError(`line ${line} of the CSV file isn't text in UTF-8`);
+    if (text === undefined) return { fault: usageError(`line ${line} of the CSV file isn't UTF-8 text`), count };
     yield text;
     start = end;
   }
-  return undefined;
+  return { count };
+}
+
+/** Where each line ends: behind LF, CR LF, or CR. */
+function* lineEnds(bytes: Buffer): Generator<number, void, undefined> {
+  for (let at = 0; at < bytes.length; at++) {
+    const isEnd = bytes[at] === LINE_FEED || (bytes[at] === CARRIAGE_RETURN && bytes[at + 1] !== LINE_FEED);
+    if (isEnd) yield at + 1;
+  }
 }
 
 function decoded(bytes: Buffer, isFirst: boolean): string | undefined {

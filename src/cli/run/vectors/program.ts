@@ -38,7 +38,7 @@ export function ask(
   questions: readonly Question[],
   timeout: number,
 ): Promise<Answers> {
-  // The variables of this command can be secrets, so they don't go to a program that somebody else wrote.
+  // credwire's own environment variables can hold secrets, so a program that somebody else wrote doesn't get them.
   const env = Object.fromEntries(Object.entries(io.env).filter(([name]) => !/^CREDWIRE_/i.test(name)));
   const child = spawn(file, args, { cwd: io.cwd, env, stdio: ['pipe', 'pipe', 'pipe'] });
   const answers: Answer[] = [];
