@@ -179,7 +179,7 @@ export function optional<T>(check: Check<T>, fallback?: unknown): Check<unknown>
 /** A value with a given `typeof`. */
 // @__NO_SIDE_EFFECTS__
 export const ofType =
-  <T>(type: 'boolean' | 'number' | 'string' | 'function', name: string): Check<T> =>
+  <T>(type: 'boolean' | 'number' | 'string', name: string): Check<T> =>
   (label, value) => {
     if (typeof value === type) return value as T; // its type says so
     throw unexpected('ERR_ARGUMENT_TYPE', label, name, value);
@@ -287,9 +287,9 @@ export const objectOf =
   (label, value) =>
     readOptions(label, value, checks);
 
-const functionCheck = /* @__PURE__ */ ofType<unknown>('function', 'a function');
-
 /** A function; its arguments and results are checked when it's called. */
 // biome-ignore lint/suspicious/noExplicitAny: the one place where a callback's signature is not known yet
-export const callback = <F extends (...args: any[]) => unknown>(label: string, value: unknown): F =>
-  functionCheck(label, value) as F; // a signature can't be checked at run time
+export const callback = <F extends (...args: any[]) => unknown>(label: string, value: unknown): F => {
+  if (typeof value === 'function') return value as F; // a signature can't be checked at run time
+  throw unexpected('ERR_ARGUMENT_TYPE', label, 'a function', value);
+};

@@ -283,7 +283,7 @@ describe('credwire batch', () => {
     expect(err).toMatch(/4 rows: 4 signed in\n.*line 6 of the CSV file .*UTF-8/s);
   });
 
-  it('takes every row of a long file whose lines end with CR alone, or with CR and LF', async () => {
+  it('takes every row of a long file whose lines end with CR, or with CR and LF', async () => {
     const rows = Array.from({ length: 20 }, (_, at) => `u${at},${'x'.repeat(30_000)}`);
     for (const end of ['\r', '\r\n']) {
       asked = [];

@@ -90,7 +90,7 @@ async function* textOf(source: Readable, onBytes: CsvOptions['onBytes']): AsyncG
     bytes += read.length;
     onBytes(bytes);
     const part = Buffer.concat([rest, read]);
-    // Programs that end a line with CR alone still exist. A CR at the end may have its LF in the next chunk.
+    // Some programs end lines with CR. If the chunk ends with it, an LF can follow in the next one.
     const end = Math.max(part.lastIndexOf(LINE_FEED), part.lastIndexOf(CARRIAGE_RETURN, -2)) + 1;
     rest = part.subarray(end);
     const { fault, count } = yield* textsOf(part.subarray(0, end), lines);
@@ -125,7 +125,7 @@ function* textsOf(
   return { count };
 }
 
-/** Where each line ends: behind LF, CR LF, or CR. */
+/** Where each line ends: after LF, CR LF, or CR. */
 function* lineEnds(bytes: Buffer): Generator<number, void, undefined> {
   for (let at = 0; at < bytes.length; at++) {
     const isEnd = bytes[at] === LINE_FEED || (bytes[at] === CARRIAGE_RETURN && bytes[at + 1] !== LINE_FEED);
