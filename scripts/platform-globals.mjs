@@ -20,7 +20,7 @@ function globalsRead(folder) {
  * The text of that module.
  *
  * @param {string} folder - The built library.
- * @param {readonly string[]} [without] - Globals that the bundle doesn't read, and a tool doesn't want to see.
+ * @param {readonly string[]} [without] - Globals to leave out: the bundle doesn't read them, and a linter rejects them.
  */
 export function platformModule(folder, without = []) {
   const names = [...globalsRead(folder)].filter((name) => !without.includes(name));

@@ -34,7 +34,7 @@ export interface SplitUrl {
   readonly origin: string;
   /** Everything after the origin. */
   readonly rest: string;
-  /** Plain HTTP to a host that isn't loopback: anyone on the way can read it. */
+  /** Plain HTTP to a host that isn't loopback: anyone on the network can read it. */
   readonly isInsecure: boolean;
 }
 
@@ -104,7 +104,7 @@ export interface BaseUrl {
   /** Without a slash at the end. */
   readonly base: string;
   readonly origin: string;
-  /** Plain HTTP to a host that isn't loopback: anyone on the way can read it. */
+  /** Plain HTTP to a host that isn't loopback: anyone on the network can read it. */
   readonly isInsecure: boolean;
 }
 

@@ -1,4 +1,4 @@
-/** Lets the playground's script load along with the site's own, instead of after them. */
+/** Lets the playground's script load along with the site's own scripts, instead of after them. */
 import { readdirSync } from 'node:fs';
 
 /** Adds the preload to the playground's page. @param chunks - The folder of the built scripts, and its address. */

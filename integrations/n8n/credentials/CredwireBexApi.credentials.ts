@@ -19,7 +19,7 @@ export class CredwireBexApi implements ICredentialType {
 
   properties: INodeProperties[] = [
     {
-      displayName: 'User',
+      displayName: 'User Name',
       name: 'username',
       type: 'string',
       default: '',
@@ -32,7 +32,7 @@ export class CredwireBexApi implements ICredentialType {
       typeOptions: { password: true },
       default: '',
       required: true,
-      description: 'It is used exactly as it is. n8n takes a value that begins with an equals sign as an expression.',
+      description: 'Used exactly as you type it. If it begins with an equals sign, n8n treats it as an expression.',
     },
     {
       displayName: 'Base URL',
@@ -43,7 +43,7 @@ export class CredwireBexApi implements ICredentialType {
       required: true,
     },
     {
-      displayName: 'Credentials In',
+      displayName: 'Send Credentials In',
       name: 'transport',
       type: 'options',
       options: [
@@ -51,7 +51,7 @@ export class CredwireBexApi implements ICredentialType {
         { name: 'Query', value: 'query' },
       ],
       default: 'json',
-      description: 'Where the sign-in carries user and password. A query ends up in logs.',
+      description: 'Where to put the user name and password. URLs with a query end up in logs.',
     },
     {
       displayName: 'Method',
@@ -62,7 +62,7 @@ export class CredwireBexApi implements ICredentialType {
         { name: 'POST', value: 'POST' },
       ],
       default: 'POST',
-      description: 'The method of the sign-in. GET needs the query.',
+      description: 'The method of the sign-in request. GET only works with the query.',
     },
     {
       displayName: 'Prefer the Alternate Token',
@@ -81,7 +81,7 @@ export class CredwireBexApi implements ICredentialType {
         { name: 'userName', value: 'userName' },
       ],
       default: 'username',
-      description: 'How the sign-in names the user',
+      description: 'What the user name field is called in the request',
     },
     {
       displayName: 'Allow Plain HTTP',
@@ -89,7 +89,7 @@ export class CredwireBexApi implements ICredentialType {
       type: 'boolean',
       default: false,
       description:
-        'Whether to allow a base URL with http:// whose host is not loopback. Anyone on the way can then read the password.',
+        'Whether to allow an http:// base URL on a host other than this machine. Anyone on the network can then read the password.',
     },
     {
       displayName: 'Other Origins',

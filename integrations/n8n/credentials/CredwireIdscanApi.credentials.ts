@@ -27,7 +27,7 @@ export class CredwireIdscanApi implements ICredentialType {
       required: true,
     },
     {
-      displayName: 'User',
+      displayName: 'User Name',
       name: 'username',
       type: 'string',
       default: '',
@@ -40,7 +40,7 @@ export class CredwireIdscanApi implements ICredentialType {
       typeOptions: { password: true },
       default: '',
       required: true,
-      description: 'It is used exactly as it is. n8n takes a value that begins with an equals sign as an expression.',
+      description: 'Used exactly as you type it. If it begins with an equals sign, n8n treats it as an expression.',
     },
     {
       displayName: 'Area',
@@ -51,10 +51,10 @@ export class CredwireIdscanApi implements ICredentialType {
         { name: 'Scanning', value: 'scanning' },
       ],
       default: 'investigation',
-      description: 'A token is good for one area',
+      description: 'A token is only valid for one area',
     },
     {
-      displayName: 'Token In',
+      displayName: 'Send Token In',
       name: 'via',
       type: 'options',
       options: [
@@ -62,10 +62,10 @@ export class CredwireIdscanApi implements ICredentialType {
         { name: 'Cookie', value: 'cookie' },
       ],
       default: 'authorization',
-      description: 'Where a call carries the token',
+      description: 'Where to put the token in a call',
     },
     {
-      displayName: 'Lower-Case the User',
+      displayName: 'Lowercase User Name',
       name: 'lowerCaseUsername',
       type: 'boolean',
       default: false,
@@ -81,7 +81,7 @@ export class CredwireIdscanApi implements ICredentialType {
         { name: 'UserName', value: 'UserName' },
       ],
       default: 'username',
-      description: 'How the form names the user',
+      description: 'What the user name field is called in the request',
     },
     {
       displayName: 'Login Form Type',
@@ -100,7 +100,7 @@ export class CredwireIdscanApi implements ICredentialType {
       type: 'boolean',
       default: false,
       description:
-        'Whether to allow a base URL with http:// whose host is not loopback. Anyone on the way can then read the password.',
+        'Whether to allow an http:// base URL on a host other than this machine. Anyone on the network can then read the password.',
     },
     {
       displayName: 'Other Origins',

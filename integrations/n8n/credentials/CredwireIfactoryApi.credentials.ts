@@ -27,7 +27,7 @@ export class CredwireIfactoryApi implements ICredentialType {
       required: true,
     },
     {
-      displayName: 'User',
+      displayName: 'User Name',
       name: 'userLogin',
       type: 'string',
       default: '',
@@ -40,7 +40,7 @@ export class CredwireIfactoryApi implements ICredentialType {
       typeOptions: { password: true },
       default: '',
       required: true,
-      description: 'It is used exactly as it is. n8n takes a value that begins with an equals sign as an expression.',
+      description: 'Used exactly as you type it. If it begins with an equals sign, n8n treats it as an expression.',
     },
     {
       displayName: 'Charset',
@@ -74,7 +74,7 @@ export class CredwireIfactoryApi implements ICredentialType {
       type: 'boolean',
       default: false,
       description:
-        'Whether to allow a base URL with http:// whose host is not loopback. Anyone on the way can then read the password.',
+        'Whether to allow an http:// base URL on a host other than this machine. Anyone on the network can then read the password.',
     },
     {
       displayName: 'Other Origins',

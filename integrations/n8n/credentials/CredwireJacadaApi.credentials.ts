@@ -34,7 +34,7 @@ export class CredwireJacadaApi implements ICredentialType {
       required: true,
     },
     {
-      displayName: 'User',
+      displayName: 'User Name',
       name: 'user',
       type: 'string',
       default: '',
@@ -47,7 +47,7 @@ export class CredwireJacadaApi implements ICredentialType {
       typeOptions: { password: true },
       default: '',
       required: true,
-      description: 'It is used exactly as it is. n8n takes a value that begins with an equals sign as an expression.',
+      description: 'Used exactly as you type it. If it begins with an equals sign, n8n treats it as an expression.',
     },
     {
       displayName: 'Prefix Length',
@@ -80,7 +80,7 @@ export class CredwireJacadaApi implements ICredentialType {
         { name: 'ASCII', value: 'ascii' },
       ],
       default: 'utf-8',
-      description: 'The charset of user and password',
+      description: 'The charset of the user name and password',
     },
     {
       displayName: 'Allow Plain HTTP',
@@ -88,7 +88,7 @@ export class CredwireJacadaApi implements ICredentialType {
       type: 'boolean',
       default: false,
       description:
-        'Whether to allow a base URL with http:// whose host is not loopback. Anyone on the way can then read the password.',
+        'Whether to allow an http:// base URL on a host other than this machine. Anyone on the network can then read the password.',
     },
     {
       displayName: 'Other Origins',

@@ -33,7 +33,7 @@ export class CredwireSmartconnectApi implements ICredentialType {
       typeOptions: { password: true },
       default: '',
       required: true,
-      description: 'It is used exactly as it is. n8n takes a value that begins with an equals sign as an expression.',
+      description: 'Used exactly as you type it. If it begins with an equals sign, n8n treats it as an expression.',
     },
     {
       displayName: 'Login URL',
@@ -47,7 +47,7 @@ export class CredwireSmartconnectApi implements ICredentialType {
       name: 'apiUrl',
       type: 'string',
       default: '',
-      description: 'The API of the company. By default the list of companies names it.',
+      description: "The company's API. Leave it empty to use the URL from the list of companies.",
     },
     {
       displayName: 'API Hosts',
@@ -55,7 +55,7 @@ export class CredwireSmartconnectApi implements ICredentialType {
       type: 'string',
       default: '',
       description:
-        'Other hosts, separated by spaces, that the list of companies can name. By default only the hosts of SmartConnect and of the login URL.',
+        "Other hosts, separated by spaces, that the list of companies can name. By default, only SmartConnect's own hosts and the host of the login URL are accepted.",
     },
     {
       displayName: 'Company ID',
@@ -76,11 +76,11 @@ export class CredwireSmartconnectApi implements ICredentialType {
       description: 'The endpoint that lists the companies. GetCompanyList needs the API URL.',
     },
     {
-      displayName: 'Pin',
+      displayName: 'Key Pin',
       name: 'pin',
       type: 'string',
       default: '',
-      description: 'The fingerprint of the public key, to refuse any other',
+      description: 'Fingerprint of the public key. Any other key is refused.',
     },
     {
       displayName: 'Charset',
@@ -99,14 +99,14 @@ export class CredwireSmartconnectApi implements ICredentialType {
       name: 'clientName',
       type: 'string',
       default: '',
-      description: 'The name that the list of companies is asked with',
+      description: 'Client name to send with the request for the list of companies',
     },
     {
       displayName: 'IP Address',
       name: 'ipAddress',
       type: 'string',
       default: '',
-      description: 'The address that the list of companies is asked with',
+      description: 'IP address to send with the request for the list of companies',
     },
     {
       displayName: 'Other Origins',

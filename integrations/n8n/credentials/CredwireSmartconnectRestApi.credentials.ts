@@ -27,7 +27,7 @@ export class CredwireSmartconnectRestApi implements ICredentialType {
       required: true,
     },
     {
-      displayName: 'User',
+      displayName: 'User Name',
       name: 'username',
       type: 'string',
       default: '',
@@ -40,7 +40,7 @@ export class CredwireSmartconnectRestApi implements ICredentialType {
       typeOptions: { password: true },
       default: '',
       required: true,
-      description: 'It is used exactly as it is. n8n takes a value that begins with an equals sign as an expression.',
+      description: 'Used exactly as you type it. If it begins with an equals sign, n8n treats it as an expression.',
     },
     {
       displayName: 'Client ID',

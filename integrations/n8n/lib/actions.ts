@@ -38,7 +38,7 @@ export type CallRequest = Pick<IHttpRequestOptions, 'url' | 'method' | 'headers'
 
 /**
  * Sends a call with the session of the credential. If the response says that the session is over, signs in and sends the call
- * once more. n8n does that by itself for 401 only.
+ * once more. n8n's own helper only does that for a 401.
  */
 export async function callFor(
   node: IExecuteFunctions,

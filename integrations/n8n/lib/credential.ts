@@ -91,8 +91,8 @@ export const authenticateOf =
     } catch (error) {
       throw failed(credentials, error);
     }
-    const error = new InputError('ERR_ARGUMENT_VALUE', 'credwire: the credential has no session of this user');
-    // n8n only signs in again after a 401.
+    const error = new InputError('ERR_ARGUMENT_VALUE', 'credwire: the credential has no session for this user');
+    // The helper that the Credwire node uses only signs in again after a 401, so this pretends to be one.
     throw Object.assign(credentialError(error), { response: { status: 401 } });
   };
 

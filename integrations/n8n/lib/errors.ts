@@ -55,7 +55,7 @@ function own<E extends Error>(error: E, message: string): E {
 export function statusError(node: INode, { response, isOver }: Called, itemIndex: number): NodeApiError {
   const { status } = response;
   const message = isOver
-    ? `credwire: after a new sign-in, the response says again that the session is over (HTTP ${status})`
-    : `credwire: the response to the call is HTTP ${status}`;
+    ? `credwire: signed in again, but the response still says that the session is over (HTTP ${status})`
+    : `credwire: the call returned HTTP ${status}`;
   return apiError(node, message, itemIndex);
 }

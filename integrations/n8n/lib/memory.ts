@@ -51,7 +51,8 @@ export async function signInOnce(
 ): Promise<SessionText> {
   const memory = memoryOf(key);
   if (memory.refusal !== undefined && Date.now() < memory.refusal.until) {
-    throw new ResponseError('ERR_SIGN_IN_REFUSED', `${memory.refusal.message} (not sent again for five minutes)`);
+    const why = 'this sign-in was refused less than five minutes ago and was not sent again';
+    throw new ResponseError('ERR_SIGN_IN_REFUSED', `${memory.refusal.message} (${why})`);
   }
   if (memory.pending !== undefined) return memory.pending;
   const isFresh = memory.issued !== undefined && Date.now() - memory.issued < SHARED_MS;

@@ -1,4 +1,4 @@
-/** A real n8n with the packed package in it, driven by its command. */
+/** A real n8n with the packed package in it, driven by its command-line tool. */
 import { execFile, execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -161,7 +161,9 @@ describe('signing in at the same time', () => {
       each.status === 'rejected' ? each.reason.message : '',
     );
     expect(new Set(lines)).toEqual(new Set([expect.stringMatching(/^ERR_SIGN_IN_REFUSED: jacada\.signIn: /)]));
-    await expect(preAuthenticate('jacada', { ...data })).rejects.toThrow('(not sent again for five minutes)');
+    await expect(preAuthenticate('jacada', { ...data })).rejects.toThrow(
+      '(this sign-in was refused less than five minutes ago and was not sent again)',
+    );
     expect(server.seen()).toHaveLength(1);
     await expect(preAuthenticate('jacada', dataOf('jacada', 1))).resolves.toHaveProperty('sessionToken');
   });
@@ -187,7 +189,7 @@ describe('signing in at the same time', () => {
 });
 
 describe('the node', () => {
-  it('refuses a vendor and an operation that there are not', async () => {
+  it('refuses an unknown vendor or operation', async () => {
     const run = (parameters: Readonly<Record<string, string>>) => {
       const context = {
         getInputData: () => [{ json: {} }],

@@ -158,7 +158,10 @@ describe('in n8n', () => {
         byHttp('a', 'bex', server.url + PATHS.bex, 'refused'),
         'ERR_SIGN_IN_REFUSED: bex.signIn: the vendor refused (HTTP 200)',
       ],
-      [call('b', 'bex', server.url + PATHS.bex, 'refused'), '(not sent again for five minutes)'],
+      [
+        call('b', 'bex', server.url + PATHS.bex, 'refused'),
+        '(this sign-in was refused less than five minutes ago and was not sent again)',
+      ],
       [call('c', 'jacada', server.url + PATHS.jacada, 'refused jacada'), 'ERR_SIGN_IN_REFUSED: jacada.signIn: '],
       [byHttp('d', 'ifactory', server.url + PATHS.ifactory, 'down'), DOWN],
       [call('e', 'ifactory', server.url + PATHS.ifactory, 'down'), DOWN],
@@ -175,7 +178,7 @@ describe('in n8n', () => {
       [byHttp('j', 'bex', other + PATHS.bex), 'ERR_ORIGIN_MISMATCH: '],
       [call('k', 'bex', other + PATHS.bex), 'ERR_ORIGIN_MISMATCH: '],
       [call('l', 'bex', '={{ "" }}'), 'ERR_URL: bex.authorize: request: "url": expected a URL'],
-      [call('n', 'bex', `${server.url}/nowhere/x`), 'credwire: the response to the call is HTTP 404'],
+      [call('n', 'bex', `${server.url}/nowhere/x`), 'credwire: the call returned HTTP 404'],
       [byHttp('o', 'bex', `${server.url}/nowhere/y`), '404'],
       [byHttp('p', 'smartconnect', `${server.url}/nowhere/z`), '404'], // its token is in the URL
     ];
@@ -195,7 +198,7 @@ describe('in n8n', () => {
     expect([count('x'), count('y'), count('z')]).toEqual([3, 6, 6]);
   });
 
-  it('sends what it is told to, and takes no token to a different server by a redirect', async () => {
+  it("sends the request as configured, and a redirect doesn't take the token to a different server", async () => {
     const other = await startOther();
     const { origin } = other;
     await host.importCredentials([credential('bex', { baseUrl: origin }, 'redirected')]);
@@ -214,7 +217,7 @@ describe('in n8n', () => {
     ]);
     other.close();
     expect(JSON.stringify(ran.http)).toContain('localhost');
-    expect(JSON.stringify(ran.call)).toContain('credwire: the response to the call is HTTP 302');
+    expect(JSON.stringify(ran.call)).toContain('credwire: the call returned HTTP 302');
     const seen = { method: 'PUT', type: 'text/x', own: 'a b', hasToken: true, body: 'é=1' };
     expect(ran.echo).toEqual(thrice({ statusCode: 418, body: seen }));
     expect(JSON.stringify(ran.cut)).toContain(DOWN.replace('ECONNREFUSED', 'ECONNRESET'));

@@ -86,19 +86,19 @@ export class Credwire implements INodeType {
             name: 'Call',
             value: 'call',
             action: 'Call the API of a vendor',
-            description: 'Send a request with the kept session, and sign in when there is none or it is over',
+            description: 'Send a request with the saved session, signing in first if there is none or it has ended',
           },
           {
             name: 'Explain',
             value: 'explain',
-            action: 'Explain why a sign in fails',
+            action: 'Explain why a sign-in fails',
             description: 'Compare a request of your own program with what the vendor expects. Nothing is sent.',
           },
           {
             name: 'Sign In',
             value: 'signIn',
             action: 'Sign in to a vendor',
-            description: 'Sign in, whether there is a session or not, and output the new one',
+            description: 'Sign in even if there is already a session, and output the new one',
           },
         ],
         default: 'call',
@@ -134,7 +134,7 @@ export class Credwire implements INodeType {
         type: 'string',
         typeOptions: { rows: 4 },
         default: '',
-        description: 'The text to send; nothing if empty',
+        description: 'The text to send. Leave it empty to send no body.',
         displayOptions: { show: { operation: ['call'], method: ['DELETE', 'PATCH', 'POST', 'PUT'] } },
       },
       {
@@ -150,7 +150,7 @@ export class Credwire implements INodeType {
             name: 'contentType',
             type: 'string',
             default: 'application/json',
-            description: 'What kind of text the body is',
+            description: 'The Content-Type header of the body',
           },
           {
             displayName: 'Headers',
@@ -175,7 +175,7 @@ export class Credwire implements INodeType {
             name: 'neverError',
             type: 'boolean',
             default: false,
-            description: 'Whether to output a response of any status',
+            description: 'Whether to output the response instead of failing if its status is not 2xx',
           },
         ],
       },
@@ -188,7 +188,7 @@ export class Credwire implements INodeType {
         required: true,
         placeholder: "e.g. curl 'https://api.bex.co.za/api/service/login' -d '…'",
         description:
-          'A curl command, a HAR entry, raw HTTP/1.1, a URL, or a fetch call as browsers copy it. n8n keeps it with the data of the execution.',
+          'A curl command, a HAR entry, raw HTTP/1.1, a URL, or a fetch call as browsers copy it. n8n stores it in the execution data.',
         displayOptions: { show: { operation: ['explain'] } },
       },
       {
@@ -197,7 +197,7 @@ export class Credwire implements INodeType {
         type: 'boolean',
         default: false,
         description:
-          'Whether the output has the token too. It is worth as much as a password, and n8n keeps it with the data of the execution.',
+          'Whether to include the token in the output. It is as sensitive as a password, and n8n stores it in the execution data.',
         displayOptions: { show: { operation: ['signIn'] } },
       },
     ],
