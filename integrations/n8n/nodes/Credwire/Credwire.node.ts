@@ -91,7 +91,7 @@ export class Credwire implements INodeType {
           {
             name: 'Explain',
             value: 'explain',
-            action: 'Explain why a sign-in fails',
+            action: 'Explain why signing in fails',
             description: 'Compare a request of your own program with what the vendor expects. Nothing is sent.',
           },
           {
