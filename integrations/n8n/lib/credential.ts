@@ -54,10 +54,19 @@ export const textIn = ({ sessionToken }: ICredentialDataDecryptedObject): string
 /** The session, from its text. */
 export const sessionOfText = (text: string): SessionOf<string> => (JSON.parse(text) as Kept).session;
 
+// What another version has kept, or somebody has entered, isn't a session: then there's a new sign-in.
+function keptFor(text: string): string | undefined {
+  try {
+    return (JSON.parse(text) as Kept | null)?.madeFor;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Whether a credential keeps a session of the user who is in it now. */
 export function isCurrent(id: SignInId, credentials: ICredentialDataDecryptedObject): boolean {
   const text = textIn(credentials);
-  return text !== '' && (JSON.parse(text) as Kept).madeFor === keyOf(id, optionsIn(id, credentials));
+  return text !== '' && keptFor(text) === keyOf(id, optionsIn(id, credentials));
 }
 
 // After any error, n8n's HTTP Request node signs in and tries again. Neither a failed sign-in nor a refusal to put the token
@@ -100,7 +109,7 @@ function authorized(
   id: SignInId,
   credentials: ICredentialDataDecryptedObject,
   request: IHttpRequestOptions & { readonly uri?: string },
-): IHttpRequestOptions {
+): IHttpRequestOptions & typeof NO_REDIRECT {
   const { vendor } = wayOf(id);
   const url = urlOf(request);
   const signed = vendor.authorize({ url }, sessionOfText(textIn(credentials)), authorizeOptions(credentials));
@@ -112,14 +121,16 @@ function authorized(
     ...(uri === undefined ? {} : { uri: signed.url }), // the older of n8n's two clients
     url: signed.url,
     headers: { ...Object.fromEntries(others), ...signed.headers },
-    // A redirect would take the token to a different server.
-    sendCredentialsOnCrossOriginRedirect: false,
-    allowedDomains: request.allowedDomains ?? hostsOf(signed.url, credentials),
+    ...NO_REDIRECT,
   };
 }
 
-const hostsOf = (url: string, { origins }: ICredentialDataDecryptedObject): string =>
-  [url, ...listOf(typeof origins === 'string' ? origins : '')].map((each) => new URL(each).hostname).join(',');
+// A redirect would take the token along: n8n only knows the names of usual headers, and compares hosts without their ports.
+const NO_REDIRECT = {
+  disableFollowRedirect: true,
+  followRedirect: false, // n8n's older client has these two
+  followAllRedirects: false,
+} as const;
 
 function urlOf({ url, uri, baseURL }: IHttpRequestOptions & { readonly uri?: string }): string {
   const path = url ?? uri ?? '';

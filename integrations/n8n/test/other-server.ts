@@ -4,12 +4,12 @@ import http from 'node:http';
 /** What it has seen. */
 export interface OtherServer {
   readonly origin: string;
-  /** Requests that a redirect has taken to a different host. */
+  /** Requests that a redirect has taken to a different host or port. */
   readonly caught: readonly http.IncomingMessage[];
   close(): void;
 }
 
-/** Starts it. `/api/cut` ends the connection, `/api/echo` answers with the request, and all else redirects to a different host. */
+/** Starts it. `/api/cut` ends the connection, `/api/echo` answers with the request, `/api/port` redirects to a different port, and all else to a different host. */
 export async function startOther(): Promise<OtherServer> {
   const caught: http.IncomingMessage[] = [];
   const server = http.createServer(async (request, response) => {
@@ -23,9 +23,15 @@ export async function startOther(): Promise<OtherServer> {
       const seen = { method: request.method, type, own, hasToken: token === 'a-token-of-the-test', body };
       return void response.writeHead(418).end(JSON.stringify(seen));
     }
-    response.writeHead(302, { Location: `http://localhost:${port()}/caught` }).end();
+    const elsewhere = request.url === '/api/port' ? `127.0.0.1:${portOf(other)}` : `localhost:${portOf(server)}`;
+    response.writeHead(302, { Location: `http://${elsewhere}/caught` }).end();
   });
-  const port = (): unknown => Object(server.address()).port;
-  await new Promise<void>((resolve) => server.listen(0, () => resolve()));
-  return { origin: `http://127.0.0.1:${port()}`, caught, close: () => server.close() };
+  const other = http.createServer((request, response) => {
+    caught.push(request);
+    response.end('{}');
+  });
+  const portOf = (each: http.Server): unknown => Object(each.address()).port;
+  for (const each of [server, other]) await new Promise<void>((resolve) => each.listen(0, () => resolve()));
+  const close = () => [server, other].forEach((each) => void each.close());
+  return { origin: `http://127.0.0.1:${portOf(server)}`, caught, close };
 }

@@ -112,8 +112,9 @@ describe('a credential', () => {
     expect(JSON.stringify(signed)).toContain(JSON.stringify(encodeURI(session.token)).slice(1, -1));
     expect(signed).toMatchObject({
       headers: { Accept: 'text/plain' },
-      sendCredentialsOnCrossOriginRedirect: false,
-      allowedDomains: '127.0.0.1',
+      disableFollowRedirect: true,
+      followRedirect: false,
+      followAllRedirects: false,
     });
     const path = /^http:\/\/127\.0\.0\.1:\d+.*\/x\?a=%2B/;
     expect(signed.url).toMatch(path);
@@ -121,6 +122,12 @@ describe('a credential', () => {
     expect(await authenticate(id, { ...data, sessionToken: String(sessionToken) }, older)).toMatchObject({
       uri: signed.url,
     });
+  });
+});
+
+it.each(['[]', 'null', '{"madeFor":', '{"madeFor":"other"}'])('takes %s for no session', async (sessionToken) => {
+  await expect(authenticate('bex', { ...dataOf('bex'), sessionToken }, { url: server.url })).rejects.toMatchObject({
+    response: { status: 401 }, // upon which n8n signs in
   });
 });
 

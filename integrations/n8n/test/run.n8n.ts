@@ -203,9 +203,13 @@ describe('in n8n', () => {
     const { origin } = other;
     await host.importCredentials([credential('bex', { baseUrl: origin }, 'redirected')]);
     const follow = { redirect: { redirect: { followRedirects: true } } };
-    const asked = byHttp('http', 'bex', `${origin}/api/x`, 'redirected');
+    const following = (name: string, path: string): Step => {
+      const asked = byHttp(name, 'bex', origin + path, 'redirected');
+      return { ...asked, parameters: { ...asked.parameters, method: 'GET', options: follow } };
+    };
     const ran = await host.execute([
-      { ...asked, parameters: { ...asked.parameters, method: 'GET', options: follow } },
+      following('http', '/api/x'),
+      following('port', '/api/port'),
       call('call', 'bex', `${origin}/api/x`, 'redirected'),
       call('cut', 'bex', `${origin}/api/cut`, 'redirected'),
       own(
@@ -216,7 +220,7 @@ describe('in n8n', () => {
       ),
     ]);
     other.close();
-    expect(JSON.stringify(ran.http)).toContain('localhost');
+    for (const name of ['http', 'port']) expect(JSON.stringify(ran[name]), name).toContain('302');
     expect(JSON.stringify(ran.call)).toContain('credwire: the call returned HTTP 302');
     const seen = { method: 'PUT', type: 'text/x', own: 'a b', hasToken: true, body: 'é=1' };
     expect(ran.echo).toEqual(thrice({ statusCode: 418, body: seen }));
