@@ -23,9 +23,13 @@ const events = (id) => [
   script('test', `credwire.afterResponse(pm, ${id});`),
 ];
 
+/** A redirect would take the token along, wherever it leads. */
+const NO_REDIRECT = { protocolProfileBehavior: { followRedirects: false } };
+
 /** @param {import('../shared/collection.mjs').Call} call */
 const callItem = ({ title, method, url, body }) => ({
   name: title,
+  ...NO_REDIRECT,
   request: {
     method,
     header: body === undefined ? [] : [{ key: 'Content-Type', value: 'application/json' }],
@@ -37,6 +41,7 @@ const callItem = ({ title, method, url, body }) => ({
 /** @param {string} id @param {import('../shared/collection.mjs').Step} step @param {number} index */
 const stepItem = (id, { name, title, method, url }, index) => ({
   name: `${index + 1} ${title}`,
+  ...NO_REDIRECT,
   event: [
     script('prerequest', `credwire.beforeStep(pm, '${id}', '${name}');`),
     script('test', `credwire.afterStep(pm, '${id}', '${name}');`),
@@ -82,6 +87,7 @@ save('credwire.postman_collection.json', {
     description: 'Signs in to iFactory, GBG IDscan, Jacada, BEX and eOne SmartConnect, and keeps the session.',
     schema: 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json',
   },
+  ...NO_REDIRECT, // for requests that people add
   item: [...folders, own],
   variable: [{ key: 'credwire', value: library }],
 });

@@ -89,7 +89,10 @@ export async function startServer(): Promise<TestServer> {
   const server = http.createServer((request, response) => {
     const path = (request.url ?? '').replace(/\?.*$/s, '');
     const [, vendor = '', ...rest] = path.split('/');
-    if (vendor === 'html') {
+    if (vendor === 'away') {
+      const { port } = request.socket.address() as { readonly port?: number }; // it's a TCP socket
+      response.writeHead(302, { Location: `http://localhost:${port}/caught` }).end();
+    } else if (vendor === 'html') {
       response.writeHead(200, { 'Content-Type': 'text/html' }).end('<!doctype html><title>Portal</title>');
     } else if (vendor === 'control') {
       revoke(rest[1] ?? '');

@@ -62,6 +62,14 @@ it("runs every step and every call with the sandbox's own randomness", async () 
   expect(statuses).toEqual(Array(15).fill(200));
 });
 
+it("doesn't take the token along when a response redirects", async () => {
+  const values = { ...server.variables(0), credwire_vendor: 'bex', credwire_url: `${server.url}/away` };
+  server.seen();
+  const { statuses } = await run(collectionOf(folderOf('Any vendor')), values);
+  expect(statuses).toEqual([302]);
+  expect(server.seen().map(({ vendor }) => vendor)).toEqual(['bex']); // the sign-in
+});
+
 it("doesn't send a request if the sign-in failed, and says why", async () => {
   const values = { ...server.variables(0), bex_password: `${PASSWORDS[0]} ` };
   const { failures, statuses } = await run(collectionOf(folderOf('BEX: calls')), values);
