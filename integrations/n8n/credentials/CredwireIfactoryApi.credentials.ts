@@ -1,5 +1,6 @@
 import type { ICredentialType, INodeProperties } from 'n8n-workflow';
 import { authenticateOf, preAuthenticationOf } from '../kit.js';
+import { ORIGINS, PASSWORD, PLAIN_HTTP, SESSION } from '../lib/fields.js';
 
 /** Signs in to iFactory. The node tests it. */
 export class CredwireIfactoryApi implements ICredentialType {
@@ -33,15 +34,7 @@ export class CredwireIfactoryApi implements ICredentialType {
       default: '',
       required: true,
     },
-    {
-      displayName: 'Password',
-      name: 'password',
-      type: 'string',
-      typeOptions: { password: true },
-      default: '',
-      required: true,
-      description: 'Used exactly as you type it. If it begins with an equals sign, n8n treats it as an expression.',
-    },
+    PASSWORD,
     {
       displayName: 'Charset',
       name: 'charset',
@@ -68,30 +61,9 @@ export class CredwireIfactoryApi implements ICredentialType {
       default: '',
       description: 'Only for a server whose initialization vector was changed',
     },
-    {
-      displayName: 'Allow Plain HTTP',
-      name: 'allowInsecureHttp',
-      type: 'boolean',
-      default: false,
-      description:
-        'Whether to allow an http:// base URL on a host other than this machine. Anyone on the network can then read the password.',
-    },
-    {
-      displayName: 'Other Origins',
-      name: 'origins',
-      type: 'string',
-      default: '',
-      placeholder: 'e.g. https://files.example.com',
-      description:
-        'Other origins that can receive the token, separated by spaces. By default the token only goes to the server that issued it.',
-    },
-    {
-      displayName: 'Session',
-      name: 'sessionToken',
-      type: 'hidden',
-      typeOptions: { expirable: true, password: true },
-      default: '',
-    },
+    PLAIN_HTTP,
+    ORIGINS,
+    SESSION,
   ];
 
   preAuthentication = preAuthenticationOf('ifactory');

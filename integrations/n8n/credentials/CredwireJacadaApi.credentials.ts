@@ -1,5 +1,6 @@
 import type { ICredentialType, INodeProperties } from 'n8n-workflow';
 import { authenticateOf, preAuthenticationOf } from '../kit.js';
+import { ORIGINS, PASSWORD, PLAIN_HTTP, SESSION } from '../lib/fields.js';
 
 /** Signs in to Jacada. The node tests it. */
 export class CredwireJacadaApi implements ICredentialType {
@@ -40,15 +41,7 @@ export class CredwireJacadaApi implements ICredentialType {
       default: '',
       required: true,
     },
-    {
-      displayName: 'Password',
-      name: 'password',
-      type: 'string',
-      typeOptions: { password: true },
-      default: '',
-      required: true,
-      description: 'Used exactly as you type it. If it begins with an equals sign, n8n treats it as an expression.',
-    },
+    PASSWORD,
     {
       displayName: 'Prefix Length',
       name: 'prefixLength',
@@ -82,30 +75,9 @@ export class CredwireJacadaApi implements ICredentialType {
       default: 'utf-8',
       description: 'The charset of the user name and password',
     },
-    {
-      displayName: 'Allow Plain HTTP',
-      name: 'allowInsecureHttp',
-      type: 'boolean',
-      default: false,
-      description:
-        'Whether to allow an http:// base URL on a host other than this machine. Anyone on the network can then read the password.',
-    },
-    {
-      displayName: 'Other Origins',
-      name: 'origins',
-      type: 'string',
-      default: '',
-      placeholder: 'e.g. https://files.example.com',
-      description:
-        'Other origins that can receive the token, separated by spaces. By default the token only goes to the server that issued it.',
-    },
-    {
-      displayName: 'Session',
-      name: 'sessionToken',
-      type: 'hidden',
-      typeOptions: { expirable: true, password: true },
-      default: '',
-    },
+    PLAIN_HTTP,
+    ORIGINS,
+    SESSION,
   ];
 
   preAuthentication = preAuthenticationOf('jacada');

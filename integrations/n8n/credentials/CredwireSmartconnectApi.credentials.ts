@@ -1,5 +1,6 @@
 import type { ICredentialType, INodeProperties } from 'n8n-workflow';
 import { authenticateOf, preAuthenticationOf } from '../kit.js';
+import { ORIGINS, PASSWORD, SESSION } from '../lib/fields.js';
 
 /** Signs in to SmartConnect. The node tests it. */
 export class CredwireSmartconnectApi implements ICredentialType {
@@ -26,15 +27,7 @@ export class CredwireSmartconnectApi implements ICredentialType {
       placeholder: 'name@email.com',
       required: true,
     },
-    {
-      displayName: 'Password',
-      name: 'password',
-      type: 'string',
-      typeOptions: { password: true },
-      default: '',
-      required: true,
-      description: 'Used exactly as you type it. If it begins with an equals sign, n8n treats it as an expression.',
-    },
+    PASSWORD,
     {
       displayName: 'Login URL',
       name: 'loginUrl',
@@ -108,22 +101,8 @@ export class CredwireSmartconnectApi implements ICredentialType {
       default: '',
       description: 'IP address to send with the request for the list of companies',
     },
-    {
-      displayName: 'Other Origins',
-      name: 'origins',
-      type: 'string',
-      default: '',
-      placeholder: 'e.g. https://files.example.com',
-      description:
-        'Other origins that can receive the token, separated by spaces. By default the token only goes to the server that issued it.',
-    },
-    {
-      displayName: 'Session',
-      name: 'sessionToken',
-      type: 'hidden',
-      typeOptions: { expirable: true, password: true },
-      default: '',
-    },
+    ORIGINS,
+    SESSION,
   ];
 
   preAuthentication = preAuthenticationOf('smartconnect');
