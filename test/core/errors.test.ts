@@ -42,9 +42,10 @@ describe.each(CLASSES)('$name', ({ name, Class }) => {
   });
 
   it('has a name, a code, a message and a stack that begins with them', () => {
-    const error = new Class('ERR_BASE64', 'a message');
+    const theCaller = () => new Class('ERR_BASE64', 'a message');
+    const error = theCaller();
     expect([error.name, error.code, error.message]).toEqual([name, 'ERR_BASE64', 'a message']);
-    expect(error.stack?.split('\n').slice(1).join()).toContain('errors.test.ts');
+    expect(error.stack?.split('\n').slice(1).join()).toContain('theCaller');
     expect(String(error)).toBe(`${name}: a message`);
   });
 

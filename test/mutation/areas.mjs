@@ -1,7 +1,20 @@
-// Which sources are changed together, and which tests look at them: `tests` at every mutant, `slow` (properties, fuzzing,
-// vectors) also at those that are left. test/messages/places.test.ts reads the lines of src/, so it can't look at mutants.
+// Which sources are changed together, and which tests look at them: `tests` at every mutant; `slow` (properties, fuzzing,
+// vectors) and `alone` (tests that mock a module, so that they can't be bundled) only at those that are left.
+// test/messages/places.test.ts reads the lines of src/, so it can't look at mutants.
 
-/** @type {Readonly<Record<string, { sources: readonly string[], tests: readonly string[], slow: readonly string[] }>>} */
+/**
+ * @typedef {{
+ *   sources: readonly string[],
+ *   tests: readonly string[],
+ *   slow: readonly string[],
+ *   alone?: readonly string[],
+ * }} Area
+ */
+
+const MOD_POW = ['test/codecs/mod-pow-node.test.ts', 'test/codecs/mod-pow-jsbn.test.ts'];
+const CODECS = ['test/codecs/*.test.ts', ...MOD_POW.map((path) => `!${path}`)];
+
+/** @type {Readonly<Record<string, Area>>} */
 export const AREAS = {
   http: {
     sources: [
@@ -18,12 +31,18 @@ export const AREAS = {
       'test/*.test.ts',
       'test/core/*.test.ts',
       'test/http/*.test.ts',
+      '!test/http/mistakes.test.ts', // which starts a process per test
       'test/messages/messages.test.ts',
       'test/vendors/redact.test.ts',
       'test/vendors/answers.test.ts',
       'test/vendors/authorize.test.ts',
     ],
-    slow: ['test/vendors/**/*.test.ts', 'test/fuzz/base-url.test.ts', 'test/fuzz/set-cookie.test.ts'],
+    slow: [
+      'test/http/mistakes.test.ts',
+      'test/vendors/**/*.test.ts',
+      'test/fuzz/base-url.test.ts',
+      'test/fuzz/set-cookie.test.ts',
+    ],
   },
   vendors: {
     sources: ['src/vendors/**/*.ts'],
@@ -43,9 +62,10 @@ export const AREAS = {
       'test/messages/messages.test.ts',
       '!test/sandbox/key-pair.test.ts',
       '!test/sandbox/sign-ins.test.ts',
-      '!test/sandbox/timing.test.ts', // which mocks a module: that cannot be done for all files at once
+      '!test/sandbox/timing.test.ts',
     ],
     slow: ['test/sandbox/sign-ins.test.ts', 'test/vectors/sandbox.test.ts'],
+    alone: ['test/sandbox/timing.test.ts'],
   },
   'key-pairs': {
     sources: ['src/sandbox/rsa-private.ts'],
@@ -54,12 +74,9 @@ export const AREAS = {
   },
   session: {
     sources: ['src/session/**/*.ts'],
-    tests: [
-      'test/session/**/*.test.ts',
-      '!test/session/file-lock.test.ts', // these two mock a module
-      '!test/session/store-missing.test.ts',
-    ],
-    slow: ['test/session/file-lock.test.ts', 'test/session/store-missing.test.ts'],
+    tests: ['test/session/**/*.test.ts', '!test/session/file-lock.test.ts', '!test/session/store-missing.test.ts'],
+    slow: [],
+    alone: ['test/session/file-lock.test.ts', 'test/session/store-missing.test.ts'],
   },
   explain: {
     sources: ['src/explain/**/*.ts', 'src/codecs/aes-ecb.ts', 'src/codecs/digests.ts'],
@@ -83,7 +100,7 @@ export const AREAS = {
       '!test/codecs/rsa-key-xml-growth.test.ts',
       'test/messages/messages.test.ts',
     ],
-    slow: ['test/codecs/*.test.ts', 'test/fuzz/public-keys.test.ts', 'test/fuzz/rsa-key-value.test.ts'],
+    slow: [...CODECS, 'test/fuzz/public-keys.test.ts', 'test/fuzz/rsa-key-value.test.ts'],
   },
   codecs: {
     sources: [
@@ -109,7 +126,7 @@ export const AREAS = {
       'test/core/random.test.ts',
     ],
     slow: [
-      'test/codecs/*.test.ts',
+      ...CODECS,
       'test/vectors/vectors.test.ts',
       'test/properties/aes-cbc.test.ts',
       'test/properties/purity.test.ts',
@@ -128,11 +145,11 @@ export const AREAS = {
     ],
     tests: [
       'test/codecs/rsa-pkcs1.test.ts',
-      'test/codecs/mod-pow*.test.ts',
-      '!test/codecs/mod-pow-node.test.ts', // which mocks a module
+      'test/codecs/mod-pow.test.ts',
       'test/codecs/aes-cbc-text.test.ts',
       'test/messages/messages.test.ts',
     ],
-    slow: ['test/codecs/*.test.ts', 'test/vectors/vectors.test.ts'],
+    slow: [...CODECS, 'test/vectors/vectors.test.ts'],
+    alone: MOD_POW,
   },
 };

@@ -35,7 +35,8 @@ for (const name of names) {
   if (area === undefined) throw new Error(`no area "${name}": there are ${Object.keys(AREAS).join(', ')}`);
   if (!process.argv.includes('--again')) mutate(name, area);
   const isStillOut = (/** @type {string} */ pattern) => !area.slow.includes(pattern.replace(/^!/, ''));
-  rows.push(await judge(name, readReport(`${FOLDER}/${name}.json`), [...area.tests.filter(isStillOut), ...area.slow]));
+  const tests = { together: [...area.tests.filter(isStillOut), ...area.slow], alone: area.alone ?? [] };
+  rows.push(await judge(name, readReport(`${FOLDER}/${name}.json`), tests));
 }
 console.table(rows);
 process.exitCode = rows.every(({ left }) => left === 0) ? 0 : 1;
@@ -61,7 +62,7 @@ function mutate(name, area) {
 /**
  * @param {string} area
  * @param {readonly Found[]} all
- * @param {readonly string[]} tests
+ * @param {import('./survivors.mjs').Tests} tests
  */
 async function judge(area, all, tests) {
   // Besides what survives, what ends the runner: an error of the mutant then looks like one of StrykerJS.

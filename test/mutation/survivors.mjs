@@ -12,6 +12,7 @@ const MOST_MILLISECONDS = 240_000;
 
 /**
  * @typedef {{ file: string, line: number, column: number, mutator: string, original: string, replacement: string }} Mutant
+ * @typedef {{ together: readonly string[], alone: readonly string[] }} Tests patterns of test files
  * @typedef {Mutant & { start: number, end: number, code: string, status: string }} Found
  */
 
@@ -49,7 +50,7 @@ export function readReport(path) {
 /**
  * Runs tests against each mutant; resolves to those that still live.
  * @param {readonly Found[]} mutants
- * @param {readonly string[]} tests patterns of test files
+ * @param {Tests} tests
  * @param {string} folder for the copies
  * @param {readonly string[]} copies one per process
  * @returns {Promise<Found[]>}
@@ -87,7 +88,7 @@ function makeCopy(copy) {
 /**
  * Whether the tests pass in a copy; one that hangs does not.
  * @param {string} copy
- * @param {readonly string[]} tests
+ * @param {Tests} tests
  * @returns {Promise<boolean>}
  */
 function passes(copy, tests) {
@@ -102,7 +103,12 @@ function passes(copy, tests) {
         '--bail=1',
         '--maxWorkers=1',
       ],
-      { cwd: copy, env: { ...process.env, MUTATION_TESTS: tests.join(' ') }, stdio: 'ignore', detached: true },
+      {
+        cwd: copy,
+        env: { ...process.env, MUTATION_TESTS: tests.together.join(' '), MUTATION_ALONE: tests.alone.join(' ') },
+        stdio: 'ignore',
+        detached: true,
+      },
     );
     // The whole group: vitest's workers would go on without it.
     const timer = setTimeout(() => child.pid !== undefined && process.kill(-child.pid, 'SIGKILL'), MOST_MILLISECONDS);

@@ -1,25 +1,64 @@
-/** The tests that look at mutants: those that MUTATION_TESTS names, by patterns with spaces between, as one file. */
+/**
+ * The tests that look at mutants: those that MUTATION_TESTS names, by patterns with spaces between, as one file, and those that
+ * MUTATION_ALONE names, each as its own. The one file is a bundle, because every mutant loads it again with all sources.
+ */
 import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
 import { defineConfig, mergeConfig, type Plugin } from 'vitest/config';
 import base from '../../vitest.config.js';
 
-const tests = (process.env.MUTATION_TESTS ?? 'test/**/*.test.ts')
-  .split(' ')
-  .map((pattern) => pattern.replace(/^!?/, '$&/'));
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const ENTRY = 'virtual:tests-of-the-area';
+const patterns = (variable: string) => (process.env[variable] ?? '').split(' ').filter((pattern) => pattern !== '');
+const tests = patterns('MUTATION_TESTS').map((pattern) => pattern.replace(/^!?/, '$&/'));
 
-/** What together.ts imports: every test of the area. */
-const together: Plugin = {
-  name: 'together',
-  resolveId: (source) => (source === 'virtual:tests-of-the-area' ? source : undefined),
-  load: (id) =>
-    id === 'virtual:tests-of-the-area' ? `import.meta.glob(${JSON.stringify(tests)}, { eager: true });` : undefined,
+/** Imports every test of the area. */
+const entry: Plugin = {
+  name: 'entry',
+  resolveId: (source) => (source === ENTRY ? source : undefined),
+  load: (id) => (id === ENTRY ? `import.meta.glob(${JSON.stringify(tests)}, { eager: true });` : undefined),
 };
 
-const config = mergeConfig(
-  base,
-  defineConfig({ root: fileURLToPath(new URL('../..', import.meta.url)), plugins: [together] }),
-);
+/** Modules keep their own address, so that tests find the files next to them. */
+const addresses: Plugin = {
+  name: 'addresses',
+  enforce: 'pre',
+  transform: (code, id) =>
+    id.startsWith('/') && code.includes('import.meta.url')
+      ? { code: code.replaceAll(/(?<!')import\.meta\.url/g, `\`file://${id}\``), map: null } // not where it's a string
+      : undefined,
+};
 
-config.test.include = ['test/mutation/together.ts'];
+async function bundle(): Promise<string> {
+  const built = await build({
+    root,
+    configFile: false,
+    logLevel: 'error',
+    resolve: { alias: base.resolve?.alias ?? [] },
+    plugins: [entry, addresses],
+    ssr: { target: 'node', noExternal: ['fast-check', /^@noble\//, 'jsbn'] },
+    build: {
+      ssr: true,
+      write: false,
+      minify: false,
+      target: 'esnext',
+      rolldownOptions: { input: ENTRY, treeshake: false, output: { codeSplitting: false, keepNames: true } },
+    },
+  });
+  const [output] = Array.isArray(built) ? built : [built];
+  if (output === undefined || !('output' in output)) throw new Error('nothing was built');
+  return output.output[0].code;
+}
+
+/** What together.ts imports. */
+const together: Plugin = {
+  name: 'together',
+  resolveId: (source) => (source === ENTRY ? source : undefined),
+  load: (id) => (id === ENTRY ? bundle() : undefined),
+};
+
+const config = mergeConfig(base, defineConfig({ root, plugins: [together] }));
+
+config.test.include = ['test/mutation/together.ts', ...patterns('MUTATION_ALONE')];
 
 export default config;
