@@ -1,6 +1,6 @@
 /** An AES-128 key or initialization vector as an option: 16 bytes, or their Base64. */
 import { type Bytes, bytes, type Check, text } from '../core/check.js';
-import { CredwireError, type ErrorCode, InputError } from '../core/errors.js';
+import { type ErrorCode, InputError } from '../core/errors.js';
 import { decodeBase64Of } from './base64.js';
 
 const BYTES = 16;
@@ -14,24 +14,16 @@ export const aesIv: Check<Bytes> = /* @__PURE__ */ sized('initialization vector'
 function sized(meaning: string, code: ErrorCode): Check<Bytes> {
   return (label, value) => {
     const isText = typeof value === 'string';
-    const found = isText ? decode(label, value, meaning) : bytes(label, value);
+    // .NET ignores whitespace around Base64, and the vendor's C# sample contains some.
+    const found = isText
+      ? decodeBase64Of(label, withoutOuterSpace(text(label, value)), hint(meaning))
+      : bytes(label, value);
     if (found.length === BYTES) return found;
     const { length } = found;
     found.fill(0);
     const got = isText ? `a Base64 string of ${length} bytes (${hint(meaning)})` : String(length);
     throw new InputError(code, `${label}: expected ${BYTES} bytes, got ${got}`);
   };
-}
-
-// .NET ignores whitespace around Base64, and the vendor's C# sample contains some.
-function decode(label: string, value: string, meaning: string): Bytes {
-  const digits = withoutOuterSpace(text(label, value));
-  try {
-    return decodeBase64Of(label, digits);
-  } catch (error) {
-    if (!CredwireError.isOurs(error)) throw error;
-    throw new InputError('ERR_BASE64', `${error.message} (${hint(meaning)})`);
-  }
 }
 
 function hint(meaning: string): string {

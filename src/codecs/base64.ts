@@ -79,10 +79,17 @@ export function decodeBase64(text: string): Uint8Array<ArrayBuffer> {
   return decodeBase64Of(label, textCheck(label, text));
 }
 
-/** The same, for a checked string that the caller knows by another name. @internal */
-export function decodeBase64Of(label: string, input: string): Bytes {
+/**
+ * The same, for a checked string that the caller knows by another name.
+ *
+ * @param note - What else an error says, in parentheses.
+ * @internal
+ */
+export function decodeBase64Of(label: string, input: string, note?: string): Bytes {
+  const malformed = (expected: string): InputError =>
+    new InputError('ERR_BASE64', `${label}: expected Base64 with ${expected}${note ? ` (${note})` : ''}`);
   const { length } = input;
-  if (length % 4 !== 0) throw malformed(label, `a length that is a multiple of 4, got ${length}`);
+  if (length % 4 !== 0) throw malformed(`a length that is a multiple of 4, got ${length}`);
   const padding = paddingOf(input);
   const byteLength = (length / 4) * 3 - padding;
   const decoded = new Uint8Array(byteLength);
@@ -96,7 +103,7 @@ export function decodeBase64Of(label: string, input: string): Bytes {
     if (at + 3 < digits) group |= digitValue(input, at + 3);
     if (group < 0) {
       decoded.fill(0); // the text can be a secret key
-      throw wrongDigit(label, input, at);
+      throw malformed(`a digit of the standard alphabet at position ${wrongDigit(input, at)} of ${length}`);
     }
     decoded[filled++] = group >> 16;
     decoded[filled++] = group >> 8;
@@ -104,19 +111,15 @@ export function decodeBase64Of(label: string, input: string): Bytes {
   }
   if ((group & (2 ** (8 * padding) - 1)) !== 0) {
     decoded.fill(0);
-    throw malformed(label, 'no bits set after the last byte');
+    throw malformed('no bits set after the last byte');
   }
   return decoded;
 }
 
-function wrongDigit(label: string, text: string, from: number): InputError {
+function wrongDigit(text: string, from: number): number {
   let at = from;
   while (digitValue(text, at) >= 0) at++;
-  return malformed(label, `a digit of the standard alphabet at position ${at} of ${text.length}`);
-}
-
-function malformed(label: string, expected: string): InputError {
-  return new InputError('ERR_BASE64', `${label}: expected Base64 with ${expected}`);
+  return at;
 }
 
 function paddingOf(text: string): number {

@@ -41,22 +41,8 @@ export interface SplitUrl {
 /** Splits an absolute http or https URL; anything else is `ERR_URL`. */
 export const splitUrl: Check<SplitUrl> = (label, value) => {
   const url = text(label, value);
-  const [prefix = '', scheme = '', host = '', port = ''] =
-    AUTHORITY.exec(url)?.map((part = '') => part.toLowerCase()) ?? [];
-  const isHost = host.startsWith('[') ? isIpv6(host.slice(1, -1)) : true;
-  const isPort = port === '' || (Number(port) >= 1 && Number(port) <= 65_535);
-  if (prefix !== '' && isHost && isPort) {
-    const number = port === '' || Number(port) === (scheme === 'https' ? 443 : 80) ? '' : `:${Number(port)}`;
-    return {
-      scheme: scheme === 'https' ? 'https' : 'http',
-      host,
-      port,
-      prefix,
-      origin: `${scheme}://${host}${number}`,
-      rest: url.slice(prefix.length),
-      isInsecure: scheme === 'http' && !isLoopback(host),
-    };
-  }
+  const split = splitText(url);
+  if (split) return split;
   if (!url.includes('://') && !/^https?:/i.test(url)) {
     throw unexpected('ERR_URL', label, 'a URL that starts with https:// or http://', value);
   }
@@ -65,6 +51,25 @@ export const splitUrl: Check<SplitUrl> = (label, value) => {
     : 'a URL that starts with https:// or http://';
   throw unexpected('ERR_URL', label, expected, value);
 };
+
+/** Splits checked text; undefined if it isn't such a URL. */
+export function splitText(url: string): SplitUrl | undefined {
+  const [prefix = '', scheme = '', host = '', port = ''] =
+    AUTHORITY.exec(url)?.map((part = '') => part.toLowerCase()) ?? [];
+  const isHost = host.startsWith('[') ? isIpv6(host.slice(1, -1)) : true;
+  const isPort = port === '' || (Number(port) >= 1 && Number(port) <= 65_535);
+  if (prefix === '' || !isHost || !isPort) return undefined;
+  const number = port === '' || Number(port) === (scheme === 'https' ? 443 : 80) ? '' : `:${Number(port)}`;
+  return {
+    scheme: scheme === 'https' ? 'https' : 'http',
+    host,
+    port,
+    prefix,
+    origin: `${scheme}://${host}${number}`,
+    rest: url.slice(prefix.length),
+    isInsecure: scheme === 'http' && !isLoopback(host),
+  };
+}
 
 /** The URL of a whole request: where it goes, and everything after the origin. */
 export interface Target extends Pick<SplitUrl, 'origin' | 'rest' | 'isInsecure'> {

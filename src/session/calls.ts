@@ -23,7 +23,8 @@ export interface Means<S> {
   readonly signal: Signal | undefined;
   readonly timeout: number | undefined;
   readonly tell: Tell;
-  module(): LooseVendor<S> | Promise<LooseVendor<S>>;
+  /** The vendor's module; only called when there's a session. */
+  vendor(): LooseVendor<S>;
   send(request: Call, signal: Signal | undefined): Promise<HttpResponse>;
   /** The caller's own fetch. */
   readonly fetch: unknown;
@@ -91,8 +92,7 @@ export function makeCalls<S extends SessionOf<string>>(
     };
     const asked = ask(owner, signals);
     const held = 'generation' in asked ? asked : await asked;
-    const module = means.module();
-    const vendor = 'authorize' in module ? module : await module;
+    const vendor = means.vendor();
     const response = await once(held.session, vendor);
     const over = attempt.isOver(response, vendor);
     if (over === false || !(await over)) return response;

@@ -81,9 +81,8 @@ export function connect<
 
   // If loading fails, the next call tries again: a page may have been offline.
   let loaded: LooseVendor<S> | undefined;
-  const module = (): LooseVendor<S> | Promise<LooseVendor<S>> => loaded ?? loading();
-  const loading = async (): Promise<LooseVendor<S>> => {
-    loaded = await load();
+  const module = async (): Promise<LooseVendor<S>> => {
+    loaded ??= await load();
     return loaded;
   };
 
@@ -140,7 +139,7 @@ export function connect<
   const keeper = keep<S>(now, rules, tell, take);
   const calls = makeCalls({
     keeper,
-    module,
+    vendor: () => loaded as LooseVendor<S>, // no session is taken before it has loaded
     options: signInOptions,
     authorize,
     signal,

@@ -1,4 +1,4 @@
-import { bigintModPow, encryptPkcs1 } from 'credwire/codecs';
+import { bigintModPow, encryptPkcs1, type ModPow } from 'credwire/codecs';
 import { jsbnModPow } from 'credwire/jsbn';
 import { seededRandom } from 'credwire/sandbox';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -21,6 +21,16 @@ describe('with the engine on BigInt', () => {
     vi.stubGlobal('BigInt', counting);
     encrypt();
     expect(counting).toHaveBeenCalled();
+  });
+});
+
+describe("with a caller's own engine that calls the one on BigInt", () => {
+  it('names the remedy if BigInt is missing', () => {
+    const modPow: ModPow = (...numbers) => bigintModPow(...numbers);
+    vi.stubGlobal('BigInt', undefined);
+    const error = thrownBy(() => encryptPkcs1(KEY_1024.key, Uint8Array.of(1), { modPow }));
+    expect([error.name, error.code]).toEqual(['CryptoError', 'ERR_NO_BIGINT']);
+    expect(error.message).toContain('credwire/jsbn');
   });
 });
 

@@ -276,6 +276,12 @@ describe('drawBytes', () => {
     }
   });
 
+  it("passes on the platform's fault from a source that asks the platform", () => {
+    vi.stubGlobal('crypto', undefined);
+    const error = thrownBy(() => drawBytes((length) => systemRandom(length), 4, isNotZero));
+    expect([error.name, error.code]).toEqual(['CryptoError', 'ERR_NO_RANDOM']);
+  });
+
   it("reports the platform's faults under the name of the function that was called", () => {
     for (const [crypto, code] of [
       [undefined, 'ERR_NO_RANDOM'],

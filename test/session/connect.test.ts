@@ -194,6 +194,16 @@ describe('clocks and ends that make no sense', () => {
     await connection.send({ url: '/a' });
     await connection.send({ url: '/b' });
     expect(signIns).toBe(1);
+    // What isn't an InputError isn't about the request or an option, so it stays as it is.
+    const fault = new Error('a bug');
+    const faulty = {
+      ...vendor,
+      authorize: (): { readonly url: string } => {
+        throw fault;
+      },
+    };
+    const broken = connect(faulty, { password: 'x' }, { send, now: () => 1_000_000 });
+    await expect(broken.send({ url: '/a' })).rejects.toBe(fault);
   });
 
   it('signs in again after a year, and continues if the clock jumps back', async () => {

@@ -4,7 +4,7 @@
  */
 import { listOf, optional, text, unexpected } from '../../core/check.js';
 import { InputError, ResponseError } from '../../core/errors.js';
-import { type BaseUrl, splitUrl } from '../../core/url.js';
+import { type BaseUrl, splitText } from '../../core/url.js';
 import { LISTED_API_URL, type Scheme } from './endpoints.js';
 
 /** The vendor's domain, and the host in the document's own sample. */
@@ -17,12 +17,8 @@ export const API_HOSTS = optional(listOf(hostCheck), []);
 // In lower case. HTTPS's default port is the same as no port.
 function hostCheck(label: string, value: unknown): string {
   const name = text(label, value);
-  try {
-    const { origin, rest } = splitUrl(label, `https://${name}`);
-    if (rest === '') return partsOf(origin).authority;
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-  }
+  const url = splitText(`https://${name}`);
+  if (url?.rest === '') return partsOf(url.origin).authority;
   const expected = 'a host such as "api.example" or "api.example:8443", without a scheme, a path or wildcards';
   throw unexpected('ERR_ARGUMENT_VALUE', label, expected, value);
 }
