@@ -1,15 +1,18 @@
 // Mutation testing, one area after the other: `node test/mutation/run.mjs [--again] [area …]`, all if none is named.
-// StrykerJS tries every mutant against the area's tests; what it calls alive is tried again by survivors.mjs; what lives then must
-// be on the list of mutants that do what the original does, or the run fails. `--again` takes StrykerJS's last report as
-// it is, and tries what it calls alive by the tests and the list of now.
-import { spawnSync } from 'node:child_process';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+// StrykerJS's instrumenter makes the mutants. Three steps try them, each what the one before left alive: at run time, with
+// nothing loaded again; active from the load; alone in a copy of the project, with the slow tests too. What lives then must be
+// on the list of mutants that do what the original does, or the run fails. `--again` only tries what lived last time.
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { AREAS } from './areas.mjs';
-import { readReport, stillAlive } from './survivors.mjs';
+import { killedAtRuntime } from './at-runtime.mjs';
+import { copyProject, instrument } from './instrument.mjs';
+import { aliveFromLoad } from './reloading.mjs';
+import { stillAlive } from './survivors.mjs';
 
 const FOLDER = 'coverage/mutation';
 
-/** @typedef {import('./survivors.mjs').Found} Found */
+/** @typedef {import('./instrument.mjs').Mutant} Mutant */
 
 /**
  * Mutants that no test can kill, because they do what the original does, each with the reason.
@@ -17,74 +20,99 @@ const FOLDER = 'coverage/mutation';
  */
 const equivalent = JSON.parse(readFileSync(new URL('./equivalent.json', import.meta.url), 'utf8'));
 
-const lineOf = (/** @type {Found} */ { code, line }) => (code.split('\n')[line - 1] ?? '').trim();
-const isEquivalent = (/** @type {Found} */ mutant) =>
-  equivalent.some(
-    ({ file, line, original, replacement }) =>
-      file === mutant.file &&
-      line === lineOf(mutant) &&
-      original === mutant.original &&
-      replacement === mutant.replacement,
-  );
-
+const isAgain = process.argv.includes('--again');
 const named = process.argv.slice(2).filter((argument) => argument !== '--again');
 const names = named.length > 0 ? named : Object.keys(AREAS);
+mkdirSync(FOLDER, { recursive: true });
 const rows = [];
 for (const name of names) {
   const area = AREAS[name];
   if (area === undefined) throw new Error(`no area "${name}": there are ${Object.keys(AREAS).join(', ')}`);
-  if (!process.argv.includes('--again')) mutate(name, area);
-  const isStillOut = (/** @type {string} */ pattern) => !area.slow.includes(pattern.replace(/^!/, ''));
-  const tests = { together: [...area.tests.filter(isStillOut), ...area.slow], alone: area.alone ?? [] };
-  rows.push(await judge(name, readReport(`${FOLDER}/${name}.json`), tests));
+  rows.push(await judge(name, area));
+  console.table(rows);
 }
-console.table(rows);
 process.exitCode = rows.every(({ left }) => left === 0) ? 0 : 1;
 
-/** @param {string} name @param {{ sources: readonly string[], tests: readonly string[] }} area */
-function mutate(name, area) {
-  const stryker = spawnSync(
-    process.execPath,
-    ['test/mutation/node_modules/@stryker-mutator/core/bin/stryker.js', 'run', 'test/mutation/stryker.config.mjs'],
-    {
-      stdio: 'inherit',
-      env: {
-        ...process.env,
-        MUTATION_AREA: name,
-        MUTATION_SOURCES: area.sources.join(' '),
-        MUTATION_TESTS: area.tests.join(' '),
-      },
-    },
+/** @param {string} name @param {import('./areas.mjs').Area} area */
+async function judge(name, area) {
+  const [tests, slow, alone] = [filesOf(area.tests), filesOf(area.slow), filesOf(area.alone ?? [])];
+  const copy = `${FOLDER}/${name}.copy`;
+  copyProject(copy);
+  const mutants = await instrument(copy, filesOf(area.sources));
+  const unsure = mutants.filter((mutant) => !isEquivalent(mutant));
+  const same = mutants.length - unsure.length;
+  const report = `${FOLDER}/${name}.json`;
+  const last = isAgain && existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : undefined;
+
+  const atRuntime = last ? new Set() : await killedAtRuntime(copy, [...tests, ...alone]);
+  const isLeft = last ? leftBy(last) : (/** @type {Mutant} */ { id }) => !atRuntime.has(id);
+  const afterFirst = unsure.filter(isLeft);
+  const alive = new Set(
+    await aliveFromLoad(
+      copy,
+      tests,
+      afterFirst.map(({ id }) => id),
+    ),
   );
-  if (stryker.status !== 0) throw new Error(`StrykerJS ended with status ${stryker.status}`);
+  const afterSecond = afterFirst.filter(({ id }) => alive.has(id));
+  const together = [...new Set([...tests, ...slow])];
+  const left = await stillAlive(afterSecond, { together, alone }, `${FOLDER}/${name}.copies`);
+  rmSync(copy, { recursive: true, force: true });
+
+  writeFileSync(report, JSON.stringify(left, null, 1));
+  for (const { file, line, mutator, original, replacement } of left) {
+    console.log(`${file}:${line} ${mutator}: ${original} → ${replacement}`);
+  }
+  const steps = { first: unsure.length - afterFirst.length, second: afterFirst.length - afterSecond.length };
+  const killed = unsure.length - left.length;
+  const third = afterSecond.length - left.length;
+  return {
+    area: name,
+    mutants: mutants.length,
+    ...steps,
+    third,
+    equivalent: same,
+    left: left.length,
+    score: score(killed, mutants.length),
+  };
+}
+
+/** @param {readonly Mutant[]} last */
+function leftBy(last) {
+  const keyOf = (/** @type {Mutant} */ { file, original, replacement, ...mutant }) =>
+    [file, lineOf({ file, ...mutant }), original, replacement].join('\n');
+  const keys = new Set(last.map(keyOf));
+  return (/** @type {Mutant} */ mutant) => keys.has(keyOf(mutant));
+}
+
+/** @param {Mutant} mutant */
+function isEquivalent(mutant) {
+  const line = lineOf(mutant);
+  return equivalent.some(
+    ({ file, line: known, original, replacement }) =>
+      file === mutant.file && known === line && original === mutant.original && replacement === mutant.replacement,
+  );
+}
+
+/** @param {{ file: string, line: number }} mutant */
+function lineOf({ file, line }) {
+  return (readFileSync(file, 'utf8').split('\n')[line - 1] ?? '').trim();
 }
 
 /**
- * @param {string} area
- * @param {readonly Found[]} all
- * @param {import('./survivors.mjs').Tests} tests
+ * The files that patterns name, without those that patterns with "!" name.
+ * @param {readonly string[]} patterns
  */
-async function judge(area, all, tests) {
-  // Besides what survives, what ends the runner: an error of the mutant then looks like one of StrykerJS.
-  const called = all.filter(({ status }) => status !== 'Killed' && status !== 'Timeout');
-  const tried = called.filter((mutant) => !isEquivalent(mutant));
-  const copies = `${FOLDER}/${area}.copies`;
-  const alive = await stillAlive(tried, tests, copies);
-  rmSync(copies, { recursive: true, force: true });
-  writeFileSync(
-    `${FOLDER}/${area}.left.json`,
-    JSON.stringify(
-      alive.map(({ code, ...rest }) => rest),
-      null,
-      1,
-    ),
-  );
-  for (const mutant of alive) {
-    console.log(`${mutant.file}:${mutant.line} ${mutant.mutator}: ${mutant.original} → ${mutant.replacement}`);
-  }
-  const same = called.length - tried.length;
-  const killed = all.length - same - alive.length;
-  return { area, mutants: all.length, killed, equivalent: same, left: alive.length, score: score(killed, all.length) };
+function filesOf(patterns) {
+  const list = (/** @type {readonly string[]} */ globs) =>
+    globs.length === 0
+      ? []
+      : execFileSync('git', ['ls-files', '-co', '--exclude-standard', ...globs.map((glob) => `:(glob)${glob}`)], {
+          encoding: 'utf8',
+        });
+  const split = (/** @type {string | never[]} */ text) => `${text}`.split('\n').filter(Boolean);
+  const out = new Set(split(list(patterns.filter((glob) => glob.startsWith('!')).map((glob) => glob.slice(1)))));
+  return split(list(patterns.filter((glob) => !glob.startsWith('!')))).filter((path) => !out.has(path));
 }
 
 /** @param {number} killed @param {number} all */

@@ -57,8 +57,16 @@ const together: Plugin = {
   load: (id) => (id === ENTRY ? bundle() : undefined),
 };
 
-const config = mergeConfig(base, defineConfig({ root, plugins: [together] }));
+const isAtRuntime = process.env.MUTATION_STEP === 'runtime';
+const config = mergeConfig(
+  base,
+  defineConfig(
+    isAtRuntime
+      ? { root, test: { runner: './test/mutation/runner.ts', dangerouslyIgnoreUnhandledErrors: true } }
+      : { root, plugins: [together] },
+  ),
+);
 
-config.test.include = ['test/mutation/together.ts', ...patterns('MUTATION_ALONE')];
+if (!isAtRuntime) config.test.include = ['test/mutation/together.ts', ...patterns('MUTATION_ALONE')];
 
 export default config;
