@@ -1,6 +1,6 @@
 import { decodeBase64, encodeBase64 } from 'credwire/codecs';
 import { describe, expect, it } from 'vitest';
-import { decodeBase64Url, encodeBase64Url } from '../../src/codecs/base64.js';
+import { decodeBase64Url, encodeBase64Url, endsOfBase64 } from '../../src/codecs/base64.js';
 import { detachedBytes, hexDigits } from '../support/bytes.js';
 import { callUntyped, codeOf, outcomeOf, refusal, thrownBy } from '../support/thrown.js';
 
@@ -129,6 +129,21 @@ describe('Base64url', () => {
   });
 
   it.each(['+/8', '-_8=', '-_8 ', '-_9', 'A', 'AAAAA', '-_é', 'AA\n'])('refuses %j', (text) => {
-    expect(codeOf(() => decodeBase64Url(text))).toBe('ERR_BASE64');
+    const { code, message } = thrownBy(() => decodeBase64Url(text));
+    expect([code, message.split(':')[0]]).toEqual(['ERR_BASE64', 'base64url']);
+  });
+});
+
+describe('endsOfBase64', () => {
+  it.each([1, 2, 3, 4, 5, 6])('finds the first and last of %d bytes, whatever they are', (byteLength) => {
+    for (let byte = 0; byte < 0x100; byte++) {
+      const bytes = Uint8Array.from({ length: byteLength }, (_, at) => byte ^ (0x55 * at));
+      const ends = { byteLength, first: bytes[0], last: bytes[byteLength - 1] };
+      expect(endsOfBase64(encodeBase64(bytes))).toEqual(ends);
+    }
+  });
+
+  it.each(['Zh==', 'Zm9=', 'Zm9vYg=', 'Zm9vY', 'Zm9vYh=='])('finds none in %j, which no encoder writes', (text) => {
+    expect(endsOfBase64(text)).toBeUndefined();
   });
 });

@@ -1,11 +1,14 @@
-// The second step: for each mutant that's left, all of the area's tests are loaded again with it active from the start.
+// The second step: for each mutant that's left, all of the area's tests are loaded again with it active from the start, and
+// the slow ones run last.
 import { fork } from 'node:child_process';
 import { resolve } from 'node:path';
+
+/** @typedef {{ together: readonly string[], alone: readonly string[] }} Tests paths of test files */
 
 /**
  * Resolves to the numbers of the mutants that no test kills.
  * @param {string} copy the instrumented project
- * @param {readonly string[]} tests paths
+ * @param {Tests} tests
  * @param {readonly string[]} ids
  * @returns {Promise<string[]>}
  */
@@ -18,7 +21,7 @@ export async function aliveFromLoad(copy, tests, ids) {
     let worker = start(copy, tests);
     const began = Date.now();
     if ((await worker.ask('', 300_000)) !== true) throw new Error(`the tests fail in ${copy} without a mutant`);
-    const limit = 5_000 + 3 * (Date.now() - began);
+    const limit = 5_000 + 2 * (Date.now() - began);
     for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
       const passes = await worker.ask(id, limit);
       if (process.env.MUTATION_LOUD) console.log(id, passes === undefined ? 'hangs' : passes ? 'lives' : 'fails');
@@ -37,11 +40,17 @@ const LOUD = ['inherit', 'inherit', 'inherit'];
 /** @type {'ignore'[]} */
 const SILENT = ['ignore', 'ignore', 'ignore'];
 
-/** @param {string} copy @param {readonly string[]} tests */
+/** @param {string} copy @param {Tests} tests */
 function start(copy, tests) {
   const child = fork(resolve(copy, 'test/mutation/from-load.mjs'), {
     cwd: copy,
-    env: { ...process.env, CI: '1', MUTATION_STEP: 'load', MUTATION_TESTS: tests.join(' ') },
+    env: {
+      ...process.env,
+      CI: '1', // so that no snapshot is written
+      MUTATION_STEP: 'load',
+      MUTATION_TESTS: tests.together.join(' '),
+      MUTATION_ALONE: tests.alone.join(' '),
+    },
     stdio: [...(process.env.MUTATION_LOUD ? LOUD : SILENT), 'ipc'],
   });
   /** @type {Promise<void>} */

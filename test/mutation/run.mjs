@@ -1,14 +1,13 @@
 // Mutation testing, one area after the other: `node test/mutation/run.mjs [--again] [area …]`, all if none is named.
-// StrykerJS's instrumenter makes the mutants. Three steps try them, each what the one before left alive: at run time, with
-// nothing loaded again; active from the load; alone in a copy of the project, with the slow tests too. What lives then must be
-// on the list of mutants that do what the original does, or the run fails. `--again` only tries what lived last time.
+// StrykerJS's instrumenter makes the mutants. Two steps try them: at run time, with nothing loaded again; and then, what is
+// still alive, from the load and with the slow tests too. What lives then must be on the list of mutants that do what the
+// original does, or the run fails. `--again` only tries what lived last time.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { AREAS } from './areas.mjs';
 import { killedAtRuntime } from './at-runtime.mjs';
 import { copyProject, instrument } from './instrument.mjs';
 import { aliveFromLoad } from './reloading.mjs';
-import { stillAlive } from './survivors.mjs';
 
 const FOLDER = 'coverage/mutation';
 
@@ -50,30 +49,28 @@ async function judge(name, area) {
   const alive = new Set(
     await aliveFromLoad(
       copy,
-      tests,
+      { together: [...new Set([...tests, ...slow])], alone },
       afterFirst.map(({ id }) => id),
     ),
   );
-  const afterSecond = afterFirst.filter(({ id }) => alive.has(id));
-  const together = [...new Set([...tests, ...slow])];
-  const left = await stillAlive(afterSecond, { together, alone }, `${FOLDER}/${name}.copies`);
+  const left = afterFirst.filter(({ id }) => alive.has(id));
   rmSync(copy, { recursive: true, force: true });
 
   writeFileSync(report, JSON.stringify(left, null, 1));
   for (const { file, line, mutator, original, replacement } of left) {
     console.log(`${file}:${line} ${mutator}: ${original} → ${replacement}`);
   }
-  const steps = { first: unsure.length - afterFirst.length, second: afterFirst.length - afterSecond.length };
-  const killed = unsure.length - left.length;
-  const third = afterSecond.length - left.length;
+  const first = unsure.length - afterFirst.length;
+  const second = afterFirst.length - left.length;
+  const all = mutants.length;
   return {
     area: name,
-    mutants: mutants.length,
-    ...steps,
-    third,
+    mutants: all,
+    first,
+    second,
     equivalent: same,
     left: left.length,
-    score: score(killed, mutants.length),
+    score: score(first + second, all),
   };
 }
 

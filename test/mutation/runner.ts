@@ -1,5 +1,5 @@
 /**
- * Runs each test once as it is, which tells what mutants it reaches, and then once for each of these that is still alive.
+ * Runs each test once as it is, which shows the mutants that it reaches, and then once for each of these that is still alive.
  * Nothing is loaded again for a mutant, so thousands take minutes; a mutant that only acts while the sources load is for
  * the second step.
  */
@@ -50,7 +50,7 @@ export default class Mutating extends TestRunner {
     for (const [id, hits] of reached) {
       if (this.#killed.has(id)) continue;
       const isKilled = !(await this.#passes(test, id, hits, took));
-      // What a mutant leaves behind, such as a wrong entry in a cache, would make the next one look killed.
+      // A mutant can leave something wrong, such as an entry in a cache, which would make the next one look killed.
       const isSpoilt = !(await this.#passes(test, undefined, 0, took));
       if (isKilled || isSpoilt) this.#kill(id);
       if (isSpoilt) {

@@ -1,6 +1,6 @@
 /**
- * All tests of an area as one file, so that one mutant costs one load of the sources and not one per file. StrykerJS sees
- * no failed test if a file fails while it is loaded, so one test checks just that.
+ * All tests of an area as one file, so that one mutant costs one load of the sources and not one per file. If the sources throw
+ * while they load, a test says so.
  */
 import { it } from 'vitest';
 

@@ -1,6 +1,7 @@
 /**
- * The tests that look at mutants: those that MUTATION_TESTS names, by patterns with spaces between, as one file, and those that
- * MUTATION_ALONE names, each as its own. The one file is a bundle, because every mutant loads it again with all sources.
+ * The tests that look at mutants. At run time they're the files of the command line, under a runner of their own. From the load
+ * they're those that MUTATION_TESTS names, as one file, and those that MUTATION_ALONE names, each as its own; the one file is a
+ * bundle, because every mutant loads it again with all sources.
  */
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
@@ -9,14 +10,18 @@ import base from '../../vitest.config.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const ENTRY = 'virtual:tests-of-the-area';
-const patterns = (variable: string) => (process.env[variable] ?? '').split(' ').filter((pattern) => pattern !== '');
-const tests = patterns('MUTATION_TESTS').map((pattern) => pattern.replace(/^!?/, '$&/'));
+const paths = (variable: string) => (process.env[variable] ?? '').split(' ').filter((path) => path !== '');
 
-/** Imports every test of the area. */
+/** Imports every test of the area, in this order. */
 const entry: Plugin = {
   name: 'entry',
   resolveId: (source) => (source === ENTRY ? source : undefined),
-  load: (id) => (id === ENTRY ? `import.meta.glob(${JSON.stringify(tests)}, { eager: true });` : undefined),
+  load: (id) =>
+    id === ENTRY
+      ? paths('MUTATION_TESTS')
+          .map((path) => `import '/${path}';`)
+          .join('\n')
+      : undefined,
 };
 
 /** Modules keep their own address, so that tests find the files next to them. */
@@ -67,6 +72,6 @@ const config = mergeConfig(
   ),
 );
 
-if (!isAtRuntime) config.test.include = ['test/mutation/together.ts', ...patterns('MUTATION_ALONE')];
+if (!isAtRuntime) config.test.include = ['test/mutation/together.ts', ...paths('MUTATION_ALONE')];
 
 export default config;
