@@ -58,10 +58,24 @@ describe('parseRsaKeyValue says of a number that it is', () => {
     ['01-00-01', 'hexadecimal'],
     ['65537', 'a decimal number'],
     ['Aw', 'Base64 without its padding'],
+    ['03', 'Base64 without its padding'],
+    ['AA10001', 'Base64 without its padding'],
+    ['100010', 'Base64 without its padding'],
+    ['03</Exponent><!--:03--><Exponent>', 'Base64 without its padding'],
     ['_w==', 'the URL-safe alphabet'],
   ])('%s, of an exponent: %s', (exponent, words) => {
     const message = refusalOf(() => parseRsaKeyValue(keyXml({ exponent })), 'ERR_RSA_XML');
     expect(message).toContain(`expected Exponent in Base64, got ${words}`);
+  });
+
+  it.each(['AQAB:01', 'AQ01:01', '01AQ:01', '00010001AAAA'])('but not hexadecimal, of %s', (exponent) => {
+    expect(thrownBy(() => parseRsaKeyValue(keyXml({ exponent }))).message).not.toContain('hexadecimal');
+  });
+
+  it('and takes a long exponent that ends like 65537 in hexadecimal', () => {
+    const exponent = 'AAAA00010001';
+    const digits = Buffer.from(exponent, 'base64').toString('hex').replace(/^0+/, '');
+    expect(hexDigits(parseRsaKeyValue(keyXml({ exponent })).exponent)).toBe(digits);
   });
 
   it('and recognizes Base64, even if a short number has only hexadecimal digits', () => {
@@ -80,14 +94,16 @@ describe('parseRsaKeyValue says of a private key that it is one', () => {
     keyXml().replace('<Exponent>', `<D>${MODULUS}</D><Exponent>`),
     keyXml().replace('</RSAKeyValue>', '\n <!-- d -->\n<D />\n</RSAKeyValue>'),
     keyXml().replace('</RSAKeyValue>', `<x:InverseQ>${MODULUS}</x:InverseQ></RSAKeyValue>`),
+    keyXml().replace('</RSAKeyValue>', `<long-prefix:DQ>${MODULUS}</long-prefix:DQ></RSAKeyValue>`),
   ])('and that only Modulus and Exponent belong there, %#', (xml) => {
     const message = refusalOf(() => parseRsaKeyValue(xml), 'ERR_RSA_XML');
     expect(message).toMatch(/^parseRsaKeyValue: expected only Modulus and Exponent \(this is a private key/);
   });
 
   it('but not for an element whose name merely begins the same way', () => {
-    for (const name of ['Data', 'PP', 'Inverse']) {
+    for (const name of ['Data', 'PP', 'Inverse', 'Data><D']) {
       const message = thrownBy(() => parseRsaKeyValue(keyXml().replace('<Modulus>', `<${name}><Modulus>`))).message;
+      expect(message).toContain('an element Modulus or Exponent');
       expect(message).not.toContain('private');
     }
   });
@@ -118,6 +134,9 @@ describe('the form that a different document uses', () => {
     ['the Base64 of XML', base64(XML), 'got Base64-encoded XML; decode it first'],
     ['a JSON string', JSON.stringify(XML), 'got a JSON string; parse the JSON first'],
     ['a JWK', JSON.stringify(KEY_1024.key), 'got a JSON object; pass a JWK to fromJwk'],
+    ['JSON that contains a page', '{"page":"<html> "}', 'got a JSON object'],
+    ['JSON that contains a PEM file', '{"pem":"-----BEGIN PUBLIC KEY-----"}', 'got a JSON object'],
+    ['a certificate with the Base64 of XML in it', pem('CERTIFICATE', 'MIICPD94bWw'), 'got a certificate'],
   ])('is told by parseRsaKeyValue: %s', (_what, text, words) => {
     const message = refusalOf(() => parseRsaKeyValue(text), 'ERR_RSA_XML');
     expect(message).toMatch(/^parseRsaKeyValue: expected an element RSAKeyValue, got /);
@@ -136,6 +155,7 @@ describe('the form that a different document uses', () => {
     ['a PKCS#1 PEM file', pem('RSA PUBLIC KEY', 'MIGJ'), 'PKCS#1'],
     ['a certificate', pem('CERTIFICATE', 'MIIC'), 'got a certificate'],
     ['a JWK', JSON.stringify(KEY_1024.key), 'pass a JWK to fromJwk'],
+    ['a JWK after white space', ' \n{}', 'pass a JWK to fromJwk'],
   ])('is told by fromSpkiPem: %s', (_what, text, words) => {
     const message = refusalOf(() => fromSpkiPem(text), 'ERR_RSA_KEY');
     expect(message).toMatch(/^fromSpkiPem: expected one PEM block PUBLIC KEY, got /);

@@ -1,5 +1,5 @@
-// Which sources are changed together, and which tests look at them: `tests` at every mutant; `slow` (properties, fuzzing,
-// vectors) and `alone` (tests that mock a module, so that they can't be bundled) only at those that are left.
+// Which sources are changed together, and which tests look at them. `slow` ones (properties, fuzzing, vectors, tests of other
+// folders) come last; those that mock a module can't be bundled with others, so they're `alone`.
 // test/messages/places.test.ts reads the lines of src/, so it can't look at mutants.
 
 /**
@@ -38,10 +38,11 @@ export const AREAS = {
       'test/vendors/authorize.test.ts',
     ],
     slow: [
-      'test/http/mistakes.test.ts',
       'test/vendors/**/*.test.ts',
+      'test/clients/*.test.ts',
       'test/fuzz/base-url.test.ts',
       'test/fuzz/set-cookie.test.ts',
+      'test/http/mistakes.test.ts',
     ],
   },
   vendors: {

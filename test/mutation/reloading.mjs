@@ -27,7 +27,7 @@ export async function aliveFromLoad(copy, tests, ids) {
       if (process.env.MUTATION_LOUD) console.log(id, passes === undefined ? 'hangs' : passes ? 'lives' : 'fails');
       if (passes) alive.push(id);
       if (passes === undefined) worker = start(copy, tests); // it hung, or the mutant ended it
-      if (queue.length % 50 === 0) console.log(`${queue.length} to load, ${alive.length} alive`);
+      if (queue.length % 20 === 0) console.log(`${queue.length} to load, ${alive.length} alive`);
     }
     worker.stop();
   };

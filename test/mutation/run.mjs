@@ -43,7 +43,7 @@ async function judge(name, area) {
   const report = `${FOLDER}/${name}.json`;
   const last = isAgain && existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : undefined;
 
-  const atRuntime = last ? new Set() : await killedAtRuntime(copy, [...tests, ...alone]);
+  const atRuntime = last ? new Set() : await killedAtRuntime(copy, [...new Set([...tests, ...slow, ...alone])]);
   const isLeft = last ? leftBy(last) : (/** @type {Mutant} */ { id }) => !atRuntime.has(id);
   const afterFirst = unsure.filter(isLeft);
   const alive = new Set(
