@@ -97,19 +97,17 @@ function lineOf({ file, line }) {
 }
 
 /**
- * The files that patterns name, without those that patterns with "!" name.
+ * The files that patterns name, in their order, without those that patterns with "!" name.
  * @param {readonly string[]} patterns
  */
 function filesOf(patterns) {
-  const list = (/** @type {readonly string[]} */ globs) =>
-    globs.length === 0
-      ? []
-      : execFileSync('git', ['ls-files', '-co', '--exclude-standard', ...globs.map((glob) => `:(glob)${glob}`)], {
-          encoding: 'utf8',
-        });
-  const split = (/** @type {string | never[]} */ text) => `${text}`.split('\n').filter(Boolean);
-  const out = new Set(split(list(patterns.filter((glob) => glob.startsWith('!')).map((glob) => glob.slice(1)))));
-  return split(list(patterns.filter((glob) => !glob.startsWith('!')))).filter((path) => !out.has(path));
+  const list = (/** @type {string} */ glob) =>
+    execFileSync('git', ['ls-files', '-co', '--exclude-standard', `:(glob)${glob}`], { encoding: 'utf8' })
+      .split('\n')
+      .filter((path) => path !== '' && existsSync(path));
+  const isOut = (/** @type {string} */ pattern) => pattern.startsWith('!');
+  const out = new Set(patterns.filter(isOut).flatMap((pattern) => list(pattern.slice(1))));
+  return [...new Set(patterns.filter((pattern) => !isOut(pattern)).flatMap(list))].filter((path) => !out.has(path));
 }
 
 /** @param {number} killed @param {number} all */
