@@ -21,7 +21,9 @@ export async function aliveFromLoad(copy, tests, ids) {
     let worker = start(copy, tests);
     const began = Date.now();
     if ((await worker.ask('', 300_000)) !== true) throw new Error(`the tests fail in ${copy} without a mutant`);
-    const limit = 5_000 + 2 * (Date.now() - began);
+    const took = Date.now() - began;
+    const limit = 5_000 + 2 * took;
+    console.log(`${ids.length} to load; all tests take ${Math.round(took / 1000)} s`);
     for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
       const passes = await worker.ask(id, limit);
       if (process.env.MUTATION_LOUD) console.log(id, passes === undefined ? 'hangs' : passes ? 'lives' : 'fails');
