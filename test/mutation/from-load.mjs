@@ -11,18 +11,19 @@ const vitest = await createVitest('test', {
   reporters: [{}],
 });
 
-/** @param {string} id none for the sources as they are */
-async function passes(id) {
+/** @param {import('./reloading.mjs').Wanted} wanted */
+async function passes({ id, order, isAll }) {
   process.env.__STRYKER_ACTIVE_MUTANT__ = id;
+  process.env.MUTATION_ORDER = order.join(' ');
   vitest.state.filesMap.clear();
   vitest.state.errorsSet.clear();
-  await vitest.start();
+  await vitest.start(isAll ? [] : ['test/mutation/together.ts']);
   const files = vitest.state.getFiles();
   return files.length > 0 && files.every(({ result }) => result?.state === 'pass');
 }
 
-process.on('message', async (/** @type {string} */ id) => {
-  process.send?.({ id, passes: await passes(id) });
+process.on('message', async (/** @type {import('./reloading.mjs').Wanted} */ wanted) => {
+  process.send?.({ passes: await passes(wanted) });
 });
 process.on('disconnect', () => process.exit());
 process.send?.('ready');

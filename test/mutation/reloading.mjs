@@ -1,41 +1,65 @@
-// The second step: for each mutant that's left, all of the area's tests are loaded again with it active from the start, and
-// the slow ones run last.
+// The second step: each mutant that's left is set before anything loads. The tests that are named after its file run first, and
+// if they pass, all of the area's.
 import { fork } from 'node:child_process';
-import { resolve } from 'node:path';
-
-/** @typedef {{ together: readonly string[], alone: readonly string[] }} Tests paths of test files */
+import { basename, dirname, resolve } from 'node:path';
 
 /**
- * Resolves to the numbers of the mutants that no test kills.
+ * @typedef {import('./instrument.mjs').Mutant} Mutant
+ * @typedef {{ together: readonly string[], alone: readonly string[] }} Tests paths of test files
+ * @typedef {{ id: string, order: readonly string[], isAll: boolean }} Wanted what a process is sent
+ */
+
+/**
+ * Resolves to the mutants that no test kills.
  * @param {string} copy the instrumented project
  * @param {Tests} tests
- * @param {readonly string[]} ids
- * @returns {Promise<string[]>}
+ * @param {readonly Mutant[]} mutants
+ * @returns {Promise<Mutant[]>}
  */
-export async function aliveFromLoad(copy, tests, ids) {
-  if (ids.length === 0) return [];
-  const queue = [...ids];
-  /** @type {string[]} */
+export async function aliveFromLoad(copy, tests, mutants) {
+  if (mutants.length === 0) return [];
+  const queue = [...mutants];
+  /** @type {Mutant[]} */
   const alive = [];
+  const all = (/** @type {string} */ id) => ({ id, order: tests.together, isAll: true });
   const work = async () => {
     let worker = start(copy, tests);
     const began = Date.now();
-    if ((await worker.ask('', 300_000)) !== true) throw new Error(`the tests fail in ${copy} without a mutant`);
+    if ((await worker.ask(all(''), 300_000)) !== true) throw new Error(`the tests fail in ${copy} without a mutant`);
     const took = Date.now() - began;
-    const limit = 5_000 + 2 * took;
-    console.log(`${ids.length} to load; all tests take ${Math.round(took / 1000)} s`);
-    for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
-      const passes = await worker.ask(id, limit);
-      if (process.env.MUTATION_LOUD) console.log(id, passes === undefined ? 'hangs' : passes ? 'lives' : 'fails');
-      if (passes) alive.push(id);
+    console.log(`${mutants.length} to load; all tests take ${Math.round(took / 1000)} s`);
+    const lives = async (/** @type {Wanted} */ wanted, /** @type {number} */ limit) => {
+      const passes = await worker.ask(wanted, limit);
       if (passes === undefined) worker = start(copy, tests); // it hung, or the mutant ended it
-      if (queue.length % 20 === 0) console.log(`${queue.length} to load, ${alive.length} alive`);
+      return passes === true;
+    };
+    for (let mutant = queue.shift(); mutant !== undefined; mutant = queue.shift()) {
+      const { id, file } = mutant;
+      const order = testsOf(file, tests.together);
+      const isKilled = order.length > 0 && !(await lives({ id, order, isAll: false }, 15_000));
+      if (!isKilled && (await lives(all(id), 5000 + 2 * took))) alive.push(mutant);
+      if (queue.length % 50 === 0) console.log(`${queue.length} to load, ${alive.length} alive`);
     }
     worker.stop();
   };
   await Promise.all([work(), work()]);
   return alive;
 }
+
+/**
+ * The tests that are named after a source file, or after the folder of a vendor or a part.
+ * @param {string} file
+ * @param {readonly string[]} tests
+ */
+function testsOf(file, tests) {
+  const names = [basename(file, '.ts'), basename(dirname(file))];
+  const isOwn = (/** @type {string} */ test) =>
+    names.some((name) => new RegExp(`/${name}\\b[^/]*(?:/[^/]*)?\\.test\\.ts$`).test(test) && !isArea(name, test));
+  return tests.filter(isOwn);
+}
+
+// Not all tests of an area, such as test/http/, for each file of src/http/.
+const isArea = (/** @type {string} */ name, /** @type {string} */ test) => test.startsWith(`test/${name}/`);
 
 /** @type {'inherit'[]} */
 const LOUD = ['inherit', 'inherit', 'inherit'];
@@ -63,11 +87,11 @@ function start(copy, tests) {
   return {
     /**
      * Whether the tests pass with a mutant; undefined if nothing came back.
-     * @param {string} id
+     * @param {Wanted} wanted
      * @param {number} limit
      * @returns {Promise<boolean | undefined>}
      */
-    async ask(id, limit) {
+    async ask(wanted, limit) {
       await ready;
       return new Promise((settle) => {
         const end = (/** @type {boolean | undefined} */ passes) => {
@@ -79,7 +103,7 @@ function start(copy, tests) {
         const timer = setTimeout(end, limit, undefined);
         child.on('message', (/** @type {{ passes: boolean }} */ { passes }) => end(passes));
         child.on('exit', () => end(undefined));
-        child.send(id);
+        child.send(wanted);
       });
     },
     stop: () => child.kill(),

@@ -46,14 +46,7 @@ async function judge(name, area) {
   const atRuntime = last ? new Set() : await killedAtRuntime(copy, [...new Set([...tests, ...slow, ...alone])]);
   const isLeft = last ? leftBy(last) : (/** @type {Mutant} */ { id }) => !atRuntime.has(id);
   const afterFirst = unsure.filter(isLeft);
-  const alive = new Set(
-    await aliveFromLoad(
-      copy,
-      { together: [...new Set([...tests, ...slow])], alone },
-      afterFirst.map(({ id }) => id),
-    ),
-  );
-  const left = afterFirst.filter(({ id }) => alive.has(id));
+  const left = await aliveFromLoad(copy, { together: [...new Set([...tests, ...slow])], alone }, afterFirst);
   rmSync(copy, { recursive: true, force: true });
 
   writeFileSync(report, JSON.stringify(left, null, 1));

@@ -12,16 +12,16 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const ENTRY = 'virtual:tests-of-the-area';
 const paths = (variable: string) => (process.env[variable] ?? '').split(' ').filter((path) => path !== '');
 
-/** Imports every test of the area, in this order. */
+/** Imports those tests of the area that MUTATION_ORDER names when it runs, in that order. */
 const entry: Plugin = {
   name: 'entry',
   resolveId: (source) => (source === ENTRY ? source : undefined),
-  load: (id) =>
-    id === ENTRY
-      ? paths('MUTATION_TESTS')
-          .map((path) => `import '/${path}';`)
-          .join('\n')
-      : undefined,
+  load: (id) => {
+    if (id !== ENTRY) return undefined;
+    const loaders = paths('MUTATION_TESTS').map((path) => `${JSON.stringify(path)}: () => import('/${path}'),`);
+    return `const tests = {\n${loaders.join('\n')}\n};
+for (const path of process.env.MUTATION_ORDER.split(' ')) await tests[path]();`;
+  },
 };
 
 /** Modules keep their own address, so that tests find the files next to them. */
@@ -59,7 +59,7 @@ async function bundle(): Promise<string> {
 const together: Plugin = {
   name: 'together',
   resolveId: (source) => (source === ENTRY ? source : undefined),
-  load: (id) => (id === ENTRY ? bundle() : undefined),
+  load: async (id) => (id === ENTRY ? { code: await bundle(), map: { mappings: '' } } : undefined), // no error is shown
 };
 
 const isAtRuntime = process.env.MUTATION_STEP === 'runtime';
