@@ -166,6 +166,7 @@ describe('the form that a different document uses', () => {
     for (const text of ['', 'key', '<a/>', EXPONENT, '-----BEGIN-----', '<htmlx>']) {
       expect(thrownBy(() => parseRsaKeyValue(text)).message).not.toContain(', got');
     }
+    expect(thrownBy(() => fromSpkiPem(`${' '.repeat(512)}{}`)).message).not.toContain(', got');
     expect(thrownBy(() => fromSpkiPem(`${SPKI}x`)).message).toMatch(/^fromSpkiPem: (?!.*, got).*PUBLIC KEY/);
     // A prefix may have any name.
     const xml = `<html:RSAKeyValue xmlns:html="u"><Modulus>${MODULUS}</Modulus><Exponent>AQAB</Exponent></html:RSAKeyValue>`;

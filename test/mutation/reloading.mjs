@@ -1,11 +1,11 @@
-// The second step: each mutant that's left is set before anything loads. The tests that are named after its file run first, and
-// if they pass, all of the area's.
+// The second step: each mutant that's left is set before anything loads. The tests that are named after its file run first; if
+// they pass, the quick ones of the area; and if these pass, all.
 import { fork } from 'node:child_process';
 import { basename, dirname, resolve } from 'node:path';
 
 /**
  * @typedef {import('./instrument.mjs').Mutant} Mutant
- * @typedef {{ together: readonly string[], alone: readonly string[] }} Tests paths of test files
+ * @typedef {{ quick: readonly string[], slow: readonly string[], alone: readonly string[] }} Tests paths of test files
  * @typedef {{ id: string, order: readonly string[], isAll: boolean }} Wanted what a process is sent
  */
 
@@ -21,23 +21,29 @@ export async function aliveFromLoad(copy, tests, mutants) {
   const queue = [...mutants];
   /** @type {Mutant[]} */
   const alive = [];
-  const all = (/** @type {string} */ id) => ({ id, order: tests.together, isAll: true });
+  const together = [...new Set([...tests.quick, ...tests.slow])];
   const work = async () => {
     let worker = start(copy, tests);
     const began = Date.now();
-    if ((await worker.ask(all(''), 300_000)) !== true) throw new Error(`the tests fail in ${copy} without a mutant`);
+    if ((await worker.ask({ id: '', order: together, isAll: true }, 300_000)) !== true) {
+      throw new Error(`the tests fail in ${copy} without a mutant`);
+    }
     const took = Date.now() - began;
     console.log(`${mutants.length} to load; all tests take ${Math.round(took / 1000)} s`);
     const lives = async (/** @type {Wanted} */ wanted, /** @type {number} */ limit) => {
+      if (wanted.order.length === 0) return true;
       const passes = await worker.ask(wanted, limit);
       if (passes === undefined) worker = start(copy, tests); // it hung, or the mutant ended it
       return passes === true;
     };
     for (let mutant = queue.shift(); mutant !== undefined; mutant = queue.shift()) {
       const { id, file } = mutant;
-      const order = testsOf(file, tests.together);
-      const isKilled = order.length > 0 && !(await lives({ id, order, isAll: false }, 15_000));
-      if (!isKilled && (await lives(all(id), 5000 + 2 * took))) alive.push(mutant);
+      const limit = 5000 + 2 * took;
+      const isAlive =
+        (await lives({ id, order: testsOf(file, together), isAll: false }, 15_000)) &&
+        (await lives({ id, order: tests.quick, isAll: false }, limit)) &&
+        (await lives({ id, order: together, isAll: true }, limit));
+      if (isAlive) alive.push(mutant);
       if (queue.length % 50 === 0) console.log(`${queue.length} to load, ${alive.length} alive`);
     }
     worker.stop();
@@ -74,7 +80,7 @@ function start(copy, tests) {
       ...process.env,
       CI: '1', // so that no snapshot is written
       MUTATION_STEP: 'load',
-      MUTATION_TESTS: tests.together.join(' '),
+      MUTATION_TESTS: [...new Set([...tests.quick, ...tests.slow])].join(' '),
       MUTATION_ALONE: tests.alone.join(' '),
     },
     stdio: [...(process.env.MUTATION_LOUD ? LOUD : SILENT), 'ipc'],

@@ -46,7 +46,7 @@ async function judge(name, area) {
   const atRuntime = last ? new Set() : await killedAtRuntime(copy, [...new Set([...tests, ...slow, ...alone])]);
   const isLeft = last ? leftBy(last) : (/** @type {Mutant} */ { id }) => !atRuntime.has(id);
   const afterFirst = unsure.filter(isLeft);
-  const left = await aliveFromLoad(copy, { together: [...new Set([...tests, ...slow])], alone }, afterFirst);
+  const left = await aliveFromLoad(copy, { quick: tests, slow, alone }, afterFirst);
   rmSync(copy, { recursive: true, force: true });
 
   writeFileSync(report, JSON.stringify(left, null, 1));
