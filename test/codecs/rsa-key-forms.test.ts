@@ -68,7 +68,7 @@ describe('parseRsaKeyValue says of a number that it is', () => {
     expect(message).toContain(`expected Exponent in Base64, got ${words}`);
   });
 
-  it.each(['AQAB:01', 'AQ01:01', '01AQ:01', '00010001AAAA'])('but not hexadecimal, of %s', (exponent) => {
+  it.each(['AQAB:01:01', 'AQ01:01:01', '01AQ:01:01', '00010001AAAA'])('but not hexadecimal, of %s', (exponent) => {
     expect(thrownBy(() => parseRsaKeyValue(keyXml({ exponent }))).message).not.toContain('hexadecimal');
   });
 
