@@ -1,5 +1,5 @@
-// The second step: each mutant that's left is set before anything loads. The tests that are named after its file run first; if
-// they pass, the quick ones of the area; and if these pass, all.
+// The second step: each mutant that's left is set before anything loads. The tests that are named after its file run first,
+// with those of all messages; if they pass, the quick ones of the area; and if these pass, all.
 import { fork } from 'node:child_process';
 import { basename, dirname, resolve } from 'node:path';
 
@@ -52,8 +52,11 @@ export async function aliveFromLoad(copy, tests, mutants) {
   return alive;
 }
 
+// What kills most mutants of labels.
+const MESSAGES = 'test/messages/messages.test.ts';
+
 /**
- * The tests that are named after a source file, or after the folder of a vendor or a part.
+ * The tests that are named after a source file, or after the folder of a vendor or a part, and those of all messages.
  * @param {string} file
  * @param {readonly string[]} tests
  */
@@ -61,7 +64,7 @@ function testsOf(file, tests) {
   const names = [basename(file, '.ts'), basename(dirname(file))];
   const isOwn = (/** @type {string} */ test) =>
     names.some((name) => new RegExp(`/${name}\\b[^/]*(?:/[^/]*)?\\.test\\.ts$`).test(test) && !isArea(name, test));
-  return tests.filter(isOwn);
+  return tests.filter((test) => isOwn(test) || test === MESSAGES);
 }
 
 // Not all tests of an area, such as test/http/, for each file of src/http/.
