@@ -43,13 +43,21 @@ export async function aliveFromLoad(copy, tests, mutants) {
         (await lives({ id, order: testsOf(file, together), isAll: false }, 15_000)) &&
         (await lives({ id, order: tests.quick, isAll: false }, limit)) &&
         (await lives({ id, order: together, isAll: true }, limit));
-      if (isAlive) alive.push(mutant);
+      if (isAlive) {
+        alive.push(mutant);
+        console.log(`alive: ${shown(mutant)}`); // at once, because a run can take hours
+      }
       if (queue.length % 50 === 0) console.log(`${queue.length} to load, ${alive.length} alive`);
     }
     worker.stop();
   };
   await Promise.all([work(), work()]);
   return alive;
+}
+
+/** @param {Mutant} mutant */
+function shown({ file, line, mutator, original, replacement }) {
+  return `${file}:${line} ${mutator}: ${original} → ${replacement}`;
 }
 
 // What kills most mutants of labels.

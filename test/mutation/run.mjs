@@ -50,9 +50,6 @@ async function judge(name, area) {
   rmSync(copy, { recursive: true, force: true });
 
   writeFileSync(report, JSON.stringify(left, null, 1));
-  for (const { file, line, mutator, original, replacement } of left) {
-    console.log(`${file}:${line} ${mutator}: ${original} → ${replacement}`);
-  }
   const first = unsure.length - afterFirst.length;
   const second = afterFirst.length - left.length;
   const all = mutants.length;
