@@ -1,0 +1,58 @@
+/** An error begins with the function that was called, whether an option or the response is wrong. */
+import { bex, idscan, ifactory, jacada, smartconnect } from 'credwire';
+import { describe, expect, it } from 'vitest';
+import { callUntyped, thrownBy } from '../support/thrown.js';
+
+const baseUrl = 'https://vendor.example';
+const BROKEN = { status: 200, headers: {}, body: '<html>' };
+
+const FLOWS = [
+  ['bex.signIn', '/api/service/login', bex.signIn, () => bex.signIn({ username: 'u', password: 'p' })],
+  [
+    'idscan.signIn',
+    '/idscanenterprisesvc/token',
+    idscan.signIn,
+    () => idscan.signIn({ baseUrl, area: 'scanning', username: 'u', password: 'p' }),
+  ],
+  [
+    'ifactory.signIn',
+    '/api/tokens',
+    ifactory.signIn,
+    () => ifactory.signIn({ baseUrl, userLogin: 'u', password: 'p' }),
+  ],
+  ['jacada.signIn', '/auth/', jacada.signIn, () => jacada.signIn({ baseUrl, accountId: 1, user: 'u', password: 'p' })],
+  [
+    'smartconnect.signIn',
+    '/v1/public-key',
+    smartconnect.signIn,
+    () => smartconnect.signIn({ email: 'user@vendor.example', password: 'p' }),
+  ],
+] as const;
+
+describe.each(FLOWS)('%s', (owner, endpoint, signIn, begin) => {
+  it('is named by the error about an option', () => {
+    expect(thrownBy(() => (callUntyped(signIn, { nobody: 1 }) as Generator).next()).message).toContain(`${owner}: `);
+  });
+
+  it('is named by the error about the response', () => {
+    const flow = begin();
+    flow.next();
+    const error = thrownBy(() => flow.next(BROKEN));
+    expect([error.name, error.message.slice(0, owner.length + 2)]).toEqual(['ResponseError', `${owner}: `]);
+  });
+
+  it('and the endpoint that was not found are named', () => {
+    const flow = begin();
+    flow.next();
+    const error = thrownBy(() => flow.next({ ...BROKEN, status: 404 }));
+    expect([error.name, error.code]).toEqual(['InputError', 'ERR_ENDPOINT_NOT_FOUND']);
+    expect(error.message).toContain(owner);
+    expect(error.message).toContain(endpoint);
+  });
+});
+
+it('bex.downloadBody says that it is about the session', () => {
+  expect(thrownBy(() => callUntyped(bex.downloadBody, {}, { waybillNumber: 'W' })).message).toMatch(
+    /^bex\.downloadBody: session: /,
+  );
+});
