@@ -251,6 +251,10 @@ describe('idscan.parseTokenResponse', () => {
     expect(idscan.parseTokenResponse(answer, { area: 'scanning', now: 1 }).expiresAt).toBe(Date.UTC(2026, 10, 28, 20));
     const broken = json({ access_token: 'abc', expires_in: 5, '.expires': 'tomorrow' });
     expect(idscan.parseTokenResponse(broken, { area: 'scanning', now: 1 }).expiresAt).toBe(5001);
+    // A cookie's end is only the end of a token that is in the cookie.
+    const both = { status: 200, headers: { 'set-cookie': 'token=a; Max-Age=60' }, body: '{"token":"b"}' };
+    expect(parse(both, 0)).toMatchObject({ token: 'b', expiresAt: 36_000_000 });
+    expect(parse({ ...both, body: '' }, 0)).toMatchObject({ token: 'a', expiresAt: 60_000 });
   });
 
   it('remembers the origin that was asked', () => {

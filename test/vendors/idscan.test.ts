@@ -220,6 +220,7 @@ describe('idscan.isSessionOver', () => {
     [401, '<html>', true],
     [403, '{"Message":"Authorization has been denied for this request."}', true],
     [400, '{"error":"invalid_token"}', true],
+    [403, '{"Message":"Not known. Authorization has been denied for this request."}', false],
     [200, '{"error":"none"}', false],
     [200, '{}', false],
     [403, '', false],

@@ -51,6 +51,18 @@ describe.each(FLOWS)('%s', (owner, endpoint, signIn, begin) => {
   });
 });
 
+it.each([
+  ['bex', bex],
+  ['idscan', idscan],
+  ['ifactory', ifactory],
+  ['jacada', jacada],
+  ['smartconnect', smartconnect],
+] as const)('%s.isSessionOver is named by the error about its argument', (id, { isSessionOver }) => {
+  expect(thrownBy(() => callUntyped(isSessionOver, { body: 1 })).message).toMatch(
+    new RegExp(`^${id}\\.isSessionOver: `),
+  );
+});
+
 it('bex.downloadBody says that it is about the session', () => {
   expect(thrownBy(() => callUntyped(bex.downloadBody, {}, { waybillNumber: 'W' })).message).toMatch(
     /^bex\.downloadBody: session: /,
