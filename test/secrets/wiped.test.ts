@@ -79,6 +79,8 @@ const CALLS: Readonly<Record<string, () => unknown>> = {
   'nodeModPow of a base past the modulus': () => nodeModPow(PLAINTEXT, Uint8Array.of(3), Uint8Array.of(1, 1)),
   'ifactory.encryptPassword': () => ifactory.encryptPassword(PASSWORD),
   'ifactory.encryptPassword in UTF-16': () => ifactory.encryptPassword(PASSWORD, { charset: 'utf-16le' }),
+  'ifactory.tokenRequest over plain HTTP': () =>
+    ifactory.tokenRequest({ ...TOKEN_REQUEST, baseUrl: 'http://a.example', key: KEY }),
   'ifactory.encryptPassword under a key in bytes': () => ifactory.encryptPassword(PASSWORD, { key: KEY, iv: IV }),
   'ifactory.encryptPassword under a key in Base64': () =>
     ifactory.encryptPassword(PASSWORD, { key: encodeBase64(KEY) }),

@@ -4,34 +4,32 @@ import { describe, expect, it } from 'vitest';
 import { callUntyped, thrownBy } from '../support/thrown.js';
 
 const baseUrl = 'https://vendor.example';
+const password = 'p';
 const BROKEN = { status: 200, headers: {}, body: '<html>' };
 
 const FLOWS = [
-  ['bex.signIn', '/api/service/login', bex.signIn, () => bex.signIn({ username: 'u', password: 'p' })],
+  ['bex.signIn', '/api/service/login', bex.signIn, { username: 'u', password }],
   [
     'idscan.signIn',
     '/idscanenterprisesvc/token',
     idscan.signIn,
-    () => idscan.signIn({ baseUrl, area: 'scanning', username: 'u', password: 'p' }),
+    { baseUrl, area: 'scanning', username: 'u', password },
   ],
-  [
-    'ifactory.signIn',
-    '/api/tokens',
-    ifactory.signIn,
-    () => ifactory.signIn({ baseUrl, userLogin: 'u', password: 'p' }),
-  ],
-  ['jacada.signIn', '/auth/', jacada.signIn, () => jacada.signIn({ baseUrl, accountId: 1, user: 'u', password: 'p' })],
-  [
-    'smartconnect.signIn',
-    '/v1/public-key',
-    smartconnect.signIn,
-    () => smartconnect.signIn({ email: 'user@vendor.example', password: 'p' }),
-  ],
+  ['ifactory.signIn', '/api/tokens', ifactory.signIn, { baseUrl, userLogin: 'u', password }],
+  ['jacada.signIn', '/auth/', jacada.signIn, { baseUrl, accountId: 1, user: 'u', password }],
+  ['smartconnect.signIn', '/v1/public-key', smartconnect.signIn, { email: 'user@vendor.example', password }],
 ] as const;
 
-describe.each(FLOWS)('%s', (owner, endpoint, signIn, begin) => {
+describe.each(FLOWS)('%s', (owner, endpoint, signIn, options) => {
+  const begin = (changes = {}) => callUntyped(signIn, { ...options, ...changes }) as Generator;
+
   it('is named by the error about an option', () => {
-    expect(thrownBy(() => (callUntyped(signIn, { nobody: 1 }) as Generator).next()).message).toContain(`${owner}: `);
+    expect(thrownBy(() => begin({ nobody: 1 }).next()).message).toContain(`${owner}: `);
+  });
+
+  it.each([7, '\uD800'])('is named with "password" by the error about a password, %#', (wrong) => {
+    const error = thrownBy(() => begin({ password: wrong }).next());
+    expect(error.message).toContain(`${owner}: "password": expected `);
   });
 
   it('is named by the error about the response', () => {
