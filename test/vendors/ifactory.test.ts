@@ -230,6 +230,7 @@ describe('ifactory.parseTokenResponse', () => {
   it.each([
     ['two parts', 'YQ.eyJleHAiOjF9'],
     ['four parts', 'YQ.eyJleHAiOjF9.YQ.YQ'],
+    ['four parts, the third with claims', 'YQ.YQ.eyJleHAiOjF9.YQ'],
     ['claims that are no base64url', 'YQ.eyJleHAiOjF9+.YQ'],
     ['claims with padding', `YQ.${Buffer.from('{"exp":10}').toString('base64')}.YQ`],
     ['claims that are no JSON', 'YQ.YQ.YQ'],
