@@ -64,6 +64,11 @@ it.each([
   );
 });
 
+it('jacada.signIn names "user" in the error about a user', () => {
+  const options = { baseUrl, accountId: 1, user: '\uD800', password };
+  expect(thrownBy(() => jacada.signIn(options).next()).message).toMatch(/^jacada\.signIn: "user": expected /);
+});
+
 it('bex.downloadBody says that it is about the session', () => {
   expect(thrownBy(() => callUntyped(bex.downloadBody, {}, { waybillNumber: 'W' })).message).toMatch(
     /^bex\.downloadBody: session: /,
