@@ -247,7 +247,16 @@ describe('jacada.credentialHeaders', () => {
     expect(jacada.credentialHeaders({ ...options, user: 'admin' })['User-Id']).toBe('YWRtaW4=');
     expect(jacada.credentialHeaders({ ...options, user: '\u00FC\u{1F600}' })['User-Id']).toBe('w7zwn5iA');
     expect(codeOf(() => jacada.credentialHeaders({ ...options, user: '' }))).toBe('ERR_ARGUMENT_VALUE');
-    expect(codeOf(() => jacada.credentialHeaders({ ...options, user: '\uD800' }))).toBe('ERR_TEXT_NOT_WELL_FORMED');
+    for (const name of ['user', 'password']) {
+      const error = thrownBy(() => jacada.credentialHeaders({ ...options, [name]: '\uD800' }));
+      expect([error.code, error.message.split(': ')[1]]).toEqual(['ERR_TEXT_NOT_WELL_FORMED', `"${name}"`]);
+    }
+    const { user, password, ...tenant } = options;
+    const missing = (given: object) => thrownBy(() => jacada.credentialHeaders({ ...tenant, ...given })).message;
+    expect(missing({ password })).toContain('"user" is missing');
+    expect(missing({ user })).toContain('"password" is missing');
+    const untyped = thrownBy(() => callUntyped(jacada.credentialHeaders, { ...options, user: 7 }));
+    expect(untyped.message).toContain('"user": expected a string');
   });
 
   it.each(['user', 'password'])('refuse a %s alone', (name) => {
