@@ -64,6 +64,17 @@ it.each([
   );
 });
 
+it.each([
+  ['parseCompaniesResponse', '/v1/companies'],
+  ['parseCompanyListResponse', '/GetCompanyList'],
+  ['parseTokenResponse', '/GetToken'],
+  ['parseValidateResponse', '/validate'],
+  ['parseRestTokenResponse', '/token'],
+] as const)('smartconnect.%s names the endpoint %s if it was not found', (name, endpoint) => {
+  const error = thrownBy(() => smartconnect[name]({ ...BROKEN, status: 404 }));
+  expect(error.message).toMatch(new RegExp(`^smartconnect\\.${name}: .* no endpoint ${endpoint} here`));
+});
+
 it('jacada.signIn names "user" in the error about a user', () => {
   const options = { baseUrl, accountId: 1, user: '\uD800', password };
   expect(thrownBy(() => jacada.signIn(options).next()).message).toMatch(/^jacada\.signIn: "user": expected /);
