@@ -75,6 +75,15 @@ it.each([
   expect(error.message).toMatch(new RegExp(`^smartconnect\\.${name}: .* no endpoint ${endpoint} here`));
 });
 
+it.each([
+  ['p%4', 'pass what encryptPassword returned'],
+  ['p%4z', 'pass what encryptPassword returned'],
+  ['p%4F', 'do not percent-encode it'],
+])('smartconnect.tokenRequest says what to do about the ciphertext %s', (encryptedPassword, words) => {
+  const options = { apiUrl: baseUrl, companyId: '1', email: 'user@vendor.example', encryptedPassword };
+  expect(thrownBy(() => smartconnect.tokenRequest(options)).message).toContain(words);
+});
+
 it('jacada.signIn names "user" in the error about a user', () => {
   const options = { baseUrl, accountId: 1, user: '\uD800', password };
   expect(thrownBy(() => jacada.signIn(options).next()).message).toMatch(/^jacada\.signIn: "user": expected /);
