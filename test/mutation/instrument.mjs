@@ -41,11 +41,11 @@ export function copyProject(folder) {
  * @returns {Promise<Mutant[]>}
  */
 export async function instrument(copy, sources) {
-  const silent = /** @type {any} its messages are not needed */ (new Proxy({}, { get: () => () => false }));
+  const silent = new Proxy({}, { get: () => () => false }); // its messages aren't needed
   const instrumenter = createInjector()
     .provideValue(commonTokens.logger, silent)
     .provideValue(commonTokens.getLogger, () => silent)
-    .provideValue(commonTokens.options, /** @type {any} the rest is not read */ ({ mutator: {} }))
+    .provideValue(commonTokens.options, { mutator: {} }) // the rest isn't read
     .injectFunction(createInstrumenter);
   const files = sources.map((name) => ({ name, mutate: true, content: readFileSync(name, 'utf8') }));
   const options = { ignorers: [], plugins: null, excludedMutations: [], noHeader: false };

@@ -1,2 +1,0 @@
-/** Made by vitest.config.ts. */
-declare module 'virtual:tests-of-the-area';
