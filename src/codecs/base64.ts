@@ -86,10 +86,8 @@ export function decodeBase64(text: string): Uint8Array<ArrayBuffer> {
  * @internal
  */
 export function decodeBase64Of(label: string, input: string, note?: string): Bytes {
-  const malformed = (expected: string): InputError =>
-    new InputError('ERR_BASE64', `${label}: expected Base64 with ${expected}${note ? ` (${note})` : ''}`);
   const { length } = input;
-  if (length % 4 !== 0) throw malformed(`a length that is a multiple of 4, got ${length}`);
+  if (length % 4 !== 0) throw malformed(label, `a length that is a multiple of 4, got ${length}`, note);
   const padding = paddingOf(input);
   const byteLength = (length / 4) * 3 - padding;
   const decoded = new Uint8Array(byteLength);
@@ -103,7 +101,11 @@ export function decodeBase64Of(label: string, input: string, note?: string): Byt
     if (at + 3 < digits) group |= digitValue(input, at + 3);
     if (group < 0) {
       decoded.fill(0); // the text can be a secret key
-      throw malformed(`a digit of the standard alphabet at position ${wrongDigit(input, at)} of ${length}`);
+      throw malformed(
+        label,
+        `a digit of the standard alphabet at position ${wrongDigit(input, at)} of ${length}`,
+        note,
+      );
     }
     decoded[filled++] = group >> 16;
     decoded[filled++] = group >> 8;
@@ -111,9 +113,13 @@ export function decodeBase64Of(label: string, input: string, note?: string): Byt
   }
   if ((group & (2 ** (8 * padding) - 1)) !== 0) {
     decoded.fill(0);
-    throw malformed('no bits set after the last byte');
+    throw malformed(label, 'no bits set after the last byte', note);
   }
   return decoded;
+}
+
+function malformed(label: string, expected: string, note: string | undefined): InputError {
+  return new InputError('ERR_BASE64', `${label}: expected Base64 with ${expected}${note ? ` (${note})` : ''}`);
 }
 
 function wrongDigit(text: string, from: number): number {
