@@ -1,6 +1,5 @@
 // A copy of the project in which StrykerJS's instrumenter has put all mutants of an area's sources: each is a branch that
 // runs if `globalThis.__stryker__.activeMutant` is its number.
-
 import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { commonTokens } from '@stryker-mutator/api/plugin';
@@ -15,11 +14,10 @@ const LINKED = ['node_modules', 'vectors', 'docs', 'examples', 'scripts'];
  * @property {string} id
  * @property {string} file
  * @property {number} line
+ * @property {string} text the line itself, without the space around it
  * @property {string} mutator
  * @property {string} original
  * @property {string} replacement
- * @property {number} start where the original begins in the file
- * @property {number} end
  */
 
 /**
@@ -51,21 +49,19 @@ export async function instrument(copy, sources) {
   const options = { ignorers: [], plugins: null, excludedMutations: [], noHeader: false };
   const { files: changed, mutants } = await instrumenter.instrument(files, options);
   for (const { name, content } of changed) writeFileSync(join(copy, name), content);
+  const codes = new Map(files.map(({ name, content }) => [name, { code: content, lines: content.split('\n') }]));
   return mutants.map(({ id, fileName, mutatorName, replacement, location: { start, end } }) => {
-    const code = readFileSync(fileName, 'utf8');
-    const lines = code.split('\n');
+    const { code = '', lines = [] } = codes.get(fileName) ?? {};
     const offset = (/** @type {{ line: number, column: number }} */ { line, column }) =>
       lines.slice(0, line).reduce((sum, { length }) => sum + length + 1, column);
-    const [from, to] = [offset(start), offset(end)];
     return {
       id,
       file: fileName,
       line: start.line + 1,
+      text: (lines[start.line] ?? '').trim(),
       mutator: mutatorName,
-      original: code.slice(from, to),
+      original: code.slice(offset(start), offset(end)),
       replacement,
-      start: from,
-      end: to,
     };
   });
 }

@@ -23,26 +23,26 @@ export async function aliveFromLoad(copy, tests, mutants) {
   const alive = [];
   const together = [...new Set([...tests.quick, ...tests.slow])];
   const work = async () => {
-    let worker = start(copy, tests);
+    let worker = start(copy, together, tests.alone);
     const began = Date.now();
     if ((await worker.ask({ id: '', order: together, isAll: true }, 300_000)) !== true) {
       throw new Error(`the tests fail in ${copy} without a mutant`);
     }
     const took = Date.now() - began;
     console.log(`${mutants.length} to load; all tests take ${Math.round(took / 1000)} s`);
-    const lives = async (/** @type {Wanted} */ wanted, /** @type {number} */ limit) => {
+    const limit = 5000 + 2 * took; // for each load: after a mutant that hung, even a few tests are bundled again
+    const lives = async (/** @type {Wanted} */ wanted) => {
       if (wanted.order.length === 0) return true;
       const passes = await worker.ask(wanted, limit);
-      if (passes === undefined) worker = start(copy, tests); // it hung, or the mutant ended it
+      if (passes === undefined) worker = start(copy, together, tests.alone); // it hung, or the mutant ended it
       return passes === true;
     };
     for (let mutant = queue.shift(); mutant !== undefined; mutant = queue.shift()) {
       const { id, file } = mutant;
-      const limit = 5000 + 2 * took;
       const isAlive =
-        (await lives({ id, order: testsOf(file, together), isAll: false }, 15_000)) &&
-        (await lives({ id, order: tests.quick, isAll: false }, limit)) &&
-        (await lives({ id, order: together, isAll: true }, limit));
+        (await lives({ id, order: testsOf(file, together), isAll: false })) &&
+        (await lives({ id, order: tests.quick, isAll: false })) &&
+        (await lives({ id, order: together, isAll: true }));
       if (isAlive) {
         alive.push(mutant);
         console.log(`alive: ${shown(mutant)}`); // at once, because a run can take hours
@@ -83,16 +83,16 @@ const LOUD = ['inherit', 'inherit', 'inherit'];
 /** @type {'ignore'[]} */
 const SILENT = ['ignore', 'ignore', 'ignore'];
 
-/** @param {string} copy @param {Tests} tests */
-function start(copy, tests) {
+/** @param {string} copy @param {readonly string[]} together @param {readonly string[]} alone */
+function start(copy, together, alone) {
   const child = fork(resolve(copy, 'test/mutation/from-load.mjs'), {
     cwd: copy,
     env: {
       ...process.env,
       CI: '1', // so that no snapshot is written
       MUTATION_STEP: 'load',
-      MUTATION_TESTS: [...new Set([...tests.quick, ...tests.slow])].join(' '),
-      MUTATION_ALONE: tests.alone.join(' '),
+      MUTATION_TESTS: together.join(' '),
+      MUTATION_ALONE: alone.join(' '),
     },
     stdio: [...(process.env.MUTATION_LOUD ? LOUD : SILENT), 'ipc'],
   });

@@ -18,6 +18,7 @@ const FOLDER = 'coverage/mutation';
  * @type {readonly { file: string, line: string, original: string, replacement: string, why: string }[]}
  */
 const equivalent = JSON.parse(readFileSync(new URL('./equivalent.json', import.meta.url), 'utf8'));
+const equivalentKeys = new Set(equivalent.map(({ line, ...mutant }) => keyOf({ text: line, ...mutant })));
 
 const isAgain = process.argv.includes('--again');
 const named = process.argv.slice(2).filter((argument) => argument !== '--again');
@@ -38,14 +39,14 @@ async function judge(name, area) {
   const copy = `${FOLDER}/${name}.copy`;
   copyProject(copy);
   const mutants = await instrument(copy, filesOf(area.sources));
-  const unsure = mutants.filter((mutant) => !isEquivalent(mutant));
+  const unsure = mutants.filter((mutant) => !equivalentKeys.has(keyOf(mutant)));
   const same = mutants.length - unsure.length;
   const report = `${FOLDER}/${name}.json`;
+  /** @type {readonly Mutant[] | undefined} */
   const last = isAgain && existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : undefined;
-
-  const atRuntime = last ? new Set() : await killedAtRuntime(copy, [...new Set([...tests, ...slow, ...alone])]);
-  const isLeft = last ? leftBy(last) : (/** @type {Mutant} */ { id }) => !atRuntime.has(id);
-  const afterFirst = unsure.filter(isLeft);
+  const lastKeys = last && new Set(last.map(keyOf));
+  const killed = last ? new Set() : await killedAtRuntime(copy, [...new Set([...tests, ...slow, ...alone])]);
+  const afterFirst = unsure.filter((mutant) => (lastKeys ? lastKeys.has(keyOf(mutant)) : !killed.has(mutant.id)));
   const left = await aliveFromLoad(copy, { quick: tests, slow, alone }, afterFirst);
   rmSync(copy, { recursive: true, force: true });
 
@@ -64,26 +65,12 @@ async function judge(name, area) {
   };
 }
 
-/** @param {readonly Mutant[]} last */
-function leftBy(last) {
-  const keyOf = (/** @type {Mutant} */ { file, original, replacement, ...mutant }) =>
-    [file, lineOf({ file, ...mutant }), original, replacement].join('\n');
-  const keys = new Set(last.map(keyOf));
-  return (/** @type {Mutant} */ mutant) => keys.has(keyOf(mutant));
-}
-
-/** @param {Mutant} mutant */
-function isEquivalent(mutant) {
-  const line = lineOf(mutant);
-  return equivalent.some(
-    ({ file, line: known, original, replacement }) =>
-      file === mutant.file && known === line && original === mutant.original && replacement === mutant.replacement,
-  );
-}
-
-/** @param {{ file: string, line: number }} mutant */
-function lineOf({ file, line }) {
-  return (readFileSync(file, 'utf8').split('\n')[line - 1] ?? '').trim();
+/**
+ * What a mutant keeps when lines move.
+ * @param {Pick<Mutant, 'file' | 'text' | 'original' | 'replacement'>} mutant
+ */
+function keyOf({ file, text, original, replacement }) {
+  return [file, text, original, replacement].join('\n');
 }
 
 /**

@@ -26,7 +26,7 @@ describe('the areas', () => {
   });
 
   const tests = filesIn('test');
-  const patterns = Object.values(AREAS).flatMap((area) => [...area.tests, ...area.slow]);
+  const patterns = Object.values(AREAS).flatMap((area) => [...area.tests, ...area.slow, ...(area.alone ?? [])]);
   it.each([...new Set(patterns)])('there are tests %s', (pattern) => {
     expect(tests.filter((path) => isNamed([pattern.replace(/^!/, '')], path))).not.toEqual([]);
   });

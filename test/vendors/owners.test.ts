@@ -42,7 +42,7 @@ describe.each(FLOWS)('%s', (owner, endpoint, signIn, options) => {
     expect([error.name, error.message.slice(0, owner.length + 2)]).toEqual(['ResponseError', `${owner}: `]);
   });
 
-  it('and the endpoint that was not found are named', () => {
+  it('is named with the endpoint that was not found', () => {
     const flow = begin();
     flow.next();
     const error = thrownBy(() => flow.next({ ...BROKEN, status: 404 }));
@@ -73,15 +73,6 @@ it.each([
 ] as const)('smartconnect.%s names the endpoint %s if it was not found', (name, endpoint) => {
   const error = thrownBy(() => smartconnect[name]({ ...BROKEN, status: 404 }));
   expect(error.message).toMatch(new RegExp(`^smartconnect\\.${name}: .* no endpoint ${endpoint} here`));
-});
-
-it.each([
-  ['p%4', 'pass what encryptPassword returned'],
-  ['p%4z', 'pass what encryptPassword returned'],
-  ['p%4F', 'do not percent-encode it'],
-])('smartconnect.tokenRequest says what to do about the ciphertext %s', (encryptedPassword, words) => {
-  const options = { apiUrl: baseUrl, companyId: '1', email: 'user@vendor.example', encryptedPassword };
-  expect(thrownBy(() => smartconnect.tokenRequest(options)).message).toContain(words);
 });
 
 it('jacada.signIn names "user" in the error about a user', () => {

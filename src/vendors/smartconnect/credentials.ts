@@ -125,6 +125,6 @@ function isBlock(ciphertext: string): boolean {
     const { length } = decodeBase64Of('', ciphertext);
     return length >= LEAST_BYTES && length <= MOST_BYTES;
   } catch {
-    return false;
+    return false; // it isn't Base64
   }
 }

@@ -208,6 +208,10 @@ describe('an encrypted password', () => {
       expect(error.message).toContain('do not percent-encode it');
     });
 
+    it.each(['p%4', 'p%4z'])('is not taken for percent-encoded: %s', (wrong) => {
+      expect(thrownBy(() => callUntyped(take, wrong)).message).toContain('pass what encryptPassword returned');
+    });
+
     it('is refused if it is of the wrong type', () => {
       expect(codeOf(() => callUntyped(take, undefined))).toBe('ERR_ARGUMENT_TYPE');
       expect(codeOf(() => callUntyped(take, Buffer.alloc(128)))).toBe('ERR_ARGUMENT_TYPE');
