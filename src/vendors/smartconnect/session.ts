@@ -76,7 +76,6 @@ export function authorize<const R extends Signable>(
   const target = `${url.slice(0, url.length - rest.length)}${path}?`;
   if (checked.tokenType === 'bearer') {
     const headers = replaceHeader(parts.headers, 'Authorization', `Bearer ${checked.token}`);
-    if (others.length === pairs.length) return signed(parts, headers);
     return signed(parts, headers, others.length === 0 ? target.slice(0, -1) : `${target}${others.join('&')}`);
   }
   const all = [...others.filter((pair) => pair !== ''), encodeQuery([['token', checked.token]])];

@@ -122,7 +122,7 @@ export function readSession(owner: string, response: HttpResponse, known: Rememb
 
 // A word or a sentence instead of the token. A real token is the Base64 of several fields and much longer. Any other
 // opaque text is accepted, unless it says that something went wrong.
-const WORDS = /^(?:true|false|null|nil|none|undefined|nan|no|bad\s?request|not\s?found|nobody|empty)[.!]?$/i;
+const WORDS = /^(?:true|false|null|nil|none|undefined|nan|no|bad\s?request|nobody|empty)[.!]?$/i;
 const COMPLAINT =
   /error|exception|fail|unauthori[sz]ed|unauthenticated|forbidden|denied|invalid|incorrect|wrong|expired|locked|disabled|inactive|refused|rejected|missing|required|unknown|unavailable|timeout|not\s?(?:found|authori[sz]ed|allowed|valid)|unsuccess/i;
 

@@ -56,6 +56,7 @@ const ROWS: readonly Row[] = [
   ['restTokenRequest: "apiUrl"', smartconnect.restTokenRequest, { ...rest, apiUrl: `http://${SECRET}` }],
   ['restTokenRequest: unknown option; did you mean "username"?', smartconnect.restTokenRequest, { userName: SECRET }],
   ['parseRestTokenResponse: HTTP 200', smartconnect.parseRestTokenResponse, json({ access_token: SECRET })],
+  ['parseRestTokenResponse: HTTP 200: expected "access_token"', smartconnect.parseRestTokenResponse, json({})],
   ['parseRestTokenResponse: "now"', smartconnect.parseRestTokenResponse, json({}), { now: SECRET }],
   ['restSignIn: "password"', restSignIn, { ...rest, password: `${SECRET}\uD800` }],
   ['signIn: "email"', signIn, { password: SECRET }],

@@ -22,6 +22,7 @@ describe('smartconnect.restTokenRequest', () => {
   it.each([
     ['https://apieuk.smartconnect.com/', 'https://apieuk.smartconnect.com/token'],
     [new URL('https://apiau.smartconnect.com/base'), 'https://apiau.smartconnect.com/base/token'],
+    ['apina.smartconnect.com/tokens', 'https://apina.smartconnect.com/tokens/token'],
     ['http://localhost:8080', 'http://localhost:8080/token'],
   ])('goes to %s', (apiUrl, url) => {
     expect(smartconnect.restTokenRequest({ ...OPTIONS, apiUrl }).url).toBe(url);
@@ -74,12 +75,21 @@ describe('smartconnect.parseRestTokenResponse', () => {
     [1.9, 2000],
     [-1, undefined],
     ['soon', undefined],
+    [' 60', undefined],
+    ['60 ', undefined],
+    ['1e3', undefined],
     [null, undefined],
     [undefined, undefined],
     [8.64e15, undefined],
   ])('ends %j seconds from now', (expires_in, end) => {
     expect(parse({ ...good, expires_in }, { now: 1000 }).expiresAt).toBe(end);
     expect(parse({ ...good, expires_in })).not.toHaveProperty('expiresAt');
+  });
+
+  it('ends at the last time that a date can have', () => {
+    const expires_in = 1;
+    expect(parse({ ...good, expires_in }, { now: 8.64e15 - 1000 }).expiresAt).toBe(8.64e15);
+    expect(parse({ ...good, expires_in }, { now: 8.64e15 - 999 }).expiresAt).toBeUndefined();
   });
 
   it.each<readonly [number, object, string]>([

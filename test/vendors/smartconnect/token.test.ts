@@ -50,6 +50,11 @@ describe('smartconnect.parseTokenResponse', () => {
     expect(smartconnect.parseTokenResponse(json('abc'), options).origin).toBe(origin);
   });
 
+  it('remembers a URL object as a string', () => {
+    const apiUrl = new URL('https://api.example:8443/API/');
+    expect(smartconnect.parseTokenResponse(json('abc'), { apiUrl }).apiUrl).toBe('https://api.example:8443/API');
+  });
+
   it.each([
     ...[
       'false',
@@ -70,27 +75,45 @@ describe('smartconnect.parseTokenResponse', () => {
       'failure',
       'Account is locked',
       'Not Found',
+      'NotFound',
+      'not authorized',
+      'notauthorised',
       'Error: 17',
       'NaN',
     ],
+    ...['badrequest', 'Bad Request', 'Nobody!', 'null.', 'error'.padEnd(40, 'x')],
     `The e-mail address or the password ${'x'.repeat(60)} is incorrect`,
+    `An error ${'x'.repeat(991)}`,
   ])('takes the word %j at HTTP 200 for a refusal, not for a token', (words) => {
     const error = refusedBy(() => smartconnect.parseTokenResponse(json(words)));
     expect(error).toMatchObject({ code: 'ERR_SIGN_IN_REFUSED', status: 200, vendorMessage: words });
   });
 
-  it.each(['<html>', '<Error/>', '<html><body>Unauthorized</body></html>', 'a<b', 'Some other sentence'])(
-    'takes %j at HTTP 200 for no documented answer',
-    (body) => {
-      expect(codeOf(() => smartconnect.parseTokenResponse(json(body)))).toBe('ERR_RESPONSE_FORMAT');
-    },
-  );
+  it('takes a word between spaces for a refusal', () => {
+    expect(codeOf(() => smartconnect.parseTokenResponse(json(' null\n')))).toBe('ERR_SIGN_IN_REFUSED');
+  });
+
+  it.each([
+    '<html>',
+    '<Error/>',
+    '<html><body>Unauthorized</body></html>',
+    `<html> <body>Unauthorized${' '.repeat(20)}</body> </html>`,
+    'a<b',
+    'Some other sentence',
+    `An error ${'x'.repeat(992)}`,
+  ])('takes %j at HTTP 200 for no documented answer', (body) => {
+    expect(codeOf(() => smartconnect.parseTokenResponse(json(body)))).toBe('ERR_RESPONSE_FORMAT');
+  });
 
   it.each([
     'abc',
     'Um5UVA==',
     'a'.repeat(200),
     'failsafe-Um5UVA==',
+    'key=error',
+    'xnull',
+    'nullx',
+    'error'.padEnd(41, 'x'),
     `${'Zm9v'.repeat(20)}error`,
     '48ca1830-0bad-4f00-beef-72b01219',
   ])('takes the opaque %j for a token', (token) => {
@@ -119,6 +142,15 @@ describe('smartconnect.parseTokenResponse', () => {
       });
     },
   );
+
+  it.each([
+    [{ Message: 'Locked', error: 'e' }, 'ERR_SIGN_IN_REFUSED'],
+    [{ ErrorMessage: 'Locked' }, 'ERR_SIGN_IN_REFUSED'],
+    [{ message: 'Locked' }, 'ERR_UNAVAILABLE'],
+    [{ title: 'Overloaded' }, 'ERR_UNAVAILABLE'],
+  ])("tells the API's own refusal at HTTP 503, %j, from a gateway's", (body, code) => {
+    expect(codeOf(() => smartconnect.parseTokenResponse(json(body, 503)))).toBe(code);
+  });
 
   it.each(['{}', '[]', '{"Message":""}', '{"Token":"abc"}', 'true', '42', 'abc', '"a b"', '"a\\r\\nB: c"', '"\u00E9"'])(
     'takes %s for no documented answer',
