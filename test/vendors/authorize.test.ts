@@ -131,6 +131,13 @@ describe.each(VENDORS)('$vendor.authorize', ({ vendor, authorize, session, heade
     expect(codeOf(() => sign(request))).toBe(code);
   });
 
+  it.each([
+    ['url', { url: 1 }],
+    ['headers', { url: URL, headers: 1 }],
+  ])('names the %s of the request in its message', (name, request) => {
+    expect(thrownBy(() => sign(request)).message).toMatch(new RegExp(`^${vendor}\\.authorize: request: "${name}"`));
+  });
+
   it('takes any object with a url, and leaves all else in it untouched', () => {
     const body = new FormData();
     const signal = new AbortController().signal;
@@ -140,6 +147,15 @@ describe.each(VENDORS)('$vendor.authorize', ({ vendor, authorize, session, heade
     expect(result.body).toBe(body);
     expect(result.signal).toBe(signal);
     expect(request).not.toHaveProperty('headers');
+  });
+
+  it('takes members that a loop would not show', () => {
+    const hidden = Object.defineProperties(
+      { method: 'GET' },
+      { url: { get: () => URL }, headers: { value: { A: 'b' } } },
+    );
+    expect(sign(hidden)).toEqual({ method: 'GET', ...signed, headers: { A: 'b', ...signed.headers } });
+    expect(sign(Object.defineProperty({ url: URL }, 'body', { value: 'x' }))).toEqual({ body: 'x', ...signed });
   });
 
   it('reads the request and the session once', () => {
