@@ -42,7 +42,13 @@ describe('connection.fetch', () => {
     expect((await connection.fetch('/api/ping')).status).toBe(200);
     expect((await connection.send({ url: '/api/ping' })).body).toBe('call 2');
     vi.stubGlobal('fetch', undefined);
-    await expect(connection.fetch('/a')).rejects.toMatchObject({ code: 'ERR_NO_FETCH' });
+    for (const name of ['fetch', 'send'] as const) {
+      const call = name === 'fetch' ? connection.fetch('/a') : connection.send({ url: '/a' });
+      await expect(call).rejects.toMatchObject({
+        code: 'ERR_NO_FETCH',
+        message: expect.stringMatching(new RegExp(`^connection\\.${name}: .*"fetch".*"send"`)),
+      });
+    }
   });
 
   it('takes a URL, a Request, and headers of every form', async () => {
