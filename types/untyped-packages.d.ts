@@ -6,12 +6,6 @@ declare module 'proper-lockfile' {
       options: {
         readonly realpath: boolean;
         readonly stale: number;
-        readonly retries: {
-          readonly retries: number;
-          readonly factor: number;
-          readonly minTimeout: number;
-          readonly maxTimeout: number;
-        };
         onCompromised(error: Error): void;
       },
     ): Promise<() => Promise<void>>;

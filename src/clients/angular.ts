@@ -1,8 +1,9 @@
 /** Angular's HttpClient, on XMLHttpRequest or fetch. */
 import { TransportError } from '../core/errors.js';
 import { type CheckedRequest, type HttpResponse, readRequest, type SendableRequest } from '../http/message.js';
+import { refuseForeignAnswer } from '../http/redirects.js';
 import { limited, type Send, type ViaOptions, type Wait } from './limit.js';
-import { refuseForeignAnswer, requireMethod, textOrBytes } from './shared.js';
+import { requireMethod, textOrBytes } from './shared.js';
 
 /** What {@link toAngular} passes on: a subset of the options of `HttpClient.request`. */
 export interface AngularOptions {

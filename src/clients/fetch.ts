@@ -1,9 +1,10 @@
 /** The platform's fetch, or any function with the same signature (undici's, node-fetch, a test's). */
 import { callback } from '../core/check.js';
 import { InputError } from '../core/errors.js';
-import { type CheckedRequest, type HttpResponse, readRequest, type SendableRequest } from '../http/message.js';
+import { type FetchResponse, readFetchResponse } from '../http/fetch-response.js';
+import { type CheckedRequest, readRequest, type SendableRequest } from '../http/message.js';
 import { limited, type PlatformSignal, type Send, type ViaOptions } from './limit.js';
-import { refuseForeignAnswer, textOrBytes } from './shared.js';
+import { textOrBytes } from './shared.js';
 
 /** What {@link toFetch} passes on: a subset of the standard's RequestInit. */
 export interface FetchInit {
@@ -17,27 +18,6 @@ export interface FetchInit {
   readonly redirect: 'manual';
   /** Stops the request when the wait ends; the `via…` function adds it. */
   readonly signal?: PlatformSignal;
-}
-
-/** The parts of the standard's Response that {@link viaFetch} reads. */
-export interface FetchResponse {
-  /** HTTP status code. */
-  readonly status: number;
-  /** Where the response came from; empty if the client doesn't say. */
-  readonly url?: string;
-  /** Whether a redirect was followed, if the client knows. */
-  readonly redirected?: boolean;
-  /** The headers; `getSetCookie`, if there is one, keeps cookies apart. */
-  readonly headers: {
-    /** Calls back with each header. */
-    forEach(callback: (value: string, name: string) => void): void;
-    /** The `Set-Cookie` lines. */
-    getSetCookie?(): string[];
-    /** node-fetch's equivalent, since it has no `getSetCookie`. */
-    raw?(): Readonly<Record<string, readonly string[]>>;
-  };
-  /** The body, decoded as UTF-8. */
-  text(): Promise<string>;
 }
 
 /** A function with fetch's signature. */
@@ -104,22 +84,6 @@ export function viaFetch(fetch?: Fetch, options: ViaOptions = {}): Send {
     const call = given ?? platformFetch();
     return readFetchResponse('viaFetch', url, await call(url, signal === undefined ? init : { ...init, signal }));
   });
-}
-
-/** A response from fetch, or from a client built on it, as plain data. @internal */
-export async function readFetchResponse(owner: string, asked: string, response: FetchResponse): Promise<HttpResponse> {
-  if (typeof response?.text !== 'function' || typeof response.headers?.forEach !== 'function') {
-    throw new InputError('ERR_ARGUMENT_TYPE', `${owner}: expected the client to resolve to a Response`);
-  }
-  // The caller's own function may have called somewhere else; React Native's fetch doesn't know what it followed.
-  if (response.redirected !== false) refuseForeignAnswer(owner, asked, response.url);
-  const headers: Record<string, string | readonly string[]> = {};
-  response.headers.forEach((value, name) => {
-    headers[name] = value;
-  });
-  const cookies = response.headers.getSetCookie?.() ?? response.headers.raw?.()['set-cookie'] ?? [];
-  if (cookies.length > 0) headers['set-cookie'] = [...cookies];
-  return { status: response.status, headers, body: await response.text() };
 }
 
 function platformFetch(): Fetch {

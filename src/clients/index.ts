@@ -7,6 +7,7 @@
 export { type CurlOptions, toCurl } from '../formats/curl.js';
 export { type HarOptions, type HarPair, type HarRequest, toHar } from '../formats/har.js';
 export { type HttpFileOptions, toHttpFile } from '../formats/http-file.js';
+export type { FetchResponse } from '../http/fetch-response.js';
 export {
   type AngularHttpClient,
   type AngularOptions,
@@ -15,11 +16,11 @@ export {
   viaAngular,
 } from './angular.js';
 export { type Axios, type AxiosConfig, type AxiosResponse, toAxios, viaAxios } from './axios.js';
-export { type Fetch, type FetchInit, type FetchResponse, toFetch, viaFetch } from './fetch.js';
+export { type Fetch, type FetchInit, toFetch, viaFetch } from './fetch.js';
 export { type Got, type GotOptions, type GotResponse, toGot, viaGot } from './got.js';
 export { type JQuery, type JQuerySettings, type JQueryXhr, type NativeXhr, toJQuery, viaJQuery } from './jquery.js';
 export { type Ky, type KyOptions, toKy, viaKy } from './ky.js';
-export type { AbortSignalLike, PlatformSignal, Send, ViaOptions } from './limit.js';
+export type { AbortSignalLike, PlatformSignal, Send, SendOptions, ViaOptions } from './limit.js';
 export {
   type NodeAnswer,
   type NodeClientRequest,

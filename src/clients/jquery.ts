@@ -1,9 +1,10 @@
 /** jQuery.ajax. */
 import { TransportError } from '../core/errors.js';
 import { type CheckedRequest, type HttpResponse, readRequest, type SendableRequest } from '../http/message.js';
+import { refuseForeignAnswer } from '../http/redirects.js';
 import { unexplained } from './cors.js';
 import { limited, type Send, type ViaOptions, type Wait } from './limit.js';
-import { bodyBytes, parseHeaderLines, refuseForeignAnswer, requireMethod } from './shared.js';
+import { bodyBytes, parseHeaderLines, requireMethod } from './shared.js';
 
 /** What {@link toJQuery} passes on: a subset of the settings of `jQuery.ajax`. */
 export interface JQuerySettings<X = never> {

@@ -1,7 +1,8 @@
 /** ky, a wrapper of fetch. */
 import { callback } from '../core/check.js';
+import { type FetchResponse, readFetchResponse } from '../http/fetch-response.js';
 import { type CheckedRequest, readRequest, type SendableRequest } from '../http/message.js';
-import { type FetchInit, type FetchResponse, readFetchResponse, toInit } from './fetch.js';
+import { type FetchInit, toInit } from './fetch.js';
 import { limited, type Send, type ViaOptions } from './limit.js';
 
 /** What {@link toKy} passes on: a subset of ky's options. */

@@ -6,17 +6,26 @@
 import { type Check, guarded, optional, readOptions, unexpected } from '../core/check.js';
 import { CredwireError, InputError, TransportError } from '../core/errors.js';
 import { forget } from '../core/forget.js';
+import { isObject } from '../core/json.js';
 import { clientFailure } from '../http/client-errors.js';
 import { type CheckedRequest, type HttpResponse, readRequest, type SendableRequest } from '../http/message.js';
 import { corsError } from './cors.js';
 
-/** Sends one request and resolves to its response, whatever the status: what `run` takes. */
-export type Send = (request: SendableRequest) => Promise<HttpResponse>;
+/** Sends one request and resolves to its response, whatever the status: what `run` and `connect` take. */
+export type Send = (request: SendableRequest, options?: SendOptions) => Promise<HttpResponse>;
+
+/** What ends a single request, in addition to the adapter's own options. */
+export interface SendOptions {
+  /** Ends the wait when it aborts. */
+  readonly signal?: AbortSignalLike | undefined;
+}
 
 /** The parts of the standard's AbortSignal that are used; any platform's `AbortController` creates one. */
 export interface AbortSignalLike {
   /** Whether it has been aborted. */
   readonly aborted: boolean;
+  /** Why it was aborted. */
+  readonly reason?: unknown;
   /** Calls back when it is aborted. */
   addEventListener(type: 'abort', listener: () => void): unknown;
   /** Stops calling back. */
@@ -100,9 +109,9 @@ export function limited(
     timeout: optional(timeoutCheck),
     signal: optional(signalCheck),
   });
-  return (request) =>
+  return (request, own) =>
     new Promise((resolve, reject) => {
-      const wait = new Bounded(owner, bounds, reject);
+      const wait = new Bounded(owner, bounds.timeout, [bounds.signal, ownSignal(owner, own)], reject);
       if (wait.isOver) return;
       // Started inside a promise, so that an exception rejects; handled here, so that no late rejection is left over.
       new Promise<HttpResponse>((started) => started(exchange(readRequest(owner, request), wait))).then(
@@ -110,6 +119,14 @@ export function limited(
         (error) => wait.over(() => reject(meaningOf(owner, request, error))),
       );
     });
+}
+
+// `requests.map(send)` passes an index.
+function ownSignal(owner: string, options: unknown): AbortSignalLike | undefined {
+  if (!isObject(options)) return undefined;
+  const label = `${owner}: "signal"`;
+  const signal = guarded(label, () => (options as SendOptions).signal);
+  return signal === undefined ? undefined : signalCheck(label, signal);
 }
 
 /** One wait, which ends once: through the client, the timer or the caller's signal. */
@@ -123,7 +140,12 @@ class Bounded implements Wait {
   readonly #clear: (() => unknown)[] = [];
   #stop: (() => unknown) | undefined;
 
-  constructor(owner: string, { timeout, signal }: ViaOptions, reject: (error: Error) => void) {
+  constructor(
+    owner: string,
+    timeout: number | undefined,
+    signals: readonly (AbortSignalLike | undefined)[],
+    reject: (error: Error) => void,
+  ) {
     this.#owner = owner;
     this.#reject = reject;
     this.timeout = timeout;
@@ -131,7 +153,9 @@ class Bounded implements Wait {
     const { AbortController } = globalThis as { AbortController?: new () => Controller };
     if (typeof AbortController === 'function') this.#controller = new AbortController();
     this.signal = this.#controller?.signal;
-    if (signal !== undefined) guarded(`${owner}: "signal"`, () => this.#watch(signal));
+    for (const signal of signals) {
+      if (signal !== undefined && !this.isOver) guarded(`${owner}: "signal"`, () => this.#watch(signal));
+    }
     if (!this.isOver) this.#time(timeout ?? DEFAULT_TIMEOUT);
   }
 
@@ -148,7 +172,12 @@ class Bounded implements Wait {
   }
 
   #watch(signal: AbortSignalLike): void {
-    const aborted = () => this.#end('ERR_ABORTED', 'the request was aborted by its signal');
+    const aborted = () => {
+      // That of AbortSignal.timeout().
+      if (clientFailure(signal.reason) === 'ERR_TIMEOUT')
+        this.#end('ERR_TIMEOUT', 'the time limit of its signal expired');
+      else this.#end('ERR_ABORTED', 'the request was aborted by its signal');
+    };
     if (signal.aborted) {
       aborted();
     } else {

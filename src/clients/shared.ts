@@ -1,8 +1,8 @@
-/** What the adapters share: outgoing bodies, incoming headers, unwanted redirects. */
+/** What the adapters share: outgoing bodies and incoming headers. */
 
 import { encodeText } from '../codecs/text.js';
 import { type Bytes, guarded, unexpected } from '../core/check.js';
-import { InputError, TransportError } from '../core/errors.js';
+import { InputError } from '../core/errors.js';
 import { type CheckedRequest, contentTypeOf, type HttpResponse } from '../http/message.js';
 import type { PlatformSignal, Wait } from './limit.js';
 
@@ -62,17 +62,6 @@ export function parseHeaderLines(lines: string | null): HttpResponse['headers'] 
   return Object.fromEntries([...values].map(([name, all]) => [name, all.length > 1 ? all : all.join()]));
 }
 
-/**
- * Rejects a response from a different origin than the requested one. XMLHttpRequest always follows redirects, and some
- * fetches ignore the option: the credentials may have gone with them, and the caller must know.
- *
- * @throws {@link TransportError} `ERR_TRANSPORT`
- */
-export function refuseForeignAnswer(owner: string, asked: string, answered: unknown): void {
-  if (typeof answered !== 'string' || answered === '' || origin(answered) === origin(asked)) return;
-  throw new TransportError('ERR_TRANSPORT', `${owner}: the client followed a redirect to another origin`);
-}
-
 /** Checks that a client has the method that the adapter calls. */
 export function requireMethod(label: string, client: unknown, name: string): void {
   const isThere = guarded(label, () => typeof (client as Record<string, unknown> | undefined | null)?.[name]);
@@ -91,21 +80,4 @@ export function signalFor(client: unknown, { signal }: Wait): { readonly signal?
   } catch {
     return { signal }; // an instance whose getters throw
   }
-}
-
-// The platform's URL knows other spellings of a host: 127.1, [0:0:0:0:0:0:0:1].
-function origin(url: string): string | undefined {
-  // This package needs no ambient types, so the global is declared here.
-  const { URL } = globalThis as unknown as { URL: new (url: string) => { readonly origin?: string } };
-  try {
-    return new URL(url).origin ?? plainOrigin(url);
-  } catch {
-    // there is none, or it's React Native's, which has no origin
-  }
-  return plainOrigin(url);
-}
-
-function plainOrigin(url: string): string | undefined {
-  const whole = /^https?:\/\/[^/?#]*/.exec(url.toLowerCase())?.[0];
-  return whole?.replace(whole.startsWith('https:') ? /:443$/ : /:80$/, '');
 }

@@ -1,7 +1,8 @@
 /** superagent, in Node and in browsers. */
 import { type CheckedRequest, contentTypeOf, readRequest, type SendableRequest } from '../http/message.js';
+import { refuseForeignAnswer } from '../http/redirects.js';
 import { limited, type Send, type ViaOptions } from './limit.js';
-import { plainResponse, refuseForeignAnswer, requireMethod, textOrBytes } from './shared.js';
+import { plainResponse, requireMethod, textOrBytes } from './shared.js';
 
 /** The parts of superagent's response that {@link viaSuperagent} reads. */
 export interface SuperagentResponse {

@@ -3,9 +3,10 @@ import { callback } from '../core/check.js';
 import { InputError, TransportError } from '../core/errors.js';
 import type { ClientFailure } from '../http/client-errors.js';
 import { type CheckedRequest, type HttpResponse, readRequest, type SendableRequest } from '../http/message.js';
+import { refuseForeignAnswer } from '../http/redirects.js';
 import { unexplained } from './cors.js';
 import { limited, type Send, type ViaOptions, type Wait } from './limit.js';
-import { bodyBytes, parseHeaderLines, refuseForeignAnswer, requireMethod } from './shared.js';
+import { bodyBytes, parseHeaderLines, requireMethod } from './shared.js';
 
 /** The parts of XMLHttpRequest that {@link toXhr} uses. */
 export interface XhrRequest {

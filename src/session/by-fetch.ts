@@ -1,23 +1,14 @@
 /** Requests by fetch, and its responses as plain data. Only loaded when fetch is used. */
 import { InputError } from '../core/errors.js';
+import { type FetchResponse as FetchHead, readFetchResponse } from '../http/fetch-response.js';
 import type { HttpResponse } from '../http/message.js';
-import type { Signal } from './platform.js';
+import { lasting, type Signal } from './platform.js';
 import type { Call } from './settings.js';
 
-/** The parts of the standard's Headers that are used. */
-export interface FetchHeaders {
-  /** Calls back with each header. */
-  forEach(callback: (value: string, name: string) => void): void;
-}
-
 /** The parts of the standard's Response that are used. */
-export interface FetchResponse {
-  /** HTTP status code. */
-  readonly status: number;
-  /** The headers. */
-  readonly headers: FetchHeaders;
-  /** The body, decoded as UTF-8. */
-  text(): Promise<string>;
+export interface FetchResponse extends FetchHead {
+  /** The body as a stream, or whatever the client has. */
+  readonly body?: unknown;
   /** A copy of the response, to read it a second time. */
   clone(): FetchResponse;
 }
@@ -25,13 +16,25 @@ export interface FetchResponse {
 /** Headers in any of the standard's forms, as a record. */
 export function plainHeaders(headers: unknown): Readonly<Record<string, string>> {
   const plain: Record<string, string> = {};
-  if (Array.isArray(headers)) for (const [name, value] of headers) plain[name] = value;
-  else if (typeof (headers as FetchHeaders | undefined)?.forEach === 'function') {
-    (headers as FetchHeaders).forEach((value, name) => {
-      plain[name] = value;
-    });
-  } else for (const [name, value] of Object.entries(headers ?? {})) plain[name] = String(value);
+  const add = (value: unknown, name: string): void => {
+    const known = Object.keys(plain).find((other) => other.toLowerCase() === name.toLowerCase());
+    if (known === undefined) plain[name] = String(value);
+    else plain[known] = `${plain[known]}, ${value}`;
+  };
+  if (Array.isArray(headers)) for (const [name, value] of headers) add(value, name);
+  else if (hasForEach(headers)) headers.forEach(add);
+  else for (const [name, value] of Object.entries(headers ?? {})) plain[name] = String(value);
   return plain;
+}
+
+function hasForEach(headers: unknown): headers is { forEach(add: (value: unknown, name: string) => void): void } {
+  return typeof (headers as { readonly forEach?: unknown } | null | undefined)?.forEach === 'function';
+}
+
+/** An object without the members that are `undefined`: for fetch, they aren't there. */
+export function defined<T extends object>(object: T): T {
+  const members = Object.entries(object).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(members) as T; // what's missing was undefined
 }
 
 type Fetch = (url: string, init: unknown) => Promise<FetchResponse>;
@@ -45,12 +48,10 @@ export function fetchOf(owner: string, own: unknown): Fetch {
 }
 
 /** Sends a call. A redirect isn't followed: a token must not follow it anywhere. */
-export async function sendByFetch(own: unknown, { url, ...rest }: Call, signal?: Signal): Promise<HttpResponse> {
-  const response = await fetchOf('connection.send', own)(url, { redirect: 'manual', ...rest, signal });
-  return { ...headOf(response), body: await response.text() };
-}
-
-/** A response without its body. */
-export function headOf({ status, headers }: FetchResponse): HttpResponse {
-  return { status, headers: plainHeaders(headers), body: '' };
+export async function sendByFetch(own: unknown, call: Call, end?: Signal): Promise<HttpResponse> {
+  const owner = 'connection.send';
+  const { url, ...init } = { redirect: 'manual', ...defined(call) };
+  const { signal } = init as { readonly signal?: Signal };
+  const response = await fetchOf(owner, own)(url, end ? { ...init, signal: lasting(end, [signal]) } : init);
+  return readFetchResponse(owner, init.redirect === 'manual' ? url : undefined, response);
 }

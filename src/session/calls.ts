@@ -3,6 +3,7 @@
  */
 import { guarded, ofType, optional, readOptions, unexpected } from '../core/check.js';
 import { InputError } from '../core/errors.js';
+import { forget } from '../core/forget.js';
 import { isObject } from '../core/json.js';
 import type { HttpResponse } from '../http/message.js';
 import type { SessionOf } from '../vendors/vendor.js';
@@ -20,7 +21,10 @@ export interface Means<S> {
   readonly keeper: Keeper<S>;
   readonly options: Options;
   readonly authorize: Options | undefined;
+  /** The connection's signal, for any number of listeners. */
   readonly signal: Signal | undefined;
+  /** The same, as the caller passed it. */
+  readonly ownSignal: Signal | undefined;
   readonly timeout: number | undefined;
   readonly tell: Tell;
   /** The vendor's module; only called when there's a session. */
@@ -42,7 +46,12 @@ export function signalsOf(...signals: readonly (Signal | null | undefined)[]): S
  *
  * @param read - Reads what the caller passed; if it throws, the promise rejects with that.
  */
-export type Perform = <A extends { readonly status: number }>(read: () => Attempt<A>) => Promise<A>;
+export type Perform = <A extends Answer>(read: () => Attempt<A>) => Promise<A>;
+
+interface Answer {
+  readonly status: number;
+  readonly body?: unknown;
+}
 
 /** One kind of call. */
 export interface Attempt<A> {
@@ -53,7 +62,7 @@ export interface Attempt<A> {
   /** Sends the signed request. */
   send(request: Call, signal: Signal | undefined): Promise<A>;
   /** Whether the response says that the session is over. */
-  isOver(response: A, vendor: LooseVendor<unknown>): boolean | Promise<boolean>;
+  isOver(response: A, vendor: LooseVendor<unknown>): boolean;
 }
 
 const NO_SIGNALS: Signals = [];
@@ -68,7 +77,7 @@ export function makeCalls<S extends SessionOf<string>>(
 ): {
   session(options?: Pick<CallOptions, 'signal'>): Promise<S>;
   send(call: Call, options?: CallOptions): Promise<HttpResponse>;
-  fetch(input: unknown, init?: FetchInit): Promise<FetchResponse>;
+  fetch(input: unknown, init?: FetchInit | null): Promise<FetchResponse>;
 } {
   const { keeper } = means;
   // Computed once per session, not once per call.
@@ -94,12 +103,12 @@ export function makeCalls<S extends SessionOf<string>>(
     const held = 'generation' in asked ? asked : await asked;
     const vendor = means.vendor();
     const response = await once(held.session, vendor);
-    const over = attempt.isOver(response, vendor);
-    if (over === false || !(await over)) return response;
-    keeper.over(held);
+    if (!attempt.isOver(response, vendor) || !keeper.over(held)) return response;
     const isLast = isOneShot(request.body);
     means.tell({ type: isLast ? 'no-repeat' : 'repeat', status: response.status });
-    return isLast ? response : once((await ask(owner, signals)).session, vendor);
+    if (isLast) return response;
+    discard(response.body); // unread, it would keep its place among the client's sockets
+    return once((await ask(owner, signals)).session, vendor);
   };
 
   return {
@@ -144,4 +153,13 @@ function named<T>(owner: string, authorize: () => T): T {
 /** Whether a body can only be sent once, as with streams and anything else that's consumed when read. */
 function isOneShot(body: unknown): boolean {
   return isObject(body) && ('getReader' in body || 'pipe' in body || 'next' in body || Symbol.asyncIterator in body);
+}
+
+/** Ends a body that nobody reads: fetch's, or a Node stream of the caller's own client. */
+function discard(body: unknown): void {
+  if (!isObject(body)) return;
+  const { cancel, destroy } = body as { readonly cancel?: unknown; readonly destroy?: unknown };
+  const end = [cancel, destroy].find((member) => typeof member === 'function') as (() => unknown) | undefined;
+  // Inside a promise, so that neither an exception nor a rejection goes anywhere.
+  forget(new Promise((ended) => ended(end?.call(body))));
 }

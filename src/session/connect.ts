@@ -1,6 +1,7 @@
 /** `connect`: signs in and keeps the session valid. */
-import { readOptions } from '../core/check.js';
+import { readOptions, unexpected } from '../core/check.js';
 import { InputError, TransportError } from '../core/errors.js';
+import { isObject } from '../core/json.js';
 import type { HttpRequest, HttpResponse } from '../http/message.js';
 import { run } from '../http/run.js';
 import type { Vendor } from '../vendors/index.js';
@@ -9,7 +10,7 @@ import { teller } from './events.js';
 import type { AnyFetch, PlatformFetch } from './fetch.js';
 import { keep, type Take } from './keeper.js';
 import type { Rules, Tokened } from './machine.js';
-import { bounded, clockOf, type Signal } from './platform.js';
+import { bounded, clockOf, type Signal, shared } from './platform.js';
 import { type Call, type Connection, type ConnectSettings, objectCheck, SETTINGS } from './settings.js';
 import type { SharedSession } from './shared.js';
 import {
@@ -23,8 +24,11 @@ import {
 
 const DEFAULT_TIMEOUT = 30_000;
 
-/** The most requests, and waits for a lock or a store, that a sign-in takes. */
-const MOST_WAITS = 6;
+/**
+ * The most waits that a sign-in takes: SmartConnect's three requests and its validation; and the store, the lock, the
+ * store again and its write.
+ */
+const MOST_WAITS = 8;
 
 /**
  * Signs in when the first call needs it and keeps the session valid: one sign-in for any number of calls, renewal
@@ -66,7 +70,8 @@ export function connect<
   const { id, load } = readVendor<S>('connect: "vendor"', vendor);
   const signInOptions = objectCheck('connect: "options"', options);
   const checked = readOptions('connect', settings, SETTINGS);
-  const { store, lock, signal, timeout, authorize } = checked;
+  const { store, lock, timeout, authorize } = checked;
+  const signal = checked.signal && shared(checked.signal);
   if (store && signInOptions.choose !== undefined && signInOptions.companyId === undefined) {
     // Two choices by the same user would share a key, and so a company.
     throw new InputError('ERR_ARGUMENT_VALUE', 'connect: "store": with "choose" pass "companyId" too');
@@ -87,7 +92,7 @@ export function connect<
   };
 
   let sharing: SharedSession<S> | undefined;
-  const shared = async (): Promise<typeof sharing> => {
+  const sharedWith = async (): Promise<typeof sharing> => {
     if (store === undefined) return undefined;
     try {
       // Only loaded here: a page that stores nothing doesn't need a hash.
@@ -122,16 +127,21 @@ export function connect<
 
   const take: Take<S> = async (wanted, stopped) => {
     const made = await module();
-    const limits = { timeout: patience, signals: [signal, stopped] };
+    const signals = [signal, stopped];
+    const limits = { timeout: patience, signals };
     const sendStep = (request: HttpRequest) =>
       bounded(`connect: sign-in to ${id}`, limits, (end) => send(request, end));
     const signIn = async () => {
       const at = now();
-      return { session: await run(beginSignIn(made, signInOptions, now), sendStep), at };
+      const session = await run(beginSignIn(made, signInOptions, now), sendStep);
+      if (!isObject(session))
+        throw unexpected('ERR_ARGUMENT_TYPE', 'connect: the result of signIn', 'a session', session);
+      return { session, at };
     };
-    const together = await shared();
+    const together = await sharedWith();
     if (together) {
-      return together.take({ ...wanted, signIn, ask: checked.validate ? { vendor: made, send: sendStep } : undefined });
+      const asked = checked.validate ? { vendor: made, send: sendStep } : undefined;
+      return together.take({ ...wanted, signals, module: made, signIn, ask: asked });
     }
     const entry = await signIn(); // not within the spread, of which React Native's Babel preset makes a syntax error
     return { ...entry, stored: false };
@@ -143,6 +153,7 @@ export function connect<
     options: signInOptions,
     authorize,
     signal,
+    ownSignal: checked.signal,
     timeout,
     tell,
     send,
@@ -156,7 +167,7 @@ export function connect<
     signOut: async () => {
       keeper.reset(new TransportError('ERR_ABORTED', 'connection.signOut: called while others waited for the session'));
       tell({ type: 'sign-out' });
-      await (await shared())?.forget();
+      await (await sharedWith())?.forget();
     },
   });
 }

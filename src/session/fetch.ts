@@ -1,11 +1,13 @@
-/** `connection.fetch`: what a fetch call contains, and what its response says about the session. */
+/** `connection.fetch`: what a fetch call contains. */
+import { CredwireError } from '../core/errors.js';
 import { isObject } from '../core/json.js';
-import type { HttpResponse } from '../http/message.js';
+import { refuseForeignAnswer } from '../http/redirects.js';
 import type { SessionOf } from '../vendors/vendor.js';
-import { type FetchResponse, fetchOf, headOf, plainHeaders } from './by-fetch.js';
+import { defined, type FetchResponse, fetchOf, plainHeaders } from './by-fetch.js';
 import { type Means, type Perform, signalsOf } from './calls.js';
-import { codeOf } from './events.js';
-import type { Signal } from './platform.js';
+import { saysOver } from './peek.js';
+import { lasting, type Signal } from './platform.js';
+import type { Call } from './settings.js';
 
 /** The second argument of fetch: the parts that are used. Everything else in it is passed through. */
 export interface FetchInit {
@@ -62,38 +64,26 @@ const OF_REQUEST = [
  */
 export async function readFetch(
   input: unknown,
-  init: FetchInit = {},
+  given: FetchInit | null | undefined,
 ): Promise<{ readonly url: string; readonly init: Init }> {
   const request =
     isObject(input) && typeof (input as RequestLike).url === 'string' ? (input as RequestLike) : undefined;
+  const init = defined(given ?? {});
   const own: Record<string, unknown> = { redirect: 'manual' }; // a token must not follow it anywhere
-  if (request !== undefined) {
-    for (const name of OF_REQUEST) {
-      const value = (request as unknown as Record<string, unknown>)[name]; // looked up by name
-      // Only a page can create a Request with this mode, and nobody asks for it; its default would override ours.
-      if (value !== undefined && value !== 'navigate' && !(name === 'redirect' && value === 'follow'))
-        own[name] = value;
-    }
-    const mayHaveBody = !/^(?:GET|HEAD)$/i.test(String(own.method)) && init.body === undefined;
-    const body = mayHaveBody ? await request.arrayBuffer?.() : undefined;
-    if (body?.byteLength) own.body = body;
+  if (request === undefined)
+    return { url: String(input), init: { ...own, ...init, headers: plainHeaders(init.headers) } };
+
+  for (const name of OF_REQUEST) {
+    const value = (request as unknown as Record<string, unknown>)[name]; // looked up by name
+    // Only a page can create a Request with this mode, and nobody asks for it; its default would override ours.
+    if (value !== undefined && value !== 'navigate' && !(name === 'redirect' && value === 'follow')) own[name] = value;
   }
-  const headers = plainHeaders(init.headers ?? request?.headers);
-  return { url: request?.url ?? String(input), init: { ...own, ...init, headers } };
-}
-
-/** Longer JSON is data, and says nothing about a session. */
-const MOST_CHARACTERS = 65_536;
-
-/** Whether a response says that the session is over; the caller can still read its body. */
-export async function saysOver(response: FetchResponse, isOver: (response: HttpResponse) => boolean): Promise<boolean> {
-  const head = headOf(response);
-  if (isOver(head)) return true;
-  const { 'content-type': type = '', 'content-length': length = '0' } = head.headers;
-  if (!/^(?:application\/(?:problem\+)?json|text\/plain)\b/i.test(String(type)) || Number(length) > MOST_CHARACTERS)
-    return false;
-  const body = await response.clone().text();
-  return isOver({ ...head, body });
+  const { body, headers = request.headers, ...others } = init;
+  const whole = { ...own, ...others, headers: plainHeaders(headers) };
+  if (body !== undefined && body !== null) return { url: request.url, init: { ...whole, body } };
+  const mayHaveBody = !/^(?:GET|HEAD)$/i.test(String(whole.method));
+  const bytes = mayHaveBody ? await request.arrayBuffer?.() : undefined;
+  return { url: request.url, init: bytes?.byteLength ? { ...whole, body: bytes } : whole };
 }
 
 /** A fetch call. */
@@ -101,23 +91,35 @@ export async function fetchCall<S extends SessionOf<string>>(
   means: Means<S>,
   perform: Perform,
   input: unknown,
-  given: FetchInit | undefined,
+  given: FetchInit | null | undefined,
 ): Promise<FetchResponse> {
   const owner = 'connection.fetch';
   const { url, init } = await readFetch(input, given);
   const { signal } = init;
+  const mayRedirect = 'redirect' in init && init.redirect === 'follow';
+  let isOver = false;
+  const exchange = async ({ url: signed, ...others }: Call, end: Signal | undefined): Promise<FetchResponse> => {
+    const own = end && { signal: lasting(end, [signal, means.ownSignal]) };
+    const response = await fetchOf(owner, means.fetch)(signed, { ...others, ...own });
+    if (!mayRedirect && response.redirected !== false) refuseForeignAnswer(owner, signed, response.url);
+    isOver = await saysOver(response, (plain) => means.vendor().isSessionOver(plain));
+    return response;
+  };
   try {
     return await perform<FetchResponse>(() => ({
       owner,
       signals: signalsOf(signal, means.signal),
       timeout: means.timeout,
       request: { ...init, url },
-      send: ({ url: signed, ...others }, end) =>
-        fetchOf(owner, means.fetch)(signed, end ? { ...others, signal: end } : others),
-      isOver: (response, vendor) => saysOver(response, (plain) => vendor.isSessionOver(plain)),
+      send: exchange,
+      isOver: () => isOver,
     }));
   } catch (error) {
     // Like fetch: the reason that the caller gave.
-    throw signal?.aborted && codeOf(error) === 'ERR_ABORTED' ? (signal.reason ?? error) : error;
+    throw signal?.aborted && isAbort(error) ? (signal.reason ?? error) : error;
   }
+}
+
+function isAbort(error: unknown): boolean {
+  return CredwireError.isOurs(error) && (error.code === 'ERR_ABORTED' || error.code === 'ERR_TIMEOUT');
 }

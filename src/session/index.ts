@@ -5,7 +5,7 @@
  * @module session
  */
 
-export type { FetchHeaders, FetchResponse } from './by-fetch.js';
+export type { FetchResponse } from './by-fetch.js';
 export { connect } from './connect.js';
 export type { ConnectionEvent } from './events.js';
 export type { AnyFetch, FetchInit, FetchLike, PlatformFetch } from './fetch.js';

@@ -1,11 +1,13 @@
 /** Runs the state machine: gives callers their session, starts sign-ins, and reports what happened. */
 import { CredwireError } from '../core/errors.js';
+import { forget } from '../core/forget.js';
 import { codeOf, type Tell } from './events.js';
 import {
   type Action,
   COLD,
   type Event,
   type Held,
+  isForgotten,
   type Rules,
   ready,
   type State,
@@ -17,14 +19,17 @@ import { bounded, type Clock, makeSignal, type Signal } from './platform.js';
 import type { Taken, Wanted } from './shared.js';
 
 /** Gets a session, from a store or by signing in. */
-export type Take<S> = (wanted: Omit<Wanted<S>, 'signIn' | 'ask'>, stopped: Signal) => Promise<Taken<S>>;
+export type Take<S> = (
+  wanted: Omit<Wanted<S>, 'signIn' | 'ask' | 'module' | 'signals'>,
+  stopped: Signal,
+) => Promise<Taken<S>>;
 
 /** Keeps one session. */
 export interface Keeper<S> {
   /** The session, immediately if there's a valid one. */
   ask(owner: string, signals: readonly (Signal | undefined)[]): Held<S> | Promise<Held<S>>;
-  /** Reports that a response said that a session is over. */
-  over(held: Held<S>): void;
+  /** Reports that a response said that a session is over; `false` if the user has signed out of it. */
+  over(held: Held<S>): boolean;
   /** Forgets everything; callers that are waiting get the error. */
   reset(error: CredwireError): void;
 }
@@ -48,7 +53,7 @@ export function keep<S extends Tokened>(now: Clock, rules: Rules, tell: Tell, ta
   };
 
   const perform = (action: Action<S>, at: number): void => {
-    if (action.type === 'start') run(action.task, action.over, at);
+    if (action.type === 'start') forget(run(action.task, at));
     else if (action.type === 'stop') stops.get(action.task.id)?.();
     else {
       const caller = waiting.get(action.caller);
@@ -58,35 +63,38 @@ export function keep<S extends Tokened>(now: Clock, rules: Rules, tell: Tell, ta
     }
   };
 
-  const run = ({ id, kind }: Task, over: string | undefined, started: number): void => {
+  const run = async ({ id, kind, over }: Task, started: number): Promise<void> => {
     const isWanted = () => state.task?.id === id;
     const { signal, raise } = makeSignal();
     stops.set(id, raise);
-    const end = (event: Event<S>, at: number): void => {
-      stops.delete(id);
-      dispatch(event, at);
-    };
-    // A clock that fails now must not lose the callers that are waiting.
-    const later = (): number => {
-      try {
-        return now();
-      } catch {
-        return started;
-      }
-    };
-    take({ anyAge: kind === 'sign-in', over, isWanted }, signal).then(
-      ({ session, at, stored }) => {
-        const ended = later();
-        if (isWanted()) tell({ type: kind, stored, took: ended - started, expiresAt: session.expiresAt });
-        end({ type: 'done', task: id, session, at, stored }, ended);
-      },
-      (error: unknown) => {
-        const isOurs = CredwireError.isOurs(error);
-        const refused = isOurs && error.code === 'ERR_SIGN_IN_REFUSED';
-        if (isWanted()) tell({ type: 'fault', part: kind, code: codeOf(error) });
-        end({ type: 'failed', task: id, error, refused, retryAfter: isOurs ? error.retryAfter : undefined }, later());
-      },
-    );
+    let event: Event<S>;
+    try {
+      const { session, at, stored } = await take({ anyAge: kind === 'sign-in', over, isWanted }, signal);
+      event = { type: 'done', task: id, session, at, stored };
+    } catch (error) {
+      const isOurs = CredwireError.isOurs(error);
+      const retryAfter = isOurs ? error.retryAfter : undefined;
+      event = { type: 'failed', task: id, error, refused: isOurs && isRefusal(error), retryAfter };
+    }
+    stops.delete(id);
+    const ended = later(started);
+    const mattered = isWanted();
+    dispatch(event, ended);
+    if (event.type === 'failed') {
+      if (mattered) tell({ type: 'fault', part: kind, code: codeOf(event.error) });
+    } else if (state.held?.session === event.session) {
+      const { stored, session } = event;
+      tell({ type: kind, stored, took: ended - started, expiresAt: session.expiresAt });
+    }
+  };
+
+  // A clock that fails now must not lose the callers that are waiting.
+  const later = (started: number): number => {
+    try {
+      return now();
+    } catch {
+      return started;
+    }
   };
 
   return {
@@ -106,7 +114,17 @@ export function keep<S extends Tokened>(now: Clock, rules: Rules, tell: Tell, ta
         throw error;
       });
     },
-    over: ({ generation }) => dispatch({ type: 'over', generation }, 0),
+    over: (held) => {
+      if (isForgotten(state, held)) return false;
+      dispatch({ type: 'over', generation: held.generation }, 0);
+      return true;
+    },
     reset: (error) => dispatch({ type: 'reset', error }, 0),
   };
+}
+
+// A web server or a proxy can refuse a password with a page, which isn't the vendor's refusal. The account may be
+// locked by the next one all the same.
+function isRefusal({ code, status }: CredwireError): boolean {
+  return code === 'ERR_SIGN_IN_REFUSED' || status === 401 || status === 403;
 }

@@ -2,24 +2,20 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { toHex } from '../codecs/hex.js';
 import { encodeUtf8 } from '../core/bytes.js';
-import { baseOf, type Options } from './vendor.js';
+import { splitText } from '../core/url.js';
+import { baseOf, DEFAULT_BASE, type Options } from './vendor.js';
 
 /** Options that are secret, that the base URL already covers, or that can change for the same user. */
 const NOT_THE_USER = new Set(['password', 'clientSecret', 'key', 'iv', 'baseUrl', 'apiUrl', 'loginUrl', 'now']);
 
-/** Where a vendor signs in if the options don't say. */
-const DEFAULT_BASE: Readonly<Record<string, string>> = {
-  bex: 'https://api.bex.co.za',
-  smartconnect: 'https://login.smartconnect.com',
-};
-
 /** The key that a session is stored under. */
 export function storeKey(vendor: string, options: Options): string {
   const base = baseOf(options) ?? baseOf({ baseUrl: options.loginUrl ?? DEFAULT_BASE[vendor] }) ?? '';
-  const origin = /^https?:\/\/[^/?#]*/i.exec(base)?.[0].toLowerCase() ?? '';
+  // Nothing of a wrong URL, which could contain a password: the sign-in refuses it.
+  const { origin = '', rest = '' } = splitText(base) ?? {};
   const user = Object.entries(options)
     .filter(([name, value]) => !NOT_THE_USER.has(name) && ['string', 'number', 'boolean'].includes(typeof value))
     .sort(([one], [other]) => (one < other ? -1 : 1));
-  const hash = sha256(encodeUtf8(JSON.stringify([base.slice(origin.length), user])));
+  const hash = sha256(encodeUtf8(JSON.stringify([rest, user])));
   return `credwire:${vendor}:${origin}:${toHex(hash.subarray(0, 16))}`;
 }

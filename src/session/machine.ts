@@ -32,6 +32,8 @@ export interface Task {
   readonly kind: TaskKind;
   /** From this time on it counts as lost: a platform can freeze whatever it was waiting for. */
   readonly deadline: number;
+  /** The tokens that had been reported over when it started. */
+  readonly over: readonly string[];
 }
 
 /** Everything that a connection remembers. */
@@ -42,8 +44,10 @@ export interface State<S> {
   readonly waiting: readonly number[];
   /** The refusal of the last sign-in: the same password isn't sent again. */
   readonly refusal?: unknown;
-  /** The last token that was reported over: a store may still have it. */
-  readonly over?: string | undefined;
+  /** The tokens that were reported over last: a store, or a sign-in in progress, may still return them. */
+  readonly over: readonly string[];
+  /** Sessions and tasks up to this number were signed out of. */
+  readonly forgotten: number;
   /** No renewal before this time, after a renewal that failed. */
   readonly retryAt: number;
   /** The last number that was given to a session or task. */
@@ -69,7 +73,7 @@ export interface Verdict {
 
 /** What the machine wants done. */
 export type Action<S> =
-  | { readonly type: 'start'; readonly task: Task; readonly over: string | undefined }
+  | { readonly type: 'start'; readonly task: Task }
   | { readonly type: 'stop'; readonly task: Task }
   | { readonly type: 'give'; readonly caller: number; readonly held: Held<S> }
   | { readonly type: 'refuse'; readonly caller: number; readonly error: unknown };
@@ -86,9 +90,10 @@ export interface Rules {
 
 const FIVE_MINUTES = 300_000;
 const LEAST_PAUSE = 1000;
+const MOST_OVER = 16;
 
 /** The state of a connection that hasn't been used yet. */
-export const COLD: State<never> = { waiting: [], retryAt: 0, last: 0 };
+export const COLD: State<never> = { waiting: [], over: [], forgotten: 0, retryAt: 0, last: 0 };
 
 /** The session that can be used right away, if nothing needs to be decided. Nearly every call takes this path. */
 export function ready<S>({ held }: State<S>, now: number): Held<S> | undefined {
@@ -125,17 +130,26 @@ export function step<S extends Tokened>(
     case 'over': {
       const { held } = state;
       if (held?.generation !== event.generation) return [state, []];
-      return [{ ...state, held: undefined, over: held.session.token }, []];
+      return [{ ...state, held: undefined, over: withToken(state.over, held) }, []];
     }
     case 'reset': {
       const { waiting, task, held, over, last } = state;
       const refused = waiting.map((caller) => ({ type: 'refuse', caller, error: event.error }) as const);
-      const next: State<S> = { ...COLD, over: held?.session.token ?? over, last };
+      const next: State<S> = { ...COLD, over: withToken(over, held), forgotten: last, last };
       return [next, task === undefined ? refused : [{ type: 'stop', task }, ...refused]];
     }
     default:
       return event.task === state.task?.id ? end(state, state.task, event, now, rules) : [state, []];
   }
+}
+
+/** Whether the user has signed out of a session since it was given to a caller. */
+export function isForgotten<S>({ forgotten }: State<S>, { generation }: Held<S>): boolean {
+  return generation <= forgotten;
+}
+
+function withToken<S extends Tokened>(over: readonly string[], held: Held<S> | undefined): readonly string[] {
+  return held === undefined ? over : [...over, held.session.token].slice(-MOST_OVER);
 }
 
 function ask<S>(state: State<S>, caller: number, now: number, rules: Rules): readonly [State<S>, readonly Action<S>[]] {
@@ -160,8 +174,8 @@ function start<S>(
   const { task: old, over } = state;
   if (old !== undefined && now < old.deadline) return [state, []];
   const id = state.last + 1;
-  const task: Task = { id, kind, deadline: now + rules.patience };
-  const begin = { type: 'start', task, over } as const;
+  const task: Task = { id, kind, deadline: now + rules.patience, over };
+  const begin = { type: 'start', task } as const;
   return [{ ...state, task, last: id }, old === undefined ? [begin] : [{ type: 'stop', task: old }, begin]];
 }
 
@@ -183,13 +197,14 @@ function end<S extends Tokened>(
     ];
   }
   const { session, stored, at } = event;
-  if (session.token === over && stored) {
+  const { token } = session;
+  if (over.includes(token) && (stored || !task.over.includes(token))) {
     return start({ ...state, task: undefined }, task.kind, now, rules); // it was reported over in the meantime
   }
   const held: Held<S> = { session, generation: state.last + 1, ...lifeOf(session, at, rules) };
   return [
-    // If a vendor returns the same token again, it's valid.
-    { ...idle, held, last: held.generation, retryAt: 0, over: session.token === over ? undefined : over },
+    // If a sign-in that started after the report returns the same token again, it's valid.
+    { ...idle, held, last: held.generation, retryAt: 0, over: over.filter((other) => other !== token) },
     waiting.map((caller) => ({ type: 'give', caller, held })),
   ];
 }

@@ -1,6 +1,7 @@
 /** The platform's defaults, if the caller passes nothing: clock and timers. */
 import { callback, time } from '../core/check.js';
 import { TransportError } from '../core/errors.js';
+import { clientFailure } from '../http/client-errors.js';
 
 /** The parts of the standard's AbortSignal that are used. */
 export interface Signal {
@@ -77,9 +78,52 @@ export function bounded<T>(
   });
 }
 
-/** The error of a wait that the caller aborted. */
+/** The error of a wait that the caller's signal ended. */
 export function aborted(owner: string, { reason }: Signal): TransportError {
-  return new TransportError('ERR_ABORTED', `${owner}: the caller aborted`, { cause: reason });
+  const isTimeout = clientFailure(reason) === 'ERR_TIMEOUT'; // that of AbortSignal.timeout()
+  const [code, what] = isTimeout
+    ? (['ERR_TIMEOUT', 'the time limit of its signal expired'] as const)
+    : (['ERR_ABORTED', 'the caller aborted'] as const);
+  return new TransportError(code, `${owner}: ${what}`, { cause: reason });
+}
+
+/**
+ * The same signal, for any number of listeners: the caller's own only gets one, since platforms warn about many, and
+ * keeps none when nobody listens.
+ */
+export function shared(signal: Signal): Signal {
+  const listeners = new Set<() => void>();
+  const raise = (): void => {
+    for (const listener of [...listeners]) listener();
+  };
+  return {
+    get aborted() {
+      return signal.aborted;
+    },
+    get reason() {
+      return signal.reason;
+    },
+    addEventListener: (_, listener) => {
+      if (listeners.size === 0) signal.addEventListener('abort', raise);
+      listeners.add(listener);
+    },
+    removeEventListener: (_, listener) => {
+      if (listeners.delete(listener) && listeners.size === 0) signal.removeEventListener('abort', raise);
+    },
+  };
+}
+
+/**
+ * A signal for a client whose response comes before its body, as with fetch. `end` ends the wait for the response; the
+ * caller's own signals also end the body.
+ */
+export function lasting(end: Signal, signals: readonly (Signal | null | undefined)[]): Signal {
+  const { AbortSignal } = globalThis as {
+    AbortSignal?: { new (): unknown; any?(signals: readonly unknown[]): Signal };
+  };
+  if (AbortSignal?.any === undefined) return end;
+  const all = [end, ...signals].filter((signal) => signal instanceof AbortSignal);
+  return all.length > 1 ? AbortSignal.any(all) : end;
 }
 
 /** A separate signal, and the function that aborts it. */

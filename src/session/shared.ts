@@ -1,12 +1,12 @@
 /** Sessions shared through a store: reads them, or signs in and writes them, one process at a time. */
-
 import type { Tell } from './events.js';
 import { storeKey } from './key.js';
 import { lifeOf, type Rules, type Tokened } from './machine.js';
-import { bounded, type Clock } from './platform.js';
-import { type Entry, formatEntry, type Lock, parseEntry, type TokenStore } from './store.js';
+import { bounded, type Clock, type Limits, type Signal } from './platform.js';
+import { type Entry, formatEntry, isLive, type Lock, parseEntry, type TokenStore } from './store.js';
+import { isTrusted } from './trust.js';
 import { type Asked, isStillValid } from './validate.js';
-import type { Options } from './vendor.js';
+import type { LooseVendor, Options } from './vendor.js';
 
 /** What a shared session needs to know about its connection. */
 export interface Shared {
@@ -28,10 +28,14 @@ export type Taken<S> = Entry<S> & { readonly stored: boolean };
 export interface Wanted<S> {
   /** Whether a session that's due for renewal is good enough. */
   readonly anyAge: boolean;
-  /** A token that is over. */
-  readonly over: string | undefined;
+  /** Tokens that are over. */
+  readonly over: readonly string[];
   /** Whether the task still matters. */
   isWanted(): boolean;
+  /** What ends the task. */
+  readonly signals: readonly (Signal | undefined)[];
+  /** The vendor's module. */
+  readonly module: LooseVendor<S>;
   /** Signs in. */
   signIn(): Promise<Entry<S>>;
   /** How to ask the vendor about a session from the store; it isn't asked if this is `undefined`. */
@@ -52,26 +56,48 @@ export function sharedSession<S extends Tokened>(shared: Shared): SharedSession<
   const { store, lock, vendor, options, now, rules, timeout, tell } = shared;
   const key = storeKey(vendor, options);
   let writing: Promise<unknown> | undefined;
+  let writes = 0;
+  let forgotten = 0;
 
-  const tried = (run: () => Promise<unknown>): Promise<unknown> =>
-    bounded('connect: "store"', { timeout: Math.min(timeout, MOST_FOR_STORE), signals: [] }, run).catch(() =>
-      tell({ type: 'fault', part: 'store' }),
-    );
+  const fault = (): void => tell({ type: 'fault', part: 'store' });
+  const tried = async (run: () => Promise<unknown>, signals: Limits['signals'] = []): Promise<unknown> => {
+    try {
+      return await bounded('connect: "store"', { timeout: Math.min(timeout, MOST_FOR_STORE), signals }, run);
+    } catch {
+      if (!signals.some((signal) => signal?.aborted)) fault();
+      return undefined;
+    }
+  };
+  const remove = () => tried(() => store.delete(key));
 
-  const read = async ({ anyAge, over }: Wanted<S>): Promise<Taken<S> | undefined> => {
-    const text = await tried(() => store.get(key));
+  const read = async ({ anyAge, over, module, signals }: Wanted<S>): Promise<Taken<S> | undefined> => {
+    const text = await tried(() => store.get(key), signals);
+    if (text === undefined || text === null) return undefined;
     const entry = parseEntry<S>(key, vendor, text, now());
-    if (entry === undefined || entry.session.token === over) return undefined;
+    if (entry === undefined || !isTrusted(module, options, entry.session)) {
+      fault();
+      return undefined;
+    }
+    if (!isLive(entry, now()) || over.includes(entry.session.token)) return undefined;
     if (!anyAge && lifeOf(entry.session, entry.at, rules).renewAt <= now()) return undefined;
     return { ...entry, stored: true };
   };
 
+  const write = (entry: Entry<S>): Promise<unknown> => {
+    const left = lifeOf(entry.session, entry.at, rules).endsAt - entry.at;
+    const ttl = left < Number.POSITIVE_INFINITY ? [Math.ceil(left)] : [];
+    const mine = ++writes;
+    return tried(async () => {
+      await store.set(key, formatEntry(key, entry), ...ttl);
+      // A slow store can finish after the user has signed out.
+      if (forgotten >= mine && writes === mine) await store.delete(key);
+    });
+  };
+
   const signIn = async (wanted: Wanted<S>): Promise<Taken<S>> => {
     const entry = await wanted.signIn();
-    const left = lifeOf(entry.session, entry.at, rules).endsAt - entry.at;
     if (wanted.isWanted()) {
-      const ttl = left < Number.POSITIVE_INFINITY ? [left] : [];
-      writing = tried(() => store.set(key, formatEntry(key, entry), ...ttl));
+      writing = write(entry);
       await writing;
     }
     return { ...entry, stored: false };
@@ -80,41 +106,52 @@ export function sharedSession<S extends Tokened>(shared: Shared): SharedSession<
   return {
     take: async (wanted) => {
       const found = await read(wanted);
-      const { ask } = wanted;
+      const { ask, over } = wanted;
       if (found !== undefined && (ask === undefined || (await isStillValid(ask, found.session, tell)))) return found;
       if (lock === undefined) return signIn(wanted);
       // The process that had the lock may have signed in.
-      const newer = found === undefined ? wanted : { ...wanted, over: found.session.token };
-      return locked(lock, key, timeout, tell, async () => (await read(newer)) ?? signIn(wanted));
+      const newer = found === undefined ? wanted : { ...wanted, over: [...over, found.session.token] };
+      const limits = { timeout, signals: wanted.signals };
+      return locked(lock, key, limits, tell, async () => (await read(newer)) ?? signIn(wanted));
     },
     forget: async () => {
+      forgotten = writes;
       await writing; // from a sign-in that was in progress
-      await tried(() => store.delete(key));
+      await remove();
     },
   };
 }
 
 // Runs a task exactly once: under the lock, or without it if the lock fails or takes too long.
-function locked<T>(lock: Lock, key: string, timeout: number, tell: Tell, task: () => Promise<T>): Promise<T> {
+function locked<T>(lock: Lock, key: string, limits: Limits, tell: Tell, task: () => Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     let running: Promise<void> | undefined;
     const run = (): Promise<void> => {
       running ??= task().then(resolve, reject);
       return running;
     };
-    const begun = (): Promise<void> =>
+    const begun = (signal: Signal | undefined): Promise<void> =>
       new Promise((begin, fail) => {
         const locking = async () =>
-          lock(key, () => {
-            begin();
-            return run();
-          });
+          lock(
+            key,
+            () => {
+              begin();
+              return run();
+            },
+            { signal },
+          );
         // A lock that ends without running the task never locked. A lock that fails after the task wasn't released: it
         // expires.
         locking().then(() => begin(), fail);
       });
-    bounded('connect: "lock"', { timeout, signals: [] }, begun)
-      .catch(() => tell({ type: 'fault', part: 'lock' }))
+    bounded('connect: "lock"', limits, begun)
+      .catch((error: unknown) => {
+        if (limits.signals.some((signal) => signal?.aborted)) {
+          running ??= Promise.resolve();
+          reject(error);
+        } else tell({ type: 'fault', part: 'lock' });
+      })
       .then(run);
   });
 }

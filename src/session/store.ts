@@ -2,6 +2,7 @@
 import { LAST_TIME } from '../core/check.js';
 import { isObject, ownMember, parseJson } from '../core/json.js';
 import type { Tokened } from './machine.js';
+import type { Signal } from './platform.js';
 
 /**
  * Keeps strings by key. A Keyv instance works as it is, and a Map almost does. Whatever goes wrong (it throws, hangs,
@@ -18,9 +19,16 @@ export interface TokenStore {
 
 /**
  * Runs a task while no other task, in any process, runs with the same key. A lock must expire if its process dies. A
- * lock that fails is ignored.
+ * lock that fails is ignored. When the signal aborts, nobody waits for the lock any more, so it can stop trying.
  */
-export type Lock = (key: string, task: () => Promise<void>) => Promise<unknown>;
+export type Lock = (
+  key: string,
+  task: () => Promise<void>,
+  options?: {
+    /** Aborts if the connection ends or the time expires while the lock waits. */
+    readonly signal?: Signal | undefined;
+  },
+) => Promise<unknown>;
 
 /** Change this whenever the format changes: an older program then treats a newer entry as missing. */
 const VERSION = 1;
@@ -37,7 +45,7 @@ export function formatEntry<S>(key: string, { session, at }: Entry<S>): string {
   return JSON.stringify({ v: VERSION, key, at, session });
 }
 
-/** Reads an entry; `undefined` for anything that isn't an entry for this key and vendor, or that has expired. */
+/** Reads an entry; `undefined` for anything that isn't an entry for this key and vendor. */
 export function parseEntry<S extends Tokened>(
   key: string,
   vendor: string,
@@ -50,10 +58,13 @@ export function parseEntry<S extends Tokened>(
   if (!isObject(session) || ownMember(session, 'vendor') !== vendor) return undefined;
   const [token, expiresAt] = [ownMember(session, 'token'), ownMember(session, 'expiresAt')];
   if (typeof token !== 'string' || !/^[!-~]+$/.test(token)) return undefined;
-  if (expiresAt !== undefined && !(typeof expiresAt === 'number' && expiresAt > now && expiresAt <= LAST_TIME)) {
-    return undefined;
-  }
+  if (expiresAt !== undefined && !(typeof expiresAt === 'number' && Math.abs(expiresAt) <= LAST_TIME)) return undefined;
   const isPast = typeof at === 'number' && at <= now;
   // The vendor's own fields are checked where they're used.
   return { session: Object.freeze(session) as unknown as S, at: isPast ? at : now };
+}
+
+/** Whether a stored session hasn't expired. */
+export function isLive({ session: { expiresAt } }: Entry<Tokened>, now: number): boolean {
+  return expiresAt === undefined || expiresAt > now;
 }

@@ -102,6 +102,12 @@ export function beginSignIn<S>(vendor: LooseVendor<S>, options: Options, now: Cl
   return isRest && vendor.restSignIn ? vendor.restSignIn(timed) : vendor.signIn(timed);
 }
 
+/** Where a vendor signs in if the options don't say. */
+export const DEFAULT_BASE: Readonly<Record<string, string>> = {
+  bex: 'https://api.bex.co.za',
+  smartconnect: 'https://login.smartconnect.com',
+};
+
 /** The address in the options, as a string without trailing slashes; `undefined` if there is none. */
 export function baseOf(options: Options): string | undefined {
   const base = options.baseUrl ?? options.apiUrl;

@@ -85,9 +85,7 @@ describe('lifeOf', () => {
 describe('the machine', () => {
   it('starts one sign-in for the first who asks, and gives the session to all', () => {
     const it = machine();
-    expect(it.after(ask(1))).toEqual([
-      { type: 'start', task: { id: 1, kind: 'sign-in', deadline: 1000 }, over: undefined },
-    ]);
+    expect(it.after(ask(1))).toEqual([{ type: 'start', task: { id: 1, kind: 'sign-in', deadline: 1000, over: [] } }]);
     expect(it.after(ask(2))).toEqual([]);
     expect(it.after(done(1, 'A'))).toMatchObject([
       { type: 'give', caller: 1, held: { session: { token: 'A' } } },
@@ -164,7 +162,7 @@ describe('the machine', () => {
     const first = it.state.held?.generation ?? 0;
     it.after({ type: 'over', generation: first });
     expect(ready(it.state, 0)).toBeUndefined();
-    expect(it.after(ask(2))).toMatchObject([{ type: 'start', over: 'A' }]);
+    expect(it.after(ask(2))).toMatchObject([{ type: 'start', task: { over: ['A'] } }]);
     it.after(done(3, 'B'));
     it.after({ type: 'over', generation: first });
     expect(ready(it.state, 0)?.session.token).toBe('B');
@@ -174,16 +172,16 @@ describe('the machine', () => {
     const it = signedIn();
     it.after({ type: 'over', generation: it.state.held?.generation ?? 0 });
     it.after(ask(2));
-    expect(it.after(done(3, 'A', undefined, true))).toMatchObject([{ type: 'start', over: 'A' }]);
+    expect(it.after(done(3, 'A', undefined, true))).toMatchObject([{ type: 'start', task: { over: ['A'] } }]);
     expect(it.after(done(4, 'A'))).toMatchObject([{ type: 'give', caller: 2 }]);
-    expect(it.state.over).toBeUndefined();
+    expect(it.state.over).toEqual([]);
   });
 
   it('forgets everything at a reset: waiting callers are refused, and work under way is stopped and discarded', () => {
     const it = machine();
     it.after(ask(1));
     expect(it.after({ type: 'reset', error: 'out' })).toEqual([
-      { type: 'stop', task: { id: 1, kind: 'sign-in', deadline: 1000 } },
+      { type: 'stop', task: { id: 1, kind: 'sign-in', deadline: 1000, over: [] } },
       { type: 'refuse', caller: 1, error: 'out' },
     ]);
     expect(it.after(done(1, 'A'))).toEqual([]);
@@ -194,7 +192,7 @@ describe('the machine', () => {
   it('keeps the token that it has forgotten from coming back from a store', () => {
     const it = signedIn();
     it.after({ type: 'reset', error: 'out' });
-    expect(it.after(ask(2))).toMatchObject([{ type: 'start', over: 'A' }]);
+    expect(it.after(ask(2))).toMatchObject([{ type: 'start', task: { over: ['A'] } }]);
   });
 
   it('takes a sign-in for lost after its deadline, and starts another', () => {

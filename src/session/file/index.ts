@@ -6,6 +6,7 @@
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { filledText } from '../../core/check.js';
+import type { Signal } from '../platform.js';
 import type { Lock, TokenStore } from '../store.js';
 
 /** What {@link fileStore} returns: two of the settings of `connect`. */
@@ -21,8 +22,11 @@ export interface FileStore {
 /** A lock is free again if its holder has shown no sign of life for this many milliseconds. */
 const STALE = 10_000;
 
-/** Half a minute of attempts, at most a tenth of a second apart. */
-const RETRIES = { retries: 320, factor: 1.2, minTimeout: 20, maxTimeout: 100 };
+/** Milliseconds between two attempts to get a lock. */
+const PAUSE = 50;
+
+/** Half a minute of attempts. */
+const MOST_ATTEMPTS = 600;
 
 /**
  * Keeps sessions in a directory, and allows one sign-in at a time among the processes that share it.
@@ -65,15 +69,9 @@ export function fileStore(directory: string): FileStore {
       },
       delete: (key: string) => rm(pathOf(key), { force: true }),
     }),
-    lock: async (key: string, task: () => Promise<void>) => {
+    lock: async (key: string, task: () => Promise<void>, { signal }: { readonly signal?: Signal | undefined } = {}) => {
       await prepare();
-      const { default: lockfile } = await import('proper-lockfile');
-      const release = await lockfile.lock(pathOf(key), {
-        realpath: false, // the file might not exist yet
-        stale: STALE,
-        retries: RETRIES,
-        onCompromised: () => {}, // another process considered it stale: at worst there are two sign-ins
-      });
+      const release = await acquire(pathOf(key), signal);
       try {
         await task();
       } finally {
@@ -81,4 +79,22 @@ export function fileStore(directory: string): FileStore {
       }
     },
   });
+}
+
+// The library's own retries can't be stopped, and would keep the process alive.
+async function acquire(path: string, signal: Signal | undefined): Promise<() => Promise<void>> {
+  const { default: lockfile } = await import('proper-lockfile');
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await lockfile.lock(path, {
+        realpath: false, // the file might not exist yet
+        stale: STALE,
+        onCompromised: () => {}, // another process considered it stale: at worst there are two sign-ins
+      });
+    } catch (error) {
+      const isHeld = (error as { readonly code?: unknown }).code === 'ELOCKED';
+      if (!isHeld || signal?.aborted || attempt === MOST_ATTEMPTS) throw error;
+    }
+    await new Promise((resolve) => setTimeout(resolve, PAUSE));
+  }
 }

@@ -1,0 +1,48 @@
+/** Whether a session from a store is one that the connection's own sign-in could have returned. */
+import { splitText } from '../core/url.js';
+import type { Vendor } from '../vendors/index.js';
+import { LISTED_API_URL, LOGIN_URL } from '../vendors/smartconnect/endpoints.js';
+import { API_HOSTS, readTrustedApi } from '../vendors/smartconnect/hosts.js';
+import { baseOf, DEFAULT_BASE, type LooseVendor, type Options } from './vendor.js';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/**
+ * A store isn't trusted to say where calls go: whoever can write to it could send their bodies to another host. Nor may
+ * an entry with a field of the wrong kind make every call fail.
+ */
+export function isTrusted<S>(vendor: LooseVendor<S>, options: Options, session: S): boolean {
+  const fields = session as Fields;
+  const { origin } = fields;
+  const originOf = ORIGINS[vendor.profile.id];
+  try {
+    if (originOf !== undefined && (origin === undefined || origin !== originOf(options, fields))) return false;
+    // A vendor of the caller's own can have sessions without an origin.
+    if (typeof origin === 'string') vendor.authorize({ url: `${origin}/` }, session, undefined);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The origin that a vendor's session has, by the options; `undefined` if they're wrong. */
+const ORIGINS: Readonly<Record<string, (options: Options, session: Fields) => string | undefined>> = {
+  ifactory: originOfBase,
+  idscan: originOfBase,
+  jacada: originOfBase,
+  bex: ({ baseUrl = DEFAULT_BASE.bex }: Options) => originOfBase({ baseUrl }),
+  smartconnect: originOfApi,
+} satisfies Readonly<Record<Vendor, unknown>>;
+
+function originOfBase({ baseUrl }: Options): string | undefined {
+  return splitText(baseOf({ baseUrl }) ?? '')?.origin;
+}
+
+// Without the option `apiUrl`, the list of companies names the API, under the same rules as in a sign-in.
+function originOfApi({ loginUrl, apiHosts, apiUrl }: Options, session: Fields): string {
+  const owner = 'connect: "store"';
+  const login = LOGIN_URL(owner, loginUrl);
+  if (apiUrl === undefined)
+    return readTrustedApi(owner, String(session.apiUrl), login, API_HOSTS(owner, apiHosts)).origin;
+  return LISTED_API_URL(owner, apiUrl, login.origin.startsWith('https:') ? 'https' : 'http').origin;
+}
