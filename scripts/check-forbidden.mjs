@@ -50,13 +50,14 @@ const LANGUAGE = new Set([
  */
 const PLATFORM = new Map([
   ['core/random.ts', ['crypto']], // the default random source
+  ['http/redirects.ts', ['URL']], // knows other spellings of a host; sends nothing
   ['clients/fetch.ts', ['fetch']], // the client that viaFetch takes by default
   ['clients/xhr.ts', ['XMLHttpRequest']], // the one that viaXhr takes
   ['clients/limit.ts', ['setTimeout', 'clearTimeout', 'AbortController']], // the time limit of every client
   ['clients/cors.ts', ['document', 'location']], // tell a browser, which doesn't say why a request failed
-  ['clients/shared.ts', ['URL']], // knows other spellings of a host; sends nothing
-  ['session/platform.ts', ['AbortController', 'Date', 'clearTimeout', 'setTimeout']], // connect's defaults
+  ['session/platform.ts', ['AbortController', 'AbortSignal', 'Date', 'clearTimeout', 'setTimeout']], // connect's defaults
   ['session/by-fetch.ts', ['fetch']],
+  ['session/peek.ts', ['TextDecoder']], // reads bytes of a response
   ['sandbox/serve/wait.ts', ['setTimeout', 'clearTimeout']], // a sandbox that is told to be slow
 ]);
 

@@ -23,7 +23,7 @@ const LAYERS = [
   {
     name: 'session/file',
     pattern: /^session\/file\//,
-    packages: ['node:fs/promises', 'node:path', 'proper-lockfile', 'write-file-atomic'],
+    packages: ['node:fs/promises', 'node:path', 'node:timers/promises', 'proper-lockfile', 'write-file-atomic'],
   },
   { name: 'session', pattern: /^session\//, packages: ['@noble/hashes'] },
   { name: 'explain', pattern: /^explain\//, packages: [] },

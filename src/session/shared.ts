@@ -1,5 +1,5 @@
 /** Sessions shared through a store: reads them, or signs in and writes them, one process at a time. */
-import type { Tell } from './events.js';
+import { codeOf, type Tell } from './events.js';
 import { storeKey } from './key.js';
 import { lifeOf, type Rules, type Tokened } from './machine.js';
 import { bounded, type Clock, type Limits, type Signal } from './platform.js';
@@ -58,12 +58,17 @@ export function sharedSession<S extends Tokened>(shared: Shared): SharedSession<
   let writing: Promise<unknown> | undefined;
   let writes = 0;
   let forgotten = 0;
+  // While the store doesn't answer, nobody waits for it, or for a lock that's probably kept in the same place.
+  let hangs = false;
 
   const fault = (): void => tell({ type: 'fault', part: 'store' });
   const tried = async (run: () => Promise<unknown>, signals: Limits['signals'] = []): Promise<unknown> => {
     try {
-      return await bounded('connect: "store"', { timeout: Math.min(timeout, MOST_FOR_STORE), signals }, run);
-    } catch {
+      const value = await bounded('connect: "store"', { timeout: Math.min(timeout, MOST_FOR_STORE), signals }, run);
+      hangs = false;
+      return value;
+    } catch (error) {
+      hangs = codeOf(error) === 'ERR_TIMEOUT';
       if (!signals.some((signal) => signal?.aborted)) fault();
       return undefined;
     }
@@ -97,8 +102,9 @@ export function sharedSession<S extends Tokened>(shared: Shared): SharedSession<
   const signIn = async (wanted: Wanted<S>): Promise<Taken<S>> => {
     const entry = await wanted.signIn();
     if (wanted.isWanted()) {
+      const isSlow = hangs;
       writing = write(entry);
-      await writing;
+      if (!isSlow) await writing;
     }
     return { ...entry, stored: false };
   };
@@ -108,7 +114,7 @@ export function sharedSession<S extends Tokened>(shared: Shared): SharedSession<
       const found = await read(wanted);
       const { ask, over } = wanted;
       if (found !== undefined && (ask === undefined || (await isStillValid(ask, found.session, tell)))) return found;
-      if (lock === undefined) return signIn(wanted);
+      if (lock === undefined || hangs) return signIn(wanted);
       // The process that had the lock may have signed in.
       const newer = found === undefined ? wanted : { ...wanted, over: [...over, found.session.token] };
       const limits = { timeout, signals: wanted.signals };
@@ -125,10 +131,12 @@ export function sharedSession<S extends Tokened>(shared: Shared): SharedSession<
 // Runs a task exactly once: under the lock, or without it if the lock fails or takes too long.
 function locked<T>(lock: Lock, key: string, limits: Limits, tell: Tell, task: () => Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
+    let isAborted = false;
     let running: Promise<void> | undefined;
-    const run = (): Promise<void> => {
+    const run = async (): Promise<void> => {
+      if (isAborted) return;
       running ??= task().then(resolve, reject);
-      return running;
+      await running;
     };
     const begun = (signal: Signal | undefined): Promise<void> =>
       new Promise((begin, fail) => {
@@ -147,10 +155,9 @@ function locked<T>(lock: Lock, key: string, limits: Limits, tell: Tell, task: ()
       });
     bounded('connect: "lock"', limits, begun)
       .catch((error: unknown) => {
-        if (limits.signals.some((signal) => signal?.aborted)) {
-          running ??= Promise.resolve();
-          reject(error);
-        } else tell({ type: 'fault', part: 'lock' });
+        isAborted = limits.signals.some((signal) => signal?.aborted);
+        if (isAborted) reject(error);
+        else tell({ type: 'fault', part: 'lock' });
       })
       .then(run);
   });

@@ -8,8 +8,8 @@ import { baseOf, DEFAULT_BASE, type LooseVendor, type Options } from './vendor.j
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * A store isn't trusted to say where calls go: whoever can write to it could send their bodies to another host. Nor may
- * an entry with a field of the wrong kind make every call fail.
+ * A store isn't trusted to say where calls go: anyone who can write to it could send them to another host. Nor may an
+ * entry with a field of the wrong kind make every call fail.
  */
 export function isTrusted<S>(vendor: LooseVendor<S>, options: Options, session: S): boolean {
   const fields = session as Fields;

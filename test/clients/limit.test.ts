@@ -131,6 +131,40 @@ describe('a response in time', () => {
     expect([vi.getTimerCount(), removed.mock.calls.length]).toEqual([0, 1]);
   });
 
+  it('can be one of a single request too', async () => {
+    const controller = new AbortController();
+    const removed = vi.spyOn(controller.signal, 'removeEventListener');
+    const seen: (AbortSignal | undefined)[] = [];
+    const send = viaFetch((_, { signal }) => {
+      seen.push(signal as AbortSignal | undefined);
+      return new Promise<never>(() => {});
+    });
+    const asked = send(request, { signal: controller.signal });
+    controller.abort();
+    await expect(asked).rejects.toMatchObject({ code: 'ERR_ABORTED' });
+    expect(seen[0]?.aborted).toBe(true);
+    expect(removed).toHaveBeenCalledOnce();
+    await expect(send(request, { signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'ERR_ABORTED' });
+    expect(seen).toHaveLength(1);
+  });
+
+  it('is not taken from what Array.map passes, and must be a signal', async () => {
+    const send = viaFetch(async () => new Response('body'));
+    expect(await Promise.all([request].map(send as (one: typeof request) => Promise<unknown>))).toHaveLength(1);
+    for (const signal of [null, {}, 5]) {
+      const error = await rejectionOf(callUntyped(send, request, { signal }) as Promise<unknown>);
+      expect(error).toMatchObject({
+        code: 'ERR_ARGUMENT_TYPE',
+        message: expect.stringMatching(/^viaFetch: "signal": /),
+      });
+    }
+  });
+
+  it('of AbortSignal.timeout() is a time limit', async () => {
+    const asked = viaFetch(() => new Promise<never>(() => {}), { signal: AbortSignal.timeout(5) })(request);
+    await expect(asked).rejects.toMatchObject({ code: 'ERR_TIMEOUT', retryable: true });
+  });
+
   it('is the same with a non-standard signal, and one that cannot be unsubscribed from', async () => {
     const signal = {
       aborted: false,

@@ -1,5 +1,5 @@
 /** One sign-in for any number of calls, renewed in time, and again when it's over. */
-import { type HttpRequest, ifactory } from 'credwire';
+import { type HttpRequest, type HttpResponse, ifactory } from 'credwire';
 import { type ConnectionEvent, connect } from 'credwire/session';
 import { describe, expect, it } from 'vitest';
 import { gateway, settle, USER } from './support.js';
@@ -97,6 +97,73 @@ describe('over means over', () => {
     server.refusal = undefined;
     await connection.signOut();
     expect((await connection.send({ url: '/api/ping' })).status).toBe(200);
+  });
+
+  it('does not send a password again that a web server refused with a page', async () => {
+    for (const status of [401, 403]) {
+      const server = gateway();
+      server.refusal = { status, headers: {}, body: '<html><body>Access is denied.</body></html>' };
+      const connection = connect(ifactory, USER, { send: server.send });
+      for (let call = 0; call < 3; call++) {
+        await expect(connection.session()).rejects.toMatchObject({ code: 'ERR_RESPONSE_FORMAT', status });
+      }
+      expect(server.signIns).toBe(1);
+    }
+  });
+
+  it('gives the response as it is to a call that was under way while the user signed out', async () => {
+    const server = gateway();
+    const events: ConnectionEvent[] = [];
+    let respond = (): void => {};
+    const send: typeof server.send = async (request) => {
+      if (!request.url.endsWith('/slow')) return server.send(request);
+      await new Promise<void>((go) => {
+        respond = go;
+      });
+      return { status: 401, headers: {}, body: 'late' };
+    };
+    const connection = connect(ifactory, USER, { send, onEvent: (event) => events.push(event) });
+    const call = connection.send({ url: '/slow' });
+    await settle();
+    await connection.signOut();
+    respond();
+    expect((await call).body).toBe('late');
+    expect(server.signIns).toBe(1);
+    expect(events.map(({ type }) => type)).toEqual(['sign-in', 'sign-out']);
+  });
+
+  it('does not use a token again that a renewal under way returns after it was over', async () => {
+    let [signIns, calls] = [0, 0];
+    let answer = (): void => {};
+    let now = 1e12;
+    const end = now + 1_000_000;
+    const vendor = {
+      profile: { id: 'other' },
+      *signIn(_: { readonly user: string }) {
+        const { body } = yield { method: 'GET', url: 'https://other.example/token', headers: {} } as const;
+        return { vendor: 'other', token: body, expiresAt: end };
+      },
+      authorize: (request: { readonly url: string }) => request,
+      isSessionOver: ({ status }: HttpResponse) => status === 401,
+    };
+    const send = async ({ url }: HttpRequest) => {
+      if (url.endsWith('/token')) {
+        if (++signIns === 2)
+          await new Promise<void>((go) => {
+            answer = go;
+          });
+        return { status: 200, headers: {}, body: signIns > 2 ? 'new' : 'old' };
+      }
+      return { status: ++calls === 1 ? 401 : 200, headers: {}, body: '' };
+    };
+    const connection = connect(vendor, { user: 'u' }, { send, now: () => now });
+    await connection.session();
+    now += 950_000;
+    const call = connection.send({ url: 'https://other.example/a' });
+    await settle();
+    answer();
+    expect((await call).status).toBe(200);
+    expect((await connection.session()).token).toBe('new');
   });
 
   it('rejects the call where the new sign-in is refused', async () => {

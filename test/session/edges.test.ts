@@ -82,6 +82,21 @@ describe('errors that are not of the library', () => {
   });
 });
 
+describe('a sign-in that returns no session', () => {
+  it.each([null, undefined, 'abc'])('rejects: %o', async (result) => {
+    const vendor = {
+      ...vendorOf(() => {}),
+      *signIn(_: Options) {
+        yield { method: 'GET', url: 'https://other.example/sign-in', headers: {} } as const;
+        return result as never;
+      },
+    };
+    await expect(connect(vendor, { user: 'u' }, { send }).session()).rejects.toMatchObject({
+      code: expect.stringMatching(/^ERR_ARGUMENT_/),
+    });
+  });
+});
+
 describe('what a session does not tell', () => {
   it('leaves a relative URL to the vendor', async () => {
     const connection = connect(

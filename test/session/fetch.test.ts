@@ -1,19 +1,7 @@
 import { bex, ifactory, jacada } from 'credwire';
 import { type ConnectionEvent, connect } from 'credwire/session';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { gateway, settle, USER } from './support.js';
-
-/** The gateway, reached by a fetch that records its arguments. */
-function fetchOf(server: ReturnType<typeof gateway>) {
-  const calls: { readonly url: string; readonly init: RequestInit }[] = [];
-  const fetch = async (url: string, init: RequestInit = {}): Promise<Response> => {
-    calls.push({ url, init });
-    const headers = init.headers as Record<string, string>;
-    const { status, body } = await server.send({ method: 'GET', url, headers });
-    return new Response(body, { status });
-  };
-  return { fetch, calls };
-}
+import { fetchOf, gateway, settle, USER } from './support.js';
 
 afterEach(() => vi.unstubAllGlobals());
 

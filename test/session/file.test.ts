@@ -9,7 +9,7 @@ import { ifactory } from 'credwire';
 import { connect } from 'credwire/session';
 import { fileStore } from 'credwire/session/file';
 import { build } from 'esbuild';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { gateway, USER } from './support.js';
 
 let directory = '';
@@ -54,6 +54,27 @@ describe('fileStore', () => {
     await expect(lock('key', async () => rmSync(join(directory, 'key.json.lock'), { recursive: true }))).resolves.toBe(
       undefined,
     );
+  });
+
+  it('stops trying to get a lock when nobody waits for it any more', async () => {
+    const { lock } = fileStore(directory);
+    let release = (): void => {};
+    const held = lock(
+      'key',
+      () =>
+        new Promise((go) => {
+          release = go;
+        }),
+    );
+    await vi.waitFor(() => expect(readdirSync(directory)).toContain('key.json.lock'));
+    const controller = new AbortController();
+    const task = vi.fn(async () => {});
+    const waiting = lock('key', task, { signal: controller.signal });
+    controller.abort();
+    await expect(waiting).rejects.toMatchObject({ code: 'ELOCKED' });
+    release();
+    await held;
+    expect(task).not.toHaveBeenCalled();
   });
 
   it('serves connections, and an entry that was cut off counts as missing', async () => {

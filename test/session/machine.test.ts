@@ -1,50 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  type Action,
-  COLD,
-  type Event,
-  lifeOf,
-  type Rules,
-  ready,
-  type State,
-  step,
-} from '../../src/session/machine.js';
-
-interface Token {
-  readonly token: string;
-  readonly expiresAt?: number;
-}
-
-const RULES: Rules = { renewBefore: undefined, patience: 1000 };
-
-/** A machine with its state, for tests that read like a conversation. */
-function machine(rules: Rules = RULES) {
-  let state: State<Token> = COLD;
-  return {
-    get state() {
-      return state;
-    },
-    after(event: Event<Token>, now = 0): readonly Action<Token>[] {
-      const [next, actions] = step(state, event, now, rules);
-      state = next;
-      return actions;
-    },
-  };
-}
-
-const done = (task: number, token: string, expiresAt?: number, stored = false): Event<Token> => ({
-  type: 'done',
-  task,
-  session: expiresAt === undefined ? { token } : { token, expiresAt },
-  at: 0,
-  stored,
-});
-const ask = (caller: number): Event<Token> => ({ type: 'ask', caller });
-const failed = (task: number, refused = false, retryAfter?: number): Event<Token> => {
-  return { type: 'failed', task, error: `fault ${task}`, refused, retryAfter };
-};
-const typesOf = (actions: readonly Action<Token>[]) => actions.map(({ type }) => type);
+import { isForgotten, lifeOf, type Rules, ready } from '../../src/session/machine.js';
+import { ask, done, failed, machine, RULES, typesOf } from './machine-support.js';
 
 /** A machine that has a session which ends at a time. */
 function signedIn(expiresAt?: number, rules?: Rules) {
@@ -177,6 +133,41 @@ describe('the machine', () => {
     expect(it.state.over).toEqual([]);
   });
 
+  it('takes no token back that was reported over while its sign-in was under way', () => {
+    const it = signedIn(1000);
+    it.after(ask(2), 900);
+    it.after({ type: 'over', generation: it.state.held?.generation ?? 0 }, 950);
+    it.after(ask(3), 960);
+    expect(it.after(done(3, 'A', 2000), 970)).toMatchObject([{ type: 'start', task: { over: ['A'] } }]);
+    expect(it.after(done(4, 'A', 2000), 980)).toMatchObject([{ type: 'give', caller: 3 }]);
+  });
+
+  it('remembers the last 16 tokens that were over: a store may still have any of them', () => {
+    const it = machine();
+    for (let round = 0; round < 20; round++) {
+      it.after(ask(round));
+      it.after(done(it.state.last, `token ${round}`));
+      it.after({ type: 'over', generation: it.state.held?.generation ?? 0 });
+    }
+    expect(it.state.over).toEqual(Array.from({ length: 16 }, (_, index) => `token ${index + 4}`));
+    it.after(ask(99));
+    expect(typesOf(it.after(done(it.state.last, 'token 4', undefined, true)))).toEqual(['start']);
+  });
+
+  it('knows which sessions the user has signed out of', () => {
+    const it = signedIn();
+    const first = it.state.held;
+    if (first === undefined) throw new Error('there is a session');
+    expect(isForgotten(it.state, first)).toBe(false);
+    it.after({ type: 'over', generation: first.generation });
+    expect(isForgotten(it.state, first)).toBe(false);
+    it.after({ type: 'reset', error: 'out' });
+    expect(isForgotten(it.state, first)).toBe(true);
+    it.after(ask(2));
+    it.after(done(it.state.last, 'B'));
+    expect(it.state.held && isForgotten(it.state, it.state.held)).toBe(false);
+  });
+
   it('forgets everything at a reset: waiting callers are refused, and work under way is stopped and discarded', () => {
     const it = machine();
     it.after(ask(1));
@@ -210,155 +201,5 @@ describe('the machine', () => {
     it.after(ask(2));
     it.after({ type: 'leave', caller: 1 });
     expect(it.after(done(1, 'A'))).toMatchObject([{ type: 'give', caller: 2 }]);
-  });
-});
-
-/** What may happen next, as numbers that the run below gives a meaning. */
-const happenings = fc.array(
-  fc.record({
-    kind: fc.constantFrom(
-      'ask',
-      'ask',
-      'done',
-      'done',
-      'stored',
-      'failed',
-      'refused',
-      'over',
-      'late over',
-      'leave',
-      'reset',
-    ),
-    pass: fc.constantFrom(0, 1, 10, 100, 1000, 31_536_000_000, -31_536_000_000),
-    life: fc.constantFrom(undefined, 100, 1000, 0, -5, Number.NaN, 1e300),
-    pick: fc.nat(20),
-  }),
-  { maxLength: 80 },
-);
-
-describe('over random interleavings', () => {
-  it('has never two sign-ins at once, gives no ended or older session, and loses nobody', () => {
-    fc.assert(
-      fc.property(happenings, (all) => {
-        const it = machine({ renewBefore: undefined, patience: Number.POSITIVE_INFINITY });
-        // The reference: what an onlooker knows, in plain variables.
-        let [now, callers, tokens] = [1e12, 0, 0];
-        let running: number[] = [];
-        const waiting = new Set<number>();
-        const dead = new Set<string>();
-        const generations: { readonly number: number; readonly token: string }[] = [];
-        let newest = 0;
-        const look = (actions: readonly Action<Token>[]) => {
-          for (const action of actions) {
-            if (action.type === 'start') running.push(action.task.id);
-            if (action.type === 'stop') running = running.filter((id) => id !== action.task.id);
-            if (action.type === 'give') {
-              expect(waiting.delete(action.caller)).toBe(true); // once each
-              expect(action.held.generation).toBeGreaterThanOrEqual(newest);
-              expect(dead.has(action.held.session.token)).toBe(false);
-              expect(now < action.held.endsAt).toBe(true);
-              newest = action.held.generation;
-              generations.push({ number: newest, token: action.held.session.token });
-            }
-            if (action.type === 'refuse') expect(waiting.delete(action.caller)).toBe(true);
-          }
-          expect(running.length).toBeLessThanOrEqual(1);
-          // Nobody waits for nothing.
-          if (waiting.size > 0) expect(running.length).toBe(1);
-          expect([...waiting]).toEqual(it.state.waiting);
-        };
-        const finish = (): number | undefined => {
-          const [task] = running;
-          running = [];
-          return task;
-        };
-        for (const { kind, pass, life, pick } of all) {
-          now += pass;
-          if (kind === 'ask') {
-            waiting.add(++callers);
-            look(it.after(ask(callers), now));
-          } else if (kind === 'leave') {
-            const caller = [...waiting][pick];
-            if (caller !== undefined) waiting.delete(caller);
-            look(it.after({ type: 'leave', caller: caller ?? -1 }, now));
-          } else if (kind === 'reset') {
-            const { held } = it.state;
-            look(it.after({ type: 'reset', error: 'out' }, now));
-            if (held !== undefined) dead.add(held.session.token);
-            expect(waiting.size).toBe(0);
-          } else if (kind === 'over' || kind === 'late over') {
-            const known = kind === 'over' ? generations.at(-1) : generations[pick];
-            const before = it.state.held;
-            look(it.after({ type: 'over', generation: known?.number ?? -1 }, now));
-            if (before !== undefined && it.state.held === undefined) {
-              expect(before.generation).toBe(known?.number);
-              dead.add(before.session.token);
-            }
-          } else {
-            const task = finish();
-            if (task === undefined) continue;
-            if (kind === 'failed' || kind === 'refused') look(it.after(failed(task, kind === 'refused'), now));
-            else {
-              // A store has an old token at times; a sign-in has a new one.
-              const old = [...dead].at(-1);
-              const token = kind === 'stored' && pick > 10 && old !== undefined ? old : `token ${++tokens}`;
-              const session = life === undefined ? { token } : { token, expiresAt: now + life };
-              look(it.after({ type: 'done', task, session, at: now, stored: kind === 'stored' }, now));
-            }
-          }
-        }
-      }),
-      { numRuns: 2000 },
-    );
-  });
-
-  it('does what a simple keeper of one session does', () => {
-    fc.assert(
-      fc.property(happenings, (all) => {
-        const it = machine();
-        // The reference has neither generations nor renewals: one session, one sign-in, one queue.
-        let session: { readonly token: string; readonly endsAt: number } | undefined;
-        let [isRunning, refused, queue, now, callers] = [false, false, 0, 1e12, 0];
-        for (const { kind, pick } of all) {
-          now += pick;
-          if (kind === 'ask') {
-            if (session !== undefined && now >= session.endsAt) session = undefined;
-            const expected = session !== undefined ? 'give' : refused ? 'refuse' : isRunning ? undefined : 'start';
-            expect(it.after(ask(++callers), now)[0]?.type).toBe(expected);
-            if (session === undefined && !refused) {
-              queue++;
-              isRunning = true;
-            }
-          } else if (kind === 'over') {
-            it.after({ type: 'over', generation: it.state.held?.generation ?? -1 }, now);
-            session = undefined;
-          } else if (kind === 'reset') {
-            expect(it.after({ type: 'reset', error: '' }, now).filter(({ type }) => type === 'refuse')).toHaveLength(
-              queue,
-            );
-            [session, isRunning, refused, queue] = [undefined, false, false, 0];
-          } else if (isRunning && (kind === 'failed' || kind === 'refused')) {
-            expect(it.after(failed(it.state.task?.id ?? -1, kind === 'refused'), now)).toHaveLength(queue);
-            [isRunning, refused, queue] = [false, kind === 'refused', 0];
-          } else if (isRunning && kind === 'done') {
-            const endsAt = pick > 10 ? now + 1e6 : Number.POSITIVE_INFINITY;
-            session = { token: `token ${callers} ${now}`, endsAt };
-            const made = Number.isFinite(endsAt)
-              ? { token: session.token, expiresAt: endsAt }
-              : { token: session.token };
-            const event = {
-              type: 'done',
-              task: it.state.task?.id ?? -1,
-              session: made,
-              at: now,
-              stored: false,
-            } as const;
-            expect(it.after(event, now).filter(({ type }) => type === 'give')).toHaveLength(queue);
-            [isRunning, queue] = [false, 0];
-          }
-        }
-      }),
-      { numRuns: 2000 },
-    );
   });
 });

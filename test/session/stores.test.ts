@@ -1,13 +1,9 @@
 import { ifactory } from 'credwire';
 import { type ConnectionEvent, connect, type TokenStore } from 'credwire/session';
-import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { storeKey } from '../../src/session/key.js';
-import { formatEntry, parseEntry } from '../../src/session/store.js';
-import { gateway, memoryLock, memoryStore, settle, USER } from './support.js';
-
-const never = () => new Promise<never>(() => {});
-const failing = () => Promise.reject(new Error('of the store'));
+import { formatEntry } from '../../src/session/store.js';
+import { failing, gateway, memoryLock, memoryStore, never, settle, USER } from './support.js';
 
 describe('a store', () => {
   it('shares one session between connections, without the password', async () => {
@@ -162,165 +158,96 @@ describe('a store that fails', () => {
   });
 });
 
-describe('a lock', () => {
-  const renewal = async (lock: ReturnType<typeof memoryLock> | undefined) => {
-    const server = gateway(1_000_000);
+describe('a store that fails in part', () => {
+  it('and only can be read gives no token a second time that was over', async () => {
+    const server = gateway();
     const store = memoryStore();
-    const settings = { send: server.send, now: server.now, store, ...(lock && { lock }) };
-    const processes = Array.from({ length: 8 }, () => connect(ifactory, USER, settings));
-    await Promise.all(processes.map((connection) => connection.session()));
-    const cold = server.signIns;
-    server.pass(1_000_000);
-    await Promise.all(processes.map((connection) => connection.send({ url: '/a' })));
-    return [cold, server.signIns - cold];
-  };
-
-  it('makes one sign-in of eight', async () => {
-    expect(await renewal(memoryLock())).toEqual([1, 1]);
-    expect(await renewal(undefined)).toEqual([8, 8]);
-  });
-
-  it.each([
-    [
-      'throws',
-      () => {
-        throw new Error('now');
-      },
-    ],
-    ['rejects', failing],
-    ['hangs', never],
-    ['runs nothing', async () => {}],
-    [
-      'rejects behind the task',
-      async (_: string, task: () => Promise<void>) => {
-        await task();
-        throw new Error('late');
-      },
-    ],
-    [
-      'runs twice',
-      async (_: string, task: () => Promise<void>) => {
-        await task();
-        await task();
-      },
-    ],
-    [
-      'runs late',
-      async (_: string, task: () => Promise<void>) => {
-        await new Promise((go) => setTimeout(go, 60));
-        await task();
-      },
-    ],
-  ])('costs nothing more than itself: it %s', async (_, lock) => {
-    const server = gateway();
-    const connection = connect(ifactory, USER, { send: server.send, store: memoryStore(), lock, timeout: 30 });
-    expect((await connection.send({ url: '/a' })).status).toBe(200);
-    await new Promise((go) => setTimeout(go, 80));
-    expect(server.signIns).toBe(1);
-  });
-
-  it('lets the error of the sign-in through', async () => {
-    const server = gateway();
-    server.refusal = { status: 401, headers: {}, body: '' };
-    const connection = connect(ifactory, USER, { send: server.send, store: memoryStore(), lock: memoryLock() });
-    await expect(connection.session()).rejects.toMatchObject({ code: 'ERR_SIGN_IN_REFUSED' });
-  });
-});
-
-describe('the key', () => {
-  it('names vendor and origin, and hashes the user', () => {
-    const key = storeKey('ifactory', USER);
-    expect(key).toMatch(/^credwire:ifactory:https:\/\/mes\.example:[0-9a-f]{32}$/);
-    expect(key).not.toContain(USER.userLogin);
-  });
-
-  it('stays the same for the same user', () => {
-    const key = storeKey('ifactory', USER);
-    for (const change of [
-      { password: 'new' },
-      { key: 'a' },
-      { now: 5 },
-      { random: () => {} },
-      { baseUrl: `${USER.baseUrl}//` },
-    ]) {
-      expect(storeKey('ifactory', { ...USER, ...change })).toBe(key);
+    await connect(ifactory, USER, { send: server.send, store }).session();
+    const connection = connect(ifactory, USER, { send: server.send, store: { ...store, set: failing } });
+    for (let call = 0; call < 4; call++) {
+      server.revoke();
+      expect((await connection.send({ url: '/a' })).status).toBe(200);
     }
-    expect(storeKey('ifactory', Object.fromEntries(Object.entries(USER).reverse()))).toBe(key);
-    expect(storeKey('ifactory', { ...USER, baseUrl: new URL(USER.baseUrl) })).toBe(key);
   });
 
-  it('differs for whatever else differs', () => {
-    const changes = [
-      {},
-      { userLogin: 'other' },
-      { baseUrl: 'https://mes.example' },
-      { baseUrl: 'https://b.example' },
-      { area: 'scanning' },
-    ];
-    const keys = [...changes.map((change) => storeKey('ifactory', { ...USER, ...change })), storeKey('jacada', USER)];
-    expect(new Set(keys).size).toBe(6);
+  it('and hangs is not waited for again, nor is the lock, until it answers', async () => {
+    const server = gateway();
+    const good = memoryStore();
+    const lock = vi.fn(memoryLock());
+    const store = { ...good, get: vi.fn(never), set: vi.fn(never) };
+    const settings = { send: server.send, store, lock, timeout: 200 };
+    const started = performance.now();
+    await connect(ifactory, USER, settings).session();
+    expect(performance.now() - started).toBeLessThan(390); // one wait, not four
+    expect(store.set).toHaveBeenCalledOnce();
+    expect(lock).not.toHaveBeenCalled();
+    const connection = connect(ifactory, USER, {
+      ...settings,
+      store: { ...good, get: vi.fn(good.get).mockImplementationOnce(never) },
+    });
+    await connection.session();
+    expect(good.entries.size).toBe(1);
+    server.revoke();
+    await connection.send({ url: '/a' });
+    expect(lock).toHaveBeenCalledOnce();
   });
 
-  it.each([
-    ['bex', {}, 'https://api.bex.co.za'],
-    ['smartconnect', {}, 'https://login.smartconnect.com'],
-    ['smartconnect', { loginUrl: 'http://127.0.0.1:8080/' }, 'http://127.0.0.1:8080'],
-    [
-      'smartconnect',
-      { apiUrl: 'Apina.SmartConnect.com/API', loginUrl: 'https://l.example' },
-      'https://apina.smartconnect.com',
-    ],
-    ['ifactory', {}, ''],
-    ['ifactory', { baseUrl: 'ftp://x' }, ''],
-  ])('of %s %o has the origin %s', (vendor, options, origin) => {
-    expect(storeKey(vendor, options)).toMatch(new RegExp(`^credwire:${vendor}:${origin}:[0-9a-f]{32}$`));
-  });
-});
-
-describe('entries', () => {
-  it('are read as they were written', () => {
-    fc.assert(
-      fc.property(
-        fc.string({ minLength: 1 }),
-        fc.integer({ min: 0, max: 1000 }),
-        fc.option(fc.integer({ min: 1001 }), { nil: undefined }),
-        (key, at, expiresAt) => {
-          const session = { vendor: 'bex', token: 'x', ...(expiresAt !== undefined && { expiresAt }) };
-          expect(parseEntry(key, 'bex', formatEntry(key, { session, at }), 1000)).toEqual({ session, at });
-        },
-      ),
-    );
-  });
-
-  it('are nothing but what they are, whatever a store has', () => {
-    fc.assert(
-      fc.property(fc.oneof(fc.anything(), fc.json(), fc.string()), (text) => {
-        expect(parseEntry('key', 'bex', text, 0)).toBeUndefined();
-      }),
-    );
-  });
-
-  it('of a time to come were taken now', () => {
-    const session = { vendor: 'bex', token: 'x' };
-    expect(parseEntry('k', 'bex', formatEntry('k', { session, at: 2000 }), 1000)?.at).toBe(1000);
-  });
-});
-
-describe('users of one store', () => {
-  it('never meet: two areas of IDscan, two companies of SmartConnect', () => {
-    const server = { baseUrl: 'https://idscan.example', username: 'u', password: 'p' };
-    const areas = ['scanning', 'investigation'].map((area) => storeKey('idscan', { ...server, area }));
-    const companies = ['1', '2'].map((companyId) => storeKey('smartconnect', { email: 'e', companyId }));
-    expect(new Set([...areas, ...companies]).size).toBe(4);
-  });
-
-  it('must name the company where a function would choose it', () => {
-    const options = { email: 'e', password: 'p', choose: () => '1' };
+  it('and is slow does not keep what was signed out in the meantime', async () => {
+    const server = gateway();
     const store = memoryStore();
-    expect(() => connect('smartconnect', options, { store })).toThrow(
-      /^connect: "store": with "choose" pass "companyId"/,
+    let finish = (): void => {};
+    const set = async (key: string, value: string) => {
+      await new Promise<void>((go) => {
+        finish = go;
+      });
+      store.entries.set(key, value);
+    };
+    const connection = connect(ifactory, USER, { send: server.send, store: { ...store, set }, timeout: 20 });
+    await connection.session();
+    await connection.signOut();
+    finish();
+    await settle();
+    expect(store.entries.size).toBe(0);
+  });
+
+  it('says so for garbage, and not for an entry that is missing or has expired', async () => {
+    const faultsOf = async (text: string | undefined) => {
+      const server = gateway(1000);
+      const events: ConnectionEvent[] = [];
+      const store: TokenStore = { ...memoryStore(), get: async () => text };
+      const onEvent = (event: ConnectionEvent) => events.push(event);
+      await connect(ifactory, USER, { send: server.send, store, onEvent }).session();
+      return events.filter(({ type }) => type === 'fault').length;
+    };
+    const key = storeKey('ifactory', USER);
+    const session = { vendor: 'ifactory', token: 'a', origin: 'https://mes.example' };
+    expect(await faultsOf('{"garbage')).toBe(1);
+    expect(await faultsOf(formatEntry(key, { at: 0, session: { ...session, origin: 'https://evil.example' } }))).toBe(
+      1,
     );
-    expect(connect('smartconnect', { ...options, companyId: '1' }, { store })).toBeDefined();
-    expect(connect('smartconnect', options)).toBeDefined();
+    expect(await faultsOf(formatEntry(key, { at: 0, session: { ...session, expiresAt: 5 } }))).toBe(0);
+    expect(await faultsOf(undefined)).toBe(0);
+  });
+
+  it('is told whole milliseconds', async () => {
+    const server = gateway(1_000_000.7);
+    const store = memoryStore();
+    const now = () => server.now() + 0.25;
+    await connect(ifactory, USER, { send: server.send, now, store }).session();
+    expect(store.lives).toHaveLength(1);
+    expect(Number.isInteger(store.lives[0])).toBe(true);
+  });
+});
+
+describe('a stored entry', () => {
+  it('sends no call to a host that the options do not name', async () => {
+    const server = gateway();
+    const store = memoryStore();
+    await connect(ifactory, USER, { send: server.send, store }).session();
+    for (const [key, text] of store.entries) store.entries.set(key, text.replace('https://mes.', 'https://evil.'));
+    const connection = connect(ifactory, USER, { send: server.send, store });
+    await connection.send({ url: '/orders', method: 'POST', body: 'confidential' });
+    expect(server.requests.some(({ url }) => url.includes('evil'))).toBe(false);
+    expect(server.signIns).toBe(2);
   });
 });

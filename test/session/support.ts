@@ -55,6 +55,18 @@ export function gateway(life?: number) {
   return server;
 }
 
+/** The gateway, reached by a fetch that records its arguments. */
+export function fetchOf(server: ReturnType<typeof gateway>) {
+  const calls: { readonly url: string; readonly init: RequestInit }[] = [];
+  const fetch = async (url: string, init: RequestInit = {}): Promise<Response> => {
+    calls.push({ url, init });
+    const headers = init.headers as Record<string, string>;
+    const { status, body } = await server.send({ method: 'GET', url, headers });
+    return new Response(body, { status });
+  };
+  return { fetch, calls };
+}
+
 /** A store in memory that two connections can share, as two processes would. */
 export function memoryStore(): TokenStore & { readonly entries: Map<string, string>; readonly lives: unknown[] } {
   const entries = new Map<string, string>();
@@ -87,3 +99,9 @@ export function memoryLock() {
 
 /** Lets everything run that can. */
 export const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
+
+/** What never answers. */
+export const never = () => new Promise<never>(() => {});
+
+/** What rejects. */
+export const failing = () => Promise.reject(new Error('of the store'));

@@ -1,7 +1,7 @@
 /** What ends a call or a sign-in early. */
 import { ifactory, TransportError } from 'credwire';
 import { connect } from 'credwire/session';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { gateway, settle, USER } from './support.js';
 
 describe('what ends a wait', () => {
@@ -64,6 +64,32 @@ describe('what ends a wait', () => {
       code: 'ERR_ABORTED',
       message: expect.stringMatching(/^connection\.session: /),
     });
+  });
+
+  it('takes the signal of AbortSignal.timeout() for a time limit', async () => {
+    const server = gateway();
+    server.hold();
+    for (const name of ['signal of the call', 'signal of the connection']) {
+      const signal = AbortSignal.timeout(10);
+      const isOwn = name === 'signal of the call';
+      const connection = connect(ifactory, USER, { send: server.send, ...(!isOwn && { signal }) });
+      await expect(connection.session(isOwn ? { signal } : {})).rejects.toMatchObject({
+        code: 'ERR_TIMEOUT',
+        retryable: true,
+      });
+    }
+  });
+
+  it('listens once to the signal of the connection, and not at all when nothing is under way', async () => {
+    const server = gateway();
+    const { signal } = new AbortController();
+    const [added, removed] = [vi.spyOn(signal, 'addEventListener'), vi.spyOn(signal, 'removeEventListener')];
+    const connection = connect(ifactory, USER, { send: server.send, signal });
+    await Promise.all(Array.from({ length: 30 }, () => connection.send({ url: '/a' })));
+    await settle();
+    expect(added.mock.calls.length).toBeGreaterThan(0);
+    expect(added.mock.calls.length).toBeLessThan(10);
+    expect(removed).toHaveBeenCalledTimes(added.mock.calls.length);
   });
 
   it('ends with the signal of the connection', async () => {

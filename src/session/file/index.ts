@@ -5,6 +5,7 @@
  */
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { filledText } from '../../core/check.js';
 import type { Signal } from '../platform.js';
 import type { Lock, TokenStore } from '../store.js';
@@ -95,6 +96,6 @@ async function acquire(path: string, signal: Signal | undefined): Promise<() => 
       const isHeld = (error as { readonly code?: unknown }).code === 'ELOCKED';
       if (!isHeld || signal?.aborted || attempt === MOST_ATTEMPTS) throw error;
     }
-    await new Promise((resolve) => setTimeout(resolve, PAUSE));
+    await pause(PAUSE);
   }
 }

@@ -1,0 +1,141 @@
+/** What `connection.fetch` reads of a response before the caller does. */
+import { bex, idscan, ifactory, jacada, smartconnect } from 'credwire';
+import { describe, expect, it, vi } from 'vitest';
+import { saysOver } from '../../src/session/peek.js';
+
+const JSON_TYPE = { 'content-type': 'application/json' };
+const EX = '{"ex":"Invalid token"}';
+
+/** A body in pieces; it doesn't end if it's told so. */
+function pieces(texts: readonly string[], ends = true): ReadableStream<Uint8Array> {
+  const bytes = texts.map((text) => new TextEncoder().encode(text));
+  return new ReadableStream({
+    pull: (controller) => {
+      const next = bytes.shift();
+      if (next !== undefined) controller.enqueue(next);
+      else if (ends) controller.close();
+      else return new Promise(() => {});
+      return undefined;
+    },
+  });
+}
+
+const respond = (body: ReadableStream | string | null, headers: Record<string, string> = JSON_TYPE, status = 200) =>
+  new Response(body, { status, headers });
+
+describe('a body', () => {
+  it.each([
+    'application/json',
+    'application/json; charset=utf-8',
+    'Text/JSON',
+    'application/problem+json',
+    'application/vnd.bex.v1+json',
+    'text/plain',
+    'text/html',
+    '',
+  ])('labelled %j can say that the session is over, and stays readable', async (type) => {
+    const response = respond(pieces([EX]), type === '' ? {} : { 'content-type': type });
+    expect(await saysOver(response, bex.isSessionOver)).toBe(true);
+    expect(await response.text()).toBe(EX);
+  });
+
+  it.each(['image/png', 'application/octet-stream', 'text/event-stream', 'application/jsonl', 'text/csv'])(
+    'labelled %j is not read',
+    async (type) => {
+      const response = respond(pieces([EX]), { 'content-type': type });
+      const clone = vi.spyOn(response, 'clone');
+      expect(await saysOver(response, bex.isSessionOver)).toBe(false);
+      expect(clone).not.toHaveBeenCalled();
+    },
+  );
+
+  it.each([ifactory, smartconnect].map(({ isSessionOver, profile }) => ({ isSessionOver, id: profile.id })))(
+    'is not waited for where the status says it all: $id',
+    async ({ isSessionOver }) => {
+      const hanging = respond(pieces(['{'], false));
+      const clone = vi.spyOn(hanging, 'clone');
+      expect(await saysOver(hanging, isSessionOver)).toBe(false);
+      expect(clone).not.toHaveBeenCalled();
+      expect(await saysOver(respond(pieces(['{'], false), JSON_TYPE, 401), isSessionOver)).toBe(true);
+    },
+  );
+
+  it('is read no further than it takes to see that it is not JSON, or that its first value is whole', async () => {
+    for (const [texts, expected] of [
+      [['2026-11-29 a line of a log\n'], false],
+      [['  \n', '<html>'], false],
+      [['{"a":1}\n'], false],
+      [['{"ex":', '"Invalid token"}\n'], true],
+      [['[1]'], false],
+    ] as const) {
+      expect(await saysOver(respond(pieces(texts, false)), bex.isSessionOver)).toBe(expected);
+    }
+  });
+
+  it('is read across pieces, and with a character that is split between two', async () => {
+    const bytes = new TextEncoder().encode('{"a":"\u00E9}","ex":"over"}');
+    const body = new ReadableStream({
+      start: (controller) => {
+        for (const byte of bytes) controller.enqueue(Uint8Array.of(byte));
+        controller.close();
+      },
+    });
+    expect(await saysOver(respond(body), bex.isSessionOver)).toBe(true);
+  });
+
+  it('of up to 65,536 characters is read, whether its length is declared or not', async () => {
+    const whole = (length: number) => EX.replace('{', `{"a":"${'x'.repeat(length - EX.length - 7)}",`);
+    expect(whole(65_536)).toHaveLength(65_536);
+    for (const [length, expected] of [
+      [65_536, true],
+      [65_537, false],
+    ] as const) {
+      const body = whole(length);
+      expect(await saysOver(respond(pieces([body])), bex.isSessionOver)).toBe(expected);
+      const declared = { ...JSON_TYPE, 'content-length': String(body.length) };
+      expect(await saysOver(respond(pieces([body]), declared), bex.isSessionOver)).toBe(expected);
+    }
+  });
+
+  it('that breaks off leaves the failure to the caller', async () => {
+    const broken = respond(
+      new ReadableStream({ pull: (controller) => controller.error(new TypeError('terminated')) }, { highWaterMark: 0 }),
+    );
+    expect(await saysOver(broken, bex.isSessionOver)).toBe(false);
+    await expect(broken.text()).rejects.toThrow('terminated');
+  });
+
+  it.each([
+    [idscan.isSessionOver, '{"Message":"Authorization has been denied for this request."}'],
+    [jacada.isSessionOver, '{"code":"0x7000400"}'],
+  ])('is read in the words of each vendor (%#)', async (isSessionOver, body) => {
+    expect(await saysOver(respond(body), isSessionOver)).toBe(true);
+    expect(await saysOver(respond('{}'), isSessionOver)).toBe(false);
+    expect(await saysOver(respond(null), isSessionOver)).toBe(false);
+  });
+});
+
+describe('a client without web streams', () => {
+  const response = (body: unknown, headers: Record<string, string> = JSON_TYPE) => {
+    const clone = vi.fn(() => ({ ...whole, text: async () => EX }));
+    const whole = { status: 200, headers: new Headers(headers), body, text: async () => EX, clone };
+    return whole as typeof whole & { clone(): never }; // it returns itself
+  };
+
+  it('has the whole body, as React Native does', async () => {
+    expect(await saysOver(response(undefined), bex.isSessionOver)).toBe(true);
+    expect(await saysOver(response(null), bex.isSessionOver)).toBe(true);
+  });
+
+  it('is only copied where both copies hold the whole body, as with node-fetch', async () => {
+    for (const [length, expected] of [
+      ['16384', true],
+      ['16385', false],
+      [undefined, false],
+    ] as const) {
+      const asked = response({ pipe: () => {} }, { ...JSON_TYPE, ...(length && { 'content-length': length }) });
+      expect(await saysOver(asked, bex.isSessionOver)).toBe(expected);
+      expect(asked.clone).toHaveBeenCalledTimes(expected ? 1 : 0);
+    }
+  });
+});
