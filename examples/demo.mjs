@@ -135,7 +135,7 @@ function table(lines) {
   return [rule('┌', '┬', '┐'), bold(row(head)), rule('├', '┼', '┤'), ...shown, rule('└', '┴', '┘')].join('\n');
 }
 
-const results = [['vendor', 'the password travels as', 'requests', 'ms', 'authorised call', 'result']];
+const results = [['vendor', 'the password travels as', 'requests', 'ms', 'authorized call', 'result']];
 for (const { name, handler, signIn } of rows) {
   console.log(bold(name));
   const server = await listen(http, handler);

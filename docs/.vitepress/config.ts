@@ -52,13 +52,13 @@ export default defineConfig({
     search: {
       provider: 'local',
       options: {
-        // The index doesn't need coloured code, which would be most of the work.
+        // The index doesn't need colored code, which would be most of the work.
         _render: (text, env, md) => md.render(text.replace(/^( *```)\w+.*$/gm, '$1text'), env),
       },
     },
     docFooter: { prev: 'Previous', next: 'Next' },
     externalLinkIcon: false,
-    footer: { message: 'MIT licence. Not affiliated with any of the vendors.' },
+    footer: { message: 'MIT license. Not affiliated with any of the vendors.' },
   },
   vite: {
     resolve: {

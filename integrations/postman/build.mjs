@@ -60,7 +60,8 @@ const folders = FOLDERS.map(({ id, name, about, steps, calls }) => ({
     },
     {
       name: `${name}: calls`,
-      description: 'Calls with the kept session. Put your own requests here: its scripts sign in and put the token in.',
+      description:
+        'Calls with the cached session. Put your own requests here: its scripts sign in and put the token in.',
       event: events(`'${id}'`),
       item: calls.map(callItem),
     },

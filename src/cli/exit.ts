@@ -11,11 +11,11 @@ export const EXIT = {
   refused: 1,
   /** The command line, a file or a setting is wrong. */
   usage: 2,
-  /** The server can't answer now. */
+  /** The server is unavailable. */
   later: 3,
-  /** No answer came. */
+  /** There was no response. */
   network: 4,
-  /** The answer makes no sense. */
+  /** The response couldn't be understood. */
   answer: 5,
   /** A bug in this program. */
   defect: 70,

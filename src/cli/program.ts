@@ -12,7 +12,7 @@ import { kebab, type OptionSpec, VENDOR_NAMES, VENDOR_OPTIONS, VENDORS, variable
 /** Options of every subcommand. */
 const EVERYWHERE: readonly OptionDefinition[] = [
   { flags: '--verbose', help: 'show what led to an error' },
-  { flags: '--no-color', help: 'no colours (also: NO_COLOR)' },
+  { flags: '--no-color', help: 'no colors (also: NO_COLOR)' },
 ];
 
 /** Options of every subcommand that takes a vendor. */
@@ -94,11 +94,12 @@ function addOption(command: Command, { flags, help, choices, fallback, repeats }
   command.addOption(option);
 }
 
-function addVendorOption(command: Command, { name, kind, value = 'value', choices, help }: OptionSpec): void {
+function addVendorOption(command: Command, { name, kind, value = 'value', choices, help, onlyIf }: OptionSpec): void {
   const flag = `--${kebab(name)}`;
   if (kind === 'secret') {
     if (name === 'password') command.option(`${flag}-stdin`, `read ${help} from stdin`);
-    command.option(`${flag}-file <file>`, `read ${help} from a file (also: ${variable(name)})`);
+    const condition = onlyIf === undefined ? '' : `, ${onlyIf}`;
+    command.option(`${flag}-file <file>`, `read ${help} from a file${condition} (also: ${variable(name)})`);
     command.addOption(new Option(`${flag} [value]`).hideHelp()); // so that the error can give the reason
     return;
   }

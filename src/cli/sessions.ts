@@ -10,17 +10,17 @@ import { numberOf, textOf } from './options.js';
 
 type Options = Readonly<Record<string, unknown>>;
 
-/** Where kept sessions are: `--cache-dir`, `CREDWIRE_CACHE_DIR`, or credwire's folder in the user's cache. */
+/** Where cached sessions are: `--cache-dir`, `CREDWIRE_CACHE_DIR`, or credwire's folder in the user's cache. */
 export function cacheFolder(io: Io, given: unknown): string {
   const named = textOf(given) ?? io.env.CREDWIRE_CACHE_DIR;
   return named ? resolve(io.cwd, named) : join(xdgFolder(io, 'XDG_CACHE_HOME', '.cache'), 'sessions');
 }
 
-const NOT_KEPT = "credwire: couldn't keep the session; is the disk full, or does someone else own the cache folder?";
+const NOT_KEPT = "credwire: couldn't cache the session; is the disk full, or does someone else own the cache folder?";
 
 /** How a connection is made. */
 export interface Connecting {
-  /** Folder of the kept sessions; none are kept without one. */
+  /** Folder of the cached sessions; none are cached without one. */
   readonly folder?: string | undefined;
   /** Seconds for each request. */
   readonly timeout?: string | undefined;
@@ -54,7 +54,7 @@ export async function connectTo(
   return connect(vendor, options as never, settings as never) as unknown as Connection<Session>;
 }
 
-/** The session that is kept for these options, if it's still valid; needs no password. */
+/** The session that is cached for these options, if it's still valid; needs no password. */
 export async function keptSession(
   io: Io,
   vendor: Vendor,
@@ -74,7 +74,7 @@ export async function keptSession(
 }
 
 /**
- * A connection that is signed in, by the kept session or a new one. If several companies fit and nobody named one, the
+ * A connection that is signed in, by the cached session or a new one. If several companies fit and nobody named one, the
  * user picks one.
  *
  * @param io - The world.

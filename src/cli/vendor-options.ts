@@ -13,6 +13,8 @@ export interface OptionSpec {
   readonly choices?: readonly string[];
   /** What it is, in a few words. */
   readonly help: string;
+  /** For a secret, when it's used. */
+  readonly onlyIf?: string;
   /** Whether a sign-in needs it; if missing, the user is asked on a terminal. */
   readonly needed?: boolean;
 }
@@ -41,8 +43,8 @@ export const VENDOR_OPTIONS: Readonly<Record<Vendor, readonly OptionSpec[]>> = {
     BASE_URL,
     needed('userLogin', 'name', "the user's login"),
     PASSWORD,
-    { name: 'key', kind: 'secret', help: 'the AES key, if your installation has its own' },
-    { name: 'iv', kind: 'secret', help: 'the initialization vector, if your installation has its own' },
+    { name: 'key', kind: 'secret', help: 'the AES key', onlyIf: 'if your installation has its own' },
+    { name: 'iv', kind: 'secret', help: 'the initialization vector', onlyIf: 'if your installation has its own' },
     choice('charset', ['utf-8', 'utf-16le'], 'charset of the password'),
     INSECURE,
   ],
@@ -53,7 +55,7 @@ export const VENDOR_OPTIONS: Readonly<Record<Vendor, readonly OptionSpec[]>> = {
     { ...choice('area', ['scanning', 'investigation'], 'what the session is for'), needed: true },
     { name: 'lowerCaseUsername', kind: 'flag', help: 'write the user name in lower case' },
     choice('usernameKey', ['username', 'userName', 'UserName'], 'name of the field for the user name'),
-    choice('loginFormType', ['pwd'], 'sends loginFormType, as some installations ask for'),
+    choice('loginFormType', ['pwd'], 'send loginFormType, which some installations require'),
     INSECURE,
   ],
   jacada: [
@@ -90,8 +92,8 @@ export const VENDOR_OPTIONS: Readonly<Record<Vendor, readonly OptionSpec[]>> = {
     text('clientName', 'name', 'name of the calling program'),
     text('ipAddress', 'address', 'address of the calling machine'),
     text('username', 'name', 'user name for the REST API, with --client-id'),
-    text('clientId', 'id', 'client id: signs in to the REST API'),
-    { name: 'clientSecret', kind: 'secret', help: 'client secret for the REST API' },
+    text('clientId', 'id', 'client ID; signs in to the REST API'),
+    { name: 'clientSecret', kind: 'secret', help: 'the client secret for the REST API' },
   ],
 };
 

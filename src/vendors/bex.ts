@@ -39,7 +39,7 @@ export const profile: Profile<'bex'> = /* @__PURE__ */ makeProfile({
     { name: 'username', secret: false, required: true },
     { name: 'password', secret: true, required: true },
   ],
-  tokenLife: { description: 'no documented end: store it like a password' },
+  tokenLife: { description: 'no documented expiry: store it like a password' },
   document: 'BEX API: Login',
 });
 

@@ -233,7 +233,7 @@ describe('credwire batch', () => {
     const args = [csv('users.csv', users(40)), '--results', 'down.jsonl', '--retries', '0'];
     const { exit, err } = await batch(...args);
     expect(exit).toBe(3);
-    expect(err).toContain('without a usable answer');
+    expect(err).toContain('without a usable response');
     expect(linesOf(readFileSync(path('down.jsonl'), 'utf8'))).toHaveLength(3);
     answer = () => ({});
     expect((await batch(...args, '--resume')).exit).toBe(0);

@@ -85,7 +85,7 @@ describe('credwire call', () => {
     expect(ended).toMatchObject({ exit, out: 'the words', err: expect.stringContaining(`HTTP ${status}`) });
   });
 
-  it('needs no password while a kept session is valid, and signs in again once it is over', async () => {
+  it('needs no password while a cached session is valid, and signs in again once it is over', async () => {
     let handler: Handler | undefined;
     const server = await served('bex', (own) => {
       handler = own;

@@ -40,7 +40,7 @@ const run = (args: readonly string[], env: Readonly<Record<string, string>> = {}
 
 const signIn = (...args: readonly string[]) => run(['sign-in', ...args], SECRET);
 
-/** A folder for kept sessions that nobody else uses. */
+/** A folder for cached sessions that nobody else uses. */
 let folders = 0;
 const cacheFolder = (): string => join(command.folder, `cache-${folders++}`);
 
@@ -153,7 +153,7 @@ describe('credwire sign-in', () => {
   });
 });
 
-describe('a kept session', () => {
+describe('a cached session', () => {
   it('is signed in for once, and forgotten by sign-out', async () => {
     const server = await bexBehind((handler) => handler);
     const args = [...server.options, '--cache-dir', cacheFolder()];
@@ -186,12 +186,12 @@ describe('a kept session', () => {
     expect(readFileSync(join(folder, file), 'utf8')).not.toContain(PASSWORD);
   });
 
-  it('is skipped if it cannot be kept: the token is printed, with a warning', async () => {
+  it('is skipped if it cannot be cached: the token is printed, with a warning', async () => {
     writeFileSync(join(command.folder, 'a-file'), '');
     const cache = ['--cache', '--cache-dir', 'a-file/sessions'];
     const { exit, out, err } = await signIn('bex', ...optionsOf('bex'), ...cache);
     expect([exit, out]).toEqual([0, expect.stringMatching(/^\S{8,}\n$/)]);
-    expect(err).toMatch(/^credwire: couldn't keep the session.*\n$/);
+    expect(err).toMatch(/^credwire: couldn't cache the session.*\n$/);
   });
 
   it('survives a process that was killed while it signed in', async () => {

@@ -37,6 +37,13 @@ describe('OpenSSL', () => {
 });
 
 describe('README.md', () => {
+  it('finds the fault in the request that it shows, and prints what it says', async () => {
+    const { exit, out, err } = await command.shell(block('README.md', 'credwire diagnose').replace('npx ', ''));
+    expect([exit, err]).toEqual([1, '']);
+    const shown = fences(read('README.md')).filter(({ language }) => language === 'text');
+    expect(shown.map(({ code }) => code)).toEqual([out.trimEnd()]);
+  });
+
   it('signs in to the sandbox that it starts', async () => {
     const start = block('README.md', 'credwire sandbox').replace('npx credwire ', '').replace(' --port 4010', '');
     const sandbox = command.start(start.split(' '));

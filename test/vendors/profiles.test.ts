@@ -27,7 +27,7 @@ const WORDS = {
     'set by the server: extended by use, fixed, or unlimited',
     'Jacada Interaction Server, HTTP/S API: Authentication Request',
   ],
-  bex: ['BEX', 'no documented end: store it like a password', 'BEX API: Login'],
+  bex: ['BEX', 'no documented expiry: store it like a password', 'BEX API: Login'],
   smartconnect: ['eOne SmartConnect', '3 months; a token is for one company', 'SmartConnect API: Authentication'],
 };
 

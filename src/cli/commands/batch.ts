@@ -4,7 +4,7 @@ import { TIMEOUT } from './sign-in.js';
 /** `credwire batch`. */
 export const batch: VendorDefinition = {
   name: 'batch',
-  summary: 'sign in every account of a CSV file',
+  summary: 'sign in every account in a CSV file',
   ofVendor: true,
   operands: '<file>',
   options: [
@@ -13,7 +13,7 @@ export const batch: VendorDefinition = {
     { flags: '--max-refusals <n>', help: 'stop after this many refusals in a row; 0 never stops', fallback: '5' },
     {
       flags: '--retries <n>',
-      help: "how often to try again if the server can't answer; never after a refusal",
+      help: 'how often to try again if the server is unavailable; never after a refusal',
       fallback: '2',
     },
     { flags: '--results <file>', help: 'write the results to a file that only you can read', fallback: 'stdout' },

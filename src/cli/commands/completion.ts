@@ -3,7 +3,7 @@ import type { PlainDefinition } from '../definition.js';
 /** `credwire completion`. */
 export const completion: PlainDefinition = {
   name: 'completion',
-  summary: 'print the completion script of a shell',
+  summary: 'print the completion script for a shell',
   operands: '<shell>',
   operandChoices: ['bash', 'zsh', 'fish'],
   options: [],

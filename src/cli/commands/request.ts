@@ -9,7 +9,7 @@ export const SHOW_SECRETS: OptionDefinition = {
 /** SmartConnect's key, for the commands that encrypt without contacting the vendor. */
 export const PUBLIC_KEY: OptionDefinition = {
   flags: '--public-key-file <file>',
-  help: "the vendor's public key: RSAKeyValue XML, or the answer to the request for the key",
+  help: "the vendor's public key: RSAKeyValue XML, or the response to the request for the key",
   vendors: ['smartconnect'],
 };
 

@@ -2,15 +2,15 @@ import type { OptionDefinition, VendorDefinition } from '../definition.js';
 
 /** Options of the commands that can keep a session. */
 export const CACHE_OPTIONS: readonly OptionDefinition[] = [
-  { flags: '--cache', help: 'keep the session in a file that only you can read, and reuse it' },
-  { flags: '--no-cache', help: "don't keep the session, even if the profile says so" },
-  { flags: '--cache-dir <folder>', help: 'where kept sessions are (also: CREDWIRE_CACHE_DIR)' },
+  { flags: '--cache', help: 'cache the session in a file that only you can read, and reuse it' },
+  { flags: '--no-cache', help: "don't cache the session, even if the profile says so" },
+  { flags: '--cache-dir <folder>', help: 'where cached sessions are (also: CREDWIRE_CACHE_DIR)' },
 ];
 
 /** The option of the commands that send something. */
 export const TIMEOUT: OptionDefinition = {
   flags: '--timeout <seconds>',
-  help: 'how long to wait for each answer',
+  help: 'how long to wait for each response',
   fallback: '30',
 };
 

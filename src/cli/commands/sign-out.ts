@@ -4,7 +4,7 @@ import { CACHE_OPTIONS } from './sign-in.js';
 /** `credwire sign-out`. */
 export const signOut: VendorDefinition = {
   name: 'sign-out',
-  summary: 'forget the kept session',
+  summary: 'forget the cached session',
   ofVendor: true,
   options: CACHE_OPTIONS.filter(({ flags }) => flags.startsWith('--cache-dir')),
   examples: [

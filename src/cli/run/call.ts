@@ -1,4 +1,4 @@
-/** `credwire call`: one authorised call; the answer's body goes to stdout as it came. */
+/** `credwire call`: one authorized call; the response's body goes to stdout as it came. */
 import { CredwireError } from '../../core/errors.js';
 import type { VendorTask } from '../definition.js';
 import { EXIT, usageError } from '../exit.js';
@@ -49,7 +49,7 @@ interface Kept {
   readonly connecting: Connecting;
 }
 
-/** The call over a kept session without a password; `undefined` if there is none, or it is over and one is needed. */
+/** The call over a cached session without a password; `undefined` if there is none, or it is over and one is needed. */
 async function withKept(
   io: Io,
   { vendor, options, connecting }: Kept,
@@ -104,7 +104,7 @@ function headOf({ status, statusText, headers }: Response): string {
   return `${[`HTTP ${status} ${statusText}`.trimEnd(), ...lines].join('\n')}\n\n`;
 }
 
-/** Chunk by chunk, as they come: an answer may be larger than memory. */
+/** Chunk by chunk, as they come: a response may be larger than memory. */
 async function copyBody({ stdout }: Io, { body }: Response): Promise<void> {
   if (body === null) return;
   for await (const chunk of body as unknown as AsyncIterable<Uint8Array>) await write(stdout, chunk); // Node's streams are iterable

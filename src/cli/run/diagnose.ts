@@ -27,7 +27,7 @@ export async function run(task: VendorTask): Promise<number> {
   // The library checks the options; the vendor is only known at run time.
   const findings = diagnose(vendor, options as never, seen);
   if (given.output === 'json') await print(io, JSON.stringify(findings, null, 2));
-  else if (findings.length === 0) await print(io, `${vendor}: nothing wrong was found`);
+  else if (findings.length === 0) await print(io, `${vendor}: found nothing wrong`);
   else await print(io, findings.map((finding) => written(io, finding)).join('\n\n'));
   return findings.length === 0 ? EXIT.done : EXIT.refused;
 }

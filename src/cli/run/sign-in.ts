@@ -15,7 +15,7 @@ export async function run({ io, secrets, vendor, given }: VendorTask): Promise<n
   const { options, profile } = await collect(io, secrets, vendor, given);
   const folder = folderOf(io, given, profile);
   const timeout = textOf(given.timeout);
-  // A kept session needs the user name, but no password.
+  // A cached session needs the user name, but no password.
   const isPlain = ({ kind }: OptionSpec): boolean => kind !== 'secret';
   const user =
     folder === undefined
@@ -29,7 +29,7 @@ export async function run({ io, secrets, vendor, given }: VendorTask): Promise<n
   return EXIT.done;
 }
 
-/** The folder of kept sessions; `undefined` if the session isn't kept. */
+/** The folder of cached sessions; `undefined` if the session isn't cached. */
 export function folderOf(io: Io, given: Readonly<Record<string, unknown>>, profile: Profile): string | undefined {
   return (given.cache ?? profile.cache ?? false) === true ? cacheFolder(io, given.cacheDir) : undefined;
 }

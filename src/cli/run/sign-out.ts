@@ -1,4 +1,4 @@
-/** `credwire sign-out`: forgets the kept session. The vendors have no way to end a token. */
+/** `credwire sign-out`: forgets the cached session. The vendors have no way to end a token. */
 import type { VendorTask } from '../definition.js';
 import { EXIT } from '../exit.js';
 import { note } from '../io.js';
@@ -15,7 +15,7 @@ export async function run({ io, secrets, vendor, given }: VendorTask): Promise<n
     io,
     had
       ? `${vendor}: forgot the session; the token itself stays valid until it expires`
-      : `${vendor}: no session was kept for this user`,
+      : `${vendor}: no session was cached for this user`,
   );
   return EXIT.done;
 }

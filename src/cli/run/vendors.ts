@@ -22,6 +22,6 @@ export async function run({ io, given }: Task): Promise<number> {
       .join(', '),
     tokenLife.description,
   ]);
-  await print(io, table(io, io.stdout, ['vendor', 'product', 'needs', 'token life'], rows));
+  await print(io, table(io, io.stdout, ['vendor', 'product', 'needs', 'token lifetime'], rows));
   return EXIT.done;
 }

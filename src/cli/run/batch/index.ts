@@ -208,7 +208,7 @@ async function tell(io: Io, end: End, tally: Tally, given: Given): Promise<void>
     'all done': undefined,
     stopped: `stopped; every sign-in that had started is in the results${how}`,
     refusals: `stopped after ${given.maxRefusals ?? 5} refusals in a row, before accounts are locked; check the passwords${how}`,
-    'no answers': `stopped after several rows in a row without a usable answer${how}`,
+    'no answers': `stopped after several rows in a row without a usable response${how}`,
   };
   if (why[end] !== undefined) await note(io, `credwire: ${why[end]}`);
 }

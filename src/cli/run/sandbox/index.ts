@@ -40,7 +40,7 @@ export async function run({ io, given, operands, secrets }: Task): Promise<numbe
     }
     const lines = given.output === 'json' ? [jsonOf(running)] : textLines(io, running);
     for (const line of lines) await print(io, line);
-    if (given.output !== 'json') await note(io, 'The sandboxes are ready. Ctrl-C ends them.');
+    if (given.output !== 'json') await note(io, 'Ready. Press Ctrl-C to stop.');
     await untilStopped(io.signal);
   } finally {
     await Promise.all(servers.map(({ close }) => close()));

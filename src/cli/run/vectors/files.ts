@@ -49,7 +49,9 @@ export function vectorsFolder(io: Io, given: string | undefined): string {
   const places = [installed(io.cwd), join(io.cwd, 'vectors'), ownRepository()];
   const found = places.find((place) => place !== undefined && isVectors(place));
   if (found !== undefined) return found;
-  throw usageError(`the golden vectors aren't here; run "npm install ${NAME}", or pass --vectors with their folder`);
+  throw usageError(
+    `the golden vectors aren't installed; run "npm install ${NAME}", or pass --vectors with their folder`,
+  );
 }
 
 function installed(cwd: string): string | undefined {
