@@ -55,8 +55,8 @@ const PLATFORM = new Map([
   ['clients/xhr.ts', ['XMLHttpRequest']], // the one that viaXhr takes
   ['clients/limit.ts', ['setTimeout', 'clearTimeout', 'AbortController']], // the time limit of every client
   ['clients/cors.ts', ['document', 'location']], // tell a browser, which doesn't say why a request failed
-  ['session/platform.ts', ['AbortController', 'AbortSignal', 'Date', 'clearTimeout', 'setTimeout']], // connect's defaults
-  ['session/by-fetch.ts', ['fetch']],
+  ['session/platform.ts', ['AbortController', 'Date', 'clearTimeout', 'setTimeout']], // connect's defaults
+  ['session/by-fetch.ts', ['AbortSignal', 'fetch']],
   ['session/peek.ts', ['TextDecoder']], // reads bytes of a response
   ['sandbox/serve/wait.ts', ['setTimeout', 'clearTimeout']], // a sandbox that is told to be slow
 ]);

@@ -2,7 +2,7 @@
 import { InputError } from '../core/errors.js';
 import { type FetchResponse as FetchHead, readFetchResponse } from '../http/fetch-response.js';
 import type { HttpResponse } from '../http/message.js';
-import { lasting, type Signal } from './platform.js';
+import type { Signal } from './platform.js';
 import type { Call } from './settings.js';
 
 /** The parts of the standard's Response that are used. */
@@ -45,6 +45,19 @@ export function fetchOf(owner: string, own: unknown): Fetch {
   const client = own ?? fetch;
   if (typeof client === 'function') return client as Fetch; // by its contract
   throw new InputError('ERR_NO_FETCH', `${owner}: the platform has no fetch; pass one as "fetch", or a "send"`);
+}
+
+/**
+ * A signal for a client whose response comes before its body, as with fetch. `end` ends the wait for the response; the
+ * caller's own signals also end the body.
+ */
+export function lasting(end: Signal, signals: readonly (Signal | null | undefined)[]): Signal {
+  const { AbortSignal } = globalThis as {
+    AbortSignal?: { new (): unknown; any?(signals: readonly unknown[]): Signal };
+  };
+  if (AbortSignal?.any === undefined) return end;
+  const all = [end, ...signals].filter((signal) => signal instanceof AbortSignal);
+  return all.length > 1 ? AbortSignal.any(all) : end;
 }
 
 /** Sends a call. A redirect isn't followed: a token must not follow it anywhere. */

@@ -3,7 +3,6 @@
  */
 import { guarded, ofType, optional, readOptions, unexpected } from '../core/check.js';
 import { InputError } from '../core/errors.js';
-import { forget } from '../core/forget.js';
 import { isObject } from '../core/json.js';
 import type { HttpResponse } from '../http/message.js';
 import type { SessionOf } from '../vendors/vendor.js';
@@ -46,12 +45,7 @@ export function signalsOf(...signals: readonly (Signal | null | undefined)[]): S
  *
  * @param read - Reads what the caller passed; if it throws, the promise rejects with that.
  */
-export type Perform = <A extends Answer>(read: () => Attempt<A>) => Promise<A>;
-
-interface Answer {
-  readonly status: number;
-  readonly body?: unknown;
-}
+export type Perform = <A extends { readonly status: number }>(read: () => Attempt<A>) => Promise<A>;
 
 /** One kind of call. */
 export interface Attempt<A> {
@@ -63,6 +57,8 @@ export interface Attempt<A> {
   send(request: Call, signal: Signal | undefined): Promise<A>;
   /** Whether the response says that the session is over. */
   isOver(response: A, vendor: LooseVendor<unknown>): boolean;
+  /** Ends the body of a response that nobody reads. */
+  readonly discard?: (response: A) => void;
 }
 
 const NO_SIGNALS: Signals = [];
@@ -107,7 +103,7 @@ export function makeCalls<S extends SessionOf<string>>(
     const isLast = isOneShot(request.body);
     means.tell({ type: isLast ? 'no-repeat' : 'repeat', status: response.status });
     if (isLast) return response;
-    discard(response.body); // unread, it would keep its place among the client's sockets
+    attempt.discard?.(response);
     return once((await ask(owner, signals)).session, vendor);
   };
 
@@ -153,13 +149,4 @@ function named<T>(owner: string, authorize: () => T): T {
 /** Whether a body can only be sent once, as with streams and anything else that's consumed when read. */
 function isOneShot(body: unknown): boolean {
   return isObject(body) && ('getReader' in body || 'pipe' in body || 'next' in body || Symbol.asyncIterator in body);
-}
-
-/** Ends a body that nobody reads: fetch's, or a Node stream of the caller's own client. */
-function discard(body: unknown): void {
-  if (!isObject(body)) return;
-  const { cancel, destroy } = body as { readonly cancel?: unknown; readonly destroy?: unknown };
-  const end = [cancel, destroy].find((member) => typeof member === 'function') as (() => unknown) | undefined;
-  // Inside a promise, so that neither an exception nor a rejection goes anywhere.
-  forget(new Promise((ended) => ended(end?.call(body))));
 }

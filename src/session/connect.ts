@@ -10,7 +10,7 @@ import { teller } from './events.js';
 import type { AnyFetch, PlatformFetch } from './fetch.js';
 import { keep, type Take } from './keeper.js';
 import type { Rules, Tokened } from './machine.js';
-import { bounded, clockOf, type Signal, shared } from './platform.js';
+import { bounded, clockOf, makeSignal, type Signal } from './platform.js';
 import { type Call, type Connection, type ConnectSettings, objectCheck, SETTINGS } from './settings.js';
 import type { SharedSession } from './shared.js';
 import {
@@ -71,7 +71,7 @@ export function connect<
   const signInOptions = objectCheck('connect: "options"', options);
   const checked = readOptions('connect', settings, SETTINGS);
   const { store, lock, timeout, authorize } = checked;
-  const signal = checked.signal && shared(checked.signal);
+  const signal = checked.signal && makeSignal(checked.signal).signal;
   if (store && signInOptions.choose !== undefined && signInOptions.companyId === undefined) {
     // Two choices by the same user would share a key, and so a company.
     throw new InputError('ERR_ARGUMENT_VALUE', 'connect: "store": with "choose" pass "companyId" too');

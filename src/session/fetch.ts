@@ -1,12 +1,13 @@
 /** `connection.fetch`: what a fetch call contains. */
 import { CredwireError } from '../core/errors.js';
+import { forget } from '../core/forget.js';
 import { isObject } from '../core/json.js';
 import { refuseForeignAnswer } from '../http/redirects.js';
 import type { SessionOf } from '../vendors/vendor.js';
-import { defined, type FetchResponse, fetchOf, plainHeaders } from './by-fetch.js';
+import { defined, type FetchResponse, fetchOf, lasting, plainHeaders } from './by-fetch.js';
 import { type Means, type Perform, signalsOf } from './calls.js';
 import { saysOver } from './peek.js';
-import { lasting, type Signal } from './platform.js';
+import type { Signal } from './platform.js';
 import type { Call } from './settings.js';
 
 /** The second argument of fetch: the parts that are used. Everything else in it is passed through. */
@@ -113,6 +114,7 @@ export async function fetchCall<S extends SessionOf<string>>(
       request: { ...init, url },
       send: exchange,
       isOver: () => isOver,
+      discard,
     }));
   } catch (error) {
     // Like fetch: the reason that the caller gave.
@@ -122,4 +124,12 @@ export async function fetchCall<S extends SessionOf<string>>(
 
 function isAbort(error: unknown): boolean {
   return CredwireError.isOurs(error) && (error.code === 'ERR_ABORTED' || error.code === 'ERR_TIMEOUT');
+}
+
+// Unread, it would keep its socket, and the sign-in might wait for that.
+function discard({ body }: FetchResponse): void {
+  const { cancel, destroy } = (body ?? {}) as { readonly cancel?: unknown; readonly destroy?: unknown };
+  const end = [cancel, destroy].find((member) => typeof member === 'function') as (() => unknown) | undefined;
+  // Inside a promise, so that neither an exception nor a rejection goes anywhere.
+  forget(new Promise((ended) => ended(end?.call(body))));
 }

@@ -80,68 +80,40 @@ export function bounded<T>(
 
 /** The error of a wait that the caller's signal ended. */
 export function aborted(owner: string, { reason }: Signal): TransportError {
-  const isTimeout = clientFailure(reason) === 'ERR_TIMEOUT'; // that of AbortSignal.timeout()
-  const [code, what] = isTimeout
-    ? (['ERR_TIMEOUT', 'the time limit of its signal expired'] as const)
-    : (['ERR_ABORTED', 'the caller aborted'] as const);
-  return new TransportError(code, `${owner}: ${what}`, { cause: reason });
+  // The signal of AbortSignal.timeout() is a time limit.
+  const code = clientFailure(reason) === 'ERR_TIMEOUT' ? 'ERR_TIMEOUT' : 'ERR_ABORTED';
+  return new TransportError(code, `${owner}: the caller's signal aborted`, { cause: reason });
 }
 
 /**
- * The same signal, for any number of listeners: the caller's own only gets one, since platforms warn about many, and
- * keeps none when nobody listens.
+ * A separate signal, and the function that aborts it. If there's a source, it aborts with that, which only gets one
+ * listener however many this one has: platforms warn about many.
  */
-export function shared(signal: Signal): Signal {
+export function makeSignal(source?: Signal): { readonly signal: Signal; raise(): void } {
   const listeners = new Set<() => void>();
+  let isRaised = false;
   const raise = (): void => {
+    isRaised = true;
     for (const listener of [...listeners]) listener();
   };
   return {
-    get aborted() {
-      return signal.aborted;
-    },
-    get reason() {
-      return signal.reason;
-    },
-    addEventListener: (_, listener) => {
-      if (listeners.size === 0) signal.addEventListener('abort', raise);
-      listeners.add(listener);
-    },
-    removeEventListener: (_, listener) => {
-      if (listeners.delete(listener) && listeners.size === 0) signal.removeEventListener('abort', raise);
-    },
-  };
-}
-
-/**
- * A signal for a client whose response comes before its body, as with fetch. `end` ends the wait for the response; the
- * caller's own signals also end the body.
- */
-export function lasting(end: Signal, signals: readonly (Signal | null | undefined)[]): Signal {
-  const { AbortSignal } = globalThis as {
-    AbortSignal?: { new (): unknown; any?(signals: readonly unknown[]): Signal };
-  };
-  if (AbortSignal?.any === undefined) return end;
-  const all = [end, ...signals].filter((signal) => signal instanceof AbortSignal);
-  return all.length > 1 ? AbortSignal.any(all) : end;
-}
-
-/** A separate signal, and the function that aborts it. */
-export function makeSignal(): { readonly signal: Signal; raise(): void } {
-  const listeners = new Set<() => void>();
-  let aborted = false;
-  return {
     signal: {
       get aborted() {
-        return aborted;
+        return isRaised || source?.aborted === true;
       },
-      addEventListener: (_, listener) => listeners.add(listener),
-      removeEventListener: (_, listener) => listeners.delete(listener),
+      get reason() {
+        return source?.reason;
+      },
+      addEventListener: (_, listener) => {
+        if (listeners.size === 0) source?.addEventListener('abort', raise);
+        listeners.add(listener);
+      },
+      removeEventListener: (_, listener) => {
+        listeners.delete(listener);
+        if (listeners.size === 0) source?.removeEventListener('abort', raise);
+      },
     },
-    raise: () => {
-      aborted = true;
-      for (const listener of listeners) listener();
-    },
+    raise,
   };
 }
 

@@ -32,6 +32,29 @@ export const SESSION: readonly Provocation[] = [
   ['connect', 'ERR_TIMEOUT', () => connected({ send: never, timeout: 1 }).session()],
   ['connection.session', 'ERR_ABORTED', () => connected().session({ signal: AbortSignal.abort() })],
   [
+    'connection.session',
+    'ERR_TIMEOUT',
+    () => connected().session({ signal: AbortSignal.abort(new DOMException('', 'TimeoutError')) }),
+  ],
+  [
+    'connect',
+    'ERR_ARGUMENT_TYPE',
+    () => {
+      function* signIn(_: { readonly user: string }) {
+        yield { method: 'GET', url: 'https://other.example/token', headers: {} } as const;
+        return null as never;
+      }
+      const vendor = {
+        profile: { id: 'other' },
+        signIn,
+        authorize: <R>(request: R) => request,
+        isSessionOver: () => false,
+      };
+      const send = async () => ({ status: 200, headers: {}, body: '' });
+      return connect(vendor as never, { user: 'u' } as never, { send }).session();
+    },
+  ],
+  [
     'connection.signOut',
     'ERR_ABORTED',
     async () => {

@@ -1,4 +1,4 @@
-/** Where `connection.fetch` and the default client must do what fetch does, and where they must not. */
+/** What `connection.fetch` and the default client do like fetch, and what they must not do. */
 import { idscan, ifactory } from 'credwire';
 import { connect } from 'credwire/session';
 import { describe, expect, it } from 'vitest';
