@@ -86,6 +86,11 @@ const NO_ANSWER: readonly Provocation[] = [
   ['viaFetch', 'ERR_TIMEOUT', () => viaFetch(() => new Promise(() => {}), { timeout: 1 })(request)],
   ['viaFetch', 'ERR_ABORTED', () => viaFetch(undefined, { signal: AbortSignal.abort() })(request)],
   ['viaFetch', 'ERR_TIMEOUT', () => viaFetch(() => Promise.reject({ name: 'TimeoutError' }))(request)],
+  [
+    'viaFetch',
+    'ERR_TIMEOUT',
+    () => viaFetch(undefined, { signal: AbortSignal.abort(new DOMException('', 'TimeoutError')) })(request),
+  ],
   ['viaFetch', 'ERR_ABORTED', () => viaFetch(() => Promise.reject({ name: 'AbortError' }))(request)],
   [
     'viaFetch',
