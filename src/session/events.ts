@@ -26,10 +26,10 @@ export type ConnectionEvent = {
       readonly status: number;
     }
   | {
-      /** Something failed. If it's the store or the lock, no harm is done: the connection works without it. */
+      /** Something failed. If it's the store, its entry or the lock, no harm is done: the connection signs in. */
       readonly type: 'fault';
-      /** What failed. */
-      readonly part: 'sign-in' | 'renewal' | 'store' | 'lock' | 'validation';
+      /** What failed; `entry` if the store has something that isn't this user's session. */
+      readonly part: 'sign-in' | 'renewal' | 'store' | 'entry' | 'lock' | 'validation';
       /** The error's code, if it's one of this library's. */
       readonly code?: ErrorCode | undefined;
     }

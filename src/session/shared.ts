@@ -61,7 +61,6 @@ export function sharedSession<S extends Tokened>(shared: Shared): SharedSession<
   // While the store doesn't answer, nobody waits for it, or for a lock that's probably kept in the same place.
   let hangs = false;
 
-  const fault = (): void => tell({ type: 'fault', part: 'store' });
   const tried = async (run: () => Promise<unknown>, signals: Limits['signals'] = []): Promise<unknown> => {
     try {
       const value = await bounded('connect: "store"', { timeout: Math.min(timeout, MOST_FOR_STORE), signals }, run);
@@ -69,7 +68,7 @@ export function sharedSession<S extends Tokened>(shared: Shared): SharedSession<
       return value;
     } catch (error) {
       hangs = codeOf(error) === 'ERR_TIMEOUT';
-      if (!signals.some((signal) => signal?.aborted)) fault();
+      if (!signals.some((signal) => signal?.aborted)) tell({ type: 'fault', part: 'store' });
       return undefined;
     }
   };
@@ -80,7 +79,7 @@ export function sharedSession<S extends Tokened>(shared: Shared): SharedSession<
     if (text === undefined || text === null) return undefined;
     const entry = parseEntry<S>(key, vendor, text, now());
     if (entry === undefined || !isTrusted(module, options, entry.session)) {
-      fault();
+      tell({ type: 'fault', part: 'entry' });
       return undefined;
     }
     if (!isLive(entry, now()) || over.includes(entry.session.token)) return undefined;
