@@ -8,7 +8,7 @@ import { isUnescaped, placeholderFault, received } from './values.js';
 /** Where a vendor reads its token. */
 export type TokenPlace = 'bearer' | 'authorization' | 'security-token' | 'token' | 'query';
 
-/** What to send, with TOKEN in place of the token. */
+/** Where the token goes. */
 const EXAMPLES: Readonly<Record<TokenPlace, string>> = {
   bearer: 'in the header "Authorization: Bearer TOKEN"',
   authorization: 'in the header "Authorization: TOKEN", without "Bearer"',

@@ -63,7 +63,7 @@ describe('a call without a token', () => {
     expect(codes('smartconnect', 'curl https://mes.example/runmap?mapKey=1&token=abc')).toEqual(['SHELL_SPLIT']);
   });
 
-  test("isn't seen in a URL alone, unless the token belongs into the URL", () => {
+  test("isn't seen in a mere URL, unless the token belongs into the URL", () => {
     for (const vendor of VENDORS.filter((each) => each !== 'smartconnect')) {
       const [finding, ...more] = findings(vendor, 'https://mes.example/api/stations');
       expect([finding?.code, more]).toEqual(['WRONG_PATH', []]);
@@ -134,7 +134,7 @@ describe('a sign-in is told from a call', () => {
     ['idscan', '/idscanenterprisesvc/JourneyDefinition/GetAll'],
     ['jacada', '/interactions'],
     ['smartconnect', '/API/validate'],
-  ] as const)('by its path: %s %s is a call', (vendor, path) => {
+  ] as const)('by its path: of %s, %s is a call', (vendor, path) => {
     expect(codes(vendor, `curl https://mes.example${path}`)).toEqual(['TOKEN_MISSING']);
   });
 });
