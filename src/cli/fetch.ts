@@ -1,6 +1,5 @@
 /** The platform's fetch, whose errors say which host didn't answer, and why. */
 import { TransportError } from '../core/errors.js';
-import { clientFailure, systemCode } from '../http/client-errors.js';
 
 /** What a system's code means, for the most frequent ones. */
 const MEANINGS: Readonly<Record<string, string>> = {
@@ -19,6 +18,7 @@ export const namedFetch: typeof fetch = async (input, init) => {
   } catch (cause) {
     const url = input instanceof Request ? input.url : String(input);
     if (init?.signal?.aborted || !URL.canParse(url)) throw cause;
+    const { clientFailure, systemCode } = await import('../http/client-errors.js');
     const code = systemCode(cause);
     const meaning = code === undefined ? undefined : MEANINGS[code];
     const words = `${code === undefined ? '' : ` (${code})`}${meaning === undefined ? '' : `: ${meaning}`}`;

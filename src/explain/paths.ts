@@ -25,8 +25,8 @@ export function isNearName(word: string, right: string): boolean {
   return nearest(word, [right], TYPING_ERROR) !== undefined || sorted(word) === sorted(right);
 }
 
-/** Short words may have one letter too many, too few or wrong. Swapped letters are looked for separately. */
-const TYPING_ERROR = 0.3;
+/** Of six letters, two can be wrong, missing or too many. Swapped letters are looked for separately. */
+const TYPING_ERROR = 0.34;
 
 const SIGN_IN = /^(?:o?auth2?|authenticat(?:e|ion)|authoriz(?:e|ation)|log-?[io]n|sign-?in|(?:get|access)?-?tokens?)$/;
 

@@ -108,6 +108,7 @@ describe('a sign-in is told from a call', () => {
     ['a missing s', 'ifactory', '/api/token'],
     ['two slashes', 'ifactory', '//api/tokens'],
     ['swapped letters', 'ifactory', '/api/tokesn'],
+    ['two missing letters', 'ifactory', '/api/tokn'],
     ['another name', 'ifactory', '/api/authenticate'],
     ['capitals', 'jacada', '/Version/1/Account/7/Auth/'],
     ['another account', 'jacada', '/version/2/account/8/auth'],

@@ -32,6 +32,7 @@ describe('a request of SmartConnect, without the API and the company', () => {
     expect(codes(companies(`${LOGIN}/Companies/`))).toEqual(['WRONG_PATH']);
     expect(codes(companies('https://other.example/v1/companies'))).toEqual(['WRONG_HOST']);
     expect(codes(`curl -X POST ${LOGIN}/publickey`)).toEqual(['WRONG_PATH']);
+    expect(codes(companies(`${LOGIN}/company`))).toEqual(['WRONG_PATH']);
     expect(codes('https://api.example/API/runmap?mapKey=1')).toEqual(['TOKEN_MISSING']);
     expect(codes('hello')).toEqual(['UNREADABLE']);
   });

@@ -1,6 +1,5 @@
 /** `credwire call`: one authorised call; the answer's body goes to stdout as it came. */
 import { CredwireError, TransportError } from '../../core/errors.js';
-import { clientFailure } from '../../http/client-errors.js';
 import type { VendorTask } from '../definition.js';
 import { EXIT, usageError } from '../exit.js';
 import { readAll, readPath } from '../input.js';
@@ -126,6 +125,7 @@ async function* chunksOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8
   try {
     yield* body as unknown as AsyncIterable<Uint8Array>; // Node's streams are iterable
   } catch (cause) {
+    const { clientFailure } = await import('../../http/client-errors.js');
     throw new TransportError(clientFailure(cause), 'the connection broke off before the end of the answer', { cause });
   }
 }
