@@ -1,6 +1,7 @@
 /** Lets the user pick one of several SmartConnect companies on a terminal. */
 import type { Company } from '../vendors/smartconnect/companies.js';
 import type { SignInOptions } from '../vendors/smartconnect/sign-in.js';
+import { namedFetch } from './fetch.js';
 import type { Io } from './io.js';
 
 /** The companies that fit; thrown to leave a sign-in before it asks for a token. */
@@ -27,7 +28,7 @@ export async function chooseCompany(
   };
   // The library checks the options; they are what the user gave.
   const flow = signIn({ ...(options as unknown as SignInOptions), choose });
-  const found = await run(flow, viaFetch(undefined, { timeout })).catch((error: unknown) => {
+  const found = await run(flow, viaFetch(namedFetch, { timeout })).catch((error: unknown) => {
     if (error instanceof Companies) return error.list;
     throw error;
   });

@@ -127,8 +127,10 @@ function profileOf(label: string, value: unknown, vendor: Vendor): Profile {
         `${label}: "${key}": a config file can't hold a secret; use "${key}File", --${kebab(key)}-file or the environment`,
       );
     } else if (spec === undefined) {
-      const near = nearest(key, [...specs.map(({ name }) => name), 'vendor', 'cache']);
-      throw usageError(`${label}: unknown key${near ? `; did you mean "${near}"?` : ''}`, 'ERR_UNKNOWN_OPTION');
+      const known = ['vendor', 'cache', ...specs.map(({ name, kind }) => (kind === 'secret' ? `${name}File` : name))];
+      const near = nearest(key, known);
+      const hint = near ? `did you mean "${near}"?` : `known keys: ${known.join(', ')}`;
+      throw usageError(`${label}: unknown key; ${hint}`, 'ERR_UNKNOWN_OPTION');
     } else {
       options[key] = entry; // the library checks its type
     }

@@ -8,8 +8,9 @@ export interface OptionDefinition {
   /** In commander's syntax: `--output <format>`, `--cache`. */
   readonly flags: string;
   readonly help: string;
+  /** The values that it may have; the first is the default. */
   readonly choices?: readonly string[];
-  /** Shown in help; the command applies it. */
+  /** The default, shown in help; the command applies it. */
   readonly fallback?: string;
   /** The vendors that have it, if not all. */
   readonly vendors?: readonly Vendor[];
@@ -39,6 +40,10 @@ interface Shared {
   readonly operands?: string;
   /** The values that the first operand may have. */
   readonly operandChoices?: readonly string[];
+  /** What the first operand is, for help. */
+  readonly operandHelp?: string;
+  /** What to say to words that aren't operands, but that people try; `undefined` for any other words. */
+  readonly mistaken?: (words: readonly string[]) => string | undefined;
   readonly options: readonly OptionDefinition[];
   /** Command lines without the leading `credwire`, for help. */
   readonly examples: readonly string[];

@@ -2,6 +2,7 @@
 import { CredwireError, type ErrorCode, InputError, TransportError } from '../core/errors.js';
 import { PipeClosed } from './io.js';
 import type { Secrets } from './secrets.js';
+import { type Speaker, wordsOf } from './words.js';
 
 /** The exit codes. */
 export const EXIT = {
@@ -77,11 +78,11 @@ function fileTrouble(error: unknown): string | undefined {
 }
 
 /** The line that says what went wrong: without secrets, control characters and line breaks. */
-export function lineOf(error: unknown, secrets: Secrets): string {
+export function lineOf(error: unknown, secrets: Secrets, speaker: Speaker = {}): string {
   if (CredwireError.isOurs(error)) {
     const { vendorMessage } = error as { readonly vendorMessage?: string | undefined }; // errors that come from the vendor have it
     const words = vendorMessage ? `; the vendor says: ${shown(secrets.scrub(vendorMessage))}` : '';
-    return `credwire: ${shown(secrets.scrub(error.message))}${words} [${error.code}]`;
+    return `credwire: ${shown(secrets.scrub(wordsOf(error, speaker)))}${words} [${error.code}]`;
   }
   const trouble = fileTrouble(error);
   if (trouble !== undefined) return `credwire: ${shown(secrets.scrub(trouble))} [ERR_ARGUMENT_VALUE]`;

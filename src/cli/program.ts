@@ -7,7 +7,8 @@ import { usageError } from './exit.js';
 import { hasColour, type Io } from './io.js';
 import type { Secrets } from './secrets.js';
 import { painter } from './style.js';
-import { kebab, type OptionSpec, VENDOR_NAMES, VENDOR_OPTIONS, VENDORS, variable } from './vendor-options.js';
+import { noteIgnored } from './variables.js';
+import { helpOf, kebab, type OptionSpec, VENDOR_NAMES, VENDOR_OPTIONS, VENDORS, variable } from './vendor-options.js';
 
 /** Options of every subcommand. */
 const EVERYWHERE: readonly OptionDefinition[] = [
@@ -44,11 +45,13 @@ export function makeProgram(
     .option('-V, --version', 'print the version')
     .addHelpText('after', '\nEach command has its own help: credwire sign-in bex --help\n');
   for (const definition of definitions) {
-    const command = prepared(program.command(definition.name), io).summary(definition.summary);
+    const command = prepared(program.command(definition.name), io, definition).summary(definition.summary);
     command.description(`${definition.summary.charAt(0).toUpperCase()}${definition.summary.slice(1)}.`);
     if (!definition.ofVendor) {
       finish(command, definition, definition.examples);
       command.action(async () => {
+        refuseMistaken(command, definition);
+        await noteIgnored(io, [...definition.options, ...EVERYWHERE], command.opts());
         const { run } = await definition.load();
         done(await run({ io, secrets, given: command.opts(), operands: command.args }));
       });
@@ -56,14 +59,18 @@ export function makeProgram(
     }
     command.commandsGroup('Vendors:').usage('VENDOR [options]').addHelpText('after', examplesOf(definition.examples));
     for (const vendor of VENDORS) {
-      const own = prepared(command.command(vendor), io).summary(VENDOR_NAMES[vendor]);
+      const own = prepared(command.command(vendor), io, definition).summary(VENDOR_NAMES[vendor]);
       own.description(`${command.description().replace(/\.$/, '')}: ${VENDOR_NAMES[vendor]}.`);
-      for (const spec of VENDOR_OPTIONS[vendor]) addVendorOption(own, spec);
+      for (const spec of VENDOR_OPTIONS[vendor]) {
+        addVendorOption(own, { ...spec, help: helpOf(definition.name, vendor, spec) });
+      }
       for (const option of OF_PROFILES) addOption(own, option);
       const examples = definition.examples.filter((line) => line.split(' ')[1] === vendor);
       finish(own, definition, examples.length > 0 ? examples : definition.examples, vendor);
       own.action(async () => {
         refuseSecrets(own, vendor);
+        refuseMistaken(own, definition);
+        await noteIgnored(io, [...definition.options, ...EVERYWHERE], own.opts(), vendor);
         const { run } = await definition.load();
         done(await run({ io, secrets, given: own.opts(), operands: own.args, vendor }));
       });
@@ -74,7 +81,7 @@ export function makeProgram(
 
 function finish(command: Command, definition: Definition, examples: readonly string[], vendor?: Vendor): void {
   for (const [at, operand] of (definition.operands?.split(' ') ?? []).entries()) {
-    const argument = new Argument(operand);
+    const argument = new Argument(operand, at === 0 ? definition.operandHelp : undefined);
     command.addArgument(at === 0 && definition.operandChoices ? argument.choices(definition.operandChoices) : argument);
   }
   for (const option of [...definition.options, ...EVERYWHERE]) {
@@ -88,7 +95,8 @@ function examplesOf(examples: readonly string[]): string {
 }
 
 function addOption(command: Command, { flags, help, choices, fallback, repeats }: OptionDefinition): void {
-  const option = new Option(flags, fallback === undefined ? help : `${help} (default: ${fallback})`);
+  const value = fallback ?? choices?.[0];
+  const option = new Option(flags, value === undefined ? help : `${help} (default: ${value})`);
   if (choices) option.choices(choices);
   if (repeats) option.argParser((value: string, all: readonly string[] = []) => [...all, value]);
   command.addOption(option);
@@ -121,11 +129,19 @@ function refuseSecrets(command: Command, vendor: Vendor): void {
   }
 }
 
+function refuseMistaken(command: Command, { mistaken }: Definition): void {
+  const end = command.args.findIndex((word) => word.startsWith('-')); // an unknown option, and maybe its value
+  const advice = mistaken?.(end < 0 ? command.args : command.args.slice(0, end));
+  if (advice !== undefined) throw usageError(`${ownerOf(command)}: ${advice}`);
+}
+
 /** Never exits, only writes help, and throws this library's errors with the nearest known name. */
-function prepared(command: Command, io: Io): Command {
+function prepared(command: Command, io: Io, definition?: Definition): Command {
   const bold = painter(io, io.stdout);
   return command
     .exitOverride((error) => {
+      const isOfWords = ['commander.unknownOption', 'commander.excessArguments'].includes(error.code);
+      if (definition !== undefined && isOfWords) refuseMistaken(command, definition);
       throw translated(command, error);
     })
     .configureOutput({
@@ -145,8 +161,8 @@ function prepared(command: Command, io: Io): Command {
 
 function translated(command: Command, { code, message }: CommanderError): Error {
   const path = pathOf(command);
-  const owner = path.replace(/^credwire ?/, '');
-  const label = owner === '' ? '' : `${owner}: `; // the line starts with the program's name anyway
+  const owner = ownerOf(command);
+  const label = owner === '' ? '' : `${owner}: `;
   const typed = /'(-{0,2}[\w-]+)/.exec(message)?.[1] ?? '';
   const flags = command.options.filter(({ hidden }) => !hidden).map(({ long }) => long ?? '');
   switch (code) {
@@ -155,6 +171,11 @@ function translated(command: Command, { code, message }: CommanderError): Error 
     case 'commander.help':
       return usageError(`${label}${choiceOf(command)}`, 'ERR_ARGUMENT_TYPE');
     case 'commander.unknownOption': {
+      const misplaced = ownerOfFlag(command, typed);
+      if (misplaced !== undefined) {
+        const place = `${pathOf(misplaced)} ${typed}`;
+        return usageError(`${label}options come last, as in ${place}`, 'ERR_UNKNOWN_OPTION');
+      }
       const near = nearest(typed, flags);
       const hint = near ? `did you mean ${near}?` : `${path} --help lists the options`;
       return usageError(`${label}unknown option; ${hint}`, 'ERR_UNKNOWN_OPTION');
@@ -195,6 +216,19 @@ const kindOf = (command: Command): string => (command.parent ? 'vendor' : 'comma
 function choiceOf(command: Command): string {
   return `expected a ${kindOf(command)}: ${command.commands.map((each) => each.name()).join(', ')}`;
 }
+
+/** The first subcommand that has an option of this name; what was typed is then one of its flags. */
+function ownerOfFlag(command: Command, flag: string): Command | undefined {
+  for (const each of command.commands) {
+    if (each.options.some(({ long, hidden }) => long === flag && !hidden)) return each;
+    const inner = ownerOfFlag(each, flag);
+    if (inner !== undefined) return inner;
+  }
+  return undefined;
+}
+
+/** `sign-in bex`; the line of an error starts with the program's name anyway. */
+const ownerOf = (command: Command): string => pathOf(command).replace(/^credwire ?/, '');
 
 /** `credwire sign-in bex`. */
 function pathOf(command: Command): string {

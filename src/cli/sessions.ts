@@ -5,6 +5,7 @@ import type { Connection, ConnectSettings } from '../session/index.js';
 import type { Session, Vendor } from '../vendors/index.js';
 import { xdgFolder } from './config.js';
 import { usageError } from './exit.js';
+import { namedFetch } from './fetch.js';
 import { canAsk, type Io, note } from './io.js';
 import { numberOf, textOf } from './options.js';
 
@@ -39,6 +40,7 @@ export async function connectTo(
   let isTold = false; // if one step fails, others do too
   const settings = {
     ...kept,
+    fetch: namedFetch,
     now: io.now,
     signal: io.signal,
     timeout: timeoutOf(connecting),
@@ -49,7 +51,7 @@ export async function connectTo(
       }
       return undefined;
     },
-  } satisfies ConnectSettings<Vendor, never, never>;
+  } satisfies ConnectSettings<Vendor, never, typeof fetch>;
   // The library checks the options when it signs in; the vendor is only known at run time.
   return connect(vendor, options as never, settings as never) as unknown as Connection<Session>;
 }

@@ -21,7 +21,7 @@ const MOST_BYTES = 262_144;
  * The options of the vendor's token request. Asks for missing ones on a terminal.
  *
  * @param task - The run.
- * @param needsKey - Whether SmartConnect's public key is required.
+ * @param needsKey - Whether to make a request: SmartConnect then needs its public key, the company and its API.
  */
 export async function tokenOptions(task: VendorTask, needsKey: boolean): Promise<Options> {
   const { io, secrets, vendor, given } = task;
@@ -38,7 +38,8 @@ export async function tokenOptions(task: VendorTask, needsKey: boolean): Promise
       'ERR_ARGUMENT_TYPE',
     );
   }
-  const full = await complete(io, secrets, vendor, own, specsOf(OF_TOKEN.slice(0, 4)));
+  // A diagnosis takes any company and any API unless they are named.
+  const full = await complete(io, secrets, vendor, own, specsOf(OF_TOKEN.slice(0, needsKey ? 4 : 2)));
   return key === undefined ? full : { ...full, key };
 }
 

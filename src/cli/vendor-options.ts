@@ -9,7 +9,7 @@ export interface OptionSpec {
   readonly kind: 'text' | 'number' | 'flag' | 'list' | 'secret';
   /** What to put in help for its value. */
   readonly value?: string;
-  /** The values that it may have. */
+  /** The values that it may have; of several, the first is the default unless a sign-in needs the option. */
   readonly choices?: readonly string[];
   /** What it is, in a few words. */
   readonly help: string;
@@ -96,6 +96,30 @@ export const VENDOR_OPTIONS: Readonly<Record<Vendor, readonly OptionSpec[]>> = {
     { name: 'clientSecret', kind: 'secret', help: 'the client secret for the REST API' },
   ],
 };
+
+/** Defaults for help of the options without choices. */
+const DEFAULTS: Partial<Readonly<Record<Vendor, Readonly<Record<string, string>>>>> = {
+  jacada: { version: '1', prefixLength: '13' },
+  smartconnect: { clientName: 'credwire', ipAddress: '127.0.0.1' },
+};
+
+/** What help says of an option where it means something else than in a sign-in, by command. */
+const IN_COMMANDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  explain: { companyId: 'the company; needed' },
+  diagnose: {
+    companyId: "the company; any if it's left out",
+    apiUrl: "address of the company's API; any if it's left out",
+  },
+  request: { companyId: 'the company; with --api-url, the request is the one for the token' },
+};
+
+/** What help says of an option: what it's for, and its default. */
+export function helpOf(command: string, vendor: Vendor, { name, help, choices = [], needed }: OptionSpec): string {
+  const words = (vendor === 'smartconnect' && IN_COMMANDS[command]?.[name]) || help;
+  // A single choice stands for something that isn't sent by default.
+  const fallback = DEFAULTS[vendor]?.[name] ?? (choices.length > 1 && !needed ? choices[0] : undefined);
+  return fallback === undefined ? words : `${words} (default: ${fallback})`;
+}
 
 /** The vendors by name, for help. */
 export const VENDOR_NAMES: Readonly<Record<Vendor, string>> = {

@@ -40,6 +40,8 @@ export function explainBex(request: HttpRequest, options: TokenRequestOptions, h
 export function expectBex(request: HttpRequest, options: TokenRequestOptions): Expected {
   return {
     url: request.url,
+    endpoint: '/api/service/login',
+    base: 'the base URL',
     containers: options.transport === 'query' ? ['query', 'json'] : ['json', 'query'],
     methods: (container) => (container === 'query' ? ['POST', 'GET'] : ['POST']),
     fields: [

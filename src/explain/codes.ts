@@ -32,7 +32,7 @@ const TABLE = /* @__PURE__ */ Object.freeze({
   UNREADABLE: entry(
     'read',
     "this isn't readable as a request",
-    'pass an HttpRequest, one curl command, a HAR entry, raw HTTP/1.1 text or a URL',
+    'pass a curl command, a HAR file or entry, raw HTTP/1.1, a line of an access log, a fetch call, a URL, or an object with "url"',
   ),
   FILE_BODY: entry(
     'read',
@@ -229,7 +229,7 @@ const TABLE = /* @__PURE__ */ Object.freeze({
   GRANT_TYPE: entry('field', 'the grant type isn\'t "password"', 'send grant_type=password'),
   WRONG_METHOD: entry('request', 'the HTTP method is wrong', "use the endpoint's method"),
   WRONG_HOST: entry('request', "the host, port or scheme isn't the base URL's", 'check the base URL in your code'),
-  WRONG_PATH: entry('request', 'the path is wrong', "compare the path with the document's, slash by slash"),
+  WRONG_PATH: entry('request', 'the path is wrong', 'compare the path with the expected one, slash by slash'),
   CONTENT_TYPE: entry(
     'request',
     "the header Content-Type doesn't match the body",
@@ -264,7 +264,7 @@ const TABLE = /* @__PURE__ */ Object.freeze({
   FIELDS_IN_QUERY: entry('request', 'the fields were sent in the query', 'send them in the body'),
   BEARER_EXTRA: entry(
     'request',
-    'there is an Authorization header with "Bearer", which this server doesn\'t accept',
+    'there is a "Bearer" where this server doesn\'t accept one',
     'leave "Bearer" out: this vendor expects its token in a different form',
   ),
   BEARER_MISSING: entry(
@@ -275,7 +275,12 @@ const TABLE = /* @__PURE__ */ Object.freeze({
   TOKEN_HEADER: entry(
     'request',
     "the token isn't where this vendor reads it",
-    'use authorize: it puts the token where the vendor reads it',
+    "send it in the header or parameter that the vendor's document names",
+  ),
+  TOKEN_MISSING: entry(
+    'request',
+    'this is a call without a token',
+    "sign in first, then send the token in the header or parameter that the vendor's document names",
   ),
 } as const satisfies Readonly<Record<string, Diagnosis>>);
 

@@ -9,14 +9,21 @@ import { type RestTokenRequestOptions, restTokenRequest } from '../vendors/smart
 import { tokenRequest as smartconnectRequest } from '../vendors/smartconnect/token.js';
 import { expectBex } from './bex.js';
 import { callFaults, isCall, type TokenPlace } from './calls.js';
-import { type Expected, hasFields, isEndpoint, requestFaults } from './expected.js';
+import { type Expected, hasPassword, hasUser, requestFaults } from './expected.js';
 import { type Fault, type Finding, findingsOf } from './findings.js';
 import { expectIdscan } from './idscan.js';
 import { expectIfactory } from './ifactory.js';
 import { expectJacada } from './jacada.js';
+import { isEndpoint, isNearEndpoint, pathFaults } from './paths.js';
 import { readSeen } from './seen/read.js';
 import type { Seen } from './seen/seen.js';
-import { ANY_CIPHERTEXT, ciphertextCheck, expectSmartconnect, expectSmartconnectRest } from './smartconnect.js';
+import {
+  ANY_API,
+  ANY_CIPHERTEXT,
+  ciphertextCheck,
+  expectSmartconnect,
+  expectSmartconnectRest,
+} from './smartconnect.js';
 import {
   calledBy,
   copyOfOptions,
@@ -31,8 +38,8 @@ import {
 const OWNER = 'diagnose';
 
 /**
- * What can be diagnosed: a request, a HAR entry or its `request`, or a string: a curl command, raw HTTP/1.1, a URL, a
- * fetch call as browsers copy it, or the JSON of one of these objects.
+ * What can be diagnosed: a request, a HAR entry or its `request`, or a string: a curl command, raw HTTP/1.1, lines of an
+ * access log, a URL, a fetch call as browsers copy it, or the JSON of one of these objects.
  */
 export type SeenRequest =
   | string
@@ -53,6 +60,9 @@ export type SeenRequest =
  * It decodes what it can. An RSA ciphertext can't be decrypted without the private key, so for SmartConnect an empty
  * result means that the format is right, not that the password is. Nothing is executed, opened or sent, and no finding
  * contains a secret.
+ *
+ * A request that goes elsewhere and has no password is a call after the sign-in: its token is looked for where the
+ * vendor reads it.
  *
  * @param vendor - The vendor's id or module.
  * @param options - The options of the vendor's `tokenRequest`, with the password that you think your code sends. A
@@ -87,7 +97,7 @@ export function diagnose<V extends VendorId>(
   const requests = readSeen(`${OWNER}: "seen"`, seen);
   const meant =
     requests.find((each) => isEndpoint(each, expect(each))) ??
-    requests.find((each) => hasFields(each, expect(each))) ??
+    requests.find((each) => hasPassword(each) || hasUser(each, expect(each))) ??
     requests[0];
   return findingsOf(meant === undefined ? NOTHING : faultsOf(meant, expect(meant), place));
 }
@@ -95,10 +105,24 @@ export function diagnose<V extends VendorId>(
 const NOTHING: readonly Fault[] = [{ code: 'UNREADABLE', detail: 'it contains no request' }];
 
 function faultsOf(seen: Seen, expected: Expected, place: TokenPlace): readonly Fault[] {
-  if (seen.host === '' && seen.headers === undefined) return seen.faults.length > 0 ? seen.faults : NOTHING;
-  const isSigned = !isEndpoint(seen, expected) && !hasFields(seen, expected) && isCall(seen);
+  const isUnread = seen.method === undefined || seen.faults.length > 0;
+  if (seen.host === '' && seen.headers === undefined && isUnread) return seen.faults.length > 0 ? seen.faults : NOTHING;
+  if (isSignIn(seen, expected)) return [...seen.faults, ...requestFaults(seen, expected)];
+  const faults = callFaults(seen, place);
+  if (faults === undefined) return pathFaults(seen, expected).map((each) => ({ ...each, fix: WITHOUT_HEADERS }));
   // The body of a call can be anything.
-  return isSigned ? callFaults(seen, place) : [...seen.faults, ...requestFaults(seen, expected)];
+  const isBroken = ({ code }: Fault) => code === 'SHELL_SPLIT' || (code === 'UNREADABLE' && seen.body !== undefined);
+  return [...seen.faults.filter(isBroken), ...faults];
+}
+
+/** The fix for a URL or a line of a log that isn't a sign-in: it doesn't say whether a token was sent. */
+const WITHOUT_HEADERS =
+  'compare the path with the expected one; if this is a call after the sign-in, pass its headers too';
+
+/** Whether a request is meant to be a sign-in. If it has a place for a token, only the right path or a password count. */
+function isSignIn(seen: Seen, expected: Expected): boolean {
+  if (isEndpoint(seen, expected) || hasPassword(seen)) return true;
+  return !isCall(seen) && (hasUser(seen, expected) || isNearEndpoint(seen, expected));
 }
 
 interface Expectation {
@@ -142,9 +166,16 @@ const EXPECTATIONS: Readonly<Record<VendorId, (own: Own) => Expectation>> = {
     }
     const { apiUrl, loginUrl, email, companyId, ...encryption } = readSmartConnectOptions(OWNER, own);
     const encryptedPassword = encryption.encryptedPassword ?? ANY_CIPHERTEXT;
-    const { url } = smartconnectRequest({ apiUrl, email, companyId, encryptedPassword });
-    const keyUrl = publicKeyRequest({ loginUrl }).url;
+    // The builder checks the options; what is left out is taken from the request.
+    const { url } = smartconnectRequest({
+      apiUrl: apiUrl ?? ANY_API,
+      email,
+      companyId: companyId ?? '',
+      encryptedPassword,
+    });
+    const api = apiUrl === undefined ? undefined : url.replace(/\/GetToken\?.*$/s, '');
+    const login = publicKeyRequest({ loginUrl }).url.replace(/\/v1\/public-key$/, '');
     const check = ciphertextCheck(encryption);
-    return { expect: (seen) => expectSmartconnect(seen, { url, keyUrl, email, companyId }, check), place: 'query' };
+    return { expect: (seen) => expectSmartconnect(seen, { api, login, email, companyId }, check), place: 'query' };
   },
 };

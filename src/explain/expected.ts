@@ -1,8 +1,8 @@
 /** Compares a request with what an endpoint expects, from its fields to its method. */
-import { decodePart } from '../core/url.js';
 import type { DiagnosisCode } from './codes.js';
 import { fieldsOf, type SeenField, type SeenFields } from './fields.js';
 import { type Fault, fault } from './findings.js';
+import { pathFaults } from './paths.js';
 import { type Seen, seenHeader, splitSeenUrl } from './seen/seen.js';
 import {
   fewestFaults,
@@ -31,6 +31,10 @@ export interface ExpectedField {
 export interface Expected {
   /** A URL of the right request; its query is ignored. */
   readonly url: string;
+  /** The path after the base URL as the vendor's document has it, for messages: never a value of the caller. */
+  readonly endpoint: string;
+  /** What comes before the path, in words. */
+  readonly base: string;
   /** Whether the server's paths are case-sensitive. */
   readonly caseSensitive?: boolean;
   /** Where the fields can be; the first is the usual place. */
@@ -45,35 +49,37 @@ export function requestFaults(seen: Seen, expected: Expected): readonly Fault[] 
   const fields = fieldsOf(seen);
   const container = containerOf(fields, expected);
   const found = container === 'query' ? fields.query : fields.body;
-  const isSeen = found.length > 0 || (container === 'query' ? seen.host !== '' : fields.kind !== 'unknown');
+  const isUrlKnown = seen.host !== '' || seen.path !== '/';
+  const isSeen = found.length > 0 || (container === 'query' ? isUrlKnown : fields.kind !== 'unknown');
   const values = isSeen ? expected.fields.flatMap((each) => fieldFaults(each, found)) : [];
   return [
     ...(container === 'query' ? [] : fields.faults),
     ...values,
     ...methodFaults(seen, expected, container),
-    ...placeFaults(seen, expected),
+    ...hostFaults(seen, expected),
+    ...pathFaults(seen, expected),
     ...containerFaults(seen, fields, container, expected),
-    ...(seenHeader(seen, 'authorization').some((value) => /^bearer\b/i.test(value)) ? [fault('BEARER_EXTRA')] : []),
+    ...(seenHeader(seen, 'authorization').some((value) => /^bearer\b/i.test(value)) ? [SIGNED_ALREADY] : []),
   ];
 }
 
-/** Whether a request carries any of the fields. */
-export function hasFields(seen: Seen, { fields }: Expected): boolean {
+const SIGNED_ALREADY = /* @__PURE__ */ fault('BEARER_EXTRA', {
+  field: 'authorization',
+  fix: 'leave the header out: a sign-in has no token yet',
+});
+
+/** Whether a request carries something like a password, wherever it goes. */
+export function hasPassword(seen: Seen): boolean {
   const { query, body } = fieldsOf(seen);
-  return fields.some(
-    (each) => /password|user|email/i.test(each.name) && [...query, ...body].some((one) => isLike(one, each)),
-  );
+  return [...query, ...body].some(({ name }) => LIKE_PASSWORD.test(lettersOf(name)));
 }
 
-/** Whether a request goes to the endpoint's path, ignoring case. */
-export function isEndpoint(seen: Seen, { url }: Expected): boolean {
-  return plainPath(seen.path) === plainPath(splitSeenUrl(url).path);
+/** Whether a request carries the field for the user under its right name: similar names are common in calls too. */
+export function hasUser(seen: Seen, { fields }: Expected): boolean {
+  const { query, body } = fieldsOf(seen);
+  const names = fields.filter(({ like }) => like === LIKE_USER).map(({ name }) => name);
+  return [...query, ...body].some(({ name }) => names.includes(name));
 }
-
-const plainPath = (path: string) =>
-  decodePart(path)
-    .toLowerCase()
-    .replace(/\/{1,9}$/, '');
 
 const lettersOf = (name: string) =>
   name
@@ -116,30 +122,14 @@ function methodFaults(seen: Seen, expected: Expected, container: Container | 'mu
   return methods.includes(seen.method) ? [] : [fault('WRONG_METHOD', { detail: `expected ${methods.join(' or ')}` })];
 }
 
-function placeFaults(seen: Seen, { url, caseSensitive = false }: Expected): readonly Fault[] {
+function hostFaults(seen: Seen, { url }: Expected): readonly Fault[] {
+  if (seen.host === '') return [];
   const right = splitSeenUrl(url);
-  const faults: Fault[] = [];
-  if (seen.host !== '') {
-    const scheme = seen.scheme ?? right.scheme;
-    const port = scheme === 'http' ? /:80$/ : /:443$/;
-    const host = (each: string) => each.replace(port, '');
-    if (host(seen.host) !== host(right.host)) faults.push(fault('WRONG_HOST', { detail: 'host or port' }));
-    else if (scheme !== right.scheme) faults.push(fault('WRONG_HOST', { detail: `expected ${right.scheme}` }));
-  }
-  const spelled = (path: string) => (caseSensitive ? decodePart(path) : decodePart(path).toLowerCase());
-  if (spelled(seen.path) === spelled(right.path)) return faults;
-  return [...faults, fault('WRONG_PATH', pathDetail(spelled(seen.path), spelled(right.path)))];
-}
-
-function pathDetail(seen: string, right: string): { readonly detail?: string } {
-  if (seen.startsWith(right) && seen.length > right.length) {
-    if (/^\/+$/.test(seen.slice(right.length))) return { detail: 'one slash too many at the end' };
-    return { detail: "the endpoint's path continues, or is repeated" };
-  }
-  if (right === `${seen}/`) return { detail: 'the slash at the end is missing' };
-  if (seen.includes('//')) return { detail: 'two slashes in a row' };
-  if (seen.toLowerCase() === right.toLowerCase()) return { detail: 'the path is case-sensitive' };
-  return right.endsWith(seen) ? { detail: 'the beginning is missing' } : {};
+  const scheme = seen.scheme ?? right.scheme;
+  const port = scheme === 'http' ? /:80$/ : /:443$/;
+  const host = (each: string) => each.replace(port, '');
+  if (host(seen.host) !== host(right.host)) return [fault('WRONG_HOST', { detail: 'host or port' })];
+  return scheme === right.scheme ? [] : [fault('WRONG_HOST', { detail: `expected ${right.scheme}` })];
 }
 
 const TYPES: Readonly<Record<Container, RegExp>> = {
@@ -185,9 +175,16 @@ export function plainFaults(seen: SeenValue, value: string, other: DiagnosisCode
 
 /** A value that doesn't match at all: nothing, a placeholder, or a different value. */
 export function unmatched(seen: SeenValue, other: Fault): readonly Fault[] {
+  const faults = filledFaults(seen);
+  return faults.length > 0 ? faults : [other];
+}
+
+/** What's wrong with a value that can be anything: it's empty, or a placeholder. */
+export function filledFaults(seen: SeenValue): readonly Fault[] {
   const text = received(seen).trim();
   if (text === '') return [fault('FIELD_MISSING', { detail: 'it is empty' })];
-  return [placeholderFault(text) ?? other];
+  const placeholder = placeholderFault(text);
+  return placeholder === undefined ? [] : [placeholder];
 }
 
 /** Names that people use for the user and the password. */

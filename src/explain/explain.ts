@@ -1,5 +1,5 @@
 /** Every step from the password to the request. */
-import { flag, optional, readOptions } from '../core/check.js';
+import { flag, optional, readOptions, text } from '../core/check.js';
 import { InputError } from '../core/errors.js';
 import { tokenRequest as bexRequest } from '../vendors/bex.js';
 import { tokenRequest as idscanRequest } from '../vendors/idscan.js';
@@ -103,7 +103,9 @@ function explainSmart(own: Own, hides: boolean): Explanation {
     return explainSmartconnectRest(restTokenRequest(options), options, hides);
   }
   const checked = readSmartConnectOptions(OWNER, own);
-  const { apiUrl, email, companyId, password, key, charset, pin, modPow, encryptedPassword: given } = checked;
+  const apiUrl = checked.apiUrl as string; // the builder says if it's missing
+  const companyId = text(`${OWNER}: "companyId"`, checked.companyId);
+  const { email, password, key, charset, pin, modPow, encryptedPassword: given } = checked;
   const { source, drawn } = recorded(checked.random);
   const encrypt = (): string => {
     if (password !== undefined && key !== undefined) {

@@ -22,6 +22,8 @@ export interface Fault {
   readonly field?: string;
   /** More detail: constants and lengths only. */
   readonly detail?: string;
+  /** How to fix it, if more is known than the table says. */
+  readonly fix?: string;
 }
 
 /** A mistake, by its code. */
@@ -51,8 +53,8 @@ export function findingsOf(faults: readonly Fault[]): readonly Finding[] {
       STAGES.indexOf(one.stage) - STAGES.indexOf(other.stage) || codes.indexOf(one.code) - codes.indexOf(other.code),
   );
   const seen = new Set<string>();
-  const findings = sorted.map(({ code, stage, field, detail }) => {
-    const { message, fix } = DIAGNOSES[code];
+  const findings = sorted.map(({ code, stage, field, detail, fix = DIAGNOSES[code].fix }) => {
+    const { message } = DIAGNOSES[code];
     const words = `${field === undefined ? '' : `${field}: `}${message}${detail === undefined ? '' : `; ${detail}`}`;
     return Object.freeze({ code, stage, message: words, fix });
   });

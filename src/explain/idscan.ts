@@ -34,6 +34,8 @@ export function expectIdscan(request: HttpRequest, options: TokenRequestOptions)
   const form = { name: options.loginFormType === undefined ? undefined : 'login-form-type' };
   return {
     url: request.url,
+    endpoint: '/idscanenterprisesvc/token',
+    base: 'the base URL',
     containers: ['form'],
     methods: () => ['POST'],
     fields: [

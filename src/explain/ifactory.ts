@@ -70,6 +70,8 @@ export function explainIfactory(request: HttpRequest, options: TokenRequestOptio
 export function expectIfactory(request: HttpRequest, options: TokenRequestOptions): Expected {
   return {
     url: request.url,
+    endpoint: '/api/tokens',
+    base: 'the base URL',
     containers: ['query'],
     methods: () => ['GET'],
     fields: [

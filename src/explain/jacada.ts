@@ -57,6 +57,8 @@ export function expectJacada(request: HttpRequest, options: TokenRequestOptions)
   const passwords = plaintextVariants(password, charset);
   return {
     url: request.url,
+    endpoint: options.applicationName === undefined ? '/version/…/account/…/auth/' : '/…/version/…/account/…/auth/',
+    base: 'the base URL',
     caseSensitive: true,
     containers: ['json'],
     methods: () => ['POST'],

@@ -13,12 +13,14 @@ import {
   type Container,
   type Expected,
   type ExpectedField,
+  filledFaults,
   LIKE_PASSWORD,
   LIKE_USER,
   plainField,
   unmatched,
 } from './expected.js';
 import { type Fault, fault, joinedFaults, shortest } from './findings.js';
+import { isNearName, lastOf } from './paths.js';
 import { plaintextVariants, type Variant } from './plaintext.js';
 import type { Seen } from './seen/seen.js';
 import { type Explanation, explanation } from './stage.js';
@@ -90,41 +92,58 @@ export function recorded(random: RandomBytes): { readonly source: RandomBytes; r
 
 /** Where the endpoints are, and who signs in. */
 export interface SmartconnectTarget {
-  /** URL of the right token request. */
-  readonly url: string;
-  /** URL of the right request for the key. */
-  readonly keyUrl: string;
+  /** Address of the company's API; any if it's left out. */
+  readonly api: string | undefined;
+  /** Address of the login service. */
+  readonly login: string;
   readonly email: string;
-  readonly companyId: string;
+  /** The company; any if it's left out. */
+  readonly companyId: string | undefined;
 }
+
+const LOGIN_STEPS = ['public-key', 'companies'];
 
 /** What the requested endpoint expects: the token endpoint, unless the path names a different step. */
 export function expectSmartconnect(seen: Seen, target: SmartconnectTarget, check: ExpectedField['check']): Expected {
-  const base = target.url.replace(/\/GetToken\?.*$/s, '');
-  const login = target.keyUrl.replace(/\/v1\/public-key$/, '');
-  const step = (url: string, container: Container, fields: Expected['fields']): Expected => ({
-    url,
+  const word = lastOf(seen.path);
+  const isStep = (name: string) => isNearName(word, name.toLowerCase());
+  const isOfLogin = LOGIN_STEPS.some(isStep);
+  const address = isOfLogin ? target.login : (target.api ?? addressOf(seen));
+  const base = isOfLogin ? 'the address of the login service' : 'the address of the API';
+  const step = (endpoint: string, container: Container, fields: Expected['fields']): Expected => ({
+    url: address + endpoint,
+    endpoint,
+    base,
     containers: [container],
     methods: () => ['POST'],
     fields,
   });
   const user = plainField('email', LIKE_USER, target.email, 'OTHER_USER');
   const password = { name: 'password', like: LIKE_PASSWORD, check };
-  if (/\/v1\/public-key\/?$/i.test(seen.path)) return step(target.keyUrl, 'query', []);
-  if (/\/v1\/companies\/?$/i.test(seen.path)) {
-    return step(`${login}/v1/companies`, 'json', [
+  if (isStep('public-key')) return step('/v1/public-key', 'query', []);
+  if (isStep('companies')) {
+    return step('/v1/companies', 'json', [
       { ...user, name: 'Email' },
       { ...password, name: 'Password' },
     ]);
   }
-  if (/\/GetCompanyList\/?$/i.test(seen.path)) return step(`${base}/GetCompanyList`, 'query', [user, password]);
-  const company = plainField(
+  if (isStep('GetCompanyList')) return step('/GetCompanyList', 'query', [user, password]);
+  return step('/GetToken', 'query', [user, password, companyField(target.companyId)]);
+}
+
+function companyField(companyId: string | undefined): ExpectedField {
+  const field = plainField(
     'companyId',
     /^(?:companyid|company|customerid|customer|accountid)$/,
-    target.companyId,
+    companyId ?? '',
     'OTHER_VALUE',
   );
-  return step(`${base}/GetToken`, 'query', [user, password, company]);
+  return companyId === undefined ? { ...field, check: (value) => filledFaults(value) } : field;
+}
+
+// Where the request goes, without the last word of its path.
+function addressOf({ scheme = 'https', host, path }: Seen): string {
+  return `${scheme}://${host}${path.replace(/\/[^/]*\/?$/, '')}`;
 }
 
 /** What's wrong with a value that should be the encrypted password. */
@@ -197,6 +216,8 @@ export interface RestUser {
 export function expectSmartconnectRest(request: HttpRequest, options: RestUser): Expected {
   return {
     url: request.url,
+    endpoint: '/token',
+    base: 'the address of the API',
     containers: ['form'],
     methods: () => ['POST'],
     fields: [
@@ -227,3 +248,6 @@ export function explainSmartconnectRest(request: HttpRequest, { password }: Rest
 
 /** A ciphertext for a request whose own ciphertext doesn't matter. */
 export const ANY_CIPHERTEXT: string = `${'AQEB'.repeat(42)}AQE=`; // 128 bytes
+
+/** An API for a request whose own API isn't checked. */
+export const ANY_API = 'https://localhost';

@@ -29,14 +29,17 @@ export type VendorOf<V extends VendorId> =
 
 /** Options of SmartConnect's token request, and the inputs of its ciphertext. */
 export interface SmartConnectOptions {
-  /** The company's API, with or without a scheme; the default scheme is HTTPS. */
-  readonly apiUrl: string | UrlObject;
+  /**
+   * The company's API, with or without a scheme; the default scheme is HTTPS. `explain` needs it; if you leave it out,
+   * `diagnose` doesn't check where the request goes.
+   */
+  readonly apiUrl?: string | UrlObject | undefined;
   /** The login service, for the steps before the token. Default: the one in the document. */
   readonly loginUrl?: string | UrlObject | undefined;
   /** The user's e-mail address. */
   readonly email: string;
-  /** The company's id. */
-  readonly companyId: string;
+  /** The company's id. `explain` needs it; if you leave it out, `diagnose` takes any. */
+  readonly companyId?: string | undefined;
   /** The password as the user types it. `explain` needs it together with `key`, unless you pass `encryptedPassword`. */
   readonly password?: string | undefined;
   /** The vendor's public key, as `parsePublicKeyResponse` returned it. */
@@ -97,10 +100,10 @@ export const isRest = (own: Readonly<Record<string, unknown>>): boolean => own.c
 /** The checks of {@link SmartConnectOptions}. */
 export function readSmartConnectOptions(owner: string, options: unknown) {
   return readOptions(owner, options, {
-    apiUrl: asGiven,
+    apiUrl: optional(asGiven),
     loginUrl: optional(asGiven),
     email: text,
-    companyId: text,
+    companyId: optional(text),
     password: optional(text),
     key: optional(rsaKey),
     encryptedPassword: optional(text),

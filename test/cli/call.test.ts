@@ -1,4 +1,6 @@
 import { writeFileSync } from 'node:fs';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Vendor } from 'credwire';
 import { type Handler, revokeTokens } from 'credwire/sandbox';
@@ -103,6 +105,31 @@ describe('credwire call', () => {
     const { exit, err } = await run(args, {});
     expect([exit, err]).toEqual([2, expect.stringContaining('"password" is missing')]);
     expect(await run(args)).toMatchObject({ exit: 0, err: '' });
+  });
+
+  it('says so if the server is gone after the sign-in', async () => {
+    const server = await echo();
+    const args = ['call', 'bex', 'GET', '/a', ...server.options, '--cache', '--cache-dir', 'gone'];
+    expect((await run(args)).exit).toBe(0);
+    await server.close();
+    const { exit, err } = await run(args);
+    expect([exit, err]).toEqual([
+      4,
+      expect.stringMatching(/^credwire: no answer from 127\.0\.0\.1:\d+ .*ERR_TRANSPORT/),
+    ]);
+  });
+
+  it('says so if the answer breaks off', async () => {
+    const server = http.createServer(({ url }, response) => {
+      if (url?.endsWith('/login')) response.setHeader('Content-Type', 'application/json').end('{"value":"abc"}');
+      else response.setHeader('Content-Length', '100').write('half', () => response.destroy());
+    });
+    await new Promise<void>((done) => void server.listen(0, '127.0.0.1', done));
+    const { port } = server.address() as AddressInfo;
+    const args = ['call', 'bex', 'GET', '/a', '--username', 'demo', '--base-url', `http://127.0.0.1:${port}`];
+    const { exit, out, err } = await run(args);
+    expect([exit, out, err]).toEqual([4, 'half', expect.stringMatching(/broke off.*ERR_TRANSPORT/)]);
+    await new Promise((done) => server.close(done));
   });
 
   it.each([

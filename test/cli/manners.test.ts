@@ -49,6 +49,30 @@ describe('help', () => {
     expect(await credwire(['help', 'sign-in', 'bex'])).toEqual(await credwire(['sign-in', 'bex', '--help']));
   });
 
+  it('shows each default that there is', async () => {
+    const text = async (...args: readonly string[]) => (await credwire([...args, '--help'])).out.replace(/\s+/g, ' ');
+    expect(await text('sign-in', 'jacada')).toMatch(/--version.*?default: 1\).*--prefix-length.*?default: 13\)/);
+    expect(await text('sign-in', 'bex')).toMatch(/--transport.*?default: json\).*--method.*?default: POST\)/);
+    expect(await text('sign-in', 'ifactory')).toMatch(/--charset.*?default: utf-8\).*--output.*?default: token\)/);
+    expect(await text('request', 'bex')).toMatch(/--output.*?default: json\).*--shell.*?default: posix\)/);
+    expect(await text('explain', 'bex')).toMatch(/--output.*?default: table\)/);
+    expect(await text('sandbox')).toMatch(/--host.*?default: 127\.0\.0\.1\)/);
+    const idscan = await text('sign-in', 'idscan');
+    expect(idscan).not.toMatch(/default: (?:scanning|pwd)/); // one is asked for, the other isn't sent
+    expect(idscan).toMatch(/default: username\)/);
+  });
+
+  it('says what SmartConnect needs in each command', async () => {
+    const text = async (name: string) => (await credwire([name, 'smartconnect', '--help'])).out.replace(/\s+/g, ' ');
+    expect(await text('sign-in')).toMatch(/--company-id.*?default: the only one/);
+    for (const name of ['request', 'explain', 'diagnose'])
+      expect(await text(name)).not.toContain('default: the only one');
+  });
+
+  it('lists the shells of completion', async () => {
+    expect((await credwire(['completion', '--help'])).out).toMatch(/shell.*choices: "bash", "zsh", "fish"/);
+  });
+
   it('never shows a way to pass a secret as an argument', async () => {
     for (const vendor of VENDORS) {
       const { out } = await credwire(['sign-in', vendor, '--help']);
@@ -94,6 +118,24 @@ describe('a mistake on the command line', () => {
     [['sign-in', 'bex', '--timeout', '1.5'], '--timeout: expected a whole number'],
     [['request', 'bex', '--shell', 'cmd'], '--shell: only works with --output curl'],
     [['explain', 'smartconnect', '--email', 'a@b.c'], '--public-key-file'],
+    [['--output', 'json', 'sign-in', 'bex'], 'options come last, as in credwire sign-in ifactory --output'],
+    [['sign-in', '--profile', 'a', 'bex'], 'options come last, as in credwire sign-in ifactory --profile'],
+    [['--zzz'], 'credwire --help'],
+    [['call', 'bex', 'TRACE', '/'], 'TRACE'],
+    [['call', 'bex', 'connect', '/'], 'CONNECT'],
+    [['call', 'bex', 'Track', '/'], 'TRACK'],
+    [['call', 'bex', 'G ET', '/'], '"method"'],
+    [['call', 'bex', '', '/'], '"method"'],
+    [['diagnose', 'bex', 'curl https://x.example'], 'pipe it to stdin'],
+    [['diagnose', 'bex', 'curl', '-X', 'POST', 'https://x.example'], 'pipe it to stdin'],
+    [['diagnose', 'bex', 'curl', 'https://x.example'], 'pipe it to stdin'],
+    [['diagnose', 'bex', 'curl'], 'pipe it to stdin'],
+    [['diagnose', 'bex', '--username', 'a', 'https://x.example/?password=b'], 'pipe it to stdin'],
+    [['diagnose', 'bex', 'GET', '/api/service/login'], 'pipe it to stdin'],
+    [['diagnose', 'bex', '{"url":"https://x.example"}'], 'pipe it to stdin'],
+    [['diagnose', 'bex', 'fetch("https://x.example")'], 'pipe it to stdin'],
+    [['diagnose', 'bex', 'a.txt', 'b.txt'], 'too many arguments'],
+    [['diagnose', 'bex', '--user-name', 'https://x.example'], 'did you mean --username?'],
   ])('is answered in one line with what to do: %j', async (args, hint) => {
     const env = { CREDWIRE_PASSWORD: 'hunter2', CREDWIRE_USERNAME: 'a', CREDWIRE_ACCOUNT_ID: '1', CREDWIRE_USER: 'u' };
     const { exit, out, err } = await credwire(args, { env });
@@ -111,6 +153,11 @@ describe('a mistake on the command line', () => {
     expect((await run()).err).not.toContain('hunter2');
     bad({ usrname: 'a' });
     expect((await run()).err).toContain('did you mean "username"?');
+    bad({ passwordfile: 'a' });
+    expect((await run()).err).toContain('did you mean "passwordFile"?');
+    bad({ zzz: 'hunter2' });
+    expect((await run()).err).toMatch(/unknown key; known keys: vendor, cache, baseUrl, .*passwordFile/);
+    expect((await run()).err).not.toMatch(/hunter2|zzz/);
     bad({ vendor: 'bx' });
     expect((await run()).exit).toBe(2);
     bad({ cache: 'yes' });

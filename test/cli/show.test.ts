@@ -177,6 +177,24 @@ describe('credwire diagnose', () => {
     expect((await run(['diagnose', ...own], wrong)).exit).toBe(1);
   });
 
+  it('needs neither the company nor the API of SmartConnect', async () => {
+    const token = JSON.parse((await run(['request', 'smartconnect', ...SMART, ...COMPANY, '--show-secrets'])).out).url;
+    expect((await run(['diagnose', 'smartconnect', ...SMART], token)).exit).toBe(0);
+    const companies = await run(['request', 'smartconnect', ...SMART, '--show-secrets', '--output', 'curl']);
+    expect((await run(['diagnose', 'smartconnect', '--email', 'demo@example.com'], companies.out)).exit).toBe(0);
+    const other = [...SMART, '--api-url', 'api.example', '--company-id', '72b0'];
+    expect(await run(['diagnose', 'smartconnect', ...other], token)).toMatchObject({
+      exit: 1,
+      out: expect.stringMatching(/^WRONG_PATH.*\n.*"\/GetToken"/),
+    });
+  });
+
+  it('reads a line of an access log', async () => {
+    const line = `127.0.0.1 - - [10/Oct/2025:13:55:36 +0200] "GET ${url.slice(baseUrl.length)} HTTP/1.1" 401 0`;
+    expect((await run(args, line)).exit).toBe(0);
+    expect((await run(args, line.replaceAll('%2B', '+').replaceAll('%3D', '='))).exit).toBe(1);
+  });
+
   it("says that its input isn't a request", async () => {
     expect(await run(args, 'hello')).toMatchObject({ exit: 1, out: expect.stringContaining('UNREADABLE') });
     expect(await run([...args, '--password-stdin'], url)).toMatchObject({ exit: 2, out: '' });

@@ -136,6 +136,31 @@ describe('other forms are read', () => {
     expect(ofIfactory(file)).toEqual([]);
   });
 
+  test('lines of an access log, whose headers and host are unknown', () => {
+    const line = (request: string, more = '') =>
+      `127.0.0.1 - demo [10/Oct/2025:13:55:36 +0200] "${request}" 401 42${more}`;
+    const { pathname, search } = new URL(TOKENS);
+    const right = `GET ${pathname}${search} HTTP/1.1`;
+    const lost = 'GET /api/tokens?userLogin=demo&password=EKclpDnPPGiHI66zyK906w== HTTP/1.1';
+    expect(ofIfactory(line(right))).toEqual([]);
+    expect(ofIfactory(line(right, ' "https://mes.example/" "curl/8.5.0"'))).toEqual([]);
+    expect(ofIfactory(`mes.example:443 ${line(right.replace('1.1', '2'))}`)).toEqual([]);
+    expect(ofIfactory(line(lost))).toEqual(['NOT_ENCODED']);
+    expect(ofIfactory(line(right.replace('demo', '\\"demo\\"')))).toEqual(['QUOTED_VALUE']);
+    expect(ofIfactory(line(right.replace('demo', 'd\\x65mo')))).toEqual([]);
+    expect(ofIfactory(line('GET /api/tokens HTTP/1.1'))).toEqual(['FIELD_MISSING', 'FIELD_MISSING']);
+    expect(ofIfactory(line(right.replace('GET', 'POST')))).toEqual(['WRONG_METHOD']);
+    expect(ofIfactory(line('GET /api/stations HTTP/1.1'))).toEqual(['WRONG_PATH']);
+    expect(ofIfactory([line('GET /favicon.ico HTTP/1.1'), 'restarted', line(lost)].join('\r\n'))).toEqual([
+      'NOT_ENCODED',
+    ]);
+    expect(ofBex(line('POST /api/service/login HTTP/1.1'))).toEqual([]); // the fields are in the body
+    expect(ofIfactory(`"${lost}"`)).toEqual(['NOT_ENCODED']);
+    for (const other of ['-', 'BREW /pot HTTP/1.1', 'GET', 'GET /api/tokens']) {
+      expect(ofIfactory(line(other)), other).toEqual(['UNREADABLE']);
+    }
+  });
+
   test('HAR files, entries and requests, also as text', () => {
     const request = {
       method: 'POST',

@@ -6,6 +6,7 @@ export const completion: PlainDefinition = {
   summary: 'print the completion script for a shell',
   operands: '<shell>',
   operandChoices: ['bash', 'zsh', 'fish'],
+  operandHelp: 'the shell',
   options: [],
   examples: [
     'completion bash > ~/.local/share/bash-completion/completions/credwire',

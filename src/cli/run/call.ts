@@ -1,5 +1,5 @@
 /** `credwire call`: one authorized call; the response's body goes to stdout as it came. */
-import { CredwireError } from '../../core/errors.js';
+import { CredwireError, TransportError } from '../../core/errors.js';
 import type { VendorTask } from '../definition.js';
 import { EXIT, usageError } from '../exit.js';
 import { readAll, readPath } from '../input.js';
@@ -14,6 +14,7 @@ const MOST_BYTES = 64 * 1024 * 1024;
 /** Does the work. */
 export async function run({ io, secrets, vendor, given, operands }: VendorTask): Promise<number> {
   const [method = '', path = ''] = operands;
+  refuseMethod(method);
   const headers = headersFrom((given.header ?? []) as readonly string[]); // a repeated option is a list
   const data = textOf(given.data);
   if (data === '@-' && given.passwordStdin === true) {
@@ -69,6 +70,16 @@ async function withKept(
   }
 }
 
+/** Methods that fetch refuses to send (Fetch Standard, forbidden method). */
+const FORBIDDEN = ['CONNECT', 'TRACE', 'TRACK'];
+
+function refuseMethod(method: string): void {
+  const forbidden = FORBIDDEN.find((each) => each === method.toUpperCase());
+  if (forbidden !== undefined) throw usageError(`"method": ${forbidden} can't be sent by this command`);
+  if (/^[\w!#$%&'*+.^`|~-]+$/.test(method)) return; // RFC 9110, section 5.6.2
+  throw usageError('"method": expected one word, such as GET or POST; the path comes after it');
+}
+
 async function bodyOf(io: Io, data: string): Promise<Uint8Array<ArrayBuffer>> {
   if (!data.startsWith('@')) return new TextEncoder().encode(data);
   if (data === '@-') return new Uint8Array(await readAll(io.stdin, '--data @-', MOST_BYTES, io.signal));
@@ -107,5 +118,14 @@ function headOf({ status, statusText, headers }: Response): string {
 /** Chunk by chunk, as they come: a response may be larger than memory. */
 async function copyBody({ stdout }: Io, { body }: Response): Promise<void> {
   if (body === null) return;
-  for await (const chunk of body as unknown as AsyncIterable<Uint8Array>) await write(stdout, chunk); // Node's streams are iterable
+  for await (const chunk of chunksOf(body)) await write(stdout, chunk);
+}
+
+async function* chunksOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield* body as unknown as AsyncIterable<Uint8Array>; // Node's streams are iterable
+  } catch (cause) {
+    const { clientFailure } = await import('../../http/client-errors.js');
+    throw new TransportError(clientFailure(cause), 'the connection broke off before the end of the response', { cause });
+  }
 }

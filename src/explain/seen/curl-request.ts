@@ -60,17 +60,17 @@ export class CurlRequest {
       else this.#parts.push(value);
     } else if (name === 'upload-file' || name === 'config') {
       this.#hasUpload ||= name === 'upload-file';
-      this.#file();
+      this.#file(name === 'config');
     }
   }
 
-  #file(): void {
-    this.#faults.push(fault('FILE_BODY'));
+  #file(hasHeaders = false): void {
+    this.#faults.push(fault('FILE_BODY', hasHeaders ? { detail: "its headers aren't known" } : {}));
   }
 
   #header(line: string): void {
     const colon = line.indexOf(':');
-    if (line.startsWith('@')) this.#file();
+    if (line.startsWith('@')) this.#file(true);
     else if (colon > 0) this.#headers.push([line.slice(0, colon).trim(), line.slice(colon + 1).trim()]);
     else this.#headers.push([line.replace(/;\s*$/, '').trim(), '']);
   }

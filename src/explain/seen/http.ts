@@ -4,7 +4,7 @@ import { type Seen, type SeenHeader, splitSeenUrl } from './seen.js';
 const METHOD = /^(?:GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS)(?=[ \t])/;
 
 /** "POST /path HTTP/1.1": the method and the target; undefined for any other line. */
-function splitRequestLine(line: string): readonly [method: string, target: string] | undefined {
+export function splitRequestLine(line: string): readonly [method: string, target: string] | undefined {
   const [method] = METHOD.exec(line) ?? [''];
   const target = line
     .slice(method.length)

@@ -2,6 +2,7 @@
 import { guarded, unexpected } from '../../core/check.js';
 import { isObject, ownMember, parseJson } from '../../core/json.js';
 import { fault } from '../findings.js';
+import { readAccessLog } from './access-log.js';
 import { isCurlText, readCurl } from './curl.js';
 import { harRequests, readHar } from './har.js';
 import { readHttp } from './http.js';
@@ -40,6 +41,8 @@ function readText(given: string): readonly Seen[] {
   if (isUrlText(text)) return [readUrl(text)];
   const http = readHttp(text);
   if (http !== undefined) return [http];
+  const logged = readAccessLog(text);
+  if (logged.length > 0) return logged;
   if (/^(?:await\s+)?fetch\s*\(/.test(text)) return [readFetchCall(text)];
   if (isCurlText(text)) {
     const commands = readCurl(text);

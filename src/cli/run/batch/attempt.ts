@@ -6,7 +6,9 @@ import { moduleOf } from '../../../session/by-id.js';
 import { beginSignIn, type LooseVendor } from '../../../session/vendor.js';
 import type { Session, Vendor } from '../../../vendors/index.js';
 import { EXIT, exitOf, shown } from '../../exit.js';
+import { namedFetch } from '../../fetch.js';
 import type { Io } from '../../io.js';
+import { wordsOf } from '../../words.js';
 import type { Wanted } from './columns.js';
 import { type Pace, sleep } from './pace.js';
 
@@ -35,7 +37,7 @@ export interface Outcome {
 /** Signs a row in; `undefined` if the run was stopped before the request was sent. */
 export async function attempt(io: Io, { options, secrets }: Wanted, how: Attempts): Promise<Outcome | undefined> {
   const module = (await moduleOf(how.vendor)) as LooseVendor<Session>; // each vendor's is one
-  const send = viaFetch(undefined, { timeout: how.timeout });
+  const send = viaFetch(namedFetch, { timeout: how.timeout });
   for (let tries = 0; ; tries++) {
     if (!(await how.pace.turn())) return undefined;
     try {
@@ -51,7 +53,7 @@ export async function attempt(io: Io, { options, secrets }: Wanted, how: Attempt
       if (!CredwireError.isOurs(error)) throw error;
       const wait = error.retryAfter ?? FIRST_WAIT * 2 ** tries;
       if (!error.retryable || tries >= how.retries || wait > LONGEST_WAIT)
-        return failure(error, secrets.scrub.bind(secrets));
+        return failure(error, secrets.scrub.bind(secrets), how.vendor);
       if (error.retryAfter !== undefined) how.pace.pause(wait);
       if (!(await sleep(wait, io.signal))) return undefined;
     }
@@ -59,14 +61,14 @@ export async function attempt(io: Io, { options, secrets }: Wanted, how: Attempt
 }
 
 /** The members of a failed row's result, without secrets. */
-export function failure(error: Error, scrub: (text: string) => string = (text) => text): Outcome {
+export function failure(error: Error, scrub: (text: string) => string = (text) => text, vendor?: Vendor): Outcome {
   const ours = CredwireError.isOurs(error) ? error : undefined;
   const { vendorMessage } = error as { readonly vendorMessage?: string }; // errors that come from the vendor have it
   return {
     ok: false,
     exit: exitOf(error),
     ...(ours === undefined ? {} : { code: ours.code, retryable: ours.retryable }),
-    message: shown(scrub(error.message)),
+    message: shown(scrub(ours === undefined ? error.message : wordsOf(ours, { vendor, showsCauses: true }))),
     ...(vendorMessage === undefined ? {} : { vendorMessage: shown(scrub(vendorMessage)) }),
   };
 }

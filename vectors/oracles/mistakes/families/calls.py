@@ -29,3 +29,9 @@ add('smartconnect', {'Authorization': 'Bearer abc'}, 'TOKEN_HEADER', 'a header f
 add('smartconnect', {}, 'PLUS_LOST', 'the token as it is', 'https://mes.example/runmap?mapKey=1&token=Um5+VA==')
 add('smartconnect', {}, 'NOT_ENCODED', 'the token as it is, without a "+"', 'https://mes.example/runmap?mapKey=1&token=Um5UVA==')
 add('smartconnect', {}, 'ENCODED_TWICE', 'the token encoded twice', 'https://mes.example/runmap?mapKey=1&token=Um5UVA%253D%253D')
+
+for vendor in OPTIONS:
+    add(vendor, {}, 'TOKEN_MISSING', 'no token')
+add('ifactory', {'Authorization': 'Bearer '}, 'TOKEN_MISSING', 'Bearer without a token')
+add('ifactory', {'Authorization': 'Bearer undefined'}, 'VALUE_UNSET', 'a variable without a value')
+add('smartconnect', {}, 'TOKEN_MISSING', 'a parameter without a value', 'https://mes.example/runmap?mapKey=1&token=')
