@@ -1,7 +1,8 @@
 /** axios, with any of its adapters: node:http, XMLHttpRequest, fetch. */
 import { type CheckedRequest, contentTypeOf, readRequest, type SendableRequest } from '../http/message.js';
 import { refuseForeignAnswer } from '../http/redirects.js';
-import { limited, type PlatformSignal, type Send, type ViaOptions } from './limit.js';
+import type { PlatformSignal } from '../http/signals.js';
+import { limited, type Send, type ViaOptions } from './limit.js';
 import { plainResponse, requireMethod, signalFor, textOrBytes } from './shared.js';
 
 /** What {@link toAxios} passes on: a subset of axios's request configuration. */

@@ -3,7 +3,8 @@ import { callback } from '../core/check.js';
 import { InputError } from '../core/errors.js';
 import { type FetchResponse, readFetchResponse } from '../http/fetch-response.js';
 import { type CheckedRequest, readRequest, type SendableRequest } from '../http/message.js';
-import { limited, type PlatformSignal, type Send, type ViaOptions } from './limit.js';
+import type { PlatformSignal } from '../http/signals.js';
+import { limited, type Send, type ViaOptions } from './limit.js';
 import { textOrBytes } from './shared.js';
 
 /** What {@link toFetch} passes on: a subset of the standard's RequestInit. */

@@ -1,7 +1,8 @@
 /** got. */
 import { callback } from '../core/check.js';
 import { type CheckedRequest, type HttpRequest, readRequest, type SendableRequest } from '../http/message.js';
-import { limited, type PlatformSignal, type Send, type ViaOptions } from './limit.js';
+import type { PlatformSignal } from '../http/signals.js';
+import { limited, type Send, type ViaOptions } from './limit.js';
 import { plainResponse, signalFor } from './shared.js';
 
 /** What {@link toGot} passes on: a subset of got's options. */

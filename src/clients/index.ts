@@ -8,6 +8,7 @@ export { type CurlOptions, toCurl } from '../formats/curl.js';
 export { type HarOptions, type HarPair, type HarRequest, toHar } from '../formats/har.js';
 export { type HttpFileOptions, toHttpFile } from '../formats/http-file.js';
 export type { FetchResponse } from '../http/fetch-response.js';
+export type { AbortSignalLike, PlatformSignal } from '../http/signals.js';
 export {
   type AngularHttpClient,
   type AngularOptions,
@@ -20,7 +21,7 @@ export { type Fetch, type FetchInit, toFetch, viaFetch } from './fetch.js';
 export { type Got, type GotOptions, type GotResponse, toGot, viaGot } from './got.js';
 export { type JQuery, type JQuerySettings, type JQueryXhr, type NativeXhr, toJQuery, viaJQuery } from './jquery.js';
 export { type Ky, type KyOptions, toKy, viaKy } from './ky.js';
-export type { AbortSignalLike, PlatformSignal, Send, SendOptions, ViaOptions } from './limit.js';
+export type { Send, SendOptions, ViaOptions } from './limit.js';
 export {
   type NodeAnswer,
   type NodeClientRequest,

@@ -9,6 +9,7 @@ import { forget } from '../core/forget.js';
 import { isObject } from '../core/json.js';
 import { clientFailure } from '../http/client-errors.js';
 import { type CheckedRequest, type HttpResponse, readRequest, type SendableRequest } from '../http/message.js';
+import type { AbortSignalLike, PlatformSignal } from '../http/signals.js';
 import { corsError } from './cors.js';
 
 /** Sends one request and resolves to its response, whatever the status: what `run` and `connect` take. */
@@ -19,29 +20,6 @@ export interface SendOptions {
   /** Ends the wait when it aborts. */
   readonly signal?: AbortSignalLike | undefined;
 }
-
-/** The parts of the standard's AbortSignal that are used; any platform's `AbortController` creates one. */
-export interface AbortSignalLike {
-  /** Whether it has been aborted. */
-  readonly aborted: boolean;
-  /** Why it was aborted. */
-  readonly reason?: unknown;
-  /** Calls back when it is aborted. */
-  addEventListener(type: 'abort', listener: () => void): unknown;
-  /** Stops calling back. */
-  removeEventListener(type: 'abort', listener: () => void): unknown;
-}
-
-/** The platform's own AbortSignal type, if a library that declares it is loaded: clients ask for it by that name. */
-export type PlatformSignal = typeof globalThis extends {
-  /** The platform's class. */
-  AbortSignal: {
-    /** The type of its instances. */
-    readonly prototype: infer Signal;
-  };
-}
-  ? Signal
-  : AbortSignalLike;
 
 /** Options of every adapter. */
 export interface ViaOptions {

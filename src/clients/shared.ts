@@ -4,7 +4,8 @@ import { encodeText } from '../codecs/text.js';
 import { type Bytes, guarded, unexpected } from '../core/check.js';
 import { InputError } from '../core/errors.js';
 import { type CheckedRequest, contentTypeOf, type HttpResponse } from '../http/message.js';
-import type { PlatformSignal, Wait } from './limit.js';
+import type { PlatformSignal } from '../http/signals.js';
+import type { Wait } from './limit.js';
 
 /**
  * The body for clients that write their own labels: text if the request has a plain `Content-Type`; bytes if it has

@@ -1,8 +1,10 @@
 /** Requests by fetch, and its responses as plain data. Only loaded when fetch is used. */
+
 import { InputError } from '../core/errors.js';
+import { isObject } from '../core/json.js';
 import { type FetchResponse as FetchHead, readFetchResponse } from '../http/fetch-response.js';
 import type { HttpResponse } from '../http/message.js';
-import type { Signal } from './platform.js';
+import type { AbortSignalLike, PlatformSignal } from '../http/signals.js';
 import type { Call } from './settings.js';
 
 /** The parts of the standard's Response that are used. */
@@ -13,22 +15,22 @@ export interface FetchResponse extends FetchHead {
   clone(): FetchResponse;
 }
 
-/** Headers in any of the standard's forms, as a record. */
+/** Headers in any of the standard's forms, as a record; what repeats is joined, as in `Headers`. */
 export function plainHeaders(headers: unknown): Readonly<Record<string, string>> {
   const plain: Record<string, string> = {};
-  const add = (value: unknown, name: string): void => {
+  for (const [name, value] of pairsOf(headers)) {
     const known = Object.keys(plain).find((other) => other.toLowerCase() === name.toLowerCase());
     if (known === undefined) plain[name] = String(value);
     else plain[known] = `${plain[known]}, ${value}`;
-  };
-  if (Array.isArray(headers)) for (const [name, value] of headers) add(value, name);
-  else if (hasForEach(headers)) headers.forEach(add);
-  else for (const [name, value] of Object.entries(headers ?? {})) plain[name] = String(value);
+  }
   return plain;
 }
 
-function hasForEach(headers: unknown): headers is { forEach(add: (value: unknown, name: string) => void): void } {
-  return typeof (headers as { readonly forEach?: unknown } | null | undefined)?.forEach === 'function';
+// Pairs, Headers and Map are iterable.
+function pairsOf(headers: unknown): Iterable<readonly [string, unknown]> {
+  const isIterable = isObject(headers) && Symbol.iterator in headers;
+  if (isIterable || Array.isArray(headers)) return headers as Iterable<readonly [string, unknown]>; // by fetch's contract
+  return Object.entries(headers ?? {});
 }
 
 /** An object without the members that are `undefined`: for fetch, they aren't there. */
@@ -51,9 +53,12 @@ export function fetchOf(owner: string, own: unknown): Fetch {
  * A signal for a client whose response comes before its body, as with fetch. `end` ends the wait for the response; the
  * caller's own signals also end the body.
  */
-export function lasting(end: Signal, signals: readonly (Signal | null | undefined)[]): Signal {
+export function lasting(
+  end: AbortSignalLike,
+  signals: readonly (AbortSignalLike | null | undefined)[],
+): AbortSignalLike {
   const { AbortSignal } = globalThis as {
-    AbortSignal?: { new (): unknown; any?(signals: readonly unknown[]): Signal };
+    AbortSignal?: { new (): unknown; any?(signals: readonly unknown[]): AbortSignalLike };
   };
   if (AbortSignal?.any === undefined) return end;
   const all = [end, ...signals].filter((signal) => signal instanceof AbortSignal);
@@ -61,10 +66,10 @@ export function lasting(end: Signal, signals: readonly (Signal | null | undefine
 }
 
 /** Sends a call. A redirect isn't followed: a token must not follow it anywhere. */
-export async function sendByFetch(own: unknown, call: Call, end?: Signal): Promise<HttpResponse> {
+export async function sendByFetch(own: unknown, call: Call, end?: PlatformSignal): Promise<HttpResponse> {
   const owner = 'connection.send';
   const { url, ...init } = { redirect: 'manual', ...defined(call) };
-  const { signal } = init as { readonly signal?: Signal };
+  const { signal } = init as { readonly signal?: AbortSignalLike };
   const response = await fetchOf(owner, own)(url, end ? { ...init, signal: lasting(end, [signal]) } : init);
-  return readFetchResponse(owner, init.redirect === 'manual' ? url : undefined, response);
+  return readFetchResponse(owner, init.redirect === 'follow' ? undefined : url, response);
 }

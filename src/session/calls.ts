@@ -1,17 +1,19 @@
 /**
  * Calls with a connection's session: they're signed, and repeated once if the response says that the session is over.
  */
+
 import { guarded, ofType, optional, readOptions, unexpected } from '../core/check.js';
 import { InputError } from '../core/errors.js';
 import { isObject } from '../core/json.js';
 import type { HttpResponse } from '../http/message.js';
+import type { AbortSignalLike, PlatformSignal } from '../http/signals.js';
 import type { SessionOf } from '../vendors/vendor.js';
 import type { FetchResponse } from './by-fetch.js';
 import type { Tell } from './events.js';
 import type { FetchInit } from './fetch.js';
 import type { Keeper } from './keeper.js';
 import type { Held } from './machine.js';
-import { aborted, bounded, type Signal, signalCheck } from './platform.js';
+import { aborted, bounded, signalCheck } from './platform.js';
 import { type Call, type CallOptions, timeoutCheck } from './settings.js';
 import { absoluteUrl, baseFor, type LooseVendor, type Options } from './vendor.js';
 
@@ -21,22 +23,22 @@ export interface Means<S> {
   readonly options: Options;
   readonly authorize: Options | undefined;
   /** The connection's signal, for any number of listeners. */
-  readonly signal: Signal | undefined;
+  readonly signal: AbortSignalLike | undefined;
   /** The same, as the caller passed it. */
-  readonly ownSignal: Signal | undefined;
+  readonly ownSignal: AbortSignalLike | undefined;
   readonly timeout: number | undefined;
   readonly tell: Tell;
   /** The vendor's module; only called when there's a session. */
   vendor(): LooseVendor<S>;
-  send(request: Call, signal: Signal | undefined): Promise<HttpResponse>;
+  send(request: Call, signal: PlatformSignal | undefined): Promise<HttpResponse>;
   /** The caller's own fetch. */
   readonly fetch: unknown;
 }
 
-type Signals = readonly Signal[];
+type Signals = readonly AbortSignalLike[];
 
 /** The signals that end a call: the caller's and the connection's. */
-export function signalsOf(...signals: readonly (Signal | null | undefined)[]): Signals {
+export function signalsOf(...signals: readonly (AbortSignalLike | null | undefined)[]): Signals {
   return signals.some((signal) => signal) ? signals.flatMap((signal) => signal ?? []) : NO_SIGNALS;
 }
 
@@ -54,7 +56,7 @@ export interface Attempt<A> {
   readonly timeout: number | undefined;
   readonly request: Call;
   /** Sends the signed request. */
-  send(request: Call, signal: Signal | undefined): Promise<A>;
+  send(request: Call, signal: PlatformSignal | undefined): Promise<A>;
   /** Whether the response says that the session is over. */
   isOver(response: A, vendor: LooseVendor<unknown>): boolean;
   /** Ends the body of a response that nobody reads. */
@@ -76,6 +78,7 @@ export function makeCalls<S extends SessionOf<string>>(
   fetch(input: unknown, init?: FetchInit | null): Promise<FetchResponse>;
 } {
   const { keeper } = means;
+  let byFetch: typeof import('./fetch.js') | undefined;
   // Computed once per session, not once per call.
   let based: { readonly session: S; readonly base: string } | undefined;
 
@@ -127,8 +130,13 @@ export function makeCalls<S extends SessionOf<string>>(
         return { owner, signals: signalsOf(signal, means.signal), timeout, request, send: means.send, isOver };
       }),
 
-    // Only loaded here: a page that makes calls with its own client doesn't need it.
-    fetch: async (input, init) => (await import('./fetch.js')).fetchCall(means, perform, input, init),
+    fetch: async (input, init) => {
+      // Like fetch, it takes what it's given as it is now: the caller can change it while this loads.
+      const asked = byFetch === undefined && isRequest(input) ? input.clone() : input;
+      const given = byFetch === undefined && isObject(init) && !isRequest(init) ? { ...init } : init;
+      byFetch ??= await import('./fetch.js'); // a page that makes calls with its own client doesn't need it
+      return byFetch.fetchCall(means, perform, asked, given);
+    },
   };
 }
 
@@ -149,4 +157,8 @@ function named<T>(owner: string, authorize: () => T): T {
 /** Whether a body can only be sent once, as with streams and anything else that's consumed when read. */
 function isOneShot(body: unknown): boolean {
   return isObject(body) && ('getReader' in body || 'pipe' in body || 'next' in body || Symbol.asyncIterator in body);
+}
+
+function isRequest(value: unknown): value is { clone(): unknown } {
+  return isObject(value) && 'clone' in value;
 }

@@ -1,16 +1,18 @@
 /** `connect`: signs in and keeps the session valid. */
+
 import { readOptions, unexpected } from '../core/check.js';
 import { InputError, TransportError } from '../core/errors.js';
 import { isObject } from '../core/json.js';
 import type { HttpRequest, HttpResponse } from '../http/message.js';
 import { run } from '../http/run.js';
+import type { PlatformSignal } from '../http/signals.js';
 import type { Vendor } from '../vendors/index.js';
 import { makeCalls } from './calls.js';
 import { teller } from './events.js';
 import type { AnyFetch, PlatformFetch } from './fetch.js';
 import { keep, type Take } from './keeper.js';
 import type { Rules, Tokened } from './machine.js';
-import { bounded, clockOf, makeSignal, type Signal } from './platform.js';
+import { bounded, clockOf, makeSignal } from './platform.js';
 import { type Call, type Connection, type ConnectSettings, objectCheck, SETTINGS } from './settings.js';
 import type { SharedSession } from './shared.js';
 import {
@@ -102,6 +104,7 @@ export function connect<
         lock,
         vendor: id,
         options: signInOptions,
+        authorize,
         now,
         rules,
         timeout: patience,
@@ -115,11 +118,11 @@ export function connect<
   };
 
   let client: typeof import('./by-fetch.js') | undefined;
-  const byFetch = async (request: Call, end: Signal | undefined): Promise<HttpResponse> => {
+  const byFetch = async (request: Call, end: PlatformSignal | undefined): Promise<HttpResponse> => {
     client ??= await import('./by-fetch.js'); // only loaded here: a page with a client of its own doesn't need it
     return client.sendByFetch(checked.fetch, request, end);
   };
-  const send = (request: Call, end: Signal | undefined): Promise<HttpResponse> => {
+  const send = (request: Call, end: PlatformSignal | undefined): Promise<HttpResponse> => {
     if (checked.send === undefined) return byFetch(request, end);
     // A call's body is for the caller's own client, whatever its type.
     return end ? checked.send(request as HttpRequest, { signal: end }) : checked.send(request as HttpRequest);

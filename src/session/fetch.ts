@@ -1,13 +1,15 @@
 /** `connection.fetch`: what a fetch call contains. */
+
 import { CredwireError } from '../core/errors.js';
 import { forget } from '../core/forget.js';
 import { isObject } from '../core/json.js';
 import { refuseForeignAnswer } from '../http/redirects.js';
+import type { AbortSignalLike, PlatformSignal } from '../http/signals.js';
 import type { SessionOf } from '../vendors/vendor.js';
 import { defined, type FetchResponse, fetchOf, lasting, plainHeaders } from './by-fetch.js';
 import { type Means, type Perform, signalsOf } from './calls.js';
 import { saysOver } from './peek.js';
-import type { Signal } from './platform.js';
+import { signalCheck } from './platform.js';
 import type { Call } from './settings.js';
 
 /** The second argument of fetch: the parts that are used. Everything else in it is passed through. */
@@ -19,7 +21,7 @@ export interface FetchInit {
   /** The body, of any kind. */
   readonly body?: unknown;
   /** Aborts the call. */
-  readonly signal?: Signal | null | undefined;
+  readonly signal?: AbortSignalLike | null | undefined;
 }
 
 /** A function with fetch's signature, in an environment that doesn't declare one. */
@@ -43,6 +45,11 @@ export type Init = FetchInit & { readonly headers: Readonly<Record<string, strin
 interface RequestLike extends FetchInit {
   readonly url: string;
   readonly arrayBuffer?: () => Promise<ArrayBuffer>;
+  clone(): unknown;
+}
+
+function isRequest(value: unknown): value is RequestLike {
+  return isObject(value) && 'clone' in value && 'url' in value && typeof value.url === 'string';
 }
 
 /** The members of a Request that are passed to fetch again, for a different URL. Some engines lack some of them. */
@@ -67,12 +74,11 @@ export async function readFetch(
   input: unknown,
   given: FetchInit | null | undefined,
 ): Promise<{ readonly url: string; readonly init: Init }> {
-  const request =
-    isObject(input) && typeof (input as RequestLike).url === 'string' ? (input as RequestLike) : undefined;
-  const init = defined(given ?? {});
+  const request = isRequest(input) ? input : isRequest(given) ? given : undefined; // it can be the second argument, too
+  const init = given === request ? {} : defined(given ?? {});
+  const url = isRequest(input) ? input.url : String(input);
   const own: Record<string, unknown> = { redirect: 'manual' }; // a token must not follow it anywhere
-  if (request === undefined)
-    return { url: String(input), init: { ...own, ...init, headers: plainHeaders(init.headers) } };
+  if (request === undefined) return { url, init: { ...own, ...init, headers: plainHeaders(init.headers) } };
 
   for (const name of OF_REQUEST) {
     const value = (request as unknown as Record<string, unknown>)[name]; // looked up by name
@@ -81,10 +87,10 @@ export async function readFetch(
   }
   const { body, headers = request.headers, ...others } = init;
   const whole = { ...own, ...others, headers: plainHeaders(headers) };
-  if (body !== undefined && body !== null) return { url: request.url, init: { ...whole, body } };
+  if (body !== undefined && body !== null) return { url, init: { ...whole, body } };
   const mayHaveBody = !/^(?:GET|HEAD)$/i.test(String(whole.method));
   const bytes = mayHaveBody ? await request.arrayBuffer?.() : undefined;
-  return { url: request.url, init: bytes?.byteLength ? { ...whole, body: bytes } : whole };
+  return { url, init: bytes?.byteLength ? { ...whole, body: bytes } : whole };
 }
 
 /** A fetch call. */
@@ -96,10 +102,13 @@ export async function fetchCall<S extends SessionOf<string>>(
 ): Promise<FetchResponse> {
   const owner = 'connection.fetch';
   const { url, init } = await readFetch(input, given);
-  const { signal } = init;
+  const signal = init.signal ? signalCheck(`${owner}: "signal"`, init.signal) : undefined;
   const mayRedirect = 'redirect' in init && init.redirect === 'follow';
   let isOver = false;
-  const exchange = async ({ url: signed, ...others }: Call, end: Signal | undefined): Promise<FetchResponse> => {
+  const exchange = async (
+    { url: signed, ...others }: Call,
+    end: PlatformSignal | undefined,
+  ): Promise<FetchResponse> => {
     const own = end && { signal: lasting(end, [signal, means.ownSignal]) };
     const response = await fetchOf(owner, means.fetch)(signed, { ...others, ...own });
     if (!mayRedirect && response.redirected !== false) refuseForeignAnswer(owner, signed, response.url);

@@ -1,6 +1,8 @@
 /** Runs the state machine: gives callers their session, starts sign-ins, and reports what happened. */
+
 import { CredwireError } from '../core/errors.js';
 import { forget } from '../core/forget.js';
+import type { AbortSignalLike } from '../http/signals.js';
 import { codeOf, type Tell } from './events.js';
 import {
   type Action,
@@ -15,19 +17,19 @@ import {
   type Task,
   type Tokened,
 } from './machine.js';
-import { bounded, type Clock, makeSignal, type Signal } from './platform.js';
+import { bounded, type Clock, makeSignal } from './platform.js';
 import type { Taken, Wanted } from './shared.js';
 
 /** Gets a session, from a store or by signing in. */
 export type Take<S> = (
   wanted: Omit<Wanted<S>, 'signIn' | 'ask' | 'module' | 'signals'>,
-  stopped: Signal,
+  stopped: AbortSignalLike,
 ) => Promise<Taken<S>>;
 
 /** Keeps one session. */
 export interface Keeper<S> {
   /** The session, immediately if there's a valid one. */
-  ask(owner: string, signals: readonly (Signal | undefined)[]): Held<S> | Promise<Held<S>>;
+  ask(owner: string, signals: readonly (AbortSignalLike | undefined)[]): Held<S> | Promise<Held<S>>;
   /** Reports that a response said that a session is over; `false` if the user has signed out of it. */
   over(held: Held<S>): boolean;
   /** Forgets everything; callers that are waiting get the error. */

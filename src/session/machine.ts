@@ -44,7 +44,7 @@ export interface State<S> {
   readonly waiting: readonly number[];
   /** The refusal of the last sign-in: the same password isn't sent again. */
   readonly refusal?: unknown;
-  /** The tokens that were reported over last: a store, or a sign-in in progress, may still return them. */
+  /** The last tokens that were over or replaced: a store, or a sign-in in progress, may still return them. */
   readonly over: readonly string[];
   /** Sessions and tasks up to this number were signed out of. */
   readonly forgotten: number;
@@ -204,7 +204,13 @@ function end<S extends Tokened>(
   const held: Held<S> = { session, generation: state.last + 1, ...lifeOf(session, at, rules) };
   return [
     // If a sign-in that started after the report returns the same token again, it's valid.
-    { ...idle, held, last: held.generation, retryAt: 0, over: over.filter((other) => other !== token) },
+    {
+      ...idle,
+      held,
+      last: held.generation,
+      retryAt: 0,
+      over: withToken(over, old).filter((other) => other !== token),
+    },
     waiting.map((caller) => ({ type: 'give', caller, held })),
   ];
 }

@@ -5,10 +5,10 @@ import { headOf } from '../http/fetch-response.js';
 import type { HttpResponse } from '../http/message.js';
 import type { FetchResponse } from './by-fetch.js';
 
-/** Longer JSON is data, and says nothing about a session. In characters and, as declared, in bytes. */
+/** Longer JSON is data, and says nothing about a session. In bytes. */
 const MOST = 65_536;
 
-/** What both copies of a Node stream hold, in bytes: the copy of a longer one only flows while the other is read too. */
+/** The copies of a Node stream hold this many bytes, and no copy flows on before the other is read. */
 const MOST_IN_NODE = 16_384;
 
 /** Servers label their refusals in many ways, but never as a download. */
@@ -17,57 +17,83 @@ const MAY_TELL = /^(?:$|application\/(?:[\w.+-]+\+)?json\b|text\/(?:plain|json|h
 /** Whether a response says that the session is over. */
 export async function saysOver(response: FetchResponse, isOver: (response: HttpResponse) => boolean): Promise<boolean> {
   const head = headOf(response);
+  const isEnough = judge(head, isOver);
+  if (isEnough !== undefined) return isEnough;
+  const { 'content-type': type = '', 'content-length': length = 0 } = head.headers;
+  if (!MAY_TELL.test(String(type)) || Number(length) > MOST) return false;
+  let body: string | undefined;
+  try {
+    body = await beginning(response);
+  } catch {
+    // The caller gets the same failure from the body.
+  }
+  return body !== undefined && isOver({ ...head, body });
+}
+
+/** Judges by the status; `undefined` if the vendor needs the body too, which may come much later. */
+function judge(head: HttpResponse, isOver: (response: HttpResponse) => boolean): boolean | undefined {
   let isAsked = false;
   const probe = {
     ...head,
-    // For some vendors the status says it all, and then the body isn't waited for.
     get body() {
       isAsked = true;
       return '';
     },
   };
-  if (isOver(probe)) return true;
-  const { 'content-type': type = '', 'content-length': length } = head.headers;
-  if (!isAsked || !MAY_TELL.test(String(type)) || Number(length ?? 0) > MOST) return false;
   try {
-    const body = await beginning(response, length === undefined ? Number.POSITIVE_INFINITY : Number(length));
-    return body !== undefined && isOver({ ...head, body });
-  } catch {
-    return false; // the caller gets the same failure from the body
+    return isOver(probe) || (isAsked ? undefined : false);
+  } catch (error) {
+    if (isAsked) return undefined; // a vendor of the caller's own may expect JSON
+    throw error;
   }
 }
 
-interface Reader {
-  read(): Promise<{ readonly done: boolean; readonly value?: Uint8Array }>;
-  cancel(): Promise<void>;
+/** A stream of bytes: the standard's, or one of Node. */
+interface Stream {
+  getReader?(): { read(): Promise<Chunk>; cancel(): Promise<void> };
+  [Symbol.asyncIterator]?(): { next(): Promise<Chunk>; return?(): Promise<unknown> };
 }
 
-/** The body's text, or as much of it as shows what it is; `undefined` if it isn't JSON, or too long. */
-async function beginning(response: FetchResponse, length: number): Promise<string | undefined> {
-  const { body } = response;
+interface Chunk {
+  readonly done?: boolean | undefined;
+  readonly value?: Uint8Array | undefined;
+}
+
+/** The body's text, or as much of it as shows what it is; `undefined` if it isn't a JSON object, or too long. */
+async function beginning(response: FetchResponse): Promise<string | undefined> {
+  const copy = response.clone();
+  const stream = copy.body as Stream | null | undefined;
   // React Native has no streams: what it has is all there.
-  if (body === undefined || body === null) return response.clone().text();
-  if (!('getReader' in (body as object))) return length > MOST_IN_NODE ? undefined : response.clone().text();
-  const copy = response.clone().body as { getReader(): Reader };
-  const reader = copy.getReader();
+  if (stream === undefined || stream === null) return copy.text();
+  const reader = stream.getReader?.();
+  const iterator = reader === undefined ? stream[Symbol.asyncIterator]?.() : undefined;
+  const next = async (): Promise<Chunk> => (await (reader?.read() ?? iterator?.next())) ?? { done: true };
   try {
-    return await readJson(reader);
+    return await readObject(next, reader === undefined ? MOST_IN_NODE : MOST);
   } finally {
-    forget(reader.cancel()); // the caller's own copy goes on
+    forget(reader?.cancel() ?? iterator?.return?.()); // the caller's own copy goes on
   }
 }
 
-async function readJson(reader: Reader): Promise<string | undefined> {
+async function readObject(next: () => Promise<Chunk>, most: number): Promise<string | undefined> {
   const { TextDecoder } = globalThis as unknown as {
     TextDecoder: new () => { decode(bytes?: Uint8Array, options?: { readonly stream: boolean }): string };
   };
   const decoder = new TextDecoder();
   let text = '';
+  let bytes = 0;
+  let tried = 0;
   for (;;) {
-    const { done, value } = await reader.read();
-    text += decoder.decode(value, { stream: !done });
-    if (text.length > MOST || !/^\s*(?:["[{]|$)/.test(text)) return undefined;
-    // A stream of events or lines doesn't end.
-    if (done || (/["\]}]\s*$/.test(text) && parseJson(text) !== undefined)) return text;
+    const { done = false, value } = await next();
+    const piece = decoder.decode(value, { stream: !done });
+    text += piece;
+    bytes += value?.length ?? 0;
+    if (bytes > most || !/^\s{0,100}(?:\{|$)/.test(text.slice(0, 200))) return undefined;
+    if (done) return text;
+    // A stream of lines doesn't end. Parsed at the end of a line or twice the length, so that tiny pieces cost no more.
+    if (/\}\s*$/.test(piece.slice(-100)) && (piece.includes('\n') || text.length >= 2 * tried)) {
+      if (parseJson(text) !== undefined) return text;
+      tried = text.length;
+    }
   }
 }

@@ -1,19 +1,9 @@
 /** The platform's defaults, if the caller passes nothing: clock and timers. */
+
 import { callback, time } from '../core/check.js';
 import { TransportError } from '../core/errors.js';
 import { clientFailure } from '../http/client-errors.js';
-
-/** The parts of the standard's AbortSignal that are used. */
-export interface Signal {
-  /** Whether it has aborted. */
-  readonly aborted: boolean;
-  /** Why it aborted. */
-  readonly reason?: unknown;
-  /** Calls back when it aborts. */
-  addEventListener(type: 'abort', listener: () => void): unknown;
-  /** Stops calling back. */
-  removeEventListener(type: 'abort', listener: () => void): unknown;
-}
+import type { AbortSignalLike, PlatformSignal } from '../http/signals.js';
 
 /** A clock: milliseconds since the Unix epoch. */
 export type Clock = () => number;
@@ -31,7 +21,7 @@ export interface Limits {
   /** Milliseconds; no limit if it's `undefined`, or if the platform has no timers. */
   readonly timeout?: number | undefined;
   /** Any of these ends the wait. */
-  readonly signals: readonly (Signal | undefined)[];
+  readonly signals: readonly (AbortSignalLike | undefined)[];
 }
 
 /**
@@ -42,10 +32,10 @@ export interface Limits {
 export function bounded<T>(
   owner: string,
   { timeout, signals }: Limits,
-  task: (signal: Signal | undefined) => PromiseLike<T> | T,
+  task: (signal: PlatformSignal | undefined) => PromiseLike<T> | T,
 ): Promise<T> {
   const { AbortController, setTimeout, clearTimeout } = globalThis as {
-    AbortController?: new () => { readonly signal: Signal; abort(reason: unknown): void };
+    AbortController?: new () => { readonly signal: PlatformSignal; abort(reason: unknown): void };
     setTimeout?(callback: () => void, delay: number): unknown;
     clearTimeout?(timer: unknown): void;
   };
@@ -59,27 +49,25 @@ export function bounded<T>(
     const listeners = signals.flatMap((signal) =>
       signal === undefined ? [] : [[signal, () => stop(aborted(owner, signal))] as const],
     );
+    let timer: unknown;
     const clean = (): void => {
       if (timer !== undefined) clearTimeout?.(timer);
       for (const [signal, listener] of listeners) signal.removeEventListener('abort', listener);
     };
-    const timer =
-      timeout === undefined
-        ? undefined
-        : setTimeout?.(
-            () => stop(new TransportError('ERR_TIMEOUT', `${owner}: no response within ${timeout} ms`)),
-            timeout,
-          );
     for (const [signal, listener] of listeners) {
       if (signal.aborted) return listener();
       signal.addEventListener('abort', listener);
+    }
+    if (timeout !== undefined) {
+      const expire = () => stop(new TransportError('ERR_TIMEOUT', `${owner}: no response within ${timeout} ms`));
+      timer = setTimeout?.(expire, timeout);
     }
     new Promise<T>((begin) => begin(task(controller?.signal))).then(resolve, reject).finally(clean);
   });
 }
 
 /** The error of a wait that the caller's signal ended. */
-export function aborted(owner: string, { reason }: Signal): TransportError {
+export function aborted(owner: string, { reason }: AbortSignalLike): TransportError {
   // The signal of AbortSignal.timeout() is a time limit.
   const code = clientFailure(reason) === 'ERR_TIMEOUT' ? 'ERR_TIMEOUT' : 'ERR_ABORTED';
   return new TransportError(code, `${owner}: the caller's signal aborted`, { cause: reason });
@@ -87,9 +75,9 @@ export function aborted(owner: string, { reason }: Signal): TransportError {
 
 /**
  * A separate signal, and the function that aborts it. If there's a source, it aborts with that, which only gets one
- * listener however many this one has: platforms warn about many.
+ * listener, no matter how many this one has: platforms warn about many.
  */
-export function makeSignal(source?: Signal): { readonly signal: Signal; raise(): void } {
+export function makeSignal(source?: AbortSignalLike): { readonly signal: AbortSignalLike; raise(): void } {
   const listeners = new Set<() => void>();
   let isRaised = false;
   const raise = (): void => {
@@ -118,9 +106,9 @@ export function makeSignal(source?: Signal): { readonly signal: Signal; raise():
 }
 
 /** A signal from the caller. */
-export function signalCheck(label: string, value: unknown): Signal {
-  const signal = value as Signal | null; // checked member by member
+export function signalCheck(label: string, value: unknown): AbortSignalLike {
+  const signal = value as AbortSignalLike | null; // checked member by member
   callback(`${label}: addEventListener`, signal?.addEventListener);
   callback(`${label}: removeEventListener`, signal?.removeEventListener);
-  return value as Signal; // it has the members that are used
+  return value as AbortSignalLike; // it has the members that are used
 }

@@ -1,11 +1,13 @@
 /** The settings that `connect` takes in addition to the sign-in's own options, and the connection that it returns. */
+
 import { type Check, callback, flag, guarded, integer, optional, unexpected } from '../core/check.js';
 import { isObject } from '../core/json.js';
 import type { HttpRequest, HttpResponse } from '../http/message.js';
+import type { AbortSignalLike, PlatformSignal } from '../http/signals.js';
 import type { Vendor } from '../vendors/index.js';
 import type { ConnectionEvent } from './events.js';
 import type { AnyFetch, PlatformFetch } from './fetch.js';
-import { type Signal, signalCheck } from './platform.js';
+import { signalCheck } from './platform.js';
 import type { Lock, TokenStore } from './store.js';
 import type { AuthorizeOptionsOf, Options, VendorModule } from './vendor.js';
 
@@ -24,7 +26,7 @@ export interface Call {
 /** What ends a call early. */
 export interface CallOptions {
   /** Aborts the call. */
-  readonly signal?: Signal | undefined;
+  readonly signal?: AbortSignalLike | undefined;
   /** Milliseconds for each request of the call. Default: the connection's `timeout`, or no limit. */
   readonly timeout?: number | undefined;
 }
@@ -36,7 +38,7 @@ export interface ConnectSettings<V extends Vendor | VendorModule, R extends Http
    * expires. Default: uses `fetch`.
    */
   readonly send?:
-    | ((request: HttpRequest, options?: { readonly signal?: Signal | undefined }) => Promise<R>)
+    | ((request: HttpRequest, options?: { readonly signal?: PlatformSignal | undefined }) => Promise<R>)
     | undefined;
   /** Used by `connection.fetch`, and for signing in if there's no `send`. Default: the platform's. */
   readonly fetch?: F | undefined;
@@ -57,7 +59,7 @@ export interface ConnectSettings<V extends Vendor | VendorModule, R extends Http
    */
   readonly validate?: boolean | undefined;
   /** Ends the connection: from then on, every call is `ERR_ABORTED`. */
-  readonly signal?: Signal | undefined;
+  readonly signal?: AbortSignalLike | undefined;
   /**
    * Milliseconds for each request. Default: 30,000 for sign-in requests; calls only have their client's limits.
    */
@@ -106,7 +108,9 @@ export const timeoutCheck = /* @__PURE__ */ optional(/* @__PURE__ */ integer(1, 
 /** The checks of the settings. */
 export const SETTINGS = {
   send: optional(
-    callback<(request: HttpRequest, options?: { readonly signal?: Signal | undefined }) => Promise<HttpResponse>>,
+    callback<
+      (request: HttpRequest, options?: { readonly signal?: PlatformSignal | undefined }) => Promise<HttpResponse>
+    >,
   ),
   fetch: optional(callback<AnyFetch>),
   now: optional(callback<() => number>),

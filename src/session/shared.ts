@@ -1,8 +1,10 @@
 /** Sessions shared through a store: reads them, or signs in and writes them, one process at a time. */
-import { codeOf, type Tell } from './events.js';
+import type { AbortSignalLike, PlatformSignal } from '../http/signals.js';
+import type { Tell } from './events.js';
 import { storeKey } from './key.js';
 import { lifeOf, type Rules, type Tokened } from './machine.js';
-import { bounded, type Clock, type Limits, type Signal } from './platform.js';
+import { bounded, type Clock, type Limits } from './platform.js';
+import { makeShelf } from './shelf.js';
 import { type Entry, formatEntry, isLive, type Lock, parseEntry, type TokenStore } from './store.js';
 import { isTrusted } from './trust.js';
 import { type Asked, isStillValid } from './validate.js';
@@ -14,6 +16,8 @@ export interface Shared {
   readonly lock: Lock | undefined;
   readonly vendor: string;
   readonly options: Options;
+  /** Options of `authorize` for every call. */
+  readonly authorize: Options | undefined;
   readonly now: Clock;
   readonly rules: Rules;
   /** How many milliseconds to wait for another process's sign-in. */
@@ -33,7 +37,7 @@ export interface Wanted<S> {
   /** Whether the task still matters. */
   isWanted(): boolean;
   /** What ends the task. */
-  readonly signals: readonly (Signal | undefined)[];
+  readonly signals: readonly (AbortSignalLike | undefined)[];
   /** The vendor's module. */
   readonly module: LooseVendor<S>;
   /** Signs in. */
@@ -41,9 +45,6 @@ export interface Wanted<S> {
   /** How to ask the vendor about a session from the store; it isn't asked if this is `undefined`. */
   readonly ask: Asked<S> | undefined;
 }
-
-/** No store operation may take longer. */
-const MOST_FOR_STORE = 5000;
 
 /** A user's shared session. */
 export interface SharedSession<S> {
@@ -53,32 +54,15 @@ export interface SharedSession<S> {
 
 /** The shared session of the user in the options. */
 export function sharedSession<S extends Tokened>(shared: Shared): SharedSession<S> {
-  const { store, lock, vendor, options, now, rules, timeout, tell } = shared;
+  const { store, lock, vendor, options, authorize, now, rules, timeout, tell } = shared;
   const key = storeKey(vendor, options);
-  let writing: Promise<unknown> | undefined;
-  let writes = 0;
-  let forgotten = 0;
-  // While the store doesn't answer, nobody waits for it, or for a lock that's probably kept in the same place.
-  let hangs = false;
-
-  const tried = async (run: () => Promise<unknown>, signals: Limits['signals'] = []): Promise<unknown> => {
-    try {
-      const value = await bounded('connect: "store"', { timeout: Math.min(timeout, MOST_FOR_STORE), signals }, run);
-      hangs = false;
-      return value;
-    } catch (error) {
-      hangs = codeOf(error) === 'ERR_TIMEOUT';
-      if (!signals.some((signal) => signal?.aborted)) tell({ type: 'fault', part: 'store' });
-      return undefined;
-    }
-  };
-  const remove = () => tried(() => store.delete(key));
+  const shelf = makeShelf(store, key, timeout, () => tell({ type: 'fault', part: 'store' }));
 
   const read = async ({ anyAge, over, module, signals }: Wanted<S>): Promise<Taken<S> | undefined> => {
-    const text = await tried(() => store.get(key), signals);
+    const text = await shelf.get(signals);
     if (text === undefined || text === null) return undefined;
     const entry = parseEntry<S>(key, vendor, text, now());
-    if (entry === undefined || !isTrusted(module, options, entry.session)) {
+    if (entry === undefined || !isTrusted(module, options, authorize, entry.session)) {
       tell({ type: 'fault', part: 'entry' });
       return undefined;
     }
@@ -87,24 +71,11 @@ export function sharedSession<S extends Tokened>(shared: Shared): SharedSession<
     return { ...entry, stored: true };
   };
 
-  const write = (entry: Entry<S>): Promise<unknown> => {
-    const left = lifeOf(entry.session, entry.at, rules).endsAt - entry.at;
-    const ttl = left < Number.POSITIVE_INFINITY ? [Math.ceil(left)] : [];
-    const mine = ++writes;
-    return tried(async () => {
-      await store.set(key, formatEntry(key, entry), ...ttl);
-      // A slow store can finish after the user has signed out.
-      if (forgotten >= mine && writes === mine) await store.delete(key);
-    });
-  };
-
   const signIn = async (wanted: Wanted<S>): Promise<Taken<S>> => {
     const entry = await wanted.signIn();
-    if (wanted.isWanted()) {
-      const isSlow = hangs;
-      writing = write(entry);
-      if (!isSlow) await writing;
-    }
+    const left = lifeOf(entry.session, entry.at, rules).endsAt - entry.at;
+    const life = left < Number.POSITIVE_INFINITY ? Math.ceil(left) : undefined;
+    if (wanted.isWanted()) await shelf.set(formatEntry(key, entry), life);
     return { ...entry, stored: false };
   };
 
@@ -113,17 +84,14 @@ export function sharedSession<S extends Tokened>(shared: Shared): SharedSession<
       const found = await read(wanted);
       const { ask, over } = wanted;
       if (found !== undefined && (ask === undefined || (await isStillValid(ask, found.session, tell)))) return found;
-      if (lock === undefined || hangs) return signIn(wanted);
+      // A lock is probably kept in the same place as the store.
+      if (lock === undefined || shelf.hangs()) return signIn(wanted);
       // The process that had the lock may have signed in.
       const newer = found === undefined ? wanted : { ...wanted, over: [...over, found.session.token] };
       const limits = { timeout, signals: wanted.signals };
       return locked(lock, key, limits, tell, async () => (await read(newer)) ?? signIn(wanted));
     },
-    forget: async () => {
-      forgotten = writes;
-      await writing; // from a sign-in that was in progress
-      await remove();
-    },
+    forget: () => shelf.clear(),
   };
 }
 
@@ -137,7 +105,7 @@ function locked<T>(lock: Lock, key: string, limits: Limits, tell: Tell, task: ()
       running ??= task().then(resolve, reject);
       await running;
     };
-    const begun = (signal: Signal | undefined): Promise<void> =>
+    const begun = (signal: PlatformSignal | undefined): Promise<void> =>
       new Promise((begin, fail) => {
         const locking = async () =>
           lock(

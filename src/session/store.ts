@@ -1,8 +1,9 @@
 /** Where sessions are kept outside a process: the interface of stores, and the format of an entry. */
+
 import { LAST_TIME } from '../core/check.js';
 import { isObject, ownMember, parseJson } from '../core/json.js';
+import type { PlatformSignal } from '../http/signals.js';
 import type { Tokened } from './machine.js';
-import type { Signal } from './platform.js';
 
 /**
  * Keeps strings by key. A Keyv instance works as it is, and a Map almost does. Whatever goes wrong (it throws, hangs,
@@ -24,9 +25,9 @@ export interface TokenStore {
 export type Lock = (
   key: string,
   task: () => Promise<void>,
-  options?: {
+  options: {
     /** Aborts if the connection ends or the time expires while the lock waits. */
-    readonly signal?: Signal | undefined;
+    readonly signal?: PlatformSignal | undefined;
   },
 ) => Promise<unknown>;
 

@@ -3,7 +3,7 @@ import { splitText } from '../core/url.js';
 import type { Vendor } from '../vendors/index.js';
 import { LISTED_API_URL, LOGIN_URL } from '../vendors/smartconnect/endpoints.js';
 import { API_HOSTS, readTrustedApi } from '../vendors/smartconnect/hosts.js';
-import { baseOf, DEFAULT_BASE, type LooseVendor, type Options } from './vendor.js';
+import { baseFor, baseOf, DEFAULT_BASE, type LooseVendor, type Options } from './vendor.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -11,14 +11,21 @@ type Fields = Readonly<Record<string, unknown>>;
  * A store isn't trusted to say where calls go: anyone who can write to it could send them to another host. Nor may an
  * entry with a field of the wrong kind make every call fail.
  */
-export function isTrusted<S>(vendor: LooseVendor<S>, options: Options, session: S): boolean {
-  const fields = session as Fields;
+export function isTrusted<S extends object>(
+  vendor: LooseVendor<S>,
+  options: Options,
+  authorize: Options | undefined,
+  session: S,
+): boolean {
+  const fields = session as Fields; // as the store has them
   const { origin } = fields;
-  const originOf = ORIGINS[vendor.profile.id];
+  const { id } = vendor.profile;
   try {
-    if (originOf !== undefined && (origin === undefined || origin !== originOf(options, fields))) return false;
-    // A vendor of the caller's own can have sessions without an origin.
-    if (typeof origin === 'string') vendor.authorize({ url: `${origin}/` }, session, undefined);
+    let base = baseFor(options, session);
+    if (Object.hasOwn(ORIGINS, id)) {
+      if (origin === undefined || origin !== ORIGINS[id]?.(options, fields)) return false;
+    } else if (typeof origin === 'string') base = origin; // a vendor of the caller's own can have several, or none
+    vendor.authorize({ method: 'GET', url: `${base}/`, headers: {} }, session, authorize);
     return true;
   } catch {
     return false;

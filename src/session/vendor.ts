@@ -119,7 +119,7 @@ export function baseOf(options: Options): string | undefined {
 }
 
 /** The base of relative URLs: the vendor's base URL. */
-export function baseFor(options: Options, session: SessionOf<string>): string {
+export function baseFor(options: Options, session: object): string {
   const { apiUrl, origin } = session as { readonly apiUrl?: string; readonly origin?: string }; // if the vendor has them
   return baseOf({ baseUrl: options.baseUrl ?? apiUrl ?? options.apiUrl ?? origin }) ?? '';
 }

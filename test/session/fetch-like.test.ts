@@ -106,4 +106,78 @@ describe('connection.fetch, next to fetch', () => {
     expect((await connection.fetch('/a')).status).toBe(200);
     expect(cancelled).toEqual(['https://mes.example/gateway/a']);
   });
+
+  it('takes its arguments as they are at the call, even the first one', async () => {
+    const { fetch, calls } = fetchOf(gateway());
+    const connection = connect(ifactory, USER, { fetch });
+    const init = { method: 'POST', body: '' };
+    const sent = ['1', '2', '3'].map((body) => {
+      init.body = body;
+      return connection.fetch('/a', init);
+    });
+    init.method = 'DELETE';
+    await Promise.all(sent);
+    expect(calls.slice(1).map(({ init: { method, body } }) => `${method} ${body}`)).toEqual([
+      'POST 1',
+      'POST 2',
+      'POST 3',
+    ]);
+  });
+
+  it('takes a Request whose body the caller reads, and one as the second argument', async () => {
+    const { fetch, calls } = fetchOf(gateway());
+    const connection = connect(ifactory, USER, { fetch: fetch as typeof globalThis.fetch });
+    const request = new Request('https://mes.example/a', { method: 'PUT', body: 'whole', headers: { a: 'b' } });
+    const sent = connection.fetch(request);
+    expect(await request.text()).toBe('whole');
+    await sent;
+    const other = new Request('https://other.example/', { method: 'PATCH', body: 'rest', headers: { c: 'd' } });
+    await connection.fetch('/b', other as RequestInit);
+    const [one, two] = calls.slice(1).map(({ url, init }) => {
+      return { url, ...init, body: Buffer.from(init.body as ArrayBuffer).toString() };
+    });
+    expect(one).toMatchObject({ method: 'PUT', body: 'whole', headers: { a: 'b' } });
+    expect(two).toMatchObject({
+      url: 'https://mes.example/gateway/b',
+      method: 'PATCH',
+      body: 'rest',
+      headers: { c: 'd' },
+    });
+  });
+
+  it.each([
+    ['a Map', new Map([['A', '1']])],
+    ['its entries', new Map([['A', '1']]).entries()],
+    ['a Set of pairs', new Set([['A', '1']])],
+    ['Headers', new Headers({ A: '1' })],
+    ['a record with a name in two cases', { A: '1', a: '2' }],
+  ])('takes headers as %s', async (_, headers) => {
+    const { fetch, calls } = fetchOf(gateway());
+    await connect(ifactory, USER, { fetch }).fetch('/a', { headers: headers as Headers });
+    expect(new Headers(calls[1]?.init.headers).get('a')).toMatch(/^1(?:, 2)?$/);
+  });
+
+  it('refuses a value that is not a signal, and leaves no timer', async () => {
+    const connection = connect(ifactory, USER, { fetch: fetchOf(gateway()).fetch, timeout: 5 });
+    await connection.session();
+    const signal = new AbortController() as unknown as AbortSignal; // a common slip
+    await expect(connection.fetch('/a', { signal })).rejects.toMatchObject({
+      code: 'ERR_ARGUMENT_TYPE',
+      message: expect.stringMatching(/^connection\.fetch: "signal": /),
+    });
+    await expect(connection.fetch('/a', { signal: null })).resolves.toMatchObject({ status: 200 });
+    await new Promise((resolve) => setTimeout(resolve, 10)); // a timer that was left would end the process
+  });
+
+  it('checks where a response comes from with `redirect: error`, too', async () => {
+    const foreign = async (url: string, init: RequestInit = {}) => {
+      const response = await fetchOf(gateway()).fetch(url, init);
+      if (url.includes('/api/tokens')) return response;
+      const place = { value: 'https://evil.example/a' };
+      return Object.defineProperties(response, { url: place, redirected: { value: undefined } });
+    };
+    const connection = connect(ifactory, USER, { fetch: foreign });
+    const call = { url: '/a', redirect: 'error' };
+    await expect(connection.send(call)).rejects.toMatchObject({ code: 'ERR_TRANSPORT' });
+  });
 });

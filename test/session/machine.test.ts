@@ -142,6 +142,15 @@ describe('the machine', () => {
     expect(it.after(done(4, 'A', 2000), 980)).toMatchObject([{ type: 'give', caller: 3 }]);
   });
 
+  it('takes no token back from a store that a renewal has replaced', () => {
+    const it = signedIn(1000);
+    it.after(ask(2), 900);
+    it.after(done(3, 'B', 2000), 910);
+    it.after({ type: 'over', generation: it.state.held?.generation ?? 0 });
+    it.after(ask(3), 920);
+    expect(typesOf(it.after(done(it.state.last, 'A', 1000, true), 930))).toEqual(['start']);
+  });
+
   it('remembers the last 16 tokens that were over: a store may still have any of them', () => {
     const it = machine();
     for (let round = 0; round < 20; round++) {

@@ -1,5 +1,5 @@
 /** What `connection.fetch` reads of a response before the caller does. */
-import { bex, idscan, ifactory, jacada, smartconnect } from 'credwire';
+import { bex, type HttpResponse, idscan, ifactory, jacada, smartconnect } from 'credwire';
 import { describe, expect, it, vi } from 'vitest';
 import { saysOver } from '../../src/session/peek.js';
 
@@ -66,7 +66,9 @@ describe('a body', () => {
       [['  \n', '<html>'], false],
       [['{"a":1}\n'], false],
       [['{"ex":', '"Invalid token"}\n'], true],
-      [['[1]'], false],
+      [['[{"a":1},'], false],
+      [[' '.repeat(101)], false],
+      [[' '.repeat(100), EX], true],
     ] as const) {
       expect(await saysOver(respond(pieces(texts, false)), bex.isSessionOver)).toBe(expected);
     }
@@ -116,10 +118,9 @@ describe('a body', () => {
 });
 
 describe('a client without web streams', () => {
-  const response = (body: unknown, headers: Record<string, string> = JSON_TYPE) => {
-    const clone = vi.fn(() => ({ ...whole, text: async () => EX }));
-    const whole = { status: 200, headers: new Headers(headers), body, text: async () => EX, clone };
-    return whole as typeof whole & { clone(): never }; // it returns itself
+  const response = (body: unknown, copy: unknown = body) => {
+    const whole = { status: 200, headers: new Headers(JSON_TYPE), text: async () => EX };
+    return { ...whole, body, clone: () => ({ ...whole, body: copy, clone: () => expect.fail('copied twice') }) };
   };
 
   it('has the whole body, as React Native does', async () => {
@@ -127,15 +128,46 @@ describe('a client without web streams', () => {
     expect(await saysOver(response(null), bex.isSessionOver)).toBe(true);
   });
 
-  it('is only copied where both copies hold the whole body, as with node-fetch', async () => {
-    for (const [length, expected] of [
-      ['16384', true],
-      ['16385', false],
-      [undefined, false],
+  it('has a Node stream, as node-fetch does, which is read up to 16,384 bytes', async () => {
+    const large = `{"a":"${'x'.repeat(16_384 - 22 - EX.length)}","b":"`;
+    for (const [texts, expected, reads] of [
+      [[EX], true, 1],
+      [['{"ex":', '"over"}'], true, 2],
+      [['<html>', EX], false, 1],
+      [[large, `${'y'.repeat(16_384 - large.length - EX.length - 1)}",${EX.slice(1)}`], true, 2],
+      [[large, 'y'.repeat(16_385 - large.length), EX], false, 2],
     ] as const) {
-      const asked = response({ pipe: () => {} }, { ...JSON_TYPE, ...(length && { 'content-length': length }) });
-      expect(await saysOver(asked, bex.isSessionOver)).toBe(expected);
-      expect(asked.clone).toHaveBeenCalledTimes(expected ? 1 : 0);
+      let given = 0;
+      const ended = vi.fn();
+      async function* stream() {
+        try {
+          for (const text of texts) {
+            given++;
+            yield new TextEncoder().encode(text);
+          }
+        } finally {
+          ended();
+        }
+      }
+      expect(await saysOver(response({ pipe: () => {} }, stream()), bex.isSessionOver)).toBe(expected);
+      expect(given).toBe(reads);
+      await new Promise((resolve) => setTimeout(resolve, 0));
+      expect(ended).toHaveBeenCalledOnce();
     }
+  });
+});
+
+describe('a vendor of the caller’s own', () => {
+  it('can parse the body in any way', async () => {
+    const isOver = ({ body }: HttpResponse) => JSON.parse(body).ex !== undefined;
+    expect(await saysOver(respond(EX), isOver)).toBe(true);
+    expect(await saysOver(respond('{}'), isOver)).toBe(false);
+  });
+
+  it('has its errors passed on', async () => {
+    const isOver = (): boolean => {
+      throw new Error('of the vendor');
+    };
+    await expect(saysOver(respond(EX), isOver)).rejects.toThrow('of the vendor');
   });
 });

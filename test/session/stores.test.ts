@@ -187,9 +187,39 @@ describe('a store that fails in part', () => {
     });
     await connection.session();
     expect(good.entries.size).toBe(1);
-    server.revoke();
-    await connection.send({ url: '/a' });
-    expect(lock).toHaveBeenCalledOnce();
+    for (const calls of [0, 1]) {
+      server.revoke();
+      await connection.send({ url: '/a' });
+      expect(lock).toHaveBeenCalledTimes(calls); // the first one shows that the store answers again
+    }
+  });
+
+  it('does not delay signOut', async () => {
+    const store = { get: never, set: never, delete: never };
+    const connection = connect(ifactory, USER, { send: gateway().send, store, timeout: 100 });
+    await connection.session();
+    const started = performance.now();
+    await connection.signOut();
+    expect(performance.now() - started).toBeLessThan(90);
+  });
+
+  it('reports an exception and a rejection each time, however the store behaved before', async () => {
+    const events: ConnectionEvent[] = [];
+    const store = {
+      get: vi
+        .fn(async () => undefined as unknown)
+        .mockImplementationOnce(never)
+        .mockImplementation(failing),
+      set: failing,
+      delete: failing,
+    };
+    const onEvent = (event: ConnectionEvent) => events.push(event);
+    const connection = connect(ifactory, USER, { send: gateway().send, store, timeout: 20, onEvent });
+    await connection.session();
+    await connection.signOut();
+    await settle();
+    const faults = events.filter((event) => event.type === 'fault');
+    expect(faults.length).toBe(3); // the wait, the write, the deletion
   });
 
   it('and is slow does not keep what was signed out in the meantime', async () => {
@@ -207,6 +237,27 @@ describe('a store that fails in part', () => {
     await connection.signOut();
     finish();
     await settle();
+    expect(store.entries.size).toBe(0);
+  });
+
+  it('and is slow keeps nothing of several sessions that were signed out, in whatever order they land', async () => {
+    const server = gateway();
+    const store = memoryStore();
+    const writes: (() => void)[] = [];
+    const set = async (key: string, value: string) => {
+      await new Promise<void>((go) => writes.push(go));
+      store.entries.set(key, value);
+    };
+    const connection = connect(ifactory, USER, { send: server.send, store: { ...store, set }, timeout: 20 });
+    await connection.session();
+    server.revoke();
+    await connection.send({ url: '/a' });
+    await connection.signOut();
+    for (const land of writes.reverse()) {
+      land();
+      await settle();
+    }
+    expect(writes).toHaveLength(2);
     expect(store.entries.size).toBe(0);
   });
 

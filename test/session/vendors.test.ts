@@ -9,6 +9,7 @@ import {
 } from 'credwire/sandbox';
 import { connect } from 'credwire/session';
 import { describe, expect, it } from 'vitest';
+import { memoryStore } from './support.js';
 
 const password = 'p+ss/word=1';
 const random = seededRandom('test/session/vendors');
@@ -77,6 +78,18 @@ describe.each(ids)('%s', (id) => {
       expect(JSON.stringify(request)).toMatch(CASES[id].carries);
     }
     expect((await connection.session()).vendor).toBe(id);
+  });
+});
+
+describe.each(ids)('a session of %s in a store', (id) => {
+  it('is taken by the next connection, which calls the same place', async () => {
+    const { send, seen } = serverOf(id);
+    const settings = { send, store: memoryStore(), now: () => 1_700_000_000_000 };
+    const first = await connect(id, CASES[id].options, settings).session();
+    const next = connect(id, CASES[id].options, settings);
+    expect(await next.session()).toEqual(first);
+    await next.send({ url: '/orders' });
+    expect(seen[0]?.url).toMatch(CASES[id].call);
   });
 });
 

@@ -126,6 +126,8 @@ async function* chunksOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8
     yield* body as unknown as AsyncIterable<Uint8Array>; // Node's streams are iterable
   } catch (cause) {
     const { clientFailure } = await import('../../http/client-errors.js');
-    throw new TransportError(clientFailure(cause), 'the connection broke off before the end of the response', { cause });
+    throw new TransportError(clientFailure(cause), 'the connection broke off before the end of the response', {
+      cause,
+    });
   }
 }

@@ -3,11 +3,11 @@
  *
  * @module session/file
  */
+
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { filledText } from '../../core/check.js';
-import type { Signal } from '../platform.js';
 import type { Lock, TokenStore } from '../store.js';
 
 /** What {@link fileStore} returns: two of the settings of `connect`. */
@@ -17,7 +17,7 @@ export interface FileStore {
   /**
    * One sign-in at a time among the processes on this machine. If a process is killed, its lock ends within 10 seconds.
    */
-  readonly lock: Lock;
+  readonly lock: (key: string, task: () => Promise<void>, options?: Parameters<Lock>[2]) => Promise<void>;
 }
 
 /** A lock is free again if its holder has shown no sign of life for this many milliseconds. */
@@ -70,7 +70,7 @@ export function fileStore(directory: string): FileStore {
       },
       delete: (key: string) => rm(pathOf(key), { force: true }),
     }),
-    lock: async (key: string, task: () => Promise<void>, { signal }: { readonly signal?: Signal | undefined } = {}) => {
+    lock: async (key: string, task: () => Promise<void>, { signal }: Partial<Parameters<Lock>[2]> = {}) => {
       await prepare();
       const release = await acquire(pathOf(key), signal);
       try {
@@ -83,7 +83,7 @@ export function fileStore(directory: string): FileStore {
 }
 
 // The library's own retries can't be stopped, and would keep the process alive.
-async function acquire(path: string, signal: Signal | undefined): Promise<() => Promise<void>> {
+async function acquire(path: string, signal: Parameters<Lock>[2]['signal']): Promise<() => Promise<void>> {
   const { default: lockfile } = await import('proper-lockfile');
   for (let attempt = 1; ; attempt++) {
     try {
