@@ -30,7 +30,7 @@ export async function saysOver(response: FetchResponse, isOver: (response: HttpR
   return body !== undefined && isOver({ ...head, body });
 }
 
-/** Judges by the status; `undefined` if the vendor needs the body too, which may come much later. */
+/** Judges by the status; `undefined` if the vendor needs the body too, which can come much later. */
 function judge(head: HttpResponse, isOver: (response: HttpResponse) => boolean): boolean | undefined {
   let isAsked = false;
   const probe = {

@@ -1,4 +1,6 @@
+/// <reference path="../../types/untyped-packages.d.ts" />
 /** What the compiler knows of connections. Compiled by compile.test.ts, never run. */
+
 import {
   bex,
   type HttpRequest,
@@ -10,7 +12,9 @@ import {
   type Vendor,
   vendors,
 } from 'credwire';
+import { viaFetch } from 'credwire/clients';
 import { type Connection, connect, type OptionsOf, type SessionFor, type TokenStore } from 'credwire/session';
+import { fileStore } from 'credwire/session/file';
 import { expectTypeOf } from 'vitest';
 
 declare const id: Vendor;
@@ -70,3 +74,23 @@ const store: TokenStore = {
   delete: async (key) => map.delete(key),
 };
 connect(bex, { username: 'u', password: 'p' }, { store, lock: async (_, task) => task() });
+
+// The signals that a lock and a client get are the platform's.
+connect(
+  bex,
+  { username: 'u', password: 'p' },
+  { store, lock: async (_, task, { signal }) => signal?.aborted || task() },
+);
+const withSignal = (url: string, signal: AbortSignal | undefined) => fetch(url, signal ? { signal } : {});
+connect(
+  bex,
+  { username: 'u', password: 'p' },
+  {
+    send: async ({ url }, { signal } = {}) => {
+      const response = await withSignal(url, signal);
+      return { status: response.status, headers: {}, body: await response.text() };
+    },
+  },
+);
+connect(bex, { username: 'u', password: 'p' }, { send: viaFetch() });
+connect(bex, { username: 'u', password: 'p' }, { ...fileStore('sessions') });
