@@ -267,6 +267,8 @@ describe('SmartConnect answers', () => {
     expect(read(handle, get(`${baseUrl}/x?token=x`))).toEqual(denied);
     const unknown = { ...smartconnect.validateRequest({ apiUrl, token: 'x' }), url: `${apiUrl}/validate` };
     expect(read(handle, unknown)).toEqual([200, false]);
+    const unlabelled = { ...smartconnect.companiesRequest({ loginUrl, ...credentials }), headers: {} };
+    expect(read(handle, unlabelled)).toEqual([415, { Message: 'Unsupported media type.' }]);
   });
 
   it('with the address of its API on the host that is asked, whatever the scheme', () => {
