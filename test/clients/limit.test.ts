@@ -154,7 +154,8 @@ describe('a response in time', () => {
   it('is not taken from what Array.map passes, and must be a signal', async () => {
     const send = viaFetch(async () => new Response('body'));
     expect(await Promise.all([request].map(send as (one: typeof request) => Promise<unknown>))).toHaveLength(1);
-    for (const signal of [null, {}, 5]) {
+    const odd = { aborted: 'no', addEventListener() {}, removeEventListener() {} };
+    for (const signal of [null, {}, 5, odd]) {
       const error = await rejectionOf(callUntyped(send, request, { signal }) as Promise<unknown>);
       expect(error).toMatchObject({
         code: 'ERR_ARGUMENT_TYPE',
@@ -163,9 +164,34 @@ describe('a response in time', () => {
     }
   });
 
+  it('is not listened to if that of the adapter has aborted', async () => {
+    const { signal } = new AbortController();
+    const send = viaFetch(async () => new Response('body'), { signal: AbortSignal.abort() });
+    expect((await rejectionOf(send(request, { signal }))).code).toBe('ERR_ABORTED');
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
+  });
+
+  it('ends in a coded error if reading it throws', async () => {
+    const options = Object.defineProperty({}, 'signal', {
+      get: () => {
+        throw new Error('sentinel');
+      },
+    });
+    const error = await rejectionOf(viaFetch(async () => new Response('body'))(request, options));
+    expect(error).toMatchObject({
+      code: 'ERR_ARGUMENT_TYPE',
+      message: expect.stringMatching(/^viaFetch: "signal": /),
+    });
+    expect(error.message).not.toContain('sentinel');
+  });
+
   it('of AbortSignal.timeout() is a time limit', async () => {
     const asked = viaFetch(() => new Promise<never>(() => {}), { signal: AbortSignal.timeout(5) })(request);
-    await expect(asked).rejects.toMatchObject({ code: 'ERR_TIMEOUT', retryable: true });
+    await expect(asked).rejects.toMatchObject({
+      code: 'ERR_TIMEOUT',
+      retryable: true,
+      message: 'viaFetch: the time limit of its signal expired',
+    });
   });
 
   it('is the same with a non-standard signal, and one that cannot be unsubscribed from', async () => {
