@@ -30,20 +30,20 @@ const errorsWith = (name: string) =>
   [{ code: name }, { name }].flatMap((member) => [member, { name: 'Error', cause: member }, { error: member }]);
 
 describe('clientFailure', () => {
-  it.each(TIMEOUTS)('takes %s for a time limit, wherever it is', (name) => {
+  it.each(TIMEOUTS)('reads %s as a time limit, wherever it is', (name) => {
     expect(errorsWith(name).map(clientFailure)).toEqual(Array(6).fill('ERR_TIMEOUT'));
   });
 
-  it.each(ABORTS)('takes %s for an abort, wherever it is', (name) => {
+  it.each(ABORTS)('reads %s as an abort, wherever it is', (name) => {
     expect(errorsWith(name).map(clientFailure)).toEqual(Array(6).fill('ERR_ABORTED'));
   });
 
-  it('takes an abort whose cause is a time limit for the limit', () => {
+  it('reads an abort whose cause is a time limit as the limit', () => {
     expect(clientFailure({ name: 'AbortError', cause: { name: 'TimeoutError' } })).toBe('ERR_TIMEOUT');
   });
 
   it.each([...SHOWN.filter((code) => ![...TIMEOUTS, ...ABORTS].includes(code)), 'Error', '', undefined])(
-    'takes %s for any other failure',
+    'reads %s as any other failure',
     (name) => {
       const errors = [{ code: name }, { name }, { cause: { code: name } }, name];
       expect(errors.map(clientFailure)).toEqual(Array(4).fill('ERR_TRANSPORT'));

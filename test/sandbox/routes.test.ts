@@ -152,7 +152,7 @@ describe('a token', () => {
     expect(handle(get(`${HOST}/api/service/login/x`, { token })).status).toBe(404);
   });
 
-  it('is not looked at outside the base path, even where the path only begins like it', () => {
+  it('is not looked at outside the base path, nor on a path that only begins like it', () => {
     const handle = bexSandbox({ accounts: [{ username: 'u', password }], basePath: '/mes' });
     const status = (path: string) => handle(get(HOST + path, { token: 'x' })).status;
     expect(['/mes', '/mes/', '/mes/x', '/mesx', '/mes-2/x', '/x/mes'].map(status)).toEqual([
