@@ -1,5 +1,15 @@
+import { InputError } from 'credwire';
 import { describe, expect, it } from 'vitest';
-import { integer, objectOf, optional, readMembers, readOptions, recordEntries, text } from '../src/core/check.js';
+import {
+  integer,
+  nearest,
+  objectOf,
+  optional,
+  readMembers,
+  readOptions,
+  recordEntries,
+  text,
+} from '../src/core/check.js';
 import { revokedProxy, throwingProxy } from './support/hostile-values.js';
 import { codeOf, thrownBy } from './support/thrown.js';
 
@@ -117,6 +127,45 @@ describe('readOptions', () => {
       expect(error.code).toBe('ERR_ARGUMENT_TYPE');
       expect(error.message).not.toContain('secret');
     }
+  });
+});
+
+describe('an option whose getter throws', () => {
+  const sizeOf = (options: object) => readOptions('f', options, { size: optional(integer(0, 9), 4) });
+
+  it('is refused by its name, even if it could be left out', () => {
+    const error = thrownBy(() => sizeOf(Object.defineProperty({}, 'size', THROWING)));
+    expect(error.code).toBe('ERR_ARGUMENT_TYPE');
+    expect(error.message).toMatch(/^f: "size": /);
+    expect(error.message).not.toContain('secret');
+  });
+
+  it("throws the library's own errors as they are", () => {
+    const own = new InputError('ERR_URL', 'from the getter');
+    const get = () => {
+      throw own;
+    };
+    expect(thrownBy(() => sizeOf(Object.defineProperty({}, 'size', { enumerable: true, get })))).toBe(own);
+  });
+});
+
+describe('nearest', () => {
+  it.each([
+    ['passwrd', ['username', 'password'], 'password'],
+    ['PASSWORD', ['password'], 'password'],
+    ['abxyz', ['abcde'], 'abcde'], // three of five letters differ: as much as it takes
+    ['awxyz', ['abcde'], undefined],
+    ['a', ['bcd'], undefined],
+    ['a', [], undefined],
+    ['a'.repeat(40), ['a'.repeat(39)], 'a'.repeat(39)],
+    ['a'.repeat(41), ['a'.repeat(40)], undefined], // nobody's name is as long, and it takes long to compare
+  ])('finds for %j the closest of %j, if it is close enough: %j', (typed, known, name) => {
+    expect(nearest(typed, known)).toBe(name);
+  });
+
+  it('can want less to differ', () => {
+    expect(nearest('abcdefgxyz', ['abcdefghij'], 0.3)).toBe('abcdefghij');
+    expect(nearest('abcdefwxyz', ['abcdefghij'], 0.3)).toBeUndefined();
   });
 });
 

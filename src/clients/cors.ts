@@ -36,8 +36,7 @@ function isBrowser(): boolean {
 // Whether the request goes to a different origin than the page's own.
 function isForeign(url: string): boolean {
   const { location } = globalThis as Browser;
-  const own = location?.origin;
-  return isBrowser() && !(typeof own === 'string' && own.startsWith('http') && `${url}/`.startsWith(`${own}/`));
+  return isBrowser() && !`${url}/`.startsWith(`${location?.origin}/`);
 }
 
 interface Browser {
@@ -57,6 +56,7 @@ function isUnexplained(error: unknown): boolean {
       (UNEXPLAINED.has(name) || UNEXPLAINED.has(code))
     );
   } catch {
-    return false; // not an object, or one whose getters throw
+    // not an object, or one whose getters throw
   }
+  return false;
 }

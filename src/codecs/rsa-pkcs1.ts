@@ -129,8 +129,14 @@ function powerBy(label: string, modPow: ModPow, key: RsaPublicKey, encoded: Byte
   } finally {
     base.fill(0);
   }
-  const isPower = power?.length === modulus.length && isBelow(power, modulus) && !isZero(power);
-  if (power !== undefined && isPower && power.some((byte, at) => byte !== encoded[at])) return power;
+  if (
+    power?.length === modulus.length &&
+    isBelow(power, modulus) &&
+    !isZero(power) &&
+    power.some((byte, at) => byte !== encoded[at])
+  ) {
+    return power;
+  }
   power?.fill(0); // it could be the padded message
   forget(returned);
   throw new InputError(

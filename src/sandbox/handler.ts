@@ -105,10 +105,10 @@ export function pageAnswer(status: number, reason: string, headers: HttpResponse
   });
 }
 
-const revocations = /* @__PURE__ */ new WeakMap<Handler, () => void>();
+const revocations = /* @__PURE__ */ new WeakMap<Handler, (() => void) | undefined>();
 
-/** Remembers how to revoke a handler's tokens. */
-export function revocable(handler: Handler, revoke: () => void): Handler {
+/** Remembers how to revoke a handler's tokens, if it has any. */
+export function revocable(handler: Handler, revoke: (() => void) | undefined): Handler {
   revocations.set(handler, revoke);
   return handler;
 }

@@ -11,7 +11,7 @@ export function header(request: HttpRequest, name: string): string {
 
 /** The token in `Authorization: Bearer {token}`; an empty string if there is none. RFC 6750, section 2.1. */
 export function bearerToken(request: HttpRequest): string {
-  return /^bearer (.*)$/i.exec(header(request, 'authorization'))?.[1]?.trimStart() ?? '';
+  return /^bearer (.*)/i.exec(header(request, 'authorization'))?.[1]?.trimStart() ?? '';
 }
 
 /**

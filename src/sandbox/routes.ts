@@ -88,11 +88,11 @@ function fits(pattern: readonly string[], parts: readonly string[]): boolean {
 // An endpoint with something before it, such as the endpoint itself.
 function endsIn(pattern: readonly string[], parts: readonly string[]): boolean {
   const tail = pattern.slice(1);
-  return parts.length > pattern.length && fits(tail, parts.slice(-tail.length));
+  return fits(tail, parts.slice(-tail.length));
 }
 
 // A trailing slash in the pattern belongs to the part after it.
 function isBelow(pattern: readonly string[], parts: readonly string[]): boolean {
-  const head = pattern[pattern.length - 1] === '' && pattern.length > 1 ? pattern.slice(0, -1) : pattern;
-  return parts.length >= head.length && fits(head, parts.slice(0, head.length));
+  const head = pattern[pattern.length - 1] === '' ? pattern.slice(0, -1) : pattern;
+  return fits(head, parts.slice(0, head.length));
 }

@@ -67,8 +67,7 @@ export function scripted(handler: Handler, options: ScriptOptions): Handler {
     const late = step?.delay ?? delay;
     return late === 0 ? answer : Object.freeze({ ...answer, delay: late });
   };
-  const revoke = revocationOf(handle);
-  return revoke === undefined ? play : revocable(play, revoke);
+  return revocable(play, revocationOf(handle));
 }
 
 function answerCheck(label: string, value: unknown): HttpResponse {

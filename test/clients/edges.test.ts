@@ -5,6 +5,7 @@ import {
   type AngularResponse,
   type JQuerySettings,
   type NodeHttp,
+  type Send,
   type SuperagentRequest,
   toAngular,
   toAxios,
@@ -16,16 +17,20 @@ import {
   toSuperagent,
   toUndici,
   viaAngular,
+  viaAxios,
+  viaFetch,
+  viaGot,
   viaJQuery,
+  viaKy,
   viaNodeHttp,
   viaSuperagent,
   viaUndici,
   viaXhr,
 } from 'credwire/clients';
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { angularHttp, FakeXhr, jqXhr, superagentRequest } from '../support/client-doubles.js';
 import { get } from '../support/http-messages.js';
-import { rejectionOf } from '../support/thrown.js';
+import { callUntyped, rejectionOf } from '../support/thrown.js';
 
 const url = 'https://vendor.example/a';
 const bare = get(url);
@@ -54,6 +59,38 @@ function methods(told: unknown[]) {
   const { open } = superagentRequest(Promise.resolve(answer), told);
   return { get: open, post: open, put: open, delete: open, patch: open, head: open };
 }
+
+describe('on a platform without AbortController', () => {
+  const answer = { status: 200, statusCode: 200, headers: {}, data: '', body: '' };
+  const told: object[] = [];
+  const taking =
+    <T>(made: T) =>
+    async (...given: readonly unknown[]) => {
+      told.push(given[given.length - 1] as object);
+      return made;
+    };
+
+  beforeEach(() => {
+    vi.stubGlobal('AbortController', undefined);
+    told.length = 0;
+  });
+
+  afterEach(() => {
+    vi.unstubAllGlobals();
+  });
+
+  it.each<[string, () => Send]>([
+    ['viaFetch', () => viaFetch(taking(new Response('')))],
+    ['viaKy', () => viaKy(taking(new Response('')))],
+    ['viaAxios', () => viaAxios({ request: taking(answer) })],
+    ['viaGot', () => viaGot(taking(answer))],
+    ['viaUndici', () => viaUndici(taking({ ...answer, body: { text: async () => '' } }))],
+  ])('the client is given no signal by %s, not even one that is undefined', async (_, make) => {
+    expect((await make()(bare)).status).toBe(200);
+    expect(told).toHaveLength(1);
+    expect(told[0]).not.toHaveProperty('signal');
+  });
+});
 
 describe('a request with a body', () => {
   it('has it by curl, whatever the method', () => {
@@ -116,6 +153,14 @@ describe('viaJQuery', () => {
 });
 
 describe('viaXhr', () => {
+  it('says what is wrong with an XMLHttpRequest', async () => {
+    const send = callUntyped(viaXhr, () => ({})) as Send;
+    expect(await rejectionOf(send(bare))).toMatchObject({
+      code: 'ERR_ARGUMENT_TYPE',
+      message: expect.stringMatching(/^viaXhr: "xhr": /),
+    });
+  });
+
   it('reads a header whose name is one letter', async () => {
     const xhr = new FakeXhr({ headers: { A: 'b' } });
     expect((await viaXhr(() => xhr)(bare)).headers).toEqual({ a: 'b' });
@@ -134,6 +179,14 @@ describe('viaSuperagent', () => {
 
   it('has an empty body if there is no text', async () => {
     expect((await asked({})).body).toBe('');
+  });
+
+  it('says what is wrong with a client that lacks the method', async () => {
+    const send = callUntyped(viaSuperagent, { post: () => undefined }) as Send;
+    expect(await rejectionOf(send(bare))).toMatchObject({
+      code: 'ERR_ARGUMENT_TYPE',
+      message: expect.stringMatching(/^viaSuperagent: "superagent": /),
+    });
   });
 
   it('says what is wrong with an answer, and its origin', async () => {
@@ -157,9 +210,14 @@ describe('viaSuperagent', () => {
 });
 
 describe('viaUndici', () => {
-  it('says what is wrong with an answer', async () => {
-    const send = viaUndici(async () => ({ statusCode: 200, headers: {}, body: { text: async () => 1 as never } }));
-    expect((await rejectionOf(send(bare))).message).toBe(
+  it.each([
+    ['a status that is text', { statusCode: '200' }],
+    ['headers that are text', { headers: 'a: b' }],
+    ['headers that are null', { headers: null }],
+    ['a body that is a number', { body: { text: async () => 1 } }],
+  ])('says that it cannot take an answer with %s', async (_, given) => {
+    const answer = { statusCode: 200, headers: {}, body: { text: async () => '' }, ...given };
+    expect((await rejectionOf(viaUndici(async () => answer as never)(bare))).message).toBe(
       "viaUndici: the client's response: expected a status, headers and a body as text",
     );
   });

@@ -143,7 +143,8 @@ describe('endsOfBase64', () => {
     }
   });
 
-  it.each(['Zh==', 'Zm9=', 'Zm9vYg=', 'Zm9vY', 'Zm9vYh=='])('finds none in %j, which no encoder writes', (text) => {
+  const oneBitTooMany = ['Zh==', 'Zi==', 'Zk==', 'Zo==', 'Zm9=', 'Zm+=', 'Zm9vYh=='];
+  it.each([...oneBitTooMany, 'Zm9vYg=', 'Zm9vY'])('finds none in %j, which no encoder writes', (text) => {
     expect(endsOfBase64(text)).toBeUndefined();
   });
 });

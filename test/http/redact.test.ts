@@ -40,6 +40,23 @@ describe('redact keeps', () => {
     expect(url).toBe('https://mes.example/?grant_type=password&AREA=scanning&clientName=app&areas=***');
   });
 
+  it.each(
+    [
+      ['grant_type', 'username', 'password', 'area', 'action', 'login-form-type', 'client_id', 'client_secret'],
+      ['userLogin', 'user', 'email', 'companyId', 'ipAddress', 'token', 'mapKey', 'waybillNumber'],
+    ].flat(),
+  )('the name of the parameter %s, which a vendor knows, without a value too', (name) => {
+    for (const spelled of [name, name.toUpperCase()]) {
+      expect(redact(get(`https://mes.example/?${spelled}=&a=1`)).url).toBe(`https://mes.example/?${spelled}=***&a=***`);
+      expect(bodyOf(`a=1&${spelled}=`, FORM)).toBe(`a=***&${spelled}=***`);
+    }
+  });
+
+  it('the name of a program, without a value too', () => {
+    expect(bodyOf('clientName=app&a=1', FORM)).toBe('clientName=app&a=***');
+    expect(bodyOf('clientName=&a=1', FORM)).toBe('clientName=&a=***');
+  });
+
   it('the names of JSON fields in their order, and lists as lists', () => {
     const body =
       '{"user":"u","list":[1,"a",{"b":null}],"area":"scanning","ClientName":["app",7,{"area":"investigation"}]}';
@@ -76,9 +93,12 @@ describe('redact hides', () => {
 
   it.each([
     ['?a=b=c', '?a=***'],
+    ['?a=b=', '?a=***'],
     ['?a', '?***'],
     ['?a&&b', '?***&&***'],
     ['?=a', '?=***'],
+    ['?=', '?=***'],
+    ['?==&a=1', '?=***&a=***'],
     ['?', '?'],
     ['?a=b?c=d', '?a=***'],
     ['?a=area=b', '?a=***'],
@@ -107,6 +127,7 @@ describe('redact hides', () => {
     ['username=&password=', 'username=***&password=***'],
     ['c2VudGluZWw=', '***'],
     ['a=%2B+b', 'a=***'],
+    ['aB1=x&user=u', '***&user=***'],
   ])('every value of the form %s', (form, hidden) => {
     expect(bodyOf(form, FORM)).toBe(hidden);
     expect(bodyOf(form, { 'content-type': 'Application/X-WWW-Form-Urlencoded; charset=UTF-8' })).toBe(hidden);
@@ -195,6 +216,7 @@ describe('redact', () => {
     get('https://mes.example/?a=b&c&area=d', { A: 'b', Accept: 'c' }),
     post('{"a":[1,{"b":true}],"area":"c"}', JSON_TYPE),
     post('a=b&area=c', FORM),
+    post('aB1=x&user=u', FORM),
     post('sentinel'),
     post(`${'['.repeat(150)}${']'.repeat(150)}`),
   ])('changes nothing the second time (%#)', (request) => {

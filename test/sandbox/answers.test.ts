@@ -7,6 +7,7 @@ import {
   idscanSandbox,
   ifactorySandbox,
   jacadaSandbox,
+  revokeTokens,
   seededRandom,
   smartconnectSandbox,
 } from 'credwire/sandbox';
@@ -193,6 +194,16 @@ describe('BEX answers', () => {
       },
     ]);
     expect(read(handle, get(baseUrl, { token: own }))).toEqual([200, { authorised: true, user: 'u' }]);
+    const body = JSON.stringify({ username: 'u', password, preferAlternateToken: true });
+    expect(read(handle, { ...right, body })[1].value).toBe(token('credwire sandbox', 'bex alternate', 'u'));
+  });
+
+  it('with tokens that follow from how often they were revoked', () => {
+    const revoked = bexSandbox({ accounts: [{ username: 'u', password }] });
+    for (const times of [1, 2]) {
+      revokeTokens(revoked);
+      expect(read(revoked, right)[1].value).toBe(token('credwire sandbox', 'bex', 'u', `revoked ${times}`));
+    }
   });
 
   it('with words of its own', () => {
@@ -256,6 +267,8 @@ describe('SmartConnect answers', () => {
     expect(read(handle, get(`${baseUrl}/x?token=x`))).toEqual(denied);
     const unknown = { ...smartconnect.validateRequest({ apiUrl, token: 'x' }), url: `${apiUrl}/validate` };
     expect(read(handle, unknown)).toEqual([200, false]);
+    const unlabelled = { ...smartconnect.companiesRequest({ loginUrl, ...credentials }), headers: {} };
+    expect(read(handle, unlabelled)).toEqual([415, { Message: 'Unsupported media type.' }]);
   });
 
   it('with the address of its API on the host that is asked, whatever the scheme', () => {

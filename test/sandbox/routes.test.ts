@@ -100,7 +100,7 @@ describe.each(CASES)('$name', ({ start, right, methods, ignoresCase, api, prefix
   ])('answers 404 to %s, with a page that is not in the shape of the vendor', (_, path) => {
     const { status, headers, body } = at(path);
     expect([status, headers['content-type']]).toEqual([404, 'text/html; charset=utf-8']);
-    expect(body).toMatch(/^<!DOCTYPE html>/);
+    expect(body).toMatch(/^<!DOCTYPE html>.*404 Not Found/);
   });
 
   it('answers 405 to other methods, and says which it takes', () => {
@@ -108,7 +108,7 @@ describe.each(CASES)('$name', ({ start, right, methods, ignoresCase, api, prefix
     for (const method of wrong) {
       const { status, headers, body } = handle({ ...right, method });
       expect([status, headers.allow]).toEqual([405, methods]);
-      expect(body).toMatch(/^<!DOCTYPE html>/);
+      expect(body).toMatch(/^<!DOCTYPE html>.*405 Method Not Allowed/);
     }
   });
 
@@ -150,6 +150,30 @@ describe('a token', () => {
     expect(handle(get(`${HOST}/my/own`, { token: 'x' })).body).toBe('{"ex":"The token is invalid."}');
     expect(handle(get(`${HOST}/api/service/login/api/service/login`, { token })).status).toBe(404);
     expect(handle(get(`${HOST}/api/service/login/x`, { token })).status).toBe(404);
+  });
+
+  it('is not looked at outside the base path, nor on a path that only begins like it', () => {
+    const handle = bexSandbox({ accounts: [{ username: 'u', password }], basePath: '/mes' });
+    const status = (path: string) => handle(get(HOST + path, { token: 'x' })).status;
+    expect(['/mes', '/mes/', '/mes/x', '/mesx', '/mes-2/x', '/x/mes'].map(status)).toEqual([
+      200, 200, 200, 404, 404, 404,
+    ]);
+  });
+
+  const [ifactoryAt, idscanAt, jacadaAt, bexAt, smartconnectAt] = CASES.map(({ start }) => start());
+  it.each([
+    ['iFactory', ifactoryAt, 'Authorization'],
+    ['IDscan', idscanAt, 'Authorization'],
+    ['Jacada', jacadaAt, 'Security-Token'],
+    ['Jacada', jacadaAt, 'Tenant-Id'],
+    ['Jacada', jacadaAt, 'Application-Key'],
+    ['Jacada', jacadaAt, 'User-Id'],
+    ['BEX', bexAt, 'token'],
+    ['SmartConnect', smartconnectAt, 'Authorization'],
+  ])('makes %s refuse a path that it would not know otherwise, in the header %s', (_, handle, name) => {
+    const answer = handle?.(get(`${HOST}/elsewhere`, { [name]: 'x' }));
+    expect(answer?.headers['content-type']).toContain('application/json');
+    expect(answer?.body).not.toContain('authorised');
   });
 });
 

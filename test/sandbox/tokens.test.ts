@@ -12,7 +12,7 @@ import {
 import { describe, expect, it } from 'vitest';
 import { get } from '../support/http-messages.js';
 import { drive, SANDBOXES, signedCall } from '../support/sandboxes.js';
-import { callUntyped, codeOf } from '../support/thrown.js';
+import { callUntyped, codeOf, thrownBy } from '../support/thrown.js';
 
 const BASE = 'http://localhost';
 const user = { name: 'demo', password: 'p+ss' };
@@ -151,6 +151,10 @@ describe('revokeTokens', () => {
     const own = () => ({ status: 200, headers: {}, body: '' });
     expect(codeOf(() => revokeTokens(own))).toBe('ERR_ARGUMENT_VALUE');
     expect(codeOf(() => revokeTokens(scripted(own, {})))).toBe('ERR_ARGUMENT_VALUE');
-    expect(codeOf(() => callUntyped(revokeTokens, undefined))).toBe('ERR_ARGUMENT_TYPE');
+    const error = thrownBy(() => callUntyped(revokeTokens, undefined));
+    expect([error.code, error.message]).toEqual([
+      'ERR_ARGUMENT_TYPE',
+      expect.stringMatching(/^revokeTokens: "handler": /),
+    ]);
   });
 });

@@ -89,8 +89,9 @@ export function idscanSandbox(options: IdscanSandboxOptions): Handler {
     return { '.issued': new Date(issuedAt).toUTCString(), '.expires': new Date(endsAt).toUTCString() };
   };
   const signIn = ({ request }: Call) => {
-    const isForm = isLabelled(request, 'application/x-www-form-urlencoded') && request.body !== undefined;
-    const form = foldNames(decodeForm(isForm ? String(request.body) : ''));
+    const isForm = isLabelled(request, 'application/x-www-form-urlencoded');
+    // Without a body the text is "undefined", which has no values.
+    const form = foldNames(isForm ? decodeForm(String(request.body)) : new Map<string, string>());
     const area = form.get('area');
     if (form.get('grant_type') !== 'password') return jsonAnswer(400, { error: 'unsupported_grant_type' });
     if (area !== 'scanning' && area !== 'investigation') {

@@ -31,7 +31,7 @@ export function restTokenEndpoint<A>(endpoint: RestEndpoint<A>): (call: Call) =>
   const clients = endpoint.clients?.map(({ clientId, clientSecret }) => digestOf(clientId, clientSecret));
   return ({ request }) => {
     if (!isLabelled(request, 'application/x-www-form-urlencoded')) return refusal(400, 'invalid_request');
-    const form = decodeForm(request.body ?? '');
+    const form = decodeForm(String(request.body)); // without a body "undefined", which has no values
     const [clientId = '', clientSecret = ''] = [form.get('client_id'), form.get('client_secret')];
     const client = digestOf(clientId, clientSecret);
     const isKnown =

@@ -95,7 +95,7 @@ describe('bexSandbox', () => {
     it('is given to anyone who prefers it, in JSON or a query, as a boolean or its name', () => {
       expect(alternate).not.toBe(plain);
       for (const flag of ['true', 'True']) expect(tokenFrom(asked(flag))).toBe(alternate);
-      for (const flag of [false, 'false', '', null, 1]) expect(tokenFrom(asked(flag))).toBe(plain);
+      for (const flag of [false, 'false', '', null, 1, 'untrue', 'true1']) expect(tokenFrom(asked(flag))).toBe(plain);
       const inQuery = (flag: string) => tokenFrom({ ...query, url: `${query.url}&preferAlternateToken=${flag}` });
       expect(['true', 'True', 'False'].map(inQuery)).toEqual([alternate, alternate, plain]);
     });

@@ -58,6 +58,16 @@ describe('ifactorySandbox', () => {
     expect(call({ token: session.token })).toBe(401);
   });
 
+  it('gives a JWT if tokens end, with whole seconds', () => {
+    const ending = ifactorySandbox({ accounts, now: 1_700_000_000_999, tokenLife: 60_000 });
+    const { token } = ifactory.parseTokenResponse(ending(ifactory.tokenRequest(options)));
+    const decoded = token.split('.', 2).map((part) => JSON.parse(Buffer.from(part, 'base64url').toString()));
+    expect(decoded).toEqual([
+      { alg: 'HS256', typ: 'JWT' },
+      { iat: 1_700_000_000, exp: 1_700_000_060 },
+    ]);
+  });
+
   it('gives tokens only by GET', () => {
     expect(handle({ ...ifactory.tokenRequest(options), method: 'POST' }).status).toBe(405);
   });

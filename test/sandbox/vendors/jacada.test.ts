@@ -92,7 +92,8 @@ describe('jacadaSandbox', () => {
   it('takes the right body written by hand, and refuses it if it is not labelled as JSON', () => {
     const right = withBody({ user: base64(user.user), password: base64(PREFIX + user.password) });
     expect(handle(right).status).toBe(200);
-    expect(handle({ ...right, headers: { 'Content-Type': 'text/plain' } }).status).toBe(415);
+    const refused = handle({ ...right, headers: { 'Content-Type': 'text/plain' } });
+    expect([refused.status, refused.body]).toEqual([415, expect.stringContaining('415 Unsupported Media Type')]);
     expect(handle({ ...right, headers: {} }).status).toBe(415);
   });
 
@@ -178,6 +179,19 @@ describe('jacadaSandbox', () => {
         Array(4).fill(401),
       );
       expect(JSON.parse(handle(jacada.tokenRequest(options)).body)).toHaveProperty('code', '0x7000400');
+    });
+
+    it('forgets the wrong passwords before a right one, and counts no right one', () => {
+      const handle = jacadaSandbox({ accounts, lockAfter: 2 });
+      const passwords = [user.password, user.password, 'x', user.password, 'x', user.password];
+      expect(passwords.map((password) => signIn(handle, password))).toEqual([200, 200, 401, 200, 401, 200]);
+    });
+
+    it('of one of two accounts with the same user name refuses the name in headers, which name no account', () => {
+      const namesake = { ...user, accountId: '2', password: 'other' };
+      const handle = jacadaSandbox({ accounts: [user, namesake], lockAfter: 1 });
+      const call = () => handle(get('http://localhost/x', jacadaHeaders(user.user, namesake.password))).status;
+      expect([call(), signIn(handle, 'x'), call()]).toEqual([200, 401, 401]);
     });
 
     it('is for one account, and never happens unless asked for', () => {

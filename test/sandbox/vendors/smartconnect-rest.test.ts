@@ -60,6 +60,13 @@ describe('the token endpoint of the REST API', () => {
     expect(ask(form)).toEqual([status, { error }]);
   });
 
+  it('takes no name and no password as empty ones', () => {
+    const { username, password, ...neither } = right;
+    expect(ask(neither)).toEqual([400, { error: 'invalid_grant' }]);
+    const empty = smartconnectSandbox({ accounts: [{ email: '', password: '', companies: [] }], random: random() });
+    expect(ask(neither, empty)[0]).toBe(200);
+  });
+
   it('refuses what is not labelled as a form, and a form without a body', () => {
     const { body, ...bare } = request(right);
     for (const headers of [{}, { 'Content-Type': 'application/json' }]) {

@@ -211,6 +211,25 @@ describe('smartconnectSandbox', () => {
       expect(list('/API2').map(({ Name }: { Name: string }) => Name)).toEqual(['There']);
     });
 
+    it.each([
+      ['localhost/mes/API2', '/mes/API2'],
+      ['localhost/mes/API2/', '/mes/API2'],
+      ['/API2', '/mes/API2'],
+      ['/mes/API2', '/mes/mes/API2'],
+    ])('that is %j has its API at %s if the base path is /mes', (given, path) => {
+      const company = { id: '1', name: 'A', apiUrl: given };
+      const based = smartconnectSandbox({
+        accounts: [{ ...user, companies: [company] }],
+        random: random(),
+        basePath: '/mes',
+      });
+      const status = (at: string) =>
+        based({ ...tokenRequest(), url: tokenRequest({ companyId: '1' }).url.replace(apiUrl, `http://localhost${at}`) })
+          .status;
+      expect(status(path)).toBe(200);
+      expect(['/mes/API2', '/mes/mes/API2'].map(status).sort()).toEqual([200, 404]);
+    });
+
     it('may have no path at all', () => {
       const bare = smartconnectSandbox({
         accounts: [{ ...user, companies: [{ id: '1', name: 'A', apiUrl: 'localhost' }] }],
