@@ -59,14 +59,20 @@ const FORMS: readonly (readonly [start: RegExp, words: string])[] = [
 /**
  * What digits that could be Base64 are instead: a modulus of any length in use, or the usual exponent with leading
  * zeros. As Base64 they would give a different key, to which nobody has the private half.
+ */
+export function numeralIn(digits: string): 'hexadecimal' | 'a decimal number' | undefined {
+  if (!isNumeral(digits)) return undefined;
+  return digits.length >= LEAST_DIGITS && /^\d*$/.test(digits) ? 'a decimal number' : 'hexadecimal';
+}
+
+/**
+ * Whether they are a number that isn't Base64.
  *
  * @param least - The digits of the shortest modulus.
  */
-export function numeralIn(digits: string, least = LEAST_DIGITS): 'hexadecimal' | 'a decimal number' | undefined {
-  const isLong = digits.length >= least;
-  if (isLong && /^\d*$/.test(digits)) return 'a decimal number';
-  const isHex = isLong ? /^(?:0[xX])?[0-9a-fA-F]*$/.test(digits) : /^(?:000|0[xX]0)10001$/.test(digits);
-  return isHex ? 'hexadecimal' : undefined;
+export function isNumeral(digits: string, least = LEAST_DIGITS): boolean {
+  const isLong = digits.length >= least && /^(?:0[xX])?[0-9a-fA-F]*$/.test(digits);
+  return isLong || /^(?:000|0[xX]0)10001$/.test(digits);
 }
 
 /**

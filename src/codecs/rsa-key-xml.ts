@@ -9,7 +9,7 @@ import { type Bytes, text as textCheck } from '../core/check.js';
 import { InputError } from '../core/errors.js';
 import { base64Of, decodeBase64Of, endsOfBase64 } from './base64.js';
 import { type Modulus, RsaPublicKey, rsaKey } from './rsa-key.js';
-import { foundInstead, numeralIn } from './rsa-key-forms.js';
+import { foundInstead, isNumeral, numeralIn } from './rsa-key-forms.js';
 
 const MOST_CHARACTERS = 65_536;
 
@@ -54,8 +54,7 @@ const AS_WRITTEN =
 function numbersAsWritten(xml: unknown): Numbers | undefined {
   if (typeof xml !== 'string' || xml.length > MOST_CHARACTERS) return undefined;
   const [, modulus, exponent] = AS_WRITTEN.exec(xml) ?? [];
-  if (modulus === undefined || exponent === undefined) return undefined;
-  if (numeralIn(modulus) !== undefined || numeralIn(exponent) !== undefined) return undefined;
+  if (modulus === undefined || exponent === undefined || isNumeral(modulus) || isNumeral(exponent)) return undefined;
   const ends = endsOfBase64(modulus);
   if (ends === undefined || ends.first === 0) return undefined;
   const { byteLength, first, last } = ends;

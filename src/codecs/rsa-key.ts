@@ -4,7 +4,7 @@ import { encodeUtf8 } from '../core/bytes.js';
 import { type Bytes, bytes, guarded, readOptions, text, unexpected } from '../core/check.js';
 import { InputError } from '../core/errors.js';
 import { decodeBase64Url, encodeBase64Url } from './base64.js';
-import { numeralIn } from './rsa-key-forms.js';
+import { isNumeral, numeralIn } from './rsa-key-forms.js';
 
 const LEAST_BITS = 1024;
 const MOST_BITS = 16_384;
@@ -158,9 +158,8 @@ export function fromJwk(jwk: RsaJwk): RsaPublicKey {
     let found = '';
     try {
       const digits = text(name, members[name]);
-      const numeral = numeralIn(digits, LEAST_BITS / 4); // in hexadecimal
-      if (numeral === undefined) return decodeBase64Url(digits);
-      found = `, got ${numeral}`;
+      if (!isNumeral(digits, LEAST_BITS / 4)) return decodeBase64Url(digits);
+      found = `, got ${numeralIn(digits)}`;
     } catch {
       // not a string, or not base64url
     }

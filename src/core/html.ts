@@ -4,11 +4,11 @@
 const TAG =
   /<(?:!doctype\s+html|html|head|body|title|meta|script|style|div|form|h[1-6]|center|table|iframe|noscript)(?=[\s/>]|$)/i;
 
-/** This much of a text says what it is, so no search grows with the text. */
+/** This many characters identify HTML, so no search grows with the text. */
 const TELLING = 1000;
 
 /**
- * Whether a text is an HTML page, or a piece of one.
+ * Whether text is an HTML page, or a piece of one.
  *
  * @param isLabelled - Whether its sender calls it HTML; then any markup is.
  */

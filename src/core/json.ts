@@ -42,7 +42,7 @@ export function hasAny(value: unknown, ...names: readonly string[]): boolean {
     isObject(value) &&
     names.some((name) => {
       const member = ownMember(value, name);
-      return typeof member === 'object' && member !== null ? Object.keys(member).length > 0 : Boolean(member);
+      return typeof member === 'object' && member !== null ? Object.keys(member).length > 0 : member;
     })
   );
 }

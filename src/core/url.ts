@@ -165,14 +165,13 @@ export function refuseInsecure(label: string, isInsecure: boolean, remedy: 'allo
  */
 export function refuseUnsendable(label: string, { isInsecure, origin }: BaseUrl, isAllowed?: boolean): void {
   refuseInsecure(label, isInsecure && isAllowed !== true, isAllowed === undefined ? 'https' : 'allowInsecureHttp');
-  const host = origin.replace(/^\w+:\/\/|:\d+$/g, '');
-  if (!ODD_LABEL.test(host) || IPV4.test(host)) return;
+  if (!ODD_LABEL.test(origin) || IPV4.test(origin.replace(/^.*\/|:\d+$/g, ''))) return;
   throw new InputError('ERR_URL', `${label}: expected a host name, or a complete IP address without leading zeros`);
 }
 
 // WHATWG URL: a host whose last label is a number is an IPv4 address, and clients rewrite every form of it but one. In
 // Punycode, nothing that IDNA allows takes fewer than three characters.
-const ODD_LABEL = /(?:^|\.)(?:(?:\d+|0x[\da-f]*)\.?$|xn--[^.]{0,2}(?:\.|$))/;
+const ODD_LABEL = /[/.](?:(?:\d+|0x[\da-f]*)\.?(?::\d+)?$|xn--[^.:]{0,2}(?:[.:]|$))/;
 const IPV4 = /^(?:(?:\d|[1-9]\d|1\d\d|2[0-4]\d|25[0-5])(?:\.(?=.)|$)){4}$/;
 
 /** The path of a request's URL and its query, without the "?". */

@@ -104,7 +104,7 @@ export function readToken(answer: Answer, name: string, value: unknown): string 
   if (value === undefined) throw hasWords(answer) ? refused(answer) : malformed(answer, `${name}, got none`);
   if (typeof value !== 'string') throw malformed(answer, `${name} to be a string, got ${jsonType(value)}`);
   if (NO_TOKEN.test(value)) throw refused(answer);
-  if (isHtmlText(value)) throw malformed(answer, `${name}, got HTML`);
+  if (value.startsWith('<') && isHtmlText(value)) throw malformed(answer, `${name}, got HTML`);
   if (/^[!-~]+$/.test(value) && value.length <= MOST_TOKEN_CHARACTERS) return value;
   throw malformed(
     answer,

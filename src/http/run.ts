@@ -58,7 +58,7 @@ export async function run<S>(flow: SignIn<S>, send: (request: HttpRequest) => Pr
   return step.value;
 }
 
-/** A new flow ignores its first argument. One that somebody else has stepped takes it for a response, and reads it. */
+/** A new flow ignores its first argument. A flow that somebody else has stepped reads it as a response. */
 const NO_RESPONSE: HttpResponse = {
   get status(): never {
     throw startedBefore();

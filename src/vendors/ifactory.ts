@@ -251,7 +251,7 @@ function isRefusal(json: unknown): boolean {
   const entries: readonly unknown[] = Array.isArray(json) ? json : [json];
   return entries.some((entry) => {
     const message = isObject(entry) ? (ownMember(entry, 'message') ?? ownMember(entry, 'Message')) : undefined;
-    return Array.isArray(message) && message.some(Boolean);
+    return Array.isArray(message) && message.some((words) => words);
   });
 }
 

@@ -90,7 +90,7 @@ export interface Session extends SessionOf<'jacada'> {
   readonly sessionId?: string;
 }
 
-// A short end is case-sensitive, like the server's paths: it could be another path's. A long one is no coincidence.
+// A short end is case-sensitive, like the server's paths, because other paths can end in it too.
 const BASE_URL = baseUrl(
   [/\/version\/[^/]+$/, '/version/…/account/…/auth/'],
   [/\/version\/[^/]+\/account(?:\/[^/]+(?:\/auth)?)?$/i, '/version/…/account/…/auth/'],

@@ -260,7 +260,7 @@ describe('a base URL', () => {
     '7zip.example',
     '1.2.3.4.example',
     'xn--bcher-kva.example',
-  ])('has any address in full, and any name that is none: %s', (host) => {
+  ])('has any complete address, and any name that only begins like one: %s', (host) => {
     expect(baseOf(`https://${host}`)).toBe(`https://${host}`);
     expect(new URL(`https://${host}`).hostname).toBe(host);
   });

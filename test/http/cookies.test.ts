@@ -193,7 +193,7 @@ describe('replaceCookie', () => {
     expect(cookie({ COOKIE: 'a=1', Cookie: 'b=2' })).toEqual({ Cookie: 'a=1; b=2; token=abc' });
   });
 
-  it('takes the place of an older one, in any case of letters, and of no other cookie', () => {
+  it('takes the place of an older one, however it is capitalised, and of no other cookie', () => {
     expect(cookie({ Cookie: 'token=old; xtoken=1;Token=older; token2=2;' })).toEqual({
       Cookie: 'xtoken=1; token2=2; token=abc',
     });

@@ -318,7 +318,7 @@ describe.each(TOKEN_PARSERS)('the token of $name', ({ parse, tokenMember }) => {
     'Unauthorized',
     'FORBIDDEN',
     '[object Object]',
-  ])('is none if it is the word %s: the vendor refused', (token) => {
+  ])('is missing if the word %s stands for it: the vendor refused', (token) => {
     expect(thrownBy(() => parse(withToken(token)))).toMatchObject({ code: 'ERR_SIGN_IN_REFUSED', status: 200 });
   });
 
@@ -329,9 +329,12 @@ describe.each(TOKEN_PARSERS)('the token of $name', ({ parse, tokenMember }) => {
     },
   );
 
-  it.each(['<html>', '<!DOCTYPE html><title>x</title>', '<h1>Denied</h1>'])('is none if it is HTML: %s', (token) => {
-    expect(thrownBy(() => parse(withToken(token))).code).toBe('ERR_RESPONSE_FORMAT');
-  });
+  it.each(['<html>', '<!DOCTYPE html><title>x</title>', '<h1>Denied</h1>'])(
+    'is missing if HTML stands for it: %s',
+    (token) => {
+      expect(thrownBy(() => parse(withToken(token))).code).toBe('ERR_RESPONSE_FORMAT');
+    },
+  );
 
   it.each([42, true, {}, [], ['abc'], { token: 'abc' }])('is refused if it is %j', (token) => {
     expect(thrownBy(() => parse(withToken(token))).code).toBe('ERR_RESPONSE_FORMAT');
