@@ -13,6 +13,9 @@ const INTEGER = 0x02;
 const BIT_STRING = 0x03;
 const SEQUENCE = 0x30;
 
+/** How XML begins, instead of DER. */
+const [LESS_THAN, BYTE_ORDER_MARK] = [0x3c, 0xef];
+
 /** AlgorithmIdentifier of rsaEncryption, 1.2.840.113549.1.1.1, with NULL parameters (RFC 3279 section 2.3.1). */
 const RSA_ENCRYPTION = [0x30, 0x0d, 0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x01, 0x05, 0x00];
 
@@ -65,13 +68,15 @@ export function fromSpkiPem(pem: string): RsaPublicKey {
   if (input.length > MOST_CHARACTERS) {
     throw malformed(`at most ${MOST_CHARACTERS} characters, got ${input.length}`);
   }
-  if (!PEM_BLOCK.test(input)) throw malformed(`one PEM block PUBLIC KEY${foundInstead(input, 'PEM')}`);
+  const other = () => malformed(`one PEM block PUBLIC KEY${foundInstead(input, 'PEM')}`);
+  if (!PEM_BLOCK.test(input)) throw other();
   let der: Bytes;
   try {
     der = decodeBase64Of('fromSpkiPem', input.replace(PEM_BLOCK, '$1').replace(/[ \t\r\n]+/g, ''));
   } catch {
     throw malformed('Base64 between the PEM lines');
   }
+  if (der[0] === LESS_THAN || der[0] === BYTE_ORDER_MARK) throw other();
   const info = new DerReader(der).onlyElement(SEQUENCE);
   info.literal(RSA_ENCRYPTION, 'the algorithm identifier of rsaEncryption');
   const bits = info.onlyElement(BIT_STRING);

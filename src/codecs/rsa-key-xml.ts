@@ -9,7 +9,7 @@ import { type Bytes, text as textCheck } from '../core/check.js';
 import { InputError } from '../core/errors.js';
 import { base64Of, decodeBase64Of, endsOfBase64 } from './base64.js';
 import { type Modulus, RsaPublicKey, rsaKey } from './rsa-key.js';
-import { foundInstead } from './rsa-key-forms.js';
+import { foundInstead, isNumeral, numeralIn } from './rsa-key-forms.js';
 
 const MOST_CHARACTERS = 65_536;
 
@@ -54,7 +54,7 @@ const AS_WRITTEN =
 function numbersAsWritten(xml: unknown): Numbers | undefined {
   if (typeof xml !== 'string' || xml.length > MOST_CHARACTERS) return undefined;
   const [, modulus, exponent] = AS_WRITTEN.exec(xml) ?? [];
-  if (modulus === undefined || exponent === undefined || isHex(modulus) || isHex(exponent)) return undefined;
+  if (modulus === undefined || exponent === undefined || isNumeral(modulus) || isNumeral(exponent)) return undefined;
   const ends = endsOfBase64(modulus);
   if (ends === undefined || ends.first === 0) return undefined;
   const { byteLength, first, last } = ends;
@@ -270,30 +270,16 @@ function readNumber(scanner: Scanner, name: string): Bytes {
 
 // What programs write instead of Base64.
 function otherSpelling(digits: string, ahead: string): string | undefined {
+  const numeral = numeralIn(digits);
+  if (numeral !== undefined) return numeral;
   // With separators, such as those of OpenSSL and of .NET's BitConverter.
-  if (isHex(digits) || (/^[0-9a-fA-F]{2}$/.test(digits) && /^[:-][0-9a-fA-F]{2}(?![^:-])/.test(ahead)))
-    return 'hexadecimal';
+  if (/^[0-9a-fA-F]{2}$/.test(digits) && /^[:-][0-9a-fA-F]{2}(?![^:-])/.test(ahead)) return 'hexadecimal';
   if (/^[-_]/.test(ahead)) return 'the URL-safe alphabet of a JWK ("-" and "_" for "+" and "/")';
   // If its length is impossible for Base64: the digits of 65537 in base 16 or 10.
   if (/^(?:0x)?0*10001$/.test(digits)) return 'hexadecimal';
   if (digits === '65537') return 'a decimal number';
   return digits.length % 4 > 1 && !digits.includes('=') ? 'Base64 without its padding' : undefined;
 }
-
-/**
- * Whether digits that could be Base64 are a number in hexadecimal: a modulus of any length in use, or the usual
- * exponent with leading zeros. As Base64 they would give a different key, to which nobody has the private half.
- */
-function isHex(digits: string): boolean {
-  const isLong = digits.length >= LEAST_HEX_DIGITS && /^(?:0[xX])?[0-9a-fA-F]*$/.test(digits);
-  return isLong || /^(?:000|0[xX]0)10001$/.test(digits);
-}
-
-/**
- * The Base64 of the smallest modulus has 172 digits, and only once in 2^250 times are all of them hexadecimal digits
- * too.
- */
-const LEAST_HEX_DIGITS = 172;
 
 function malformed(owner: string, expected: string): InputError {
   return new InputError('ERR_RSA_XML', `${owner}: expected ${expected}`);

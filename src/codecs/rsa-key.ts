@@ -4,6 +4,7 @@ import { encodeUtf8 } from '../core/bytes.js';
 import { type Bytes, bytes, guarded, readOptions, text, unexpected } from '../core/check.js';
 import { InputError } from '../core/errors.js';
 import { decodeBase64Url, encodeBase64Url } from './base64.js';
+import { isNumeral, numeralIn } from './rsa-key-forms.js';
 
 const LEAST_BITS = 1024;
 const MOST_BITS = 16_384;
@@ -154,11 +155,15 @@ export function fromJwk(jwk: RsaJwk): RsaPublicKey {
     throw new InputError('ERR_RSA_KEY', 'fromJwk: expected a public key, got one with private members');
   }
   const number = (name: 'n' | 'e'): Bytes => {
+    let found = '';
     try {
-      return decodeBase64Url(text(name, members[name]));
+      const digits = text(name, members[name]);
+      if (!isNumeral(digits, LEAST_BITS / 4)) return decodeBase64Url(digits);
+      found = `, got ${numeralIn(digits)}`;
     } catch {
-      throw new InputError('ERR_RSA_KEY', `fromJwk: expected "${name}" in base64url without padding`);
+      // not a string, or not base64url
     }
+    throw new InputError('ERR_RSA_KEY', `fromJwk: expected "${name}" in base64url without padding${found}`);
   };
   return new RsaPublicKey('fromJwk', number('n'), number('e'));
 }

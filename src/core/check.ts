@@ -94,8 +94,17 @@ function checkMembers<C extends Checks>(owner: string, object: unknown, checks: 
 function likelyName(stray: string, found: Keys, checks: Checks): string | undefined {
   const absent = Object.keys(checks).filter((name) => !found.includes(name));
   const needed = absent.filter((name) => isNeeded(checks[name]));
-  return nearest(stray, needed) ?? nearest(stray, absent, needed.length > 0 ? TYPING_ERROR : undefined);
+  const kind = KINDS.find((pattern) => pattern.test(stray));
+  const [same, another] = needed.filter((name) => kind?.test(name));
+  return (
+    nearest(stray, needed) ??
+    (another === undefined ? same : undefined) ??
+    nearest(stray, absent, needed.length > 0 ? TYPING_ERROR : undefined)
+  );
 }
+
+/** What the vendors call a password, an address and a user. */
+const KINDS = [/pass|pwd/i, /url|uri|host|server|address|endpoint/i, /user|mail|login|^name/i];
 
 function isNeeded(check: Check<unknown> | undefined): boolean {
   try {

@@ -36,6 +36,17 @@ export function firstString(value: unknown, ...names: readonly string[]): string
   return undefined;
 }
 
+/** Whether an object has one of these members, with anything in it: null, false, 0, "", [] and {} are nothing. */
+export function hasAny(value: unknown, ...names: readonly string[]): boolean {
+  return (
+    isObject(value) &&
+    names.some((name) => {
+      const member = ownMember(value, name);
+      return typeof member === 'object' && member !== null ? Object.keys(member).length > 0 : member;
+    })
+  );
+}
+
 /** The JSON type of a value, for messages. */
 export function jsonType(value: unknown): string {
   if (value === null) return 'null';

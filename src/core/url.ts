@@ -134,12 +134,17 @@ export const baseUrl =
       throw unexpected('ERR_URL', label, 'a path of unreserved or percent-encoded characters, no query, no "#"', url);
     }
     const path = withoutTrailingSlashes(rest);
-    const end = ends.find(([pattern]) => pattern.test(path));
-    if (end !== undefined) {
-      throw new InputError('ERR_URL', `${label}: leave out "${end[1]}" at the end, because it is added here`);
-    }
+    // Servers read a path decoded, and most of them merge slashes.
+    const read = /%|\/\//.test(path) ? withoutTrailingSlashes(decodePart(path).replace(/\/+/g, '/')) : path;
+    const end = ends.find(([pattern]) => pattern.test(read));
+    if (end !== undefined) throw doubled(label, end[1]);
     return { base: prefix + path, origin, isInsecure };
   };
+
+/** The error for a base URL that ends in something that is added to it. */
+export function doubled(label: string, end: string): InputError {
+  return new InputError('ERR_URL', `${label}: leave out "${end}" at the end, because it is added here`);
+}
 
 /**
  * Rejects plain HTTP to a host that isn't loopback.
@@ -151,6 +156,23 @@ export function refuseInsecure(label: string, isInsecure: boolean, remedy: 'allo
   const hint = remedy === 'https' ? 'use https' : 'use https, or pass allowInsecureHttp: true';
   throw new InputError('ERR_INSECURE_URL', `${label}: plain http to a host that is not loopback; ${hint}`);
 }
+
+/**
+ * Rejects what no request can be built on: plain HTTP to a host that isn't loopback, and a host that clients refuse, or
+ * replace with a different one.
+ *
+ * @param isAllowed - Whether the caller allows plain HTTP; `undefined` if there is no such option.
+ */
+export function refuseUnsendable(label: string, { isInsecure, origin }: BaseUrl, isAllowed?: boolean): void {
+  refuseInsecure(label, isInsecure && isAllowed !== true, isAllowed === undefined ? 'https' : 'allowInsecureHttp');
+  if (!ODD_LABEL.test(origin) || IPV4.test(origin.replace(/^.*\/|:\d+$/g, ''))) return;
+  throw new InputError('ERR_URL', `${label}: expected a host name, or a complete IP address without leading zeros`);
+}
+
+// WHATWG URL: a host whose last label is a number is an IPv4 address, and clients rewrite every form of it but one. In
+// Punycode, nothing that IDNA allows takes fewer than three characters.
+const ODD_LABEL = /[/.](?:(?:\d+|0x[\da-f]*)\.?(?::\d+)?$|xn--[^.:]{0,2}(?:[.:]|$))/;
+const IPV4 = /^(?:(?:\d|[1-9]\d|1\d\d|2[0-4]\d|25[0-5])(?:\.(?=.)|$)){4}$/;
 
 /** The path of a request's URL and its query, without the "?". */
 export function splitTarget(url: string): { readonly path: string; readonly query: string | undefined } {
@@ -193,15 +215,13 @@ export function decodePart(part: string): string {
 // RFC 6761 section 6.3, RFC 1122 section 3.2.1.3, RFC 4291 section 2.5.3; no other spelling of an address. Names under
 // "localhost" go to DNS on many systems.
 function isLoopback(host: string): boolean {
-  if (host === 'localhost' || host === '[::1]') return true;
-  const numbers = /^127\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(host)?.slice(1) ?? ['256'];
-  return numbers.every((number) => Number(number) <= 255);
+  return host === 'localhost' || host === '[::1]' || (host.startsWith('127.') && IPV4.test(host));
 }
 
 // RFC 4291 section 2.2: eight groups, one run of which can be written as "::"; the last two can be an IPv4 address.
 function isIpv6(address: string): boolean {
   const ipv4 = /(?:^|:)(\d{1,3}(?:\.\d{1,3}){3})$/.exec(address)?.[1];
-  if (ipv4?.split('.').some((number) => Number(number) > 255)) return false;
+  if (ipv4 !== undefined && !IPV4.test(ipv4)) return false;
   const plain = ipv4 === undefined ? address : `${address.slice(0, address.length - ipv4.length)}0:0`;
   const halves = plain.split('::');
   const groups = halves.flatMap((half) => (half === '' ? [] : half.split(':')));

@@ -2,6 +2,7 @@
 import { integer, ofType, optional, readMembers } from '../core/check.js';
 import { type CredwireError, InputError, ResponseError } from '../core/errors.js';
 import { answerHeaders, headerValues } from '../core/headers.js';
+import { isHtmlText } from '../core/html.js';
 import { isObject, jsonType, parseJson } from '../core/json.js';
 import { parseHttpDate } from './cookies.js';
 import type { HttpResponse } from './message.js';
@@ -17,6 +18,11 @@ export interface Failures {
   readonly endpoint: string;
   /** The vendor's own message in its JSON, which distinguishes a refusal from a server that's down. */
   readonly own: (json: unknown) => unknown;
+  /**
+   * Whether that JSON has the form of the vendor's refusals, for statuses that gateways answer with as well: their JSON
+   * often has members of the same names. Default: if it has such a message.
+   */
+  readonly isOwn?: ((json: unknown) => boolean) | undefined;
   /** The message of any other failure, such as the web server's. Default: the same as `own`. */
   readonly other?: ((json: unknown) => unknown) | undefined;
   /** What else the caller could have got wrong, apart from the user name or the password. */
@@ -79,11 +85,8 @@ export function readJson(answer: Answer): unknown {
   throw notJson(answer);
 }
 
-/** An answer whose body isn't JSON; the message says if it's an HTML page. */
-export function notJson(answer: Answer): ResponseError {
-  const { length } = answer.body;
-  const html = `an HTML page of length ${length}, which usually comes from a proxy, a sign-in page or a wrong URL`;
-  return malformed(answer, `JSON, got ${isHtml(answer) ? html : `other text of length ${length}`}`);
+function notJson(answer: Answer): ResponseError {
+  return malformed(answer, `JSON, got other text of length ${answer.body.length}`);
 }
 
 /** The body as a JSON object, neither null nor an array. */
@@ -95,20 +98,23 @@ export function readObject(answer: Answer): object {
 
 /**
  * A token that fits into a header line. If there is none, the answer is a refusal if the vendor says so in words,
- * because some do that with HTTP 200.
+ * because some do that with HTTP 200. A word for "no token" is a refusal too.
  */
 export function readToken(answer: Answer, name: string, value: unknown): string {
-  if (value === undefined) {
-    if (hasWords(answer)) throw refused(answer);
-    throw isHtml(answer) ? notJson(answer) : malformed(answer, `${name}, got none`);
-  }
+  if (value === undefined) throw hasWords(answer) ? refused(answer) : malformed(answer, `${name}, got none`);
   if (typeof value !== 'string') throw malformed(answer, `${name} to be a string, got ${jsonType(value)}`);
+  if (NO_TOKEN.test(value)) throw refused(answer);
+  if (value.startsWith('<') && isHtmlText(value)) throw malformed(answer, `${name}, got HTML`);
   if (/^[!-~]+$/.test(value) && value.length <= MOST_TOKEN_CHARACTERS) return value;
   throw malformed(
     answer,
     `${name} to be 1 to ${MOST_TOKEN_CHARACTERS} visible ASCII characters, got a string of length ${value.length}`,
   );
 }
+
+// What programs print for a value that they don't have, or for a failure.
+const NO_TOKEN =
+  /^(?:null|nil|none|undefined|nan|true|false|error|failed|failure|denied|unauthori[sz]ed|forbidden|invalid|deleted|\[object \w+\])$/i;
 
 /** A refusal, with the vendor's own message, if any. */
 export function refused(answer: Answer): ResponseError {
@@ -123,10 +129,12 @@ export function refused(answer: Answer): ResponseError {
   );
 }
 
-/** An answer that doesn't match the vendor's document. */
+/** An answer that doesn't match the vendor's document. If it's an HTML page, the message says that instead. */
 export function malformed(answer: Answer, expected: string): ResponseError {
-  const { owner, status } = answer;
-  return new ResponseError('ERR_RESPONSE_FORMAT', `${owner}: HTTP ${status}: expected ${expected}`, { status });
+  const { owner, status, body } = answer;
+  const html = `JSON, got an HTML page of length ${body.length}, which usually comes from a proxy, a sign-in page or a wrong URL`;
+  const words = isHtml(answer) ? html : expected;
+  return new ResponseError('ERR_RESPONSE_FORMAT', `${owner}: HTTP ${status}: expected ${words}`, { status });
 }
 
 // What a status other than success means, and whose fault it is.
@@ -139,8 +147,7 @@ function failure(answer: Answer): CredwireError {
       { status },
     );
   }
-  const own = failures.own(json);
-  const isOwn = isWords(own) && !(isLater(status) && SERVER_WORDS.test(own.slice(0, 100)));
+  const isOwn = isWords(failures.own(json)) && !(isLater(status) && failures.isOwn?.(json) === false);
   if (!isOwn && isLater(status)) {
     const retryAfter = retryAfterOf(answer);
     const when = retryAfter === undefined ? 'try later' : `try again after ${retryAfter} ms`;
@@ -149,15 +156,11 @@ function failure(answer: Answer): CredwireError {
       retryAfter,
     });
   }
-  if (isHtml(answer)) return notJson(answer);
-  if (isOwn || status === 400 || status === 401 || status === 403) return refused(answer);
+  // A page in a JSON string is from the vendor's own program.
+  const isPage = json === undefined && isHtml(answer);
+  if (!isPage && (isOwn || status === 400 || status === 401 || status === 403)) return refused(answer);
   return malformed(answer, 'status 200 or 201, or a refusal with a message');
 }
-
-// What web servers, gateways and frameworks say about their own failures, in any member that could contain a vendor's
-// message.
-const SERVER_WORDS =
-  /^\s*(\d{3} )?(an (unexpected |internal )?error (has )?occurred|bad gateway|(endpoint |gateway |request ){1,2}time|internal server|no message|not implemented|rate limit|server.error|(the )?service (is )?([a-z]+ly )?unavailable|temporarily.unavail|too early|too many requests|upstream )/i;
 
 function isLater(status: number): boolean {
   return status === 408 || status === 425 || status === 429 || (status >= 500 && status < 600);
@@ -173,13 +176,15 @@ function retryAfterOf({ headers }: Answer): number | undefined {
   return until === undefined || now === undefined ? undefined : Math.max(until - now, 0);
 }
 
-/** Whether the body is an HTML page. */
+const HTML_TYPE = /^\s*(?:text\/html|application\/xhtml\+xml)\b/i;
+
+/** Whether the body is an HTML page, or a JSON string that contains one. */
 export function isHtml({ body, headers, json }: Answer): boolean {
-  if (json !== undefined) return false;
-  const start = body.trimStart().slice(0, 1000);
-  if (/^<(?:!doctype\s+html|html|head|body)\b/i.test(start)) return true;
-  const isLabelled = headerValues(headers, 'content-type').some((value) => /^\s*text\/html\b/i.test(value));
-  return start.startsWith('<') && (isLabelled || /<(?:html|head|body|title)\b/i.test(start));
+  if (json !== undefined) return typeof json === 'string' && isHtmlText(json);
+  return isHtmlText(
+    body,
+    headerValues(headers, 'content-type').some((value) => HTML_TYPE.test(value)),
+  );
 }
 
 // The vendor's message, or a bare sentence: as text or, from ASP.NET, as a JSON string.
@@ -201,9 +206,11 @@ function jsonWords({ own, other }: Failures, json: unknown): unknown {
 
 const isWords = (words: unknown): words is string => typeof words === 'string' && words !== '';
 
-// What steers a terminal or the direction of text, separators of lines that aren't line ends, halves of characters.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-const UNSHOWABLE = /[\0-\x08\x0B-\x1F\x7F-\x9F\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069\uD800-\uDFFF\uFEFF]/gu;
+// What steers a terminal or the direction of text, what nobody sees, separators of lines that aren't line ends, halves of
+// characters.
+const UNSHOWABLE =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
+  /[\0-\x08\x0B-\x1F\x7F-\x9F\xAD\u061C\u180E\u200B-\u200F\u2028-\u202E\u2060-\u206F\uD800-\uDFFF\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E007F}]/gu;
 
 // Doesn't cut a surrogate pair in half.
 function shorten(words: unknown): string | undefined {

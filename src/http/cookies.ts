@@ -6,7 +6,7 @@ import type { HttpRequest } from './message.js';
 
 export { type Cookie, cookieOf, cookieValue } from './set-cookie.js';
 
-/** Headers without the cookies of these names; the other cookies stay. */
+/** Headers without the cookies of these names, in lower case, however they're capitalised; the other cookies stay. */
 export function withoutCookies(headers: HttpRequest['headers'], ...names: readonly string[]): HttpRequest['headers'] {
   const pairs = cookiesOf(headers);
   const others = pairs.filter((pair) => !names.includes(cookieName(pair)));
@@ -34,7 +34,8 @@ function cookiesOf(headers: HttpRequest['headers']): readonly string[] {
   return pairs.map((pair) => pair.trim()).filter((pair) => pair !== '');
 }
 
-const cookieName = (pair: string): string => pair.split('=', 1).join().trim();
+// Cookies that only differ in case are different ones, but a server that ignores case takes either.
+const cookieName = (pair: string): string => pair.split('=', 1).join().trim().toLowerCase();
 
 /** Milliseconds since the Unix epoch for an IMF-fixdate (RFC 9110 section 5.6.7); `undefined` for any other string. */
 export function parseHttpDate(text: string): number | undefined {

@@ -43,8 +43,7 @@ export async function run<S>(flow: SignIn<S>, send: (request: HttpRequest) => Pr
   if (!isFlow) throw notAFlow();
   if (STARTED.has(flow)) throw startedBefore();
   STARTED.add(flow);
-  let step = checkStep(flow.next());
-  if (step.done && step.value === undefined) throw startedBefore(); // the caller already stepped it to its end
+  let step = checkStep(flow.next(NO_RESPONSE));
   for (let sent = 1; !step.done; sent++) {
     let response: HttpResponse;
     try {
@@ -59,11 +58,25 @@ export async function run<S>(flow: SignIn<S>, send: (request: HttpRequest) => Pr
   return step.value;
 }
 
-// An async generator returns promises. They are never done, so this would loop forever, and they can reject.
-function checkStep<T>(step: T): T {
-  if (typeof (step as { done?: unknown } | undefined)?.done === 'boolean') return step;
-  forget(step);
-  throw notAFlow();
+/** A new flow ignores its first argument. A flow that somebody else has stepped reads it as a response. */
+const NO_RESPONSE: HttpResponse = {
+  get status(): never {
+    throw startedBefore();
+  },
+  headers: {},
+  body: '',
+};
+
+// An async generator returns promises. They are never done, so this would loop forever, and they can reject. A flow that
+// somebody else steps to its end has no session left to return.
+function checkStep<R, S>(step: IteratorResult<R, S>): IteratorResult<R, S> {
+  const { done, value } = (step ?? {}) as Partial<IteratorResult<R, S>>; // the flow can be anything with two methods
+  if (typeof done !== 'boolean') {
+    forget(step);
+    throw notAFlow();
+  }
+  if (done && value === undefined) throw startedBefore();
+  return step;
 }
 
 function notAFlow(): InputError {

@@ -18,7 +18,7 @@ export interface Cookie {
 }
 
 /** Without a clock, a cookie that expired before this date counts as a deletion by the server. */
-const LONG_AGO = /* @__PURE__ */ Date.UTC(2000, 0);
+const LONG_AGO = /* @__PURE__ */ Date.UTC(2015, 0);
 
 /**
  * The cookie with this name that remains after an answer. The last of several applies. A cookie that has expired, or
@@ -30,7 +30,7 @@ const LONG_AGO = /* @__PURE__ */ Date.UTC(2000, 0);
  * @param name - The cookie's name, which is case-sensitive.
  * @param now - Milliseconds since the Unix epoch. `Max-Age` counts from it, or from the answer's `Date` without it.
  * `Expires` is compared with the answer's `Date`, because both come from the server's clock, otherwise with `now`,
- * otherwise with the year 2000.
+ * otherwise with the year 2015.
  */
 export function cookieOf(headers: AnswerHeaders, name: string, now?: number): Cookie | undefined {
   const date = parseCookieDate(linesOf(headers, 'date')[0] ?? '');
@@ -109,13 +109,13 @@ const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 
 /**
  * Milliseconds since the Unix epoch for a cookie's date, in any of the formats that servers write: by its parts, in any
- * order (RFC 6265 section 5.1.1). `undefined` for any other string.
+ * order (RFC 6265 section 5.1.1, but years before 1601 too). `undefined` for any other string.
  */
 export function parseCookieDate(text: string): number | undefined {
   let clock: readonly number[] | undefined;
   let day: number | undefined;
   let month: number | undefined;
-  let year: number | undefined;
+  let year = '';
   for (const token of text.split(/[\t -/;-@[-`{-~]+/)) {
     const time = clock === undefined ? /^(\d{1,2}):(\d{1,2}):(\d{1,2})(?!\d)/.exec(token) : null;
     const number = /^\d+/.exec(token)?.[0] ?? '';
@@ -123,12 +123,15 @@ export function parseCookieDate(text: string): number | undefined {
     if (time !== null) clock = time.slice(1).map((part) => Number(part));
     else if (day === undefined && (number.length === 1 || number.length === 2)) day = Number(number);
     else if (month === undefined && monthAt >= 0) month = monthAt;
-    else if (year === undefined && number.length >= 2 && number.length <= 4) year = Number(number);
+    else if (year === '' && number.length >= 2 && number.length <= 4) year = number;
   }
-  if (clock === undefined || day === undefined || month === undefined || year === undefined) return undefined;
+  if (clock === undefined || day === undefined || month === undefined || year === '') return undefined;
   const [hour = 0, minute = 0, second = 0] = clock;
-  const fullYear = year < 70 ? year + 2000 : year < 100 ? year + 1900 : year;
-  if (fullYear < 1601 || hour > 23 || minute > 59 || second > 59) return undefined;
-  const time = Date.UTC(fullYear, month, day, hour, minute, second);
-  return new Date(time).getUTCDate() === day ? time : undefined; // a day that the month doesn't have
+  if (hour > 23 || minute > 59 || second > 59) return undefined;
+  // Longer years are taken literally: 0001 is .NET's DateTime.MinValue, with which some servers delete a cookie.
+  const century = year.length > 2 ? 0 : Number(year) < 70 ? 2000 : 1900;
+  const date = new Date(0);
+  date.setUTCFullYear(century + Number(year), month, day); // unlike Date.UTC, this knows the first century
+  const time = date.setUTCHours(hour, minute, second);
+  return date.getUTCDate() === day ? time : undefined; // a day that the month doesn't have
 }

@@ -10,7 +10,7 @@ import { flag, oneOf, optional, readOptions } from '../core/check.js';
 import { InputError } from '../core/errors.js';
 import { replaceHeader } from '../core/headers.js';
 import { firstString, frozen, ownMember } from '../core/json.js';
-import { baseUrl, refuseInsecure, type UrlObject } from '../core/url.js';
+import { baseUrl, refuseUnsendable, type UrlObject } from '../core/url.js';
 import { type Failures, readAnswer, readAnyAnswer, readObject, readToken, refused } from '../http/answer.js';
 import { ACCEPT_JSON, type HttpRequest, type HttpResponse, JSON_BOTH_WAYS, makeRequest } from '../http/message.js';
 import type { SignIn } from '../http/run.js';
@@ -79,6 +79,7 @@ export interface Session extends SessionOf<'bex'> {
 const BASE_URL = baseUrl(
   [/\/api\/service\/login$/i, '/api/service/login'],
   [/\/api\/service$/i, '/api/service'],
+  [/\/api\/service\/[^/]+$/i, '/api/service/…'],
   [/\/api$/i, '/api'],
 );
 
@@ -118,7 +119,7 @@ function buildTokenRequest(owner: string, options: TokenRequestOptions) {
     options,
     TOKEN_REQUEST_OPTIONS,
   );
-  refuseInsecure(`${owner}: "baseUrl"`, baseUrl.isInsecure && !allowInsecureHttp, 'allowInsecureHttp');
+  refuseUnsendable(`${owner}: "baseUrl"`, baseUrl, allowInsecureHttp);
   const endpoint = `${baseUrl.base}/api/service/login`;
   const { origin } = baseUrl;
   const fields = fieldsOf(credentials);
@@ -163,7 +164,8 @@ function readSession(owner: string, response: HttpResponse, origin: string | und
   const answer = readAnswer(owner, response, FAILURES);
   const body = readObject(answer);
   const value = ownMember(body, 'value');
-  if (ownMember(body, 'ex') || value === undefined || value === null || value === '') throw refused(answer);
+  const isFailure = ['ex', 'Ex', 'error'].some((name) => ownMember(body, name));
+  if (isFailure || value === undefined || value === null || value === '') throw refused(answer);
   const id = ownMember(body, 'id');
   return frozen<Omit<Session, 'expiresAt'>>({
     vendor: 'bex',
@@ -270,6 +272,6 @@ function readFlag(value: unknown): boolean | undefined {
 
 const FAILURES: Failures = {
   endpoint: '/api/service/login',
-  own: (json) => firstString(json, 'ex'),
-  other: (json) => firstString(json, 'Message', 'message') ?? problemWords(json),
+  own: (json) => firstString(json, 'ex', 'Ex'),
+  other: (json) => firstString(json, 'Message', 'message', 'error') ?? problemWords(json),
 };

@@ -6,8 +6,8 @@
  * @module idscan
  */
 import { flag, optional, readOptions, time } from '../core/check.js';
-import { firstString, frozen } from '../core/json.js';
-import { baseUrl, refuseInsecure, type UrlObject } from '../core/url.js';
+import { firstString, frozen, hasAny } from '../core/json.js';
+import { baseUrl, decodePart, refuseUnsendable, type UrlObject } from '../core/url.js';
 import { readAnswer, readToken, refused } from '../http/answer.js';
 import { cookieOf } from '../http/cookies.js';
 import { ACCEPT_JSON, type HttpRequest, type HttpResponse, makeRequest } from '../http/message.js';
@@ -15,7 +15,7 @@ import type { SignIn } from '../http/run.js';
 import { AREA, type Area, CREDENTIALS, type Credentials, formOf } from './idscan/credentials.js';
 import { csrfToken, expiry, wholeNumber } from './idscan/fields.js';
 import { FAILURES, type Session } from './idscan/session.js';
-import { makeProfile, type Profile } from './vendor.js';
+import { makeProfile, originAsked, type Profile } from './vendor.js';
 
 /** What a program can ask about IDscan. */
 export const profile: Profile<'idscan'> = /* @__PURE__ */ makeProfile({
@@ -90,10 +90,10 @@ type Checks = typeof TOKEN_REQUEST_OPTIONS;
 type CheckedOptions = { readonly [K in keyof Checks]: ReturnType<Checks[K]> };
 
 function buildTokenRequest(owner: string, { baseUrl, allowInsecureHttp, ...credentials }: CheckedOptions): HttpRequest {
-  refuseInsecure(`${owner}: "baseUrl"`, baseUrl.isInsecure && !allowInsecureHttp, 'allowInsecureHttp');
+  refuseUnsendable(`${owner}: "baseUrl"`, baseUrl, allowInsecureHttp);
   const headers = { ...ACCEPT_JSON, 'Content-Type': 'application/x-www-form-urlencoded' };
   // Clients store the service's own path in their base URL; IIS ignores its case.
-  const service = /\/idscanenterprisesvc$/i.test(baseUrl.base) ? '' : '/idscanenterprisesvc';
+  const service = /\/idscanenterprisesvc$/i.test(decodePart(baseUrl.base)) ? '' : '/idscanenterprisesvc';
   return makeRequest('POST', `${baseUrl.base}${service}/token`, headers, formOf(credentials));
 }
 
@@ -109,7 +109,7 @@ function buildTokenRequest(owner: string, { baseUrl, allowInsecureHttp, ...crede
  * @param options - The area and the base URL of the request, and the current time.
  * @returns The session for that area.
  * @throws {@link ResponseError} `ERR_SIGN_IN_REFUSED` with `status` and the server's `error_description` or `error` as
- * `vendorMessage`, also if the answer has an `error` as well as a token; `ERR_UNAVAILABLE` if the server can't answer
+ * `vendorMessage`, also if the answer has an error as well as a token; `ERR_UNAVAILABLE` if the server can't answer
  * now; `ERR_RESPONSE_FORMAT` for an answer without a token.
  * @throws {@link InputError} `ERR_ENDPOINT_NOT_FOUND` for 404, 405, 410 and redirects; `ERR_ARGUMENT_TYPE`,
  * `ERR_ARGUMENT_VALUE`, `ERR_UNKNOWN_OPTION`, `ERR_TEXT_NOT_WELL_FORMED`, `ERR_URL` for a value that isn't a response,
@@ -128,7 +128,7 @@ function buildTokenRequest(owner: string, { baseUrl, allowInsecureHttp, ...crede
 export function parseTokenResponse<A extends Area>(response: HttpResponse, options: ParseOptions<A>): Session<A> {
   const owner = 'idscan.parseTokenResponse';
   const { area, now, baseUrl } = readOptions(owner, options, PARSE_OPTIONS);
-  return readSession(owner, response, area as A, now, baseUrl?.origin); // checked to be one of the two; the type says which
+  return readSession(owner, response, area as A, now, originAsked(owner, baseUrl)); // checked to be one of the two; the type says which
 }
 
 const PARSE_OPTIONS = { area: AREA, now: optional(time), baseUrl: optional(BASE_URL) };
@@ -142,7 +142,7 @@ function readSession<A extends Area>(
 ): Session<A> {
   const answer = readAnswer(owner, response, FAILURES);
   const { json, headers } = answer; // if the token is a cookie, the body can be anything
-  if (firstString(json, 'error') !== undefined) throw refused(answer);
+  if (hasAny(json, 'error', 'error_description', 'Message')) throw refused(answer);
   const named = firstString(json, 'access_token', 'Token', 'token');
   const cookie = named === undefined ? cookieOf(headers, 'token', now) : undefined;
   return frozen<Session<A>>({

@@ -11,11 +11,12 @@ import { decodeBase64Url } from '../codecs/base64.js';
 import { encodeQuery } from '../codecs/url.js';
 import { flag, ofType, optional, readOptions, text } from '../core/check.js';
 import { replaceHeader } from '../core/headers.js';
-import { firstString, frozen, ownMember } from '../core/json.js';
-import { baseUrl, refuseInsecure, type UrlObject } from '../core/url.js';
-import { type Failures, isUnauthorized, readAnswer, readJson, readToken } from '../http/answer.js';
+import { firstString, frozen, isObject, ownMember } from '../core/json.js';
+import { baseUrl, refuseUnsendable, type UrlObject } from '../core/url.js';
+import { type Failures, isUnauthorized, readAnswer, readJson, readToken, refused } from '../http/answer.js';
 import { ACCEPT_JSON, type HttpRequest, type HttpResponse, makeRequest } from '../http/message.js';
 import type { SignIn } from '../http/run.js';
+import { isServers } from '../http/server-words.js';
 import { ENCRYPTION_OPTIONS, type EncryptionOptions, encrypt } from './ifactory/credentials.js';
 import {
   type AuthorizeOptions,
@@ -103,7 +104,7 @@ function buildTokenRequest(owner: string, options: TokenRequestOptions) {
     TOKEN_REQUEST_OPTIONS,
   );
   try {
-    refuseInsecure(`${owner}: "baseUrl"`, baseUrl.isInsecure && !allowInsecureHttp, 'allowInsecureHttp');
+    refuseUnsendable(`${owner}: "baseUrl"`, baseUrl, allowInsecureHttp);
     // Base64's "+" reaches the server as a space unless it's encoded here, exactly once.
     const query = encodeQuery([
       ['userLogin', userLogin],
@@ -148,7 +149,9 @@ export function parseTokenResponse(response: HttpResponse, options: ParseOptions
 function readSession(owner: string, response: HttpResponse, origin: string | undefined): Session {
   const answer = readAnswer(owner, response, FAILURES);
   // The document writes `token`; a published .NET client reads `Token`.
-  const token = readToken(answer, '"token"', firstString(readJson(answer), 'token', 'Token'));
+  const json = readJson(answer);
+  if (isRefusal(json) || isProblem(json)) throw refused(answer);
+  const token = readToken(answer, '"token"', firstString(json, 'token', 'Token'));
   return frozen<Session>({ vendor: 'ifactory', token, origin, expiresAt: jwtExpiry(token) });
 }
 
@@ -235,9 +238,27 @@ export function* signIn(options: TokenRequestOptions): SignIn<Session> {
 // one. ASP.NET, behind the gateway, has its own formats.
 const FAILURES: Failures = {
   endpoint: '/api/tokens',
-  own: (json) => linesOf(json, ['message', 'Message'], ['ExceptionMessage']),
+  own: (json) => linesOf(json, MESSAGE, ['ExceptionMessage']),
+  // Some frameworks write a list too.
+  isOwn: (json) => isRefusal(json) && !isServers(linesOf(json, MESSAGE) ?? ''),
   other: problemWords,
 };
+
+const MESSAGE = ['message', 'Message'];
+
+// The documented form, which no gateway has: `message` is a list.
+function isRefusal(json: unknown): boolean {
+  const entries: readonly unknown[] = Array.isArray(json) ? json : [json];
+  return entries.some((entry) => {
+    const message = isObject(entry) ? (ownMember(entry, 'message') ?? ownMember(entry, 'Message')) : undefined;
+    return Array.isArray(message) && message.some((words) => words);
+  });
+}
+
+// ASP.NET's ProblemDetails, with a status that's a failure.
+function isProblem(json: unknown): boolean {
+  return isObject(json) && Number(ownMember(json, 'status')) >= 400 && problemWords(json) !== undefined;
+}
 
 // The `exp` of a JWT in milliseconds; undefined for any other token.
 function jwtExpiry(token: string): number | undefined {

@@ -10,8 +10,16 @@ import { percentEncodeOf } from '../codecs/url.js';
 import { filledText, flag, integer, ofType, optional, readOptions, unexpected } from '../core/check.js';
 import { headerToken, headerValues, replaceHeader, withoutHeaders } from '../core/headers.js';
 import { firstString, frozen, isObject, ownMember } from '../core/json.js';
-import { baseUrl, refuseInsecure, type UrlObject } from '../core/url.js';
-import { type Answer, type Failures, readAnswer, readAnyAnswer, readObject, readToken } from '../http/answer.js';
+import { baseUrl, doubled, refuseUnsendable, type UrlObject } from '../core/url.js';
+import {
+  type Answer,
+  type Failures,
+  readAnswer,
+  readAnyAnswer,
+  readObject,
+  readToken,
+  refused,
+} from '../http/answer.js';
 import { type HttpRequest, type HttpResponse, JSON_BOTH_WAYS, makeRequest } from '../http/message.js';
 import type { SignIn } from '../http/run.js';
 import { PASSWORD_OPTIONS, type PasswordOptions, passwordOf, userOf } from './jacada/credentials.js';
@@ -21,6 +29,7 @@ import {
   makeProfile,
   type ParseOptions,
   type Profile,
+  problemWords,
   type SessionOf,
   type Signable,
   type Signed,
@@ -81,8 +90,11 @@ export interface Session extends SessionOf<'jacada'> {
   readonly sessionId?: string;
 }
 
-// Case-sensitive, like the server's paths.
-const BASE_URL = baseUrl([/\/version\/[^/]+(?:\/account(?:\/[^/]+(?:\/auth)?)?)?$/, '/version/…/account/…/auth/']);
+// A short end is case-sensitive, like the server's paths, because other paths can end in it too.
+const BASE_URL = baseUrl(
+  [/\/version\/[^/]+$/, '/version/…/account/…/auth/'],
+  [/\/version\/[^/]+\/account(?:\/[^/]+(?:\/auth)?)?$/i, '/version/…/account/…/auth/'],
+);
 
 const STRING = ofType<string>('string', 'a string'); // its surrogates are checked when it's encoded
 
@@ -125,8 +137,10 @@ export function tokenRequest(options: TokenRequestOptions): HttpRequest {
 function buildTokenRequest(owner: string, options: TokenRequestOptions) {
   const checked = readOptions(owner, options, TOKEN_REQUEST_OPTIONS);
   const { baseUrl, applicationName, version, accountId, allowInsecureHttp } = checked;
-  refuseInsecure(`${owner}: "baseUrl"`, baseUrl.isInsecure && !allowInsecureHttp, 'allowInsecureHttp');
+  refuseUnsendable(`${owner}: "baseUrl"`, baseUrl, allowInsecureHttp);
   const application = applicationName === undefined ? '' : `/${applicationName}`;
+  const path = baseUrl.base.slice('https://'.length);
+  if (application !== '' && path.endsWith(application)) throw doubled(`${owner}: "baseUrl"`, application);
   const url = `${baseUrl.base}${application}/version/${version}/account/${accountId}/auth/`;
   const body = {
     user: userOf(`${owner}: "user"`, checked.user, checked.charset),
@@ -164,7 +178,9 @@ export function parseTokenResponse(response: HttpResponse, options: ParseOptions
 
 function readSession(owner: string, response: HttpResponse, origin: string | undefined): Session {
   const answer = readAnswer(owner, response, FAILURES);
-  const token = readToken(answer, '"Security-Token"', firstString(readObject(answer), 'Security-Token'));
+  const body = readObject(answer);
+  if (isRefusal(body)) throw refused(answer);
+  const token = readToken(answer, '"Security-Token"', firstString(body, 'Security-Token'));
   return frozen<Omit<Session, 'expiresAt'>>({ vendor: 'jacada', token, origin, sessionId: sessionIdOf(answer) });
 }
 
@@ -273,5 +289,12 @@ function segment(label: string, value: unknown): string {
 const FAILURES: Failures = {
   endpoint: '/version/…/account/…/auth/',
   own: (json) => firstString(json, 'message', 'Message', 'error', 'errorMessage'),
+  isOwn: isRefusal,
+  other: problemWords,
   hint: 'prefixLength is not the number of letters that the server strips',
 };
+
+// The form of the refusals that people have seen: a code such as 0x7000400. No gateway has it.
+function isRefusal(json: unknown): boolean {
+  return /^0x0*[1-9a-f]/i.test(firstString(json, 'code') ?? '');
+}

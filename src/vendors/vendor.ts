@@ -17,7 +17,15 @@ import {
 import { InputError } from '../core/errors.js';
 import { headerToken, type RequestHeaders, requestHeaders } from '../core/headers.js';
 import { isObject, ownMember } from '../core/json.js';
-import { type BaseUrl, originOf, refuseInsecure, type Target, targetOf, type UrlObject } from '../core/url.js';
+import {
+  type BaseUrl,
+  originOf,
+  refuseInsecure,
+  refuseUnsendable,
+  type Target,
+  targetOf,
+  type UrlObject,
+} from '../core/url.js';
 
 /** What a program can ask about a vendor, to build a form or a help page. Plain data. */
 export interface Profile<V extends string> {
@@ -72,7 +80,13 @@ export interface ParseOptions {
 
 /** The origin of the base URL in {@link ParseOptions}, if there is one. @internal */
 export function askedOrigin(owner: string, options: ParseOptions, check: Check<BaseUrl>): string | undefined {
-  return readOptions(owner, options, { baseUrl: optional(check) }).baseUrl?.origin;
+  return originAsked(owner, readOptions(owner, options, { baseUrl: optional(check) }).baseUrl);
+}
+
+/** The origin of a base URL that a request was sent to. @internal */
+export function originAsked(owner: string, baseUrl: BaseUrl | undefined): string | undefined {
+  if (baseUrl !== undefined) refuseUnsendable(`${owner}: "baseUrl"`, baseUrl, true); // allowed or not at sign-in
+  return baseUrl?.origin;
 }
 
 /** Where a token can go, apart from its own origin. */

@@ -1,5 +1,5 @@
 /** What people pass instead of an RSAKeyValue or a PEM file: the message says what it is, and what to do. */
-import { formatRsaKeyValue, fromSpkiPem, parseRsaKeyValue, toSpkiPem } from 'credwire/codecs';
+import { formatRsaKeyValue, fromJwk, fromSpkiPem, parseRsaKeyValue, toSpkiPem } from 'credwire/codecs';
 import { describe, expect, it } from 'vitest';
 import { hexDigits } from '../support/bytes.js';
 import { EXPONENT, keyXml, MODULUS } from '../support/rsa-key-value.js';
@@ -35,6 +35,7 @@ describe('parseRsaKeyValue says of a number that it is', () => {
     ['too short a number in hexadecimal', '0f'.repeat(86), 'hexadecimal'],
     ['Base64 without padding', unpadded(MODULUS), 'Base64 without its padding'],
     ['Base64 without padding, in lines', unpadded(MODULUS).replace(/.{64}/g, '$&\n'), 'Base64 without its padding'],
+    ['a decimal number', BigInt(`0x${HEX}`).toString(), 'a decimal number'],
     ['URL-safe Base64', `${MODULUS.slice(0, 8)}-${MODULUS.slice(9)}`, 'the URL-safe alphabet'],
     [
       'URL-safe Base64 without padding',
@@ -134,6 +135,12 @@ describe('the form that a different document uses', () => {
     ['the Base64 of XML', base64(XML), 'got Base64-encoded XML; decode it first'],
     ['a JSON string', JSON.stringify(XML), 'got a JSON string; parse the JSON first'],
     ['a JWK', JSON.stringify(KEY_1024.key), 'got a JSON object; pass a JWK to fromJwk'],
+    ['a piece of a page', '<h1>502 Bad Gateway</h1>', 'got an HTML page'],
+    ['XML with entities', XML.replaceAll('<', '&lt;').replaceAll('>', '&gt;'), 'got XML with "&lt;" for "<"'],
+    ['percent-encoded XML', encodeURIComponent(XML), 'got percent-encoded XML'],
+    ['XML with the escapes of JSON', XML.replaceAll('<', '\\u003c'), 'got XML with the escapes of a JSON string'],
+    ['Base64 without PEM lines', SPKI.replace(/-----.*/g, '').trim(), 'got Base64 without its PEM lines'],
+    ['an OpenSSH key', 'ssh-rsa AAAAB3NzaC1yc2EAAAADAQAB demo', 'got an OpenSSH key'],
     ['JSON that contains a page', '{"page":"<html> "}', 'got a JSON object'],
     ['JSON that contains a PEM file', '{"pem":"-----BEGIN PUBLIC KEY-----"}', 'got a JSON object'],
     ['a certificate with the Base64 of XML in it', pem('CERTIFICATE', 'MIICPD94bWw'), 'got a certificate'],
@@ -150,6 +157,14 @@ describe('the form that a different document uses', () => {
       pem('PUBLIC KEY', `${base64(XML)}!`),
       'PEM lines around Base64-encoded XML',
     ],
+    ['the same without a fault in the Base64', pem('PUBLIC KEY', base64(XML)), 'PEM lines around Base64-encoded XML'],
+    [
+      'the same with a byte order mark',
+      pem('PUBLIC KEY', base64(`\uFEFF${XML}`)),
+      'PEM lines around Base64-encoded XML',
+    ],
+    ['Base64 without PEM lines', SPKI.replace(/-----.*/g, '').trim(), 'got Base64 without its PEM lines'],
+    ['an OpenSSH key', 'ssh-rsa AAAAB3NzaC1yc2EAAAADAQAB demo', 'got an OpenSSH key'],
     ['an HTML page', '<html><body>Bad gateway</body></html>', 'got an HTML page'],
     ['a private PEM file', pem('PRIVATE KEY', 'MIIC'), 'got a private key'],
     ['a PKCS#1 PEM file', pem('RSA PUBLIC KEY', 'MIGJ'), 'PKCS#1'],
@@ -160,6 +175,16 @@ describe('the form that a different document uses', () => {
     const message = refusalOf(() => fromSpkiPem(text), 'ERR_RSA_KEY');
     expect(message).toMatch(/^fromSpkiPem: expected one PEM block PUBLIC KEY, got /);
     expect(message).toContain(words);
+  });
+
+  it.each([
+    ['hexadecimal', HEX],
+    ['hexadecimal', HEX.toUpperCase()],
+    ['a decimal number', BigInt(`0x${HEX}`).toString()],
+  ])('is told by fromJwk, of a number: %s, %#', (words, n) => {
+    const message = refusalOf(() => fromJwk({ kty: 'RSA', n, e: 'AQAB' }), 'ERR_RSA_KEY');
+    expect(message).toBe(`fromJwk: expected "n" in base64url without padding, got ${words}`);
+    expect(refusalOf(() => fromJwk({ kty: 'RSA', n: 'AQAB', e: '00010001' }), 'ERR_RSA_KEY')).toContain('"e"');
   });
 
   it('is not guessed at', () => {

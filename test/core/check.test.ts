@@ -14,6 +14,7 @@ import {
   listOf,
   oneOf,
   optional,
+  readOptions,
   text,
   time,
   unexpected,
@@ -119,6 +120,29 @@ describe('guarded', () => {
       }),
     );
     expect(error).toBe(own);
+  });
+});
+
+describe('readOptions, given an unknown name', () => {
+  const messageOf = (options: object) =>
+    thrownBy(() =>
+      readOptions('f', options, { baseUrl: text, userLogin: text, password: text, clientName: optional(text) }),
+    ).message;
+
+  it.each([
+    [{ host: 'a', userLogin: 'b', password: 'c' }, 'baseUrl'],
+    [{ server: 'a' }, 'baseUrl'],
+    [{ baseUrl: 'a', email: 'b', password: 'c' }, 'userLogin'],
+    [{ mail: 'b' }, 'userLogin'],
+    [{ baseUrl: 'a', userLogin: 'b', pwd: 'c' }, 'password'],
+  ])('means the only required option of its kind that is missing, %#', (options, name) => {
+    expect(messageOf(options)).toBe(`f: unknown option; did you mean "${name}"?`);
+  });
+
+  it('means nothing that is there, or that could be either of two', () => {
+    expect(messageOf({ baseUrl: 'a', userLogin: 'b', password: 'c', host: 'd' })).toContain('known options: ');
+    const two = thrownBy(() => readOptions('f', { host: 'a' }, { loginUrl: text, apiUrl: text }));
+    expect(two.message).toContain('known options: ');
   });
 });
 

@@ -72,6 +72,9 @@ describe('cookieOf', () => {
     ['deleted in the form of Netscape', ['token=x; Expires=Thu, 01-Jan-1970 00:00:01 GMT']],
     ['deleted with two digits of the year', ['token=x; Expires=Thu, 01-Jan-70 00:00:00 GMT']],
     ['deleted in the form of asctime', ['token=x; Expires=Sat Jan  1 00:00:00 1994']],
+    ['deleted by the first date of .NET', ['token=x; Expires=Mon, 01 Jan 0001 00:00:00 GMT']],
+    ['deleted by a date of long ago', ['token=x; Expires=Sat, 01 Jan 1600 00:00:00 GMT']],
+    ['deleted by a date of some years ago', ['token=x; Expires=Thu, 01 Jan 2015 00:00:00 GMT']],
     ['deleted by a negative life', ['token=x; Max-Age=-1; Expires=Fri, 31 Dec 9999 23:59:59 GMT']],
     ['deleted by zeros', ['token=x; Max-Age=000']],
     ['deleted by the last of two lives', ['token=x; Max-Age=600; Max-Age=0']],
@@ -94,7 +97,7 @@ describe('cookieOf', () => {
     ['a life that is not a number', ['token=REAL; Max-Age=0x0; max-age="0"; max-age=; max-age=+0'], 'REAL'],
     ['an end that is not a date', ['token=REAL; Expires=0; Expires=-1; Expires'], 'REAL'],
     ['a life that outdoes an end in the past', [`token=REAL; Expires=${EPOCH}; Max-Age=60`], 'REAL'],
-    ['an end in the past that nobody can judge', ['token=REAL; Expires=Sat, 01 Jan 2000 00:00:01 GMT'], 'REAL'],
+    ['an end in the past that nobody can judge', ['token=REAL; Expires=Thu, 01 Jan 2015 00:00:01 GMT'], 'REAL'],
     ['quotes', ['token="REAL"; Path=/'], 'REAL'],
     ['a deletion of another case', ['token=REAL', 'TOKEN=x; Max-Age=0'], 'REAL'],
   ])('has its value with %s', (_, lines, value) => {
@@ -145,7 +148,14 @@ describe('parseCookieDate', () => {
 
   it('has the years of two digits from 1970 to 2069', () => {
     const yearOf = (year: string) => new Date(parseCookieDate(`1 Jan ${year} 0:0:0`) ?? Number.NaN).getUTCFullYear();
-    expect(['69', '70', '99', '00', '100', '1601'].map(yearOf)).toEqual([2069, 1970, 1999, 2000, Number.NaN, 1601]);
+    expect(['69', '70', '99', '00', '1601'].map(yearOf)).toEqual([2069, 1970, 1999, 2000, 1601]);
+  });
+
+  it('takes longer years literally', () => {
+    const yearOf = (year: string) => new Date(parseCookieDate(`29 Feb ${year} 1:2:3`) ?? Number.NaN).getUTCFullYear();
+    expect(['0004', '0096', '096', '1600'].map(yearOf)).toEqual([4, 96, 96, 1600]);
+    expect(parseCookieDate('01 Jan 0001 00:00:00')).toBe(Date.parse('0001-01-01T00:00:00Z'));
+    expect(parseCookieDate('29 Feb 0001 00:00:00')).toBeUndefined();
   });
 
   it.each([
@@ -159,7 +169,6 @@ describe('parseCookieDate', () => {
     '31 Nov 2026 07:28:00',
     '29 Feb 2026 07:28:00',
     '32 Oct 2026 07:28:00',
-    '21 Oct 1600 07:28:00',
     '21 Oct 2026 24:00:00',
     '21 Oct 2026 07:60:00',
     '21 Oct 2026 07:28:60',
@@ -184,8 +193,8 @@ describe('replaceCookie', () => {
     expect(cookie({ COOKIE: 'a=1', Cookie: 'b=2' })).toEqual({ Cookie: 'a=1; b=2; token=abc' });
   });
 
-  it('takes the place of an older one, and of no other cookie', () => {
-    expect(cookie({ Cookie: 'token=old; xtoken=1;token=older; token2=2;' })).toEqual({
+  it('takes the place of an older one, however it is capitalised, and of no other cookie', () => {
+    expect(cookie({ Cookie: 'token=old; xtoken=1;Token=older; token2=2;' })).toEqual({
       Cookie: 'xtoken=1; token2=2; token=abc',
     });
   });

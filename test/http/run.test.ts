@@ -1,4 +1,5 @@
 import {
+  bex,
   type HttpRequest,
   type HttpResponse,
   InputError,
@@ -109,6 +110,43 @@ describe('run, called twice with one flow', () => {
     const stepped = flowOf();
     stepped.next();
     expect(await rejectionOf(run(stepped, send))).toMatchObject({ code: 'ERR_ARGUMENT_VALUE' });
+  });
+
+  it.each<readonly [string, (flow: SignIn<unknown>) => unknown]>([
+    ['to its next request', (flow) => flow.next(json('theirs'))],
+    ['to its end', (flow) => flow.return('theirs')],
+  ])('refuses a flow that somebody else steps %s while it waits', async (_, stepOn) => {
+    const { sent, send } = recorder();
+    const flow = flowOf('a');
+    const shared = async (sending: HttpRequest) => {
+      stepOn(flow);
+      return send(sending);
+    };
+    expect(await rejectionOf(run(flow, shared))).toMatchObject({ code: 'ERR_ARGUMENT_VALUE' });
+    expect(sent).toHaveLength(1);
+  });
+
+  it('gives the session to only one of a flow and a wrapper of it', async () => {
+    const { send } = recorder();
+    const flow = flowOf('a');
+    const wrapper = { next: flow.next.bind(flow), throw: flow.throw.bind(flow) };
+    const outcomes = await Promise.allSettled([run(flow, send), callUntyped(run, wrapper, send)]);
+    for (const outcome of outcomes) {
+      if (outcome.status === 'fulfilled') expect(outcome.value).toBeDefined();
+    }
+    expect(outcomes.filter(({ status }) => status === 'fulfilled').length).toBeLessThanOrEqual(1);
+  });
+
+  it('refuses a sign-in whose first request somebody else has taken', async () => {
+    const flow = bex.signIn({ username: 'u', password: 'p' });
+    flow.next();
+    const { sent, send } = recorder();
+    const error = await rejectionOf(run(flow, send));
+    expect([error.code, error.message]).toEqual([
+      'ERR_ARGUMENT_VALUE',
+      'run: "flow": expected a flow that has not run yet',
+    ]);
+    expect(sent).toEqual([]);
   });
 
   it('takes a frozen flow', async () => {

@@ -56,6 +56,7 @@ const JWK: readonly Provocation[] = [
   ['fromJwk', 'ERR_RSA_KEY', fromJwk, { ...jwk, kty: 'EC' }],
   ['fromJwk', 'ERR_RSA_KEY', fromJwk, { ...jwk, n: '=' }],
   ['fromJwk', 'ERR_RSA_KEY', fromJwk, { ...jwk, e: 1 }],
+  ['fromJwk', 'ERR_RSA_KEY', fromJwk, { ...jwk, e: '00010001' }],
   ...['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth'].map(
     (name): Provocation => ['fromJwk', 'ERR_RSA_KEY', fromJwk, { ...jwk, [name]: undefined }],
   ),

@@ -68,6 +68,7 @@ export const SANDBOX: readonly Provocation[] = [
   ['refusal', 'ERR_ARGUMENT_VALUE', refusal, 'a', 'b'],
   ['refusal', 'ERR_ARGUMENT_TYPE', refusal, 'bex'],
   ['toSend', 'ERR_ARGUMENT_TYPE', toSend],
+  ['toSend', 'ERR_ARGUMENT_TYPE', toSend(() => undefined as never), {}], // what JavaScript may do
   ['toFetchHandler', 'ERR_ARGUMENT_TYPE', toFetchHandler],
   ['toFetchHandler', 'ERR_ARGUMENT_TYPE', toFetchHandler, handler],
   ['toNodeListener', 'ERR_ARGUMENT_TYPE', toNodeListener],

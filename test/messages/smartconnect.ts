@@ -1,7 +1,7 @@
 /** What SmartConnect's functions refuse. */
 import { smartconnect } from 'credwire';
 import { rsaPublicKey } from 'credwire/codecs';
-import { get, json } from '../support/http-messages.js';
+import { get, json, text } from '../support/http-messages.js';
 import { API, product, service, signIn } from '../support/smartconnect-service.js';
 import { callUntyped } from '../support/thrown.js';
 import type { Provocation } from './provocation.js';
@@ -24,6 +24,8 @@ export const SMARTCONNECT: readonly Provocation[] = [
   ['smartconnect.publicKeyRequest', 'ERR_URL', smartconnect.publicKeyRequest, { loginUrl: 'a' }],
   ['smartconnect.parsePublicKeyResponse', 'ERR_RESPONSE_FORMAT', smartconnect.parsePublicKeyResponse, json({})],
   ['smartconnect.parsePublicKeyResponse', 'ERR_RESPONSE_FORMAT', smartconnect.parsePublicKeyResponse, json('a')],
+  ['smartconnect.parsePublicKeyResponse', 'ERR_RESPONSE_FORMAT', smartconnect.parsePublicKeyResponse, json('%3CRSA')],
+  ['smartconnect.parsePublicKeyResponse', 'ERR_RESPONSE_FORMAT', smartconnect.parsePublicKeyResponse, text('<h1>')],
   ['smartconnect.encryptPassword', 'ERR_ARGUMENT_TYPE', smartconnect.encryptPassword, 'a', key, null],
   ['smartconnect.encryptPassword', 'ERR_ARGUMENT_TYPE', smartconnect.encryptPassword, 1, key],
   ['smartconnect.encryptPassword', 'ERR_ARGUMENT_TYPE', smartconnect.encryptPassword, 'a', null],
@@ -125,6 +127,7 @@ export const SMARTCONNECT: readonly Provocation[] = [
     { ...target, ...user, encryptedPassword: 'a%3D' },
   ],
   ['smartconnect.parseTokenResponse', 'ERR_RESPONSE_FORMAT', smartconnect.parseTokenResponse, json('<html>')],
+  ['smartconnect.parseTokenResponse', 'ERR_RESPONSE_FORMAT', smartconnect.parseTokenResponse, json('a<b')],
   ['smartconnect.parseTokenResponse', 'ERR_SIGN_IN_REFUSED', smartconnect.parseTokenResponse, json('Unauthorized')],
   ['smartconnect.restTokenRequest', 'ERR_URL', smartconnect.restTokenRequest, { ...rest, apiUrl: 'api.example/token' }],
   [

@@ -12,13 +12,14 @@ import {
   scripted,
   toFetchHandler,
   toNodeListener,
+  toSend,
 } from 'credwire/sandbox';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { decodeJson } from '../../src/sandbox/requests.js';
 import { withCors } from '../../src/sandbox/serve/cors.js';
 import { wait } from '../../src/sandbox/serve/wait.js';
 import { get } from '../support/http-messages.js';
-import { thrownBy } from '../support/thrown.js';
+import { rejectionOf, thrownBy } from '../support/thrown.js';
 
 const baseUrl = 'http://localhost';
 const password = 'p';
@@ -77,6 +78,18 @@ describe('withCors', () => {
     expect(withCors(echo)({ method: 'OPTIONS', url: '', headers: {}, body: '' }).headers).toMatchObject({
       'access-control-allow-headers': '',
     });
+  });
+});
+
+describe('toSend', () => {
+  it.each([undefined, null, 'text', 1])('refuses a handler that answers %j, when it is sent to', async (answer) => {
+    const send = toSend(() => answer as unknown as HttpResponse); // what JavaScript may do
+    expect(await rejectionOf(send(get('http://localhost/')))).toMatchObject({ code: 'ERR_ARGUMENT_TYPE' });
+  });
+
+  it('takes an asynchronous handler', async () => {
+    const send = toSend((async () => ({ status: 200, headers: {}, body: 'a' })) as unknown as Handler); // what JavaScript may do
+    expect((await send(get('http://localhost/'))).body).toBe('a');
   });
 });
 

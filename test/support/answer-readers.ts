@@ -24,11 +24,25 @@ function firstOf(json: unknown, ...names: readonly string[]): unknown {
 
 const JWT = `${[{ alg: 'none' }, { exp: 1_800_000_000 }].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.')}.c2ln`;
 
-// A word that says no where SmartConnect's token belongs, as far as the words below can make one; or markup.
+// A word that says no where SmartConnect's token belongs, as far as the words below can make one; or what no token is made
+// of.
 const saysNo = (text: string): boolean =>
-  text.includes('<') ||
-  (/^[\w.:,;!'-]{1,40}$/.test(text) &&
+  !/^[\w+/#.~-]+={0,2}$/.test(text) ||
+  !/[a-z]/i.test(text) ||
+  /^(?:[A-Z][a-z]+)+$/.test(text) ||
+  (/^[\w.-]{1,40}$/.test(text) &&
     /^(?:true|false|null|nil|none|undefined|nan|no)[.!]?$|error|invalid|incorrect|denied/i.test(text));
+
+/** A member with anything in it. */
+function has(json: unknown, name: string): boolean {
+  const member: unknown = isRecord(json) && Object.hasOwn(json, name) ? json[name] : undefined;
+  return typeof member === 'object' && member !== null ? Object.keys(member).length > 0 : Boolean(member);
+}
+
+/** A refusal of iFactory: a list of words. */
+const isList = (json: unknown): boolean =>
+  isRecord(json) &&
+  Object.entries(json).some(([name, words]) => name === 'message' && Array.isArray(words) && words.some(Boolean));
 
 /** The sign-in answers of the five vendors. */
 export const ANSWER_SUBJECTS: readonly AnswerSubject[] = [
@@ -41,7 +55,7 @@ export const ANSWER_SUBJECTS: readonly AnswerSubject[] = [
       '{"message":["No such user","Try again"]}',
       '[{"message":["No"]}]',
     ],
-    tokenIn: (json) => firstOf(json, 'token', 'Token'),
+    tokenIn: (json) => (isList(json) ? undefined : firstOf(json, 'token', 'Token')),
   },
   {
     name: 'idscan',
@@ -53,7 +67,9 @@ export const ANSWER_SUBJECTS: readonly AnswerSubject[] = [
     ],
     // An error next to a token is a refusal.
     tokenIn: (json) =>
-      firstOf(json, 'error') === undefined ? firstOf(json, 'access_token', 'Token', 'token') : undefined,
+      ['error', 'error_description', 'Message'].some((name) => has(json, name))
+        ? undefined
+        : firstOf(json, 'access_token', 'Token', 'token'),
   },
   {
     name: 'jacada',
@@ -141,5 +157,6 @@ export function jsonOf(body: string): unknown {
 
 /** Whether a value may be a token. */
 export function isToken(value: unknown): value is string {
-  return typeof value === 'string' && value.length <= 65_536 && /^[\x21-\x7E]+$/.test(value);
+  const isVisible = typeof value === 'string' && value.length <= 65_536 && /^[\x21-\x7E]+$/.test(value);
+  return isVisible && !/^(?:null|undefined|true|false|none|nan|error|<html>.*)$/i.test(value);
 }

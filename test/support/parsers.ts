@@ -17,7 +17,6 @@ export interface Parser {
   readonly tokenMember?: string;
 }
 
-const message = { body: '{"message":"No such user"}', words: 'No such user' };
 const aspNet = { body: '{"Message":"No such user"}', words: 'No such user' };
 
 /** Parsers whose answer holds the token in a member of a JSON object. */
@@ -40,7 +39,7 @@ export const TOKEN_PARSERS: readonly (Parser & { readonly tokenMember: string })
     name: 'jacada.parseTokenResponse',
     parse: jacada.parseTokenResponse,
     body: '{"Security-Token":"abc"}',
-    refusal: message,
+    refusal: { body: '{"code":"0x7000400","message":"No such user"}', words: 'No such user' },
     tokenMember: 'Security-Token',
   },
   {

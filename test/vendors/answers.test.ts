@@ -1,7 +1,7 @@
 /** What all parsers of answers have in common: statuses, sizes, hostile bodies, the vendor's words. */
 import { InputError, ResponseError } from 'credwire';
 import { describe, expect, it } from 'vitest';
-import { text } from '../support/http-messages.js';
+import { json, text } from '../support/http-messages.js';
 import { PARSERS, TOKEN_PARSERS } from '../support/parsers.js';
 import { callUntyped, refusedBy, thrownBy } from '../support/thrown.js';
 
@@ -67,6 +67,30 @@ describe.each(PARSERS)('$name', ({ name, parse, body, refusal }) => {
     [500, { timestamp: '', status: 500, error: 'Internal Server Error', message: 'No message available', path: '/' }],
     [502, { message: ['502 Bad Gateway'] }],
     [503, { ErrorMessage: 'The service is unavailable.', Message: 'Service is currently unavailable' }],
+    [429, { message: 'API rate limit exceeded' }],
+    [429, { message: 'Limit Exceeded' }],
+    [429, { Message: 'API calls quota exceeded! maximum admitted 5 per 1m.' }],
+    [429, { statusCode: 429, message: ['ThrottlerException: Too Many Requests'], error: 'Too Many Requests' }],
+    [429, { detail: 'Request was throttled. Expected available in 7 seconds.' }],
+    [502, { message: 'An invalid response was received from the upstream server' }],
+    [502, { message: 'Proxy Error' }],
+    [503, { message: 'failure to get a peer from the ring-balancer' }],
+    [503, { message: 'name resolution failed' }],
+    [503, { message: 'no healthy upstream' }],
+    ...['Maintenance', 'Unavailable', 'Internal Error', 'Error', 'Unexpected error', 'Something went wrong'].flatMap(
+      (words): [number, object][] => [
+        [500, { message: words }],
+        [503, { Message: words }],
+        [503, { message: [words] }],
+      ],
+    ),
+    ...['rate_limit_exceeded', 'too_many_requests', 'slow_down', 'Timeout', 'error code: 1015'].map(
+      (error): [number, object] => [429, { error }],
+    ),
+    [500, { error: 'There was a problem proxying the request' }],
+    [503, { error: 'Database unavailable', error_description: 'Connection pool exhausted' }],
+    [425, { message: 'Too early' }],
+    [408, { Message: 'The request has timed out' }],
   ])('takes status %i with the words of a gateway or framework for "later": %j', (status, content) => {
     const error = thrownBy(() => parse(text(JSON.stringify(content), status)));
     expect(error).toMatchObject({ code: 'ERR_UNAVAILABLE', status, retryable: true });
@@ -164,8 +188,34 @@ describe.each(PARSERS)('$name', ({ name, parse, body, refusal }) => {
     }
   });
 
+  it.each(['<div>502</div>', '<h1>502 Bad Gateway</h1>', '<script>x()</script>', '<form action="/login">', '<center>'])(
+    'says that a piece of a page is HTML: %s',
+    (page) => {
+      for (const status of [200, 403]) {
+        const error = thrownBy(() => parse(text(page, status)));
+        expect(error).toMatchObject({ code: 'ERR_RESPONSE_FORMAT', status });
+        expect(error.message).toContain('got an HTML page');
+      }
+      expect(thrownBy(() => parse(json(page))).message).toMatch(/got an HTML page/);
+    },
+  );
+
+  it('believes a server that calls its markup HTML', () => {
+    for (const type of ['text/html', 'application/xhtml+xml; charset=utf-8']) {
+      const error = thrownBy(() => parse(text('<b>Forbidden</b>', 403, { 'Content-Type': type })));
+      expect([error.code, error.message.includes('HTML')]).toEqual(['ERR_RESPONSE_FORMAT', true]);
+    }
+    expect(thrownBy(() => parse(text('<b>Forbidden</b>', 403))).code).toBe('ERR_SIGN_IN_REFUSED');
+  });
+
+  it("has the words of ASP.NET's ProblemDetails", () => {
+    const problem = json({ title: 'Unauthorized', detail: 'Locked' }, 401);
+    expect(refusedBy(() => parse(problem)).vendorMessage).toMatch(/Locked/);
+  });
+
   it('removes from the words anything that would mislead a reader', () => {
-    const words = 'No\u202E such\u2028 user\u200F\u061C\u2066\uFEFF\uD800!';
+    const unseen = '\xAD\u180E\u200B\u200C\u200D\u2060\u206A\u206F\uFFF9\uFFFB\u{E0001}\u{E007F}';
+    const words = `No\u202E such\u2028 user\u200F\u061C\u2066\uFEFF\uD800${unseen}!`;
     const json = refusal.body.replace('No such user', JSON.stringify(words).slice(1, -1));
     expect(refusedBy(() => parse(text(json, 401))).vendorMessage).toBe(
       refusal.words.replace('No such user', 'No such user!'),
@@ -256,6 +306,35 @@ describe.each(TOKEN_PARSERS)('the token of $name', ({ parse, tokenMember }) => {
   ])('is refused with %s', (_, token) => {
     expect(thrownBy(() => parse(withToken(token)))).toMatchObject({ code: 'ERR_RESPONSE_FORMAT', status: 200 });
   });
+
+  it.each([
+    'null',
+    'undefined',
+    'false',
+    'True',
+    'None',
+    'NaN',
+    'Error',
+    'Unauthorized',
+    'FORBIDDEN',
+    '[object Object]',
+  ])('is missing if the word %s stands for it: the vendor refused', (token) => {
+    expect(thrownBy(() => parse(withToken(token)))).toMatchObject({ code: 'ERR_SIGN_IN_REFUSED', status: 200 });
+  });
+
+  it.each(['xnull', 'errors', 'Unauthorized1', 'e'.repeat(40)])(
+    'is only a word if nothing else is in it: %s',
+    (token) => {
+      expect(parse(withToken(token))).toMatchObject({ token });
+    },
+  );
+
+  it.each(['<html>', '<!DOCTYPE html><title>x</title>', '<h1>Denied</h1>'])(
+    'is missing if HTML stands for it: %s',
+    (token) => {
+      expect(thrownBy(() => parse(withToken(token))).code).toBe('ERR_RESPONSE_FORMAT');
+    },
+  );
 
   it.each([42, true, {}, [], ['abc'], { token: 'abc' }])('is refused if it is %j', (token) => {
     expect(thrownBy(() => parse(withToken(token))).code).toBe('ERR_RESPONSE_FORMAT');

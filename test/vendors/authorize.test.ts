@@ -254,7 +254,7 @@ describe('a request that is signed already', () => {
     const old = {
       Accept: 'a',
       AUTHORIZATION: 'Bearer OLD',
-      cookie: 'a=b; token=OLD; csrftoken=OLD;token =OLD',
+      cookie: 'a=b; token=OLD; csrftoken=OLD;token =OLD; Token=OLD; CSRFToken=OLD',
       'X-CSRFToken': 'OLD',
     };
     const session = { vendor: 'idscan', token: TOKEN, area: 'scanning' } as const;

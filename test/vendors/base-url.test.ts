@@ -18,9 +18,15 @@ const toApi: Build = (apiUrl) =>
 const ENDS: readonly [vendor: string, build: Build, end: string, words?: string][] = [
   ['bex', toBex, '/api/service/login'],
   ['bex', toBex, '/api/service'],
+  ['bex', toBex, '/api/service/track', '/api/service/…'],
   ['bex', toBex, '/api'],
+  ['bex', toBex, '/api//service', '/api/service'],
+  ['bex', toBex, '/%61pi%2Fservice', '/api/service'],
   ['ifactory', toIfactory, '/api/tokens'],
   ['ifactory', toIfactory, '/api'],
+  ['ifactory', toIfactory, '/api//tokens', '/api/tokens'],
+  ['ifactory', toIfactory, '/api/token%73', '/api/tokens'],
+  ['ifactory', toIfactory, '/api/tokens%2F', '/api/tokens'],
   ['idscan', toIdscan, '/idscanenterprisesvc/token'],
   ['idscan', toIdscan, '/idscanenterprisesvc/other', '/idscanenterprisesvc/…'],
   ['idscan', toIdscan, '/idscanenterprisesvc/token2', '/idscanenterprisesvc/…'],
@@ -28,6 +34,8 @@ const ENDS: readonly [vendor: string, build: Build, end: string, words?: string]
   ['jacada', toJacada, '/version/1/account', '/version/…/account/…/auth/'],
   ['jacada', toJacada, '/version/1/account/2', '/version/…/account/…/auth/'],
   ['jacada', toJacada, '/version/1/account/2/auth', '/version/…/account/…/auth/'],
+  ['jacada', toJacada, '/VERSION/1/ACCOUNT/2/AUTH', '/version/…/account/…/auth/'],
+  ['jacada', toJacada, '/Version/1/Account', '/version/…/account/…/auth/'],
   ['smartconnect', toLogin, '/v1/public-key'],
   ['smartconnect', toLogin, '/v1/companies'],
   ['smartconnect', toLogin, '/v1'],
@@ -45,7 +53,31 @@ describe('a base URL', () => {
     }
   });
 
-  it.each(ENDS.filter(([vendor]) => vendor !== 'idscan'))(
+  it('of jacada is refused if it ends in the application name', () => {
+    const at = (baseUrl: string, applicationName: string) => () =>
+      jacada.tokenRequest({ baseUrl, applicationName, accountId: 1, user: 'u', password: 'p' }).url;
+    for (const base of ['https://vendor.example/app', 'https://vendor.example/x/app/']) {
+      const error = thrownBy(at(base, 'app'));
+      expect([error.code, error.message.includes('leave out "/app" at the end')]).toEqual(['ERR_URL', true]);
+    }
+    expect(thrownBy(at('https://vendor.example/a%20b', 'a b')).code).toBe('ERR_URL');
+    expect(at('https://vendor.example/myapp', 'app')()).toContain('/myapp/app/version/1/');
+    expect(at('https://vendor.example', 'vendor.example')()).toContain('vendor.example/vendor.example/version/1/');
+  });
+
+  it('of idscan does not repeat the service, however it is written', () => {
+    for (const service of ['idscanenterprisesvc', 'IDscanEnterpriseSvc', '%69dscanenterprisesvc']) {
+      const { url } = idscan.tokenRequest({
+        baseUrl: `https://vendor.example/${service}/`,
+        area: 'scanning',
+        username: 'u',
+        password: 'p',
+      });
+      expect(url).toBe(`https://vendor.example/${service}/token`);
+    }
+  });
+
+  it.each(ENDS.filter(([vendor, , , words]) => vendor !== 'idscan' && words !== '/api/service/…'))(
     'of %s can have another name that starts the same way, %#',
     (_vendor, build, end) => {
       expect(() => build(`https://vendor.example${end}-proxy/x/y/z/z`)).not.toThrow();

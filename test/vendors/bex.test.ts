@@ -130,6 +130,8 @@ describe('bex.parseTokenResponse', () => {
     ['words in ex', { ex: 'Invalid username or password' }, 'Invalid username or password'],
     ['ex beside a value', { ex: 'Locked', value: 'abc' }, 'Locked'],
     ['ex that is an object', { ex: { message: 'x' }, value: 'abc' }, undefined],
+    ['ex with a capital letter', { Ex: 'Locked', value: 'abc' }, 'Locked'],
+    ['an error beside a value', { error: 'Locked', value: 'abc' }, 'Locked'],
     ['ex that is true', { ex: true, value: 'abc' }, undefined],
     ['no value', { id: 1 }, undefined],
     ['an empty value', { value: '' }, undefined],

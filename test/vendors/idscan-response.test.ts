@@ -240,6 +240,40 @@ describe('idscan.parseTokenResponse', () => {
     expect(thrownBy(() => parse(answer))).toMatchObject({ code: 'ERR_SIGN_IN_REFUSED', vendorMessage: 'Locked' });
   });
 
+  it.each([
+    { error: { code: 1 } },
+    { error: true },
+    { error: ['x'] },
+    { error_description: 'Locked' },
+    { Message: 'Locked' },
+  ])('reads a token next to %j as a refusal', (failure) => {
+    expect(codeOf(() => parse(json({ access_token: 'abc', ...failure })))).toBe('ERR_SIGN_IN_REFUSED');
+  });
+
+  it.each([null, '', false, 0, [], {}])('reads a token next to an error that is %j', (error) => {
+    expect(parse(json({ access_token: 'abc', error, error_description: error, Message: error })).token).toBe('abc');
+  });
+
+  it("takes OAuth's codes for a refusal whatever the status, and any other error for a gateway's", () => {
+    const codeAt = (error: string) => codeOf(() => parse(json({ error, error_description: 'x' }, 500)));
+    for (const error of ['invalid_grant', 'invalid_client', 'unauthorized_client', 'unsupported_grant_type']) {
+      expect(codeAt(error)).toBe('ERR_SIGN_IN_REFUSED');
+    }
+    for (const error of ['slow_down', 'server_error', 'No such user']) expect(codeAt(error)).toBe('ERR_UNAVAILABLE');
+  });
+
+  it.each([
+    'token=deleted; expires=Mon, 01 Jan 0001 00:00:00 GMT',
+    'token=deleted; expires=Sat, 01 Jan 1600 00:00:00 GMT',
+    'token=deleted; expires=Fri, 01 Jan 2010 00:00:00 GMT',
+  ])('takes no deleted cookie for a token, with or without a clock: %s', (line) => {
+    for (const lines of [line, [line], ['token=REAL', line]]) {
+      for (const now of [undefined, 1_800_000_000_000]) {
+        expect(codeOf(() => parse(text('{}', 200, { 'set-cookie': lines }), now))).toBe('ERR_RESPONSE_FORMAT');
+      }
+    }
+  });
+
   it("has the words of ASP.NET's ProblemDetails", () => {
     const answer = json({ title: 'Unauthorized', detail: 'Locked' }, 401);
     expect(thrownBy(() => parse(answer))).toMatchObject({ vendorMessage: 'Unauthorized\nLocked' });

@@ -179,7 +179,7 @@ describe('ifactory.parseTokenResponse', () => {
     ['words between other things', { message: ['a', 1, null, { message: 'x' }, 'b'] }, 'a\nb'],
     ['a list with other things', [null, 'x', 1, ['y'], { message: ['a'] }], 'a'],
   ])('reads the words of %s', (_, body, words) => {
-    for (const status of [400, 401, 403, 500]) {
+    for (const status of [400, 401, 403, 409]) {
       expect(refusedBy(() => ifactory.parseTokenResponse(json(body, status)))).toMatchObject({
         code: 'ERR_SIGN_IN_REFUSED',
         status,
@@ -285,12 +285,38 @@ describe('the failures of iFactory', () => {
       'An error has occurred.\nPadding is invalid',
     ],
     [500, { message: ['Padding is invalid'] }, 'Padding is invalid'],
+    [500, { Message: ['Not in User Maintenance'] }, 'Not in User Maintenance'],
+    [503, [{ message: ['No such user'] }, { message: 'x' }], 'No such user\nx'],
+    [429, { message: ['Error', 'No such user'] }, 'Error\nNo such user'],
   ])('of status %i as %j are in these words: %s', (status, body, words) => {
     expect(thrownBy(() => ifactory.parseTokenResponse(json(body, status)))).toMatchObject({
       code: 'ERR_SIGN_IN_REFUSED',
       vendorMessage: words,
     });
   });
+
+  it.each([429, 500, 503])('of status %i are for later in any other form than the documented one', (status) => {
+    for (const message of ['No such user', { text: 'No such user' }, [], ['']]) {
+      expect(codeOf(() => ifactory.parseTokenResponse(json({ message }, status)))).toBe('ERR_UNAVAILABLE');
+    }
+  });
+
+  it.each([
+    { message: ['Locked'] },
+    { Message: ['Locked'] },
+    { title: 'Unauthorized', status: 401 },
+    { title: 'Unauthorized', detail: 'Locked', status: 500 },
+  ])('next to a token make it a refusal: %j', (failure) => {
+    const answer = json({ token: 'T', ...failure });
+    expect(codeOf(() => ifactory.parseTokenResponse(answer))).toBe('ERR_SIGN_IN_REFUSED');
+  });
+
+  it.each([{ message: [] }, { message: null }, { message: 'Welcome' }, { title: 'Dr.' }, { status: 200, title: 'OK' }])(
+    'are not seen in harmless members next to a token: %j',
+    (members) => {
+      expect(ifactory.parseTokenResponse(json({ token: 'T', ...members })).token).toBe('T');
+    },
+  );
 
   it('of status 500 in the general words of ASP.NET are for later', () => {
     const problem = json({ title: 'An error occurred while processing your request.', status: 500 }, 500);

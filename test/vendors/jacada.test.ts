@@ -315,6 +315,33 @@ describe('the session id of Jacada', () => {
 });
 
 describe('a refusal of Jacada', () => {
+  it('is told from a gateway by its code, where either can be', () => {
+    const codeAt = (status: number, body: object) => codeOf(() => jacada.parseTokenResponse(json(body, status)));
+    for (const status of [429, 500, 503]) {
+      expect(codeAt(status, { code: '0x7000400', message: 'No such user' })).toBe('ERR_SIGN_IN_REFUSED');
+      for (const code of [undefined, '', '429', 7000400, '0x0']) {
+        expect(codeAt(status, { code, message: 'No such user' })).toBe('ERR_UNAVAILABLE');
+      }
+    }
+  });
+
+  it('counts more than a token next to it', () => {
+    const tokenOf = (members: object) => jacada.parseTokenResponse(json({ 'Security-Token': 'T', ...members })).token;
+    const refusal = { code: '0x7000400', message: 'Request is unauthorized' };
+    expect(thrownBy(() => tokenOf(refusal))).toMatchObject({
+      code: 'ERR_SIGN_IN_REFUSED',
+      vendorMessage: 'Request is unauthorized',
+    });
+    for (const harmless of [{ code: '0x0' }, { code: null }, { code: '' }, { code: 'A1' }, { message: 'Welcome' }]) {
+      expect(tokenOf(harmless)).toBe('T');
+    }
+  });
+
+  it('can be a ProblemDetails at HTTP 200', () => {
+    const problem = json({ title: 'Unauthorized', detail: 'Locked' });
+    expect(refusedBy(() => jacada.parseTokenResponse(problem)).vendorMessage).toBe('Unauthorized\nLocked');
+  });
+
   it('says that the length of the prefix may be wrong', () => {
     const refusal = json({ code: '0x7000400', message: 'Request is unauthorized' }, 401);
     expect(thrownBy(() => jacada.parseTokenResponse(refusal)).message).toContain('prefixLength');

@@ -144,5 +144,8 @@ export function isSessionOver(response: HttpResponse): boolean {
 export const FAILURES: Failures = {
   endpoint: '/idscanenterprisesvc/token',
   own: (json) => firstString(json, 'error_description', 'error'),
+  // Gateways have members of that name too, but not OAuth's codes.
+  isOwn: (json) =>
+    /^(?:invalid_|unauthorized_client|unsupported_|access_denied)/.test(firstString(json, 'error') ?? ''),
   other: (json) => firstString(json, 'Message', 'message') ?? problemWords(json),
 };

@@ -113,18 +113,23 @@ export const ENCRYPTED_PASSWORD: Check<string> = (label, value) => {
   if (length <= MOST_BYTES * 2 && isBlock(ciphertext)) return ciphertext;
   const hint = /%[0-9a-f]{2}/i.test(ciphertext)
     ? 'do not percent-encode it, because it is encoded here'
-    : 'pass what encryptPassword returned, not the password itself';
+    : 'pass what encryptPassword returned, unchanged, not the password itself';
   throw new InputError(
     'ERR_ARGUMENT_VALUE',
     `${label}: expected Base64 of a whole RSA block (${LEAST_BYTES} to ${MOST_BYTES} bytes), got a string of length ${length}; ${hint}`,
   );
 };
 
+// No block looks like hexadecimal digits, or like the Base64 of Base64: by chance, less than once in 2^200 times.
 function isBlock(ciphertext: string): boolean {
+  if (/^[0-9a-f]{256,}$/i.test(ciphertext)) return false;
   try {
-    const { length } = decodeBase64Of('', ciphertext);
-    return length >= LEAST_BYTES && length <= MOST_BYTES;
+    const block = decodeBase64Of('', ciphertext);
+    const { length } = block;
+    return length >= LEAST_BYTES && length <= MOST_BYTES && !block.every(isBase64Digit);
   } catch {
     return false; // it isn't Base64
   }
 }
+
+const isBase64Digit = (byte: number) => /[\w+/=-]/.test(String.fromCharCode(byte));

@@ -1,8 +1,9 @@
 /** SmartConnect's endpoints: the checks of their addresses, and the messages of their failures. */
 import { type Check, optional } from '../../core/check.js';
 import { firstString } from '../../core/json.js';
-import { type BaseUrl, baseUrl, type EndpointEnd, refuseInsecure, type UrlObject } from '../../core/url.js';
+import { type BaseUrl, baseUrl, type EndpointEnd, refuseUnsendable, type UrlObject } from '../../core/url.js';
 import type { Failures } from '../../http/answer.js';
+import { isServers } from '../../http/server-words.js';
 
 /** The scheme, which the vendor's own `ApiUrl` doesn't have. @internal */
 export type Scheme = 'http' | 'https';
@@ -36,7 +37,7 @@ export const API_URL: ApiUrlCheck = /* @__PURE__ */ apiUrl(API_ENDS);
 /** The check of the newer API's `apiUrl`. @internal */
 export const REST_API_URL: ApiUrlCheck = /* @__PURE__ */ apiUrl([...API_ENDS, [/\/token$/i, '/token']]);
 
-/** An address in the vendor's list: its host and scheme still need to be checked. @internal */
+/** An address in the vendor's list, to see whether its host is trusted: the rest still needs to be checked. @internal */
 export const LISTED_API_URL: ApiUrlCheck = /* @__PURE__ */ schemeFirst(/* @__PURE__ */ baseUrl());
 
 function apiUrl(ends: readonly EndpointEnd[]): ApiUrlCheck {
@@ -56,7 +57,7 @@ function schemeFirst(check: Check<BaseUrl>): ApiUrlCheck {
 function secure(check: Check<BaseUrl>): Check<BaseUrl> {
   return (label, value) => {
     const url = check(label, value);
-    refuseInsecure(label, url.isInsecure, 'https');
+    refuseUnsendable(label, url);
     return url;
   };
 }
@@ -90,14 +91,16 @@ export const knownApiOptions = (check: ApiUrlCheck) => {
 };
 
 /** How to read an endpoint's failures. ASP.NET has several formats for messages. @internal */
-export const failuresOf = (endpoint: string): Failures => ({ endpoint, own: ownWords, other: anyWords });
+export const failuresOf = (endpoint: string): Failures => ({ endpoint, own: ownWords, isOwn, other: anyWords });
 
 function anyWords(json: unknown): string | undefined {
   const names = ['Message', 'message', 'ErrorMessage', 'error_description', 'error', 'detail', 'title'];
   return firstString(json, ...names);
 }
 
-// The API words its own refusals. A server that's down, or a gateway before it, has its own messages too.
+// The API's refusals have no form of their own: gateways write `Message` too.
+const isOwn = (json: unknown) => !isServers(ownWords(json) ?? '');
+
 function ownWords(json: unknown): string | undefined {
   return firstString(json, 'Message', 'ErrorMessage') === undefined ? undefined : anyWords(json);
 }

@@ -5,7 +5,7 @@
 import { listOf, optional, text, unexpected } from '../../core/check.js';
 import { InputError, ResponseError } from '../../core/errors.js';
 import { type BaseUrl, splitText } from '../../core/url.js';
-import { LISTED_API_URL, type Scheme } from './endpoints.js';
+import { API_URL, type ApiUrlCheck, LISTED_API_URL, type Scheme } from './endpoints.js';
 
 /** The vendor's domain, and the host in the document's own sample. */
 const VENDOR_DOMAIN = 'smartconnect.com';
@@ -32,21 +32,22 @@ function hostCheck(label: string, value: unknown): string {
 export function readTrustedApi(owner: string, apiUrl: string, login: BaseUrl, apiHosts: readonly string[]): BaseUrl {
   const label = `${owner}: "ApiUrl" of the chosen company`;
   const own = partsOf(login.origin);
-  let api: BaseUrl;
-  try {
-    api = LISTED_API_URL(label, apiUrl, own.scheme);
-  } catch (error) {
-    // Checked like the caller's input, but a failure is the vendor's fault.
-    throw error instanceof InputError ? new ResponseError('ERR_RESPONSE_FORMAT', error.message) : error;
-  }
-  const { scheme, host, authority } = partsOf(api.origin);
+  const read = (check: ApiUrlCheck) => {
+    try {
+      return check(label, apiUrl, own.scheme);
+    } catch (error) {
+      // Checked like the caller's input, but a failure is the vendor's fault.
+      throw error instanceof InputError ? new ResponseError('ERR_RESPONSE_FORMAT', error.message) : error;
+    }
+  };
+  const { scheme, host, authority } = partsOf(read(LISTED_API_URL).origin);
   const untrusted = (words: string) => new ResponseError('ERR_UNTRUSTED_HOST', `${label}: ${words}`, { host });
   const isListed = apiHosts.includes(authority) || apiHosts.includes(host);
   if (host !== own.host && !isVendors(host) && !isListed) {
     throw untrusted('its host is not trusted; see this error\'s "host", and list it in "apiHosts" if it is correct');
   }
   // `loginUrl` only allows plain HTTP on loopback, and no other host belongs to that sandbox.
-  if (scheme === 'https' || (own.scheme === 'http' && host === own.host)) return api;
+  if (scheme === 'https' || (own.scheme === 'http' && host === own.host)) return read(API_URL);
   throw untrusted('expected https; plain http is only allowed for the loopback host of "loginUrl"');
 }
 

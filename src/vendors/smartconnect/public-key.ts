@@ -1,10 +1,11 @@
 /** Step 1: the public key. */
 import type { RsaPublicKey } from '../../codecs/rsa-key.js';
+import { foundInstead } from '../../codecs/rsa-key-forms.js';
 import { parseRsaKeyValueOf } from '../../codecs/rsa-key-xml.js';
 import { readOptions } from '../../core/check.js';
 import { InputError, ResponseError } from '../../core/errors.js';
 import type { BaseUrl, UrlObject } from '../../core/url.js';
-import { isHtml, malformed, notJson, readAnswer } from '../../http/answer.js';
+import { isHtml, malformed, readAnswer } from '../../http/answer.js';
 import { ACCEPT_JSON, type HttpRequest, type HttpResponse, makeRequest } from '../../http/message.js';
 import { failuresOf, LOGIN_URL } from './endpoints.js';
 
@@ -72,13 +73,16 @@ export function readPublicKey(owner: string, response: HttpResponse): RsaPublicK
   const { status, json, body } = answer;
   const xml = json === undefined ? body : json;
   if (typeof xml !== 'string') throw malformed(answer, 'a JSON string that contains XML');
-  if (!/^\uFEFF?[ \t\r\n]*</.test(xml)) throw malformed(answer, 'an RSAKeyValue, as a JSON string or as XML');
+  if (!/^\uFEFF?[ \t\r\n]*</.test(xml)) {
+    throw malformed(answer, `an RSAKeyValue, as a JSON string or as XML${foundInstead(xml, 'XML')}`);
+  }
   try {
     return parseRsaKeyValueOf(owner, xml);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     // The same code, but as the vendor's fault.
-    throw isHtml(answer) ? notJson(answer) : new ResponseError(error.code, error.message, { status });
+    if (json === undefined && isHtml(answer)) throw malformed(answer, 'an RSAKeyValue');
+    throw new ResponseError(error.code, error.message, { status });
   }
 }
 

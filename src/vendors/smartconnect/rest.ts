@@ -1,7 +1,7 @@
 /** The newer REST API: a token for a user name and password as in OAuth 2.0, in one request and without a key. */
 import { encodeForm } from '../../codecs/url.js';
 import { LAST_TIME, optional, readOptions, text, time } from '../../core/check.js';
-import { firstString, frozen, ownMember } from '../../core/json.js';
+import { firstString, frozen, hasAny, ownMember } from '../../core/json.js';
 import type { BaseUrl, UrlObject } from '../../core/url.js';
 import { malformed, readAnswer, readObject, readToken, refused } from '../../http/answer.js';
 import { ACCEPT_JSON, type HttpRequest, type HttpResponse, makeRequest } from '../../http/message.js';
@@ -114,7 +114,7 @@ function readRestSession(
 ): Session {
   const answer = readAnswer(owner, response, FAILURES);
   const body = readObject(answer);
-  if (firstString(body, 'error') !== undefined) throw refused(answer);
+  if (hasAny(body, 'error', 'error_description', 'Message')) throw refused(answer);
   const token = readToken(answer, '"access_token"', firstString(body, 'access_token'));
   const type = firstString(body, 'token_type');
   if (type?.toLowerCase() !== 'bearer') throw malformed(answer, '"token_type" to be "bearer"');

@@ -109,7 +109,7 @@ export function readSession(owner: string, response: HttpResponse, known: Rememb
   const json = readJson(answer);
   if (json === '' || json === null || json === false || isRefusal(json)) throw refused(answer);
   const token = readToken(answer, 'a token as a JSON string', typeof json === 'object' ? undefined : json);
-  if (token.includes('<')) throw malformed(answer, 'a token as a JSON string, got one that contains markup');
+  if (!TOKEN.test(token)) throw malformed(answer, "a token as a JSON string, got a string that can't be a token");
   const { origin, apiUrl, companyId } = known;
   return frozen<Omit<Session, 'expiresAt' | 'tokenType'>>({
     vendor: 'smartconnect',
@@ -120,17 +120,32 @@ export function readSession(owner: string, response: HttpResponse, known: Rememb
   });
 }
 
+// The characters of Base64 in both alphabets, of a JWT, and of the "#" that joins the fields of the document's token. A
+// number or punctuation alone isn't a token.
+const TOKEN = /^(?=.*[a-z])[\w+/#.~-]+={0,2}$/i;
+
 // A word or a sentence instead of the token. A real token is the Base64 of several fields and much longer. Any other
 // opaque text is accepted, unless it says that something went wrong.
-const WORDS = /^(?:true|false|null|nil|none|undefined|nan|no|bad\s?request|nobody|empty)[.!]?$/i;
+const WORDS =
+  /^(?:true|false|null|nil|none|undefined|nan|n\/a|no|yes|ok(?:ay)?|success(?:ful)?|done|down|busy|nobody|empty|bad\s?request)[.!]?$/i;
 const COMPLAINT =
-  /error|exception|fail|unauthori[sz]ed|unauthenticated|forbidden|denied|invalid|incorrect|wrong|expired|locked|disabled|inactive|refused|rejected|missing|required|unknown|unavailable|timeout|not\s?(?:found|authori[sz]ed|allowed|valid)|unsuccess/i;
+  /error|exception|fail|unauthori[sz]ed|unauthenticated|forbidden|denied|invalid|incorrect|wrong|expired|locked|disabled|inactive|refused|rejected|missing|required|unknown|unavailable|time[sd]?.?out|not.?(?:found|auth|allowed|valid|permitted|active|licen|exist)|unsuccess|suspend|throttl|too.?many|rate.?limit|revoked|declined|maintenance|reset|two.?factor|no.?access|bad.?(?:cred|login|pass|user)/i;
+
+/** Words that begin with capitals, as programs name what happened: `TooManyRequests`. */
+const NAME = /^(?=.{4})(?:[A-Z][a-z]+)+$/;
+
+/** Three words or more without a space. */
+const JOINED = /^[a-z]+(?:[_.:-][a-z\d]+){2,}$/i;
 
 function isRefusal(json: unknown): boolean {
   if (typeof json !== 'string') return false;
   const words = json.trim();
-  const looksLikeWords = words.length <= 40 ? /^[\w\s.:,;!'-]+$/.test(words) : /\s/.test(words) && words.length <= 1000;
-  return looksLikeWords && !words.startsWith('<') && (WORDS.test(words) || COMPLAINT.test(words));
+  const isShort = words.length <= 40;
+  if (words.startsWith('<') || words.length > 1000) return false;
+  if (WORDS.test(words) || (isShort && NAME.test(words))) return true;
+  // Long Base64 contains any word sooner or later.
+  const isOpaque = TOKEN.test(words) && !(isShort ? /^[\w.-]+$/ : JOINED).test(words);
+  return !isOpaque && COMPLAINT.test(words);
 }
 
 const TOKEN_FAILURES = /* @__PURE__ */ failuresOf('/GetToken');

@@ -192,6 +192,9 @@ describe('an encrypted password', () => {
       ['a block whose plus signs became spaces', base64(128).replaceAll('+', ' ')],
       ['a block with bits behind its end', base64(128).replace(/.=$/, 'd=')],
       ["the document's corrupt sample", `${base64(129)}C=`],
+      ['a block in hexadecimal', Buffer.alloc(128, 0xfb).toString('hex')],
+      ['a block of 2048 bits in hexadecimal', Buffer.alloc(256, 0xa5).toString('hex').toUpperCase()],
+      ['a block in Base64 twice', Buffer.from(base64(128)).toString('base64')],
     ])('is refused if it is %s', (_, wrong) => {
       const error = thrownBy(() => callUntyped(take, wrong));
       expect(error).toBeInstanceOf(InputError);

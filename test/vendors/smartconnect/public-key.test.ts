@@ -1,5 +1,5 @@
 import { smartconnect } from 'credwire';
-import { formatRsaKeyValue } from 'credwire/codecs';
+import { formatRsaKeyValue, toSpkiPem } from 'credwire/codecs';
 import { describe, expect, it } from 'vitest';
 import { text } from '../../support/http-messages.js';
 import { KEY_1024 } from '../../support/rsa-keys.js';
@@ -85,9 +85,17 @@ describe('smartconnect.parsePublicKeyResponse', () => {
     expect(error.cause).toBeUndefined();
   });
 
+  it('says what it is instead of a key', () => {
+    const messageOf = (body: string) => refusedBy(() => parse(body)).message;
+    expect(messageOf(JSON.stringify(encodeURIComponent(XML)))).toContain('got percent-encoded XML');
+    expect(messageOf(JSON.stringify(toSpkiPem(KEY_1024.key)))).toContain('got a PEM block PUBLIC KEY');
+  });
+
   it.each([
     ['as it is', '<!DOCTYPE html><title>Sign in</title>', 'ERR_RESPONSE_FORMAT'],
     ['with a body alone', ' <body>Sign in</body>', 'ERR_RESPONSE_FORMAT'],
+    ['a heading', '<h1>502 Bad Gateway</h1>', 'ERR_RESPONSE_FORMAT'],
+    ['a refresh', '<meta http-equiv="refresh" content="0">', 'ERR_RESPONSE_FORMAT'],
     ['in a JSON string', JSON.stringify('<html><body>Sign in</body></html>'), 'ERR_RSA_XML'],
   ])('says that an HTML page is one: %s', (_, body, code) => {
     const error = refusedBy(() => parse(body));

@@ -58,6 +58,10 @@ describe('smartconnect.parseRestTokenResponse', () => {
     expect(JSON.parse(JSON.stringify(session))).toEqual(session);
   });
 
+  it.each([null, '', false, [], {}])('reads a token next to an error that is %j', (error) => {
+    expect(parse({ ...good, error, error_description: error, Message: error }).token).toBe('abc');
+  });
+
   it.each(['Bearer', 'BEARER', 'bearer'])('takes the type %s', (token_type) => {
     expect(parse({ ...good, token_type }).tokenType).toBe('bearer');
   });
@@ -99,6 +103,9 @@ describe('smartconnect.parseRestTokenResponse', () => {
     [200, { error: 'invalid_grant' }, 'invalid_grant'],
     [200, { ...good, error: 'invalid_grant' }, 'invalid_grant'],
     [200, { Message: 'Locked' }, 'Locked'],
+    [200, { ...good, Message: 'Locked' }, 'Locked'],
+    [200, { ...good, error_description: 'Locked' }, 'Locked'],
+    [200, { ...good, error: { a: 1 }, Message: 'Locked' }, 'Locked'],
   ])('takes HTTP %i with %j for a refusal', (status, body, vendorMessage) => {
     const error = refusedBy(() => smartconnect.parseRestTokenResponse(json(body, status)));
     expect(error).toMatchObject({ code: 'ERR_SIGN_IN_REFUSED', status, vendorMessage });

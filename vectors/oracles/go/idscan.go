@@ -244,7 +244,7 @@ func (s signable) withoutCookies(names ...string) signable {
 		name, _, _ := strings.Cut(strings.TrimSpace(pair), "=")
 		isOther := strings.TrimSpace(pair) != ""
 		for _, other := range names {
-			isOther = isOther && strings.TrimRight(name, " \t") != other
+			isOther = isOther && !strings.EqualFold(strings.TrimRight(name, " \t"), other)
 		}
 		if isOther {
 			kept = append(kept, strings.TrimSpace(pair))

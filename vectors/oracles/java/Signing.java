@@ -154,7 +154,7 @@ final class Signing {
             if (!header.getKey().equalsIgnoreCase("cookie")) continue;
             isThere = true;
             for (String pair : header.getValue().split(";")) {
-                if (!pair.isBlank() && !pair.strip().matches("(token|csrftoken)[ \t]*(=.*)?")) cookies.add(pair.strip());
+                if (!pair.isBlank() && !pair.strip().matches("(?i)(token|csrftoken)[ \t]*(=.*)?")) cookies.add(pair.strip());
             }
         }
         request.remove("Cookie");

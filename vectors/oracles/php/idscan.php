@@ -218,7 +218,7 @@ function withoutCookies(array $request): array
         return $request;
     }
     $pairs = array_map('trim', explode(';', implode(';', $lines)));
-    $isOther = fn (string $pair) => $pair !== '' && !in_array(rtrim(explode('=', $pair)[0]), ['token', 'csrftoken'], true);
+    $isOther = fn (string $pair) => $pair !== '' && !in_array(strtolower(rtrim(explode('=', $pair)[0])), ['token', 'csrftoken'], true);
     $kept = array_filter($pairs, $isOther);
     return $kept === [] ? withoutHeaders($request, 'Cookie') : withHeader($request, 'Cookie', implode('; ', $kept));
 }

@@ -183,7 +183,7 @@ def without_cookies(made, *names):
     if not lines:
         return made
     pairs = [pair.strip() for line in lines for pair in line.split(';')]
-    kept = [pair for pair in pairs if pair and pair.partition('=')[0].rstrip() not in names]
+    kept = [pair for pair in pairs if pair and pair.partition('=')[0].rstrip().lower() not in names]
     return http.with_header(made, 'Cookie', '; '.join(kept)) if kept else http.without_headers(made, 'cookie')
 
 
