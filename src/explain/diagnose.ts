@@ -1,4 +1,5 @@
 /** Finds the first step where your own request goes wrong. */
+import type { UrlObject } from '../core/url.js';
 import type { HttpRequest } from '../http/message.js';
 import { tokenRequest as bexRequest } from '../vendors/bex.js';
 import { tokenRequest as idscanRequest } from '../vendors/idscan.js';
@@ -48,6 +49,7 @@ export type SeenRequest =
       /** The `request` of a HAR entry. */
       readonly request: object;
     }
+  | UrlObject
   | {
       /** The request's URL. */
       readonly url: string;

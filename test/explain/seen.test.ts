@@ -123,6 +123,18 @@ describe('a curl command is read', () => {
 });
 
 describe('other forms are read', () => {
+  test('a URL, as a string or as an object', () => {
+    const wrong = TOKENS.replace('demo', 'other');
+    for (const [url, expected] of [
+      [TOKENS, []],
+      [wrong, ['OTHER_USER']],
+    ] as const) {
+      for (const seen of [url, new URL(url), { url }, { url: new URL(url) as unknown as string }]) {
+        expect(codes(diagnose('ifactory', ifactory, seen)).filter((code) => code !== 'WRONG_METHOD')).toEqual(expected);
+      }
+    }
+  });
+
   test('raw HTTP, with its lines ended in either way', () => {
     const head = 'POST /api/service/login HTTP/1.1\r\nHost: API.bex.co.za\r\nContent-Type: application/json\r\n\r\n';
     expect(ofBex(head + JSON_BODY)).toEqual([]);

@@ -54,6 +54,8 @@ function readText(given: string): readonly Seen[] {
 function readObject(value: object): readonly Seen[] {
   const archived = harRequests(value);
   if (archived.length > 0) return archived.map(readHar);
+  const { href: whole } = value as { readonly href?: unknown };
+  if (typeof whole === 'string' && !Object.hasOwn(value, 'url')) return [readUrl(whole)]; // a URL object
   const url: unknown = ownMember(value, 'url');
   const href: unknown = isObject(url) ? (url as { href?: unknown }).href : url; // a URL object, or there's no such member
   if (typeof href !== 'string') return [unreadable('the object has no "url"')];
