@@ -140,8 +140,8 @@ export function malformed(answer: Answer, expected: string): ResponseError {
 // What a status other than success means, and whose fault it is.
 function failure(answer: Answer): CredwireError {
   const { owner, status, failures, json } = answer;
-  // 0 is all that a browser shows of a redirect that it was told not to follow.
-  if ([0, 404, 405, 410].includes(status) || (status >= 300 && status < 400)) {
+  const isHidden = status === 0 && answer.body === ''; // all that a browser shows of a redirect
+  if (isHidden || status === 404 || status === 405 || status === 410 || (status >= 300 && status < 400)) {
     return new InputError(
       'ERR_ENDPOINT_NOT_FOUND',
       `${owner}: HTTP ${status}: no endpoint ${failures.endpoint} here; the base URL must be the part before this path`,

@@ -33,7 +33,11 @@ describe.each(PARSERS)('$name', ({ name, parse, body, refusal }) => {
     });
   });
 
-  it.each([0, 300, 301, 302, 303, 304, 307, 308, 399, 404, 405, 410])(
+  it('takes what a browser shows of a redirect for a wrong URL', () => {
+    expect(thrownBy(() => parse(text('', 0)))).toMatchObject({ code: 'ERR_ENDPOINT_NOT_FOUND', status: 0 });
+  });
+
+  it.each([300, 301, 302, 303, 304, 307, 308, 399, 404, 405, 410])(
     'takes status %i for a wrong URL, which is the caller to fix, whatever the body',
     (status) => {
       for (const content of [body, refusal.body, HTML, '']) {
