@@ -24,6 +24,7 @@ export const AREAS = {
       'src/index.ts',
       'src/http/*.ts',
       'src/core/url.ts',
+      'src/core/html.ts',
       'src/core/json.ts',
       'src/core/headers.ts',
     ],
