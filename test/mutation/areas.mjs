@@ -26,6 +26,7 @@ export const AREAS = {
       'src/core/url.ts',
       'src/core/json.ts',
       'src/core/headers.ts',
+      'src/core/html.ts',
     ],
     tests: [
       'test/*.test.ts',
