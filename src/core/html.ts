@@ -1,8 +1,8 @@
 /** HTML, which proxies, sign-in pages and web servers send instead of what was asked for. */
 
-/** A tag that only HTML has, not "p" (a part of a private RSA key in XML): one near the start is enough. */
+/** A tag that only HTML has: one near the start is enough. "P" is a part of a private RSA key in XML. */
 const TAG =
-  /<(?:!doctype\s+html|html|head|body|title|meta|script|style|div|form|h[1-6]|center|table|iframe|noscript)(?=[\s/>]|$)/i;
+  /<(?:!doctype\s+html|html|head|body|title|meta|script|style|div|form|h[1-6]|br|center|iframe|noscript|pre|span|table)(?=[\s/>]|$)/i;
 
 /** This many characters identify HTML, so no search grows with the text. */
 const TELLING = 1000;
@@ -14,5 +14,5 @@ const TELLING = 1000;
  */
 export function isHtmlText(text: string, isLabelled = false): boolean {
   const start = text.trimStart().slice(0, TELLING);
-  return start.startsWith('<') && (isLabelled || TAG.test(start));
+  return start.startsWith('<') && (isLabelled || TAG.test(start) || start.startsWith('<p>'));
 }

@@ -63,8 +63,12 @@ const NO_RESPONSE: HttpResponse = {
   get status(): never {
     throw startedBefore();
   },
-  headers: {},
-  body: '',
+  get headers(): never {
+    throw startedBefore();
+  },
+  get body(): never {
+    throw startedBefore();
+  },
 };
 
 // An async generator returns promises. They are never done, so this would loop forever, and they can reject. A flow that

@@ -137,6 +137,15 @@ describe('run, called twice with one flow', () => {
     expect(outcomes.filter(({ status }) => status === 'fulfilled').length).toBeLessThanOrEqual(1);
   });
 
+  it.each(['status', 'headers', 'body'] as const)('refuses such a flow whatever it reads first: %s', async (name) => {
+    const flow = (function* (): SignIn<unknown> {
+      const response = yield request('a');
+      return response[name];
+    })();
+    flow.next();
+    expect(await rejectionOf(run(flow, recorder().send))).toMatchObject({ code: 'ERR_ARGUMENT_VALUE' });
+  });
+
   it('refuses a sign-in whose first request somebody else has taken', async () => {
     const flow = bex.signIn({ username: 'u', password: 'p' });
     flow.next();

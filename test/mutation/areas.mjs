@@ -27,6 +27,7 @@ export const AREAS = {
       'src/core/html.ts',
       'src/core/json.ts',
       'src/core/headers.ts',
+      'src/core/html.ts',
     ],
     tests: [
       'test/*.test.ts',
