@@ -27,7 +27,6 @@ export const AREAS = {
       'src/core/html.ts',
       'src/core/json.ts',
       'src/core/headers.ts',
-      'src/core/html.ts',
     ],
     tests: [
       'test/*.test.ts',
