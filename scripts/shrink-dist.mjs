@@ -1,7 +1,7 @@
-// Makes dist/ small: takes comments and whitespace out of the JavaScript, and comments out of those declarations that
-// no entry exports; editors show the rest. The marks of pure calls stay for bundlers, and short lines and the
-// names of exports for anyone who reads a stack trace.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+// Makes dist/ small: takes comments and whitespace out of the JavaScript, comments out of those declarations that no entry
+// exports, and whole files of declarations that no entry refers to; editors show the rest. The marks of pure calls stay
+// for bundlers, and short lines and the names of exports for anyone who reads a stack trace.
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { transformSync } from 'esbuild';
@@ -38,6 +38,10 @@ const entries = Object.values(exports)
   .filter((path) => path.endsWith('.js'))
   .map((path) => join(root, path.replace(/\.js$/, '.d.ts')));
 const program = ts.createProgram(entries, { module: ts.ModuleKind.NodeNext, target: ts.ScriptTarget.ES2022 });
+for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+  const path = join(folder, name);
+  if (name.endsWith('.d.ts') && program.getSourceFile(path) === undefined) rmSync(path);
+}
 const shown = shownDeclarations();
 for (const file of program.getSourceFiles()) {
   if (!file.fileName.startsWith(`${folder}/`)) continue;

@@ -18,11 +18,17 @@ export function wordsOf(error: CredwireError, { vendor, showsCauses = false }: S
     [/; its message is in vendorMessage/, ''], // it follows
     [/use diagnose from credwire\/explain/, `use credwire diagnose ${vendor ?? 'VENDOR'}`],
     [/pass allowInsecureHttp: true/, 'pass --allow-insecure-http'],
-    [/list any other origin .* in "origins"/, 'the command only sends it where it signed in'],
-    [/: list their ids with .* and use "choose"/, '; without --company-id you can choose one on a terminal'],
+    [/list any other origin that can have its token in "origins"/, 'the command only sends it where it signed in'],
+    [
+      /: list their ids with parseCompaniesResponse, or leave "companyId" out and use "choose"/,
+      '; without --company-id you can choose one on a terminal',
+    ],
     [/pass "(?:apiUrl|companyId)" or "choose"/, 'name one with --company-id, and its API with --api-url'],
     [/pass "apiUrl"/, 'pass --api-url'],
-    [/see this error's "host", .*$/, `if you trust ${refused}, pass it with --api-hosts`],
+    [
+      /see this error's "host", and list it in "apiHosts" if it is correct/,
+      `if you trust ${refused}, pass it with --api-hosts`,
+    ],
   ];
   // A function, because a "$" in a replacement has a meaning.
   const words = replacements.reduce((text, [from, to]) => text.replace(from, () => to), error.message);

@@ -1,7 +1,9 @@
 /** What web servers, gateways and frameworks say about their own failures. */
 
 const ANYWHERE =
-  /^an? (?:\w+ ){0,2}error (?:has )?occurred|bad.?gateway|gateway.?time|internal.?server|invalid response|(?:call|rate|request).?limit|(?:for|planned|scheduled|under).maintenance|maintenance.mode|name resolution|no (?:healthy|message)|not.?implemented|overload|prox(?:y|ied|ying)|quota|ring-balancer|server.?error|busy|slow.?down|went wrong|throttl|time[ds]?.?out|too.?early|too.?many.?request|unavail|upstream/i;
+  /bad.?gateway|gateway.?time|internal.?server|invalid response|(?:call|rate|request).?limit|(?:for|planned|scheduled|under).maintenance|maintenance.mode|name resolution|no (?:healthy|message)|not.?implemented|overload|prox(?:y|ied|ying)|quota|ring-balancer|server.?error|busy|slow.?down|went wrong|throttl|time[ds]?.?out|too.?early|too.?many.?request|unavail|upstream/i;
+
+const OCCURRED = /^an? (?:[a-z]+ ){0,2}error (?:has )?occurred/i;
 
 const ALONE =
   /^(?:\d{3}\W+)?(?:(?:an?|fatal|internal|unexpected|unhandled|unknown)\W+)*(?:error|exception|failure|limit exceeded|maintenance)(?: code:? \d+)?\W*$/i;
@@ -15,5 +17,5 @@ const TELLING = 200;
  */
 export function isServers(message: string): boolean {
   const words = message.trim().slice(0, TELLING);
-  return ANYWHERE.test(words) || ALONE.test(words);
+  return [ANYWHERE, OCCURRED, ALONE].some((form) => form.test(words));
 }

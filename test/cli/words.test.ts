@@ -35,7 +35,11 @@ describe('an error of the library', () => {
     expect(wordsOf(refused, { vendor: 'bex' })).toMatch(/\(HTTP 401\); to find out why, use credwire diagnose bex$/);
     expect(wordsOf(refused, {})).toMatch(/use credwire diagnose VENDOR$/);
     const host = { host: 'api.other.example' };
-    const untrusted = new ResponseError('ERR_UNTRUSTED_HOST', 'a: see this error\'s "host", and list it', host);
+    const untrusted = new ResponseError(
+      'ERR_UNTRUSTED_HOST',
+      'a: see this error\'s "host", and list it in "apiHosts" if it is correct',
+      host,
+    );
     expect(wordsOf(untrusted, {})).toBe('a: if you trust api.other.example, pass it with --api-hosts');
   });
 

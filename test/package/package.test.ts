@@ -1,8 +1,8 @@
 /** What users get: the packed archive, unpacked alone in a folder of its own. */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { copyFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join, normalize } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fileOf } from '../../scripts/rooms.mjs';
 import { entries, installPackage, manifest, ROOT as root } from './install.mjs';
@@ -24,6 +24,22 @@ function runNode(name: string, code: string): string {
   return execFileSync(process.execPath, [name], { cwd: folder, encoding: 'utf8' });
 }
 
+/** The declarations of the entries, and those that they refer to. */
+function declarations(): readonly string[] {
+  const found = new Set(
+    Object.values<string>(manifest.exports).flatMap((path) => (path.endsWith('.js') ? asDeclaration(path) : [])),
+  );
+  for (const path of found) {
+    const text = readFileSync(join(root, path), 'utf8');
+    for (const [, name = ''] of text.matchAll(/(?:from|import\()\s*['"](\.[^'"]+)['"]/g)) {
+      found.add(asDeclaration(join(dirname(path), name)));
+    }
+  }
+  return [...found];
+}
+
+const asDeclaration = (path: string) => normalize(path).replaceAll('\\', '/').replace(/\.js$/, '.d.ts');
+
 describe('the archive', () => {
   it('holds exactly the built files and the documents', () => {
     const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
@@ -32,7 +48,7 @@ describe('the archive', () => {
       .filter((path) => !path.startsWith('cli/')); // one file, below
     const expected = [
       ...['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'],
-      ...sources.map((path) => `dist/${path}.d.ts`),
+      ...declarations(),
       ...new Set(sources.map((path) => `dist/${fileOf(`${path}.js`)}`)),
       ...['cli/bin.js', 'cli/main.js', 'cli/licences.txt', 'credwire.iife.min.js', 'credwire.licences.txt'].map(
         (name) => `dist/${name}`,
