@@ -139,6 +139,21 @@ describe('readOptions, given an unknown name', () => {
     expect(messageOf(options)).toBe(`f: unknown option; did you mean "${name}"?`);
   });
 
+  it('needs a closer name among the optional ones while a required one is missing', () => {
+    const known = { baseUrl: text, userLogin: text, password: text, clientName: optional(text) };
+    const all = { baseUrl: 'a', userLogin: 'b', password: 'c' };
+    expect(messageOf({ ...all, cliemtXame: 'd' })).toContain('"clientName"'); // two of ten letters
+    expect(messageOf({ ...all, cliemtXxxe: 'd' })).toContain('did you mean "clientName"'); // four of ten
+    expect(messageOf({ userLogin: 'b', password: 'c', cliemtXxxe: 'd' })).toContain(
+      `options: ${Object.keys(known)[0]}`,
+    );
+  });
+
+  it('takes a name for a user only if it begins with that', () => {
+    expect(messageOf({ baseUrl: 'a', password: 'c', nameOfUs: 'd' })).toContain('did you mean "userLogin"');
+    expect(messageOf({ baseUrl: 'a', password: 'c', companysName: 'd' })).not.toContain('"userLogin"');
+  });
+
   it('means nothing that is there, or that could be either of two', () => {
     expect(messageOf({ baseUrl: 'a', userLogin: 'b', password: 'c', host: 'd' })).toContain('known options: ');
     const two = thrownBy(() => readOptions('f', { host: 'a' }, { loginUrl: text, apiUrl: text }));

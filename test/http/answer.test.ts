@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { firstString, frozen, isObject, ownMember, parseJson } from '../../src/core/json.js';
-import { malformed, readAnswer, readJson, readObject, readToken, refused } from '../../src/http/answer.js';
+import {
+  malformed,
+  readAnswer,
+  readAnyAnswer,
+  readJson,
+  readObject,
+  readToken,
+  refused,
+} from '../../src/http/answer.js';
 import { text } from '../support/http-messages.js';
 import { thrownBy } from '../support/thrown.js';
 
@@ -25,6 +33,56 @@ describe('readAnswer', () => {
     const read = readAnswer('test', text('{}', 200, headers), failures);
     lines.push('b');
     expect(read.headers).toEqual({ A: ['a'] });
+  });
+});
+
+describe('an answer with another status', () => {
+  const judge = (body: string, status: number, headers: Record<string, string> = {}) =>
+    thrownBy(() => readAnswer('test', text(body, status, headers), failures));
+
+  it('is a refusal in the words of a JSON string, even if that has a page in it', () => {
+    expect(judge('"<html><body>No</body></html>"', 403).code).toBe('ERR_SIGN_IN_REFUSED');
+    expect(judge('" Locked "', 401)).toMatchObject({ code: 'ERR_SIGN_IN_REFUSED', vendorMessage: 'Locked' });
+  });
+
+  it('has no words in markup', () => {
+    for (const body of ['<fault>No</fault>', '  <fault>No</fault>']) {
+      expect(judge(body, 401)).toMatchObject({ code: 'ERR_SIGN_IN_REFUSED', vendorMessage: undefined });
+    }
+  });
+
+  it('is unavailable from 500 to 599', () => {
+    expect(judge('', 599).code).toBe('ERR_UNAVAILABLE');
+    expect(judge('', 600).code).toBe('ERR_RESPONSE_FORMAT');
+  });
+
+  it('has no time to wait without one in its headers', () => {
+    const now = 'Sun, 29 Nov 2026 00:00:00 GMT';
+    const waits = [{ Date: now }, { Date: now, 'Retry-After': 'soon' }, { 'Retry-After': now }].map(
+      (headers) => judge('', 503, headers as Record<string, string>).retryAfter,
+    );
+    expect(waits).toEqual([undefined, undefined, undefined]);
+    expect(judge('', 503, { Date: now, 'Retry-After': 'Sun, 29 Nov 2026 00:00:02 GMT' }).retryAfter).toBe(2000);
+  });
+
+  it.each([
+    ['text/html', true],
+    [' Text/HTML; charset=utf-8', true],
+    ['application/xhtml+xml', true],
+    ['xtext/html', false],
+    ['application/json; text/html', false],
+    ['text/htmlx', false],
+  ])('labelled %j is a page if it has any markup: %s', (type, isPage) => {
+    expect(judge('<x>No</x>', 402, { 'Content-Type': type }).message.includes('HTML page')).toBe(isPage);
+  });
+});
+
+describe('readAnyAnswer', () => {
+  it('reads JSON of up to 1,048,576 characters', () => {
+    const filled = (length: number) => `{"a":"${'x'.repeat(length - 8)}"}`;
+    const read = (length: number) => readAnyAnswer('test', text(filled(length)), failures).json;
+    expect(read(1_048_576)).toBeDefined();
+    expect(read(1_048_577)).toBeUndefined();
   });
 });
 

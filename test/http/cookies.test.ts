@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cookieOf, cookieValue, parseHttpDate, replaceCookie } from '../../src/http/cookies.js';
+import { cookieOf, cookieValue, parseHttpDate, replaceCookie, withoutCookies } from '../../src/http/cookies.js';
 import { parseCookieDate } from '../../src/http/set-cookie.js';
 import { thrownBy } from '../support/thrown.js';
 
@@ -177,6 +177,22 @@ describe('parseCookieDate', () => {
     '21 Oct 20260 07:28:00',
   ])('takes %j for no date', (text) => {
     expect(parseCookieDate(text)).toBeUndefined();
+  });
+});
+
+describe('withoutCookies', () => {
+  it('removes cookies of these names in any case, and no other', () => {
+    expect(withoutCookies({ A: 'b', Cookie: 'a=1; Token=x;TOKEN=y; tokens=z' }, 'token')).toEqual({
+      A: 'b',
+      Cookie: 'a=1; tokens=z',
+    });
+    expect(withoutCookies({ A: 'b', cookie: 'token=x' }, 'token')).toEqual({ A: 'b' });
+  });
+
+  it('leaves headers without such a cookie as they are', () => {
+    for (const headers of [{ A: 'b' }, { COOKIE: 'a=1;b=2' }, { cookie: '' }]) {
+      expect(withoutCookies(headers, 'token')).toBe(headers);
+    }
   });
 });
 
