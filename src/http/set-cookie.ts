@@ -4,7 +4,7 @@
  * applies.
  */
 import { LAST_TIME } from '../core/check.js';
-import type { AnswerHeaders } from '../core/headers.js';
+import { type AnswerHeaders, headerValues } from '../core/headers.js';
 
 /** A cookie that remains after an answer. */
 export interface Cookie {
@@ -33,9 +33,9 @@ const LONG_AGO = /* @__PURE__ */ Date.UTC(2015, 0);
  * otherwise with the year 2015.
  */
 export function cookieOf(headers: AnswerHeaders, name: string, now?: number): Cookie | undefined {
-  const date = parseCookieDate(linesOf(headers, 'date')[0] ?? '');
+  const date = parseCookieDate(headerValues(headers, 'date')[0] ?? '');
   const byPath = new Map<string, Cookie>();
-  for (const line of linesOf(headers, 'set-cookie')) {
+  for (const line of linesOf(headers)) {
     const cookie = parseLine(line);
     if (cookie?.name !== name) continue;
     const { path, value, maxAge } = cookie;
@@ -59,13 +59,10 @@ export function cookieValue(headers: AnswerHeaders, name: string, now?: number):
 }
 
 // An array has one line in each item. A string can be several lines, joined: there's no "=" after a comma in a date.
-function linesOf(headers: AnswerHeaders, name: string): readonly string[] {
+function linesOf(headers: AnswerHeaders): readonly string[] {
   return Object.entries(headers)
-    .filter(([other]) => other.toLowerCase() === name)
-    .flatMap(([, value]) => {
-      if (typeof value !== 'string') return value;
-      return name === 'set-cookie' ? value.split(/,(?=[ \t]*[^;,=\s]+=)/) : value;
-    });
+    .filter(([name]) => name.toLowerCase() === 'set-cookie')
+    .flatMap(([, value]) => (typeof value === 'string' ? value.split(/,(?=[ \t]*[^;,=\s]+=)/) : value));
 }
 
 interface Line {

@@ -132,6 +132,34 @@ describe('cookieOf', () => {
   });
 });
 
+describe('the attributes of a cookie', () => {
+  const of = (...lines: readonly string[]) => cookieOf({ 'Set-Cookie': lines }, 'a', 0);
+
+  it('have no end that nobody gave', () => {
+    expect(of('a=1; HttpOnly')).toStrictEqual({ value: '1' });
+  });
+
+  it('delete under every path if their own is none', () => {
+    expect(of('a=1; Path=/p', 'a=; Path=x')).toBeUndefined();
+    expect(of('a=1; Path=/p', 'a=; Path')).toBeUndefined();
+    expect(of('a=1; Path=/p', 'a=; Path=/x')?.value).toBe('1');
+  });
+
+  it('end a cookie by Expires only', () => {
+    expect(of('a=1; Comment=Thu, 01 Jan 1970 00:00:00 GMT')).toStrictEqual({ value: '1' });
+  });
+
+  it('end it at the last time that a date can have, or never', () => {
+    const end = (maxAge: number) => cookieOf({ 'Set-Cookie': `a=1; Max-Age=${maxAge}` }, 'a', 0)?.expires;
+    expect(end(8.64e12)).toBe(8.64e15);
+    expect(end(8.64e12 + 1)).toBeUndefined();
+  });
+
+  it('need a name before them', () => {
+    expect(of('ab')).toBeUndefined();
+  });
+});
+
 describe('parseCookieDate', () => {
   it.each([
     ['Wed, 21 Oct 2026 07:28:00 GMT'],
@@ -149,6 +177,13 @@ describe('parseCookieDate', () => {
   it('has the years of two digits from 1970 to 2069', () => {
     const yearOf = (year: string) => new Date(parseCookieDate(`1 Jan ${year} 0:0:0`) ?? Number.NaN).getUTCFullYear();
     expect(['69', '70', '99', '00', '1601'].map(yearOf)).toEqual([2069, 1970, 1999, 2000, 1601]);
+  });
+
+  it('has twelve months, and ends of minutes, hours and days', () => {
+    for (let month = 0; month < 12; month++) {
+      const time = Date.UTC(2026, month, 1, 23, 59, 59);
+      expect(parseCookieDate(new Date(time).toUTCString())).toBe(time);
+    }
   });
 
   it('takes longer years literally', () => {
@@ -175,6 +210,8 @@ describe('parseCookieDate', () => {
     '21 Oct 2026 07:28',
     '21 Oct 2026 07:28:000',
     '21 Oct 20260 07:28:00',
+    'x21 Oct 2026 07:28:00',
+    '21 Oct 2026 x07:28:00',
   ])('takes %j for no date', (text) => {
     expect(parseCookieDate(text)).toBeUndefined();
   });
