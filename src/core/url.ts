@@ -231,14 +231,10 @@ function isIpv6(address: string): boolean {
 
 // `URL` objects from any realm. The tag can be forged; the result is checked like any other string.
 function isUrl(value: unknown): value is { readonly href: unknown } {
-  return typeof value === 'object' && value !== null && guardedTag(value) === '[object URL]';
-}
-
-function guardedTag(value: object): string {
   try {
-    return Object.prototype.toString.call(value);
+    return Object.prototype.toString.call(value) === '[object URL]';
   } catch {
-    return ''; // a proxy that throws
+    return false; // a proxy that throws
   }
 }
 
