@@ -10,6 +10,7 @@ describe('the message for a wrong URL', () => {
     ['a b://c', 'starts'],
     ['ftp://example.com', 'absolute'],
     ['https:example.com', 'absolute'],
+    ['http:example.com', 'absolute'],
     ['https://a b', 'absolute'],
   ])('of %j says what is missing', (url, what) => {
     const { code, message } = thrownBy(() => splitUrl('f', url));

@@ -36,6 +36,7 @@ describe('a base URL', () => {
     ['https://mes.example:65535', 'https://mes.example:65535'],
     ['https://intranet_host', 'https://intranet_host'],
     ['https://192.0.2.7/x', 'https://192.0.2.7/x'],
+    ['https://249.200.255.30', 'https://249.200.255.30'],
     ['https://[2001:DB8::7]:8443/x', 'https://[2001:db8::7]:8443/x'],
     ['https://[::ffff:192.0.2.7]', 'https://[::ffff:192.0.2.7]'],
     ["https://mes.example/-._~!$&'()*+,;=:@", "https://mes.example/-._~!$&'()*+,;=:@"],

@@ -211,6 +211,7 @@ describe('parseCookieDate', () => {
     '21 Oct 2026 07:28:000',
     '21 Oct 20260 07:28:00',
     'x21 Oct 2026 07:28:00',
+    '21 Oct 5 07:28:00',
     '21 Oct 2026 x07:28:00',
   ])('takes %j for no date', (text) => {
     expect(parseCookieDate(text)).toBeUndefined();
