@@ -75,7 +75,12 @@ export const AREAS = {
   },
   session: {
     sources: ['src/session/**/*.ts'],
-    tests: ['test/session/**/*.test.ts', '!test/session/file-lock.test.ts', '!test/session/store-missing.test.ts'],
+    tests: [
+      'test/session/**/*.test.ts',
+      '!test/session/file-lock.test.ts',
+      '!test/session/store-missing.test.ts',
+      'test/messages/messages.test.ts',
+    ],
     slow: [],
     alone: ['test/session/file-lock.test.ts', 'test/session/store-missing.test.ts'],
   },

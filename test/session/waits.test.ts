@@ -30,6 +30,25 @@ describe('what ends a wait', () => {
     expect((signals[1] as AbortSignal).aborted).toBe(true);
   });
 
+  it('takes a sign-in for lost after eight times the time limit: a platform may have been frozen', async () => {
+    const server = gateway();
+    server.hold();
+    const connection = connect(ifactory, USER, { send: server.send, now: server.now, timeout: 10_000 });
+    const waits = [connection.session()];
+    for (const [passed, signIns] of [
+      [79_999, 1],
+      [1, 2],
+    ] as const) {
+      server.pass(passed);
+      waits.push(connection.session());
+      await settle();
+      expect(server.signIns).toBe(signIns);
+    }
+    server.release();
+    const tokens = (await Promise.all(waits)).map(({ token }) => token);
+    expect(new Set(tokens).size).toBe(1);
+  });
+
   it('gives up only the call that the caller aborts', async () => {
     const server = gateway();
     server.hold();
