@@ -139,7 +139,7 @@ describe('the attributes of a cookie', () => {
     expect(of('a=1; HttpOnly')).toStrictEqual({ value: '1' });
   });
 
-  it('delete under every path if their own is none', () => {
+  it('delete under every path if they have none themselves', () => {
     expect(of('a=1; Path=/p', 'a=; Path=x')).toBeUndefined();
     expect(of('a=1; Path=/p', 'a=; Path')).toBeUndefined();
     expect(of('a=1; Path=/p', 'a=; Path=/x')?.value).toBe('1');
@@ -219,7 +219,7 @@ describe('parseCookieDate', () => {
 });
 
 describe('withoutCookies', () => {
-  it('removes cookies of these names in any case, and no other', () => {
+  it('removes cookies of these names, in upper or lower case, and only these', () => {
     expect(withoutCookies({ A: 'b', Cookie: 'a=1; Token=x;TOKEN=y; tokens=z' }, 'token')).toEqual({
       A: 'b',
       Cookie: 'a=1; tokens=z',

@@ -29,6 +29,25 @@ describe('connection.fetch, next to fetch', () => {
     },
   );
 
+  it('passes every member of a Request on', async () => {
+    const members = {
+      method: 'GET',
+      mode: 'cors',
+      credentials: 'include',
+      cache: 'no-store',
+      redirect: 'error',
+      referrer: 'https://mes.example/page',
+      referrerPolicy: 'origin',
+      integrity: 'sha256-abc',
+      keepalive: true,
+    };
+    const request = { ...members, url: 'https://mes.example/a', clone: () => request, headers: { a: 'b' } };
+    const { fetch, calls } = fetchOf(gateway());
+    const connection = connect(ifactory, USER, { fetch });
+    await connection.fetch(request as unknown as string); // as a platform's own Request
+    expect(calls[1]?.init).toEqual({ ...members, headers: { a: 'b', Authorization: 'Bearer token-1' } });
+  });
+
   it('takes null for no init, and joins the pairs of a header', async () => {
     const server = gateway();
     const { fetch, calls } = fetchOf(server);
