@@ -48,6 +48,19 @@ describe('connection.fetch, next to fetch', () => {
     expect(calls[1]?.init).toEqual({ ...members, headers: { a: 'b', Authorization: 'Bearer token-1' } });
   });
 
+  it('ends with the signal of a Request', async () => {
+    const connection = connect(ifactory, USER, { fetch: fetchOf(gateway()).fetch as typeof globalThis.fetch });
+    const request = new Request('https://mes.example/a', { signal: AbortSignal.abort('enough') });
+    await expect(connection.fetch(request)).rejects.toBe('enough');
+  });
+
+  it('takes an object that only looks like a Request for its text, as fetch does', async () => {
+    const { fetch, calls } = fetchOf(gateway());
+    const odd: object = { url: 5, clone: () => odd, toString: () => '/odd' };
+    await connect(ifactory, USER, { fetch }).fetch(odd as string); // as JavaScript would
+    expect(calls[1]?.url).toBe('https://mes.example/gateway/odd');
+  });
+
   it('takes null for no init, and joins the pairs of a header', async () => {
     const server = gateway();
     const { fetch, calls } = fetchOf(server);
