@@ -48,6 +48,15 @@ describe('connection.fetch, next to fetch', () => {
     expect(calls[1]?.init).toEqual({ ...members, headers: { a: 'b', Authorization: 'Bearer token-1' } });
   });
 
+  it('keeps redirects off, and leaves out what a Request lacks or only a page can have', async () => {
+    const { fetch, calls } = fetchOf(gateway());
+    const connection = connect(ifactory, USER, { fetch });
+    const page = { url: '/a', redirect: 'follow', mode: 'navigate', cache: undefined, clone: () => page };
+    await connection.fetch(page as unknown as string); // as a platform's own Request
+    expect(Object.keys(calls[1]?.init ?? {}).sort()).toEqual(['headers', 'redirect']);
+    expect(calls[1]?.init.redirect).toBe('manual');
+  });
+
   it('ends with the signal of a Request', async () => {
     const connection = connect(ifactory, USER, { fetch: fetchOf(gateway()).fetch as typeof globalThis.fetch });
     const request = new Request('https://mes.example/a', { signal: AbortSignal.abort('enough') });
@@ -57,7 +66,7 @@ describe('connection.fetch, next to fetch', () => {
   it('takes an object that only looks like a Request for its text, as fetch does', async () => {
     const { fetch, calls } = fetchOf(gateway());
     const odd: object = { url: 5, clone: () => odd, toString: () => '/odd' };
-    await connect(ifactory, USER, { fetch }).fetch(odd as string); // as JavaScript would
+    await connect(ifactory, USER, { fetch }).fetch(odd as unknown as string); // as JavaScript would
     expect(calls[1]?.url).toBe('https://mes.example/gateway/odd');
   });
 
