@@ -31,6 +31,7 @@ const ENDS: readonly [vendor: string, build: Build, end: string, words?: string]
   ['idscan', toIdscan, '/idscanenterprisesvc/other', '/idscanenterprisesvc/…'],
   ['idscan', toIdscan, '/idscanenterprisesvc/token2', '/idscanenterprisesvc/…'],
   ['jacada', toJacada, '/version/1', '/version/…/account/…/auth/'],
+  ['jacada', toJacada, '/version/10/Account', '/version/…/account/…/auth/'],
   ['jacada', toJacada, '/version/1/account', '/version/…/account/…/auth/'],
   ['jacada', toJacada, '/version/1/account/2', '/version/…/account/…/auth/'],
   ['jacada', toJacada, '/version/1/account/2/auth', '/version/…/account/…/auth/'],

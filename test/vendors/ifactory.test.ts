@@ -305,18 +305,23 @@ describe('the failures of iFactory', () => {
     { message: ['Locked'] },
     { Message: ['Locked'] },
     { title: 'Unauthorized', status: 401 },
+    { title: 'Bad Request', status: 400 },
     { title: 'Unauthorized', detail: 'Locked', status: 500 },
   ])('next to a token make it a refusal: %j', (failure) => {
     const answer = json({ token: 'T', ...failure });
     expect(codeOf(() => ifactory.parseTokenResponse(answer))).toBe('ERR_SIGN_IN_REFUSED');
   });
 
-  it.each([{ message: [] }, { message: null }, { message: 'Welcome' }, { title: 'Dr.' }, { status: 200, title: 'OK' }])(
-    'are not seen in harmless members next to a token: %j',
-    (members) => {
-      expect(ifactory.parseTokenResponse(json({ token: 'T', ...members })).token).toBe('T');
-    },
-  );
+  it.each([
+    { message: [] },
+    { message: null },
+    { message: 'Welcome' },
+    { title: 'Dr.' },
+    { status: 200, title: 'OK' },
+    { status: 500 },
+  ])('are not seen in harmless members next to a token: %j', (members) => {
+    expect(ifactory.parseTokenResponse(json({ token: 'T', ...members })).token).toBe('T');
+  });
 
   it('of status 500 in the general words of ASP.NET are for later', () => {
     const problem = json({ title: 'An error occurred while processing your request.', status: 500 }, 500);
