@@ -29,6 +29,14 @@ describe('connection.fetch, next to fetch', () => {
     },
   );
 
+  it('sends the body of the init instead of that of the Request', async () => {
+    const { fetch, calls } = fetchOf(gateway());
+    const connection = connect(ifactory, USER, { fetch: fetch as typeof globalThis.fetch });
+    const request = new Request('https://mes.example/a', { method: 'POST', body: 'old', headers: { a: 'b' } });
+    await connection.fetch(request, { body: 'new' });
+    expect(calls[1]).toMatchObject({ url: 'https://mes.example/a', init: { method: 'POST', body: 'new' } });
+  });
+
   it('passes every member of a Request on', async () => {
     const members = {
       method: 'GET',
