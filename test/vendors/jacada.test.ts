@@ -178,6 +178,7 @@ describe('jacada.tokenRequest', () => {
   it('goes over plain http on an intranet only if that is allowed', () => {
     const intranet = { ...options, baseUrl: 'http://jacada.intranet' };
     expect(codeOf(() => jacada.tokenRequest(intranet))).toBe('ERR_INSECURE_URL');
+    expect(thrownBy(() => jacada.tokenRequest(intranet)).message).toMatch(/^jacada\.tokenRequest: "baseUrl": /);
     expect(jacada.tokenRequest({ ...intranet, allowInsecureHttp: true }).url).toMatch(/^http:\/\/jacada\.intranet\//);
   });
 });
@@ -319,7 +320,7 @@ describe('a refusal of Jacada', () => {
     const codeAt = (status: number, body: object) => codeOf(() => jacada.parseTokenResponse(json(body, status)));
     for (const status of [429, 500, 503]) {
       expect(codeAt(status, { code: '0x7000400', message: 'No such user' })).toBe('ERR_SIGN_IN_REFUSED');
-      for (const code of [undefined, '', '429', 7000400, '0x0']) {
+      for (const code of [undefined, '', '429', 7000400, '0x0', 'E0x1']) {
         expect(codeAt(status, { code, message: 'No such user' })).toBe('ERR_UNAVAILABLE');
       }
     }
