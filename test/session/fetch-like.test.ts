@@ -37,6 +37,25 @@ describe('connection.fetch, next to fetch', () => {
     expect(calls[1]).toMatchObject({ url: 'https://mes.example/a', init: { method: 'POST', body: 'new' } });
   });
 
+  it('reads the body of a Request unless it is a GET or a HEAD, where the engine can', async () => {
+    const { fetch, calls } = fetchOf(gateway());
+    const connection = connect(ifactory, USER, { fetch });
+    const arrayBuffer = async () => new TextEncoder().encode('x').buffer;
+    for (const [method, body] of [
+      ['get', undefined],
+      ['HEAD', undefined],
+      ['FORGET', 1],
+      ['HEADER', 1],
+    ] as const) {
+      const request = { url: '/a', method, arrayBuffer, clone: () => request };
+      await connection.fetch(request as unknown as string); // as a platform's own Request
+      expect((calls.at(-1)?.init.body as ArrayBuffer | undefined)?.byteLength).toBe(body);
+    }
+    const bare = { url: '/a', method: 'POST', clone: () => bare };
+    await connection.fetch(bare as unknown as string);
+    expect(calls.at(-1)?.init).not.toHaveProperty('body');
+  });
+
   it('passes every member of a Request on', async () => {
     const members = {
       method: 'GET',
