@@ -153,6 +153,26 @@ describe('connection.fetch, next to fetch', () => {
     expect((await connection.fetch('/a', { redirect: 'follow' })).status).toBe(200);
   });
 
+  it('takes a response from elsewhere whose client knows that it followed nothing', async () => {
+    const server = gateway();
+    const fetch = async (url: string, init: RequestInit = {}) => {
+      const response = await fetchOf(server).fetch(url, init);
+      const place = { value: 'https://cache.example/a' };
+      return Object.defineProperties(response, { url: place, redirected: { value: false } });
+    };
+    expect((await connect(ifactory, USER, { fetch }).fetch('/a')).status).toBe(200);
+  });
+
+  it('rejects with the reason of AbortSignal.timeout(), as fetch does', async () => {
+    const server = gateway();
+    const fetch = (url: string, init: RequestInit = {}) =>
+      url.includes('/api/tokens') ? fetchOf(server).fetch(url, init) : new Promise<Response>(() => {});
+    const connection = connect(ifactory, USER, { fetch });
+    await connection.session();
+    const call = connection.fetch('/a', { signal: AbortSignal.timeout(5) });
+    await expect(call).rejects.toMatchObject({ name: 'TimeoutError' });
+  });
+
   it('keeps every cookie of a sign-in apart', async () => {
     const headers = new Headers([
       ['Set-Cookie', 'token=abc; path=/'],
