@@ -81,6 +81,7 @@ describe('smartconnect.parseTokenResponse', () => {
       'Error: 17',
       'NaN',
     ],
+    ...['success', 'Successful', 'timeout', 'timed out', 'session times out', 'time-out'],
     ...['badrequest', 'Bad Request', 'Nobody!', 'null.', 'error'.padEnd(40, 'x')],
     ...[
       '"Unauthorized"',
