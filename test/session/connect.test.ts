@@ -1,5 +1,5 @@
 /** One sign-in for any number of calls, renewed in time, and again when it's over. */
-import { type HttpRequest, type HttpResponse, ifactory } from 'credwire';
+import { bex, type HttpRequest, type HttpResponse, ifactory } from 'credwire';
 import { type ConnectionEvent, connect } from 'credwire/session';
 import { describe, expect, it } from 'vitest';
 import { gateway, settle, USER } from './support.js';
@@ -97,6 +97,16 @@ describe('over means over', () => {
     server.refusal = undefined;
     await connection.signOut();
     expect((await connection.send({ url: '/api/ping' })).status).toBe(200);
+  });
+
+  it('does not send a password again that was refused within HTTP 200', async () => {
+    let signIns = 0;
+    const send = async () => ({ status: 200, headers: {}, body: `{"ex":"Wrong password","n":${++signIns}}` });
+    const connection = connect(bex, { username: 'u', password: 'p' }, { send });
+    for (let call = 0; call < 3; call++) {
+      await expect(connection.session()).rejects.toMatchObject({ code: 'ERR_SIGN_IN_REFUSED' });
+    }
+    expect(signIns).toBe(1);
   });
 
   it('does not send a password again that a web server refused with a page', async () => {
@@ -304,8 +314,11 @@ describe('clocks and ends that make no sense', () => {
       if (++reads > 2) throw new Error('no more');
       return 1e12;
     };
-    await expect(connect(ifactory, USER, { send: server.send, now }).session()).resolves.toMatchObject({
+    const events: ConnectionEvent[] = [];
+    const onEvent = (event: ConnectionEvent) => events.push(event);
+    await expect(connect(ifactory, USER, { send: server.send, now, onEvent }).session()).resolves.toMatchObject({
       vendor: 'ifactory',
     });
+    expect(events).toMatchObject([{ type: 'sign-in', took: 0 }]);
   });
 });

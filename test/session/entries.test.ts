@@ -17,6 +17,8 @@ describe('the key', () => {
     const key = storeKey('ifactory', USER);
     for (const change of [
       { password: 'new' },
+      { clientSecret: 'new' },
+      { iv: 'new' },
       { key: 'a' },
       { now: 5 },
       { random: () => {} },
@@ -34,6 +36,15 @@ describe('the key', () => {
     );
   });
 
+  it('stays the same for the same place, however it is written', () => {
+    for (const name of ['apiUrl', 'loginUrl']) {
+      const keys = ['https://a.example/API', 'https://a.example/API/', 'https://A.example:443/API'].map((url) =>
+        storeKey('smartconnect', { email: 'e', [name]: url }),
+      );
+      expect(new Set(keys).size).toBe(1);
+    }
+  });
+
   it('differs for whatever else differs', () => {
     const changes = [
       {},
@@ -41,9 +52,11 @@ describe('the key', () => {
       { baseUrl: 'https://mes.example' },
       { baseUrl: 'https://b.example' },
       { area: 'scanning' },
+      { prefixLength: 12 },
+      { loginFormType: true },
     ];
     const keys = [...changes.map((change) => storeKey('ifactory', { ...USER, ...change })), storeKey('jacada', USER)];
-    expect(new Set(keys).size).toBe(6);
+    expect(new Set(keys).size).toBe(8);
   });
 
   it.each([

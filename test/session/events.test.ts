@@ -32,6 +32,19 @@ describe('events', () => {
     ]);
   });
 
+  it('report nothing of a sign-in that the user did not wait for', async () => {
+    const server = gateway();
+    server.hold();
+    const events: ConnectionEvent[] = [];
+    const connection = connect(ifactory, USER, { send: server.send, onEvent: (event) => events.push(event) });
+    connection.session().catch(() => {});
+    await settle();
+    await connection.signOut();
+    server.release();
+    await settle();
+    expect(events.map(({ type }) => type)).toEqual(['sign-out']);
+  });
+
   it('harm nobody where the listener rejects', async () => {
     const server = gateway();
     const onEvent = () => Promise.reject(new Error('of the listener'));

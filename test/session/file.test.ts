@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -36,6 +36,14 @@ describe('fileStore', () => {
     await store.delete('credwire:bex:https://a:1');
     await store.delete('credwire:bex:https://a:1');
     expect(await store.get('credwire:bex:https://a:1')).toBeUndefined();
+  });
+
+  it('rejects where a file is there that it cannot read', async () => {
+    const { store } = fileStore(directory);
+    await store.set('key', 'one');
+    rmSync(join(directory, 'key.json'));
+    mkdirSync(join(directory, 'key.json'));
+    await expect(store.get('key')).rejects.toMatchObject({ code: 'EISDIR' });
   });
 
   it('lets one task a key run at a time', async () => {

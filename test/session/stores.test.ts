@@ -47,6 +47,15 @@ describe('a store', () => {
     expect((await other.session()).token).toBe((await one.session()).token);
   });
 
+  it('gives a new process a session that is due for renewal', async () => {
+    const server = gateway(1_000_000);
+    const settings = { send: server.send, now: server.now, store: memoryStore() };
+    const { token } = await connect(ifactory, USER, settings).session();
+    server.pass(950_000);
+    expect((await connect(ifactory, USER, settings).session()).token).toBe(token);
+    expect(server.signIns).toBe(1);
+  });
+
   it('gives no token back that a response has refused', async () => {
     const server = gateway();
     const store = memoryStore();
