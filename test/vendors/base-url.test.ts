@@ -1,7 +1,7 @@
 /** A base URL that already contains the vendor's endpoint would repeat it: the message says what to leave out. */
 import { bex, idscan, ifactory, jacada, smartconnect } from 'credwire';
 import { describe, expect, it } from 'vitest';
-import { thrownBy } from '../support/thrown.js';
+import { callUntyped, thrownBy } from '../support/thrown.js';
 
 type Build = (url: string) => unknown;
 
@@ -52,6 +52,18 @@ describe('a base URL', () => {
       expect([error.name, error.code]).toEqual(['InputError', 'ERR_URL']);
       expect(error.message).toContain(`leave out "${words}" at the end`);
     }
+  });
+
+  it.each([
+    ['ifactory', ifactory.parseTokenResponse],
+    ['idscan', idscan.parseTokenResponse, { area: 'scanning' }],
+    ['jacada', jacada.parseTokenResponse],
+    ['bex', bex.parseTokenResponse],
+  ] as const)('that nobody can send to is refused by the parser of %s, too', (vendor, parse, more?: object) => {
+    const response = { status: 200, headers: {}, body: '{}' };
+    const error = thrownBy(() => callUntyped(parse, response, { baseUrl: 'https://1.2.3', ...more }));
+    expect(error.code).toBe('ERR_URL');
+    expect(error.message).toMatch(new RegExp(`^${vendor}\\.parseTokenResponse: "baseUrl": `));
   });
 
   it('of jacada is refused if it ends in the application name', () => {

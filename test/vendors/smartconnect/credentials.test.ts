@@ -173,6 +173,10 @@ describe('an encrypted password', () => {
       expect(callUntyped(take, base64(length))).toBeDefined();
     });
 
+    it('is taken if it only ends like hexadecimal', () => {
+      expect(callUntyped(take, `ZZZZ${'a'.repeat(340)}`)).toBeDefined();
+    });
+
     it('is what encryptPassword returned, under any key', () => {
       for (const { key } of [KEY_1024, KEY_2048]) {
         expect(callUntyped(take, smartconnect.encryptPassword('secret', key))).toBeDefined();

@@ -95,6 +95,19 @@ describe('smartconnect.parseTokenResponse', () => {
     ...['RateLimited', 'Revoked', 'Declined', 'TimedOut', 'Maintenance', 'PasswordReset', 'TwoFactor', 'NoAccess'],
     ...['NotLicensed', 'suspended', 'account_revoked', 'rate-limited', 'Busy', 'LicenceAgreement'],
     'Authentication_failed_for_user_demo.user_at_example',
+    'login_attempt_2_failed_for_user_demo_at_example',
+    ...[
+      'too many',
+      'toomany',
+      'too-many',
+      'ratelimit',
+      'rate_limit',
+      'twofactor',
+      'two factor',
+      'no access',
+      'noaccess',
+    ],
+    ...['badlogin', 'bad pass', 'bad-user', 'badcred'],
     `The e-mail address or the password ${'x'.repeat(60)} is incorrect`,
     `An error ${'x'.repeat(991)}`,
   ])('takes the word %j at HTTP 200 for a refusal, not for a token', (words) => {
@@ -134,6 +147,10 @@ describe('smartconnect.parseTokenResponse', () => {
     'error'.padEnd(41, 'x'),
     `${'Zm9v'.repeat(20)}error`,
     '48ca1830-0bad-4f00-beef-72b01219',
+    'ab12Cdef',
+    'a+error',
+    `${'1'.repeat(40)}a_b_error`,
+    `a_b_error${'/'.repeat(40)}`,
   ])('takes the opaque %j for a token', (token) => {
     expect(smartconnect.parseTokenResponse(json(token)).token).toBe(token);
   });
