@@ -54,7 +54,8 @@ export interface Attempt<A> {
   readonly owner: string;
   readonly signals: Signals;
   readonly timeout: number | undefined;
-  readonly request: Call;
+  /** A copy that the attempt can write to. */
+  readonly request: { -readonly [Member in keyof Call]: Call[Member] };
   /** Sends the signed request. */
   send(request: Call, signal: PlatformSignal | undefined): Promise<A>;
   /** Whether the response says that the session is over. */
@@ -91,10 +92,11 @@ export function makeCalls<S extends SessionOf<string>>(
   const perform: Perform = async (read) => {
     const attempt = read();
     const { owner, signals, timeout, request } = attempt;
+    const { url } = request;
     const once = (session: S, vendor: LooseVendor<S>) => {
       if (based?.session !== session) based = { session, base: baseFor(means.options, session) };
-      const url = absoluteUrl(request.url, based.base);
-      const signed = named(owner, () => vendor.authorize({ ...request, url }, session, means.authorize));
+      request.url = absoluteUrl(url, based.base);
+      const signed = named(owner, () => vendor.authorize(request, session, means.authorize));
       if (timeout === undefined && signals.length === 0) return attempt.send(signed, undefined);
       return bounded(owner, { timeout, signals }, (signal) => attempt.send(signed, signal));
     };
