@@ -49,10 +49,9 @@ function judge(head: HttpResponse, isOver: (response: HttpResponse) => boolean):
 }
 
 /** A stream of bytes: the standard's, or one of Node. */
-interface Stream {
-  getReader?(): { read(): Promise<Chunk>; cancel(): Promise<void> };
-  [Symbol.asyncIterator]?(): { next(): Promise<Chunk>; return?(): Promise<unknown> };
-}
+type Stream =
+  | { getReader(): { read(): Promise<Chunk>; cancel(): Promise<unknown> } }
+  | { [Symbol.asyncIterator](): { next(): Promise<Chunk>; return(): Promise<unknown> } };
 
 interface Chunk {
   readonly done?: boolean | undefined;
@@ -65,14 +64,12 @@ async function beginning(response: FetchResponse): Promise<string | undefined> {
   const stream = copy.body as Stream | null | undefined;
   // React Native has no streams: what it has is all there.
   if (stream === undefined || stream === null) return copy.text();
-  const reader = stream.getReader?.();
-  const iterator = reader === undefined ? stream[Symbol.asyncIterator]?.() : undefined;
-  const next = async (): Promise<Chunk> => (await (reader?.read() ?? iterator?.next())) ?? { done: true };
-  try {
-    return await readObject(next, reader === undefined ? MOST_IN_NODE : MOST);
-  } finally {
-    forget(reader?.cancel() ?? iterator?.return?.()); // the caller's own copy goes on
+  if ('getReader' in stream) {
+    const reader = stream.getReader();
+    return readObject(() => reader.read(), MOST).finally(() => forget(reader.cancel())); // the caller's own copy goes on
   }
+  const iterator = stream[Symbol.asyncIterator]();
+  return readObject(() => iterator.next(), MOST_IN_NODE).finally(() => forget(iterator.return()));
 }
 
 async function readObject(next: () => Promise<Chunk>, most: number): Promise<string | undefined> {
@@ -84,7 +81,7 @@ async function readObject(next: () => Promise<Chunk>, most: number): Promise<str
   let bytes = 0;
   let tried = 0;
   for (;;) {
-    const { done = false, value } = await next();
+    const { done, value } = await next();
     const piece = decoder.decode(value, { stream: !done });
     text += piece;
     bytes += value?.length ?? 0;

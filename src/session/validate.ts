@@ -12,13 +12,12 @@ export interface Asked<S> {
 /** Whether a stored session is still valid. If the vendor can't be asked, it counts as valid: the next call will tell. */
 export async function isStillValid<S>({ vendor, send }: Asked<S>, session: S, tell: Tell): Promise<boolean> {
   // SmartConnect's fields, which the store may have in any form; the vendor's functions check them.
-  const { apiUrl, origin, token, tokenType } = session as Readonly<Record<string, unknown>>;
+  const { apiUrl, token, tokenType } = session as Readonly<Record<string, unknown>>;
   const { validateRequest, parseValidateResponse } = vendor;
   // The newer REST API has no such endpoint.
   if (!validateRequest || !parseValidateResponse || apiUrl === undefined || tokenType !== undefined) return true;
   try {
     const request = validateRequest({ apiUrl, token });
-    if (!request.url.startsWith(`${origin}/`)) return false; // somebody changed the entry: its token goes nowhere
     const response = await send(request);
     return !vendor.isSessionOver(response) && parseValidateResponse(response);
   } catch (error) {

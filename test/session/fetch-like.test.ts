@@ -1,7 +1,7 @@
 /** What `connection.fetch` and the default client do like fetch, and what they must not do. */
 import { idscan, ifactory } from 'credwire';
 import { connect } from 'credwire/session';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { fetchOf, gateway, USER } from './support.js';
 
 describe('connection.fetch, next to fetch', () => {
@@ -151,6 +151,8 @@ describe('connection.fetch, next to fetch', () => {
     await expect(connection.fetch('/a')).rejects.toMatchObject({ code: 'ERR_TRANSPORT' });
     await expect(connection.send({ url: '/a' })).rejects.toMatchObject({ code: 'ERR_TRANSPORT' });
     expect((await connection.fetch('/a', { redirect: 'follow' })).status).toBe(200);
+    const call = { url: '/a', redirect: 'follow' };
+    expect((await connection.send(call)).status).toBe(200);
   });
 
   it('takes a response from elsewhere whose client knows that it followed nothing', async () => {
@@ -181,6 +183,30 @@ describe('connection.fetch, next to fetch', () => {
     const fetch = async () => new Response('{}', { headers });
     const options = { baseUrl: 'https://id.example', username: 'u', password: 'p', area: 'scanning' } as const;
     expect((await connect(idscan, options, { fetch }).session()).token).toBe('abc');
+  });
+
+  it('aborts without AbortSignal.any, too', async () => {
+    vi.stubGlobal('AbortSignal', class {});
+    try {
+      const { fetch, calls } = fetchOf(gateway());
+      const controller = new AbortController();
+      await connect(ifactory, USER, { fetch }).fetch('/a', { signal: controller.signal });
+      expect(calls[1]?.init.signal?.aborted).toBe(false);
+    } finally {
+      vi.unstubAllGlobals();
+    }
+  });
+
+  it('repeats a call whose response has no body', async () => {
+    const server = gateway();
+    const fetch = async (url: string, init: RequestInit = {}) => {
+      const response = await fetchOf(server).fetch(url, init);
+      return response.status === 401 ? new Response(null, { status: 401 }) : response;
+    };
+    const connection = connect(ifactory, USER, { fetch });
+    await connection.session();
+    server.revoke();
+    expect((await connection.fetch('/a')).status).toBe(200);
   });
 
   it('ends the body of a response that the call is repeated for', async () => {

@@ -259,6 +259,7 @@ describe('idscan.parseTokenResponse', () => {
     for (const error of ['invalid_grant', 'invalid_client', 'unauthorized_client', 'unsupported_grant_type']) {
       expect(codeAt(error)).toBe('ERR_SIGN_IN_REFUSED');
     }
+    expect(codeOf(() => parse(json({ error_description: 'x' }, 500)))).toBe('ERR_UNAVAILABLE');
     for (const error of ['slow_down', 'server_error', 'No such user', 'not invalid_grant'])
       expect(codeAt(error)).toBe('ERR_UNAVAILABLE');
   });

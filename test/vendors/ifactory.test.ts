@@ -323,6 +323,11 @@ describe('the failures of iFactory', () => {
     expect(ifactory.parseTokenResponse(json({ token: 'T', ...members })).token).toBe('T');
   });
 
+  it('of status 500 are in a list, whatever it contains', () => {
+    const refusal = json({ message: [5], ExceptionMessage: 'Locked' }, 500);
+    expect(codeOf(() => ifactory.parseTokenResponse(refusal))).toBe('ERR_SIGN_IN_REFUSED');
+  });
+
   it('of status 500 in the general words of ASP.NET are for later', () => {
     const problem = json({ title: 'An error occurred while processing your request.', status: 500 }, 500);
     expect(codeOf(() => ifactory.parseTokenResponse(problem))).toBe('ERR_UNAVAILABLE');

@@ -99,7 +99,7 @@ function anyWords(json: unknown): string | undefined {
 }
 
 // The API's refusals have no form of their own: gateways write `Message` too.
-const isOwn = (json: unknown) => !isServers(ownWords(json) ?? '');
+const isOwn = (json: unknown) => !isServers(String(ownWords(json)));
 
 function ownWords(json: unknown): string | undefined {
   return firstString(json, 'Message', 'ErrorMessage') === undefined ? undefined : anyWords(json);
