@@ -39,7 +39,14 @@ describe("a server's own words", () => {
   it.each([
     ...['Error', 'error!', 'An error', 'A failure', '500 Error', '500: Error', '500 - Internal error'],
     ...['Fatal error', 'internal exception', 'Unexpected error.', 'Unhandled exception', 'Unknown failure'],
-    ...['an unexpected internal error', 'Limit exceeded', 'Maintenance', 'error code: 1015', 'Error code 12'],
+    ...[
+      'an unexpected internal error',
+      'Limit exceeded',
+      'Maintenance',
+      'Internal - unexpected error',
+      'error code: 1015',
+      'Error code 12',
+    ],
   ])('are the whole of %j', (message) => {
     for (const text of [message, `${message}.`, ` ${message} `]) expect(isServers(text)).toBe(true);
     for (const text of [`Login ${message}`, `${message} in your password`]) expect(isServers(text)).toBe(false);

@@ -35,6 +35,7 @@ describe('what ends a wait', () => {
     server.hold();
     const connection = connect(ifactory, USER, { send: server.send, now: server.now, timeout: 10_000 });
     const waits = [connection.session()];
+    await settle();
     for (const [passed, signIns] of [
       [79_999, 1],
       [1, 2],
