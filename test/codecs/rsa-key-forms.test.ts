@@ -188,7 +188,8 @@ describe('the form that a different document uses', () => {
   });
 
   it('is not guessed at', () => {
-    for (const text of ['', 'key', '<a/>', EXPONENT, '-----BEGIN-----', '<htmlx>']) {
+    const inside = ['x"', 'x{}', 'x&lt;', 'x%3C', 'x\\u003c', 'xMIIBIjANBg', 'x ssh-rsa AAAA', 'MIIB'];
+    for (const text of ['', 'key', '<a/>', EXPONENT, '-----BEGIN-----', '<htmlx>', ...inside]) {
       expect(thrownBy(() => parseRsaKeyValue(text)).message).not.toContain(', got');
     }
     expect(thrownBy(() => fromSpkiPem(`${' '.repeat(512)}{}`)).message).not.toContain(', got');
