@@ -36,6 +36,7 @@ describe('parseRsaKeyValue says of a number that it is', () => {
     ['Base64 without padding', unpadded(MODULUS), 'Base64 without its padding'],
     ['Base64 without padding, in lines', unpadded(MODULUS).replace(/.{64}/g, '$&\n'), 'Base64 without its padding'],
     ['a decimal number', BigInt(`0x${HEX}`).toString(), 'a decimal number'],
+    ['as few decimal digits as Base64 would have', '7'.repeat(172), 'a decimal number'],
     ['URL-safe Base64', `${MODULUS.slice(0, 8)}-${MODULUS.slice(9)}`, 'the URL-safe alphabet'],
     [
       'URL-safe Base64 without padding',
