@@ -113,10 +113,18 @@ describe('the machine', () => {
     expect(it.after(ask(4), 1000)).toEqual([{ type: 'refuse', caller: 4, error: 'fault 3' }]);
   });
 
+  it('renews no more after a refusal, long after it was refused', () => {
+    const it = signedIn(100_000);
+    it.after(ask(2), 90_000);
+    it.after(failed(3, true), 90_000);
+    expect(typesOf(it.after(ask(3), 99_999))).toEqual(['give']);
+  });
+
   it('ends the session whose generation is named, and no later one', () => {
     const it = signedIn();
     const first = it.state.held?.generation ?? 0;
-    it.after({ type: 'over', generation: first });
+    expect(it.after({ type: 'over', generation: first })).toEqual([]);
+    expect(it.after({ type: 'over', generation: first })).toEqual([]);
     expect(ready(it.state, 0)).toBeUndefined();
     expect(it.after(ask(2))).toMatchObject([{ type: 'start', task: { over: ['A'] } }]);
     it.after(done(3, 'B'));
@@ -208,7 +216,7 @@ describe('the machine', () => {
     const it = machine();
     it.after(ask(1));
     it.after(ask(2));
-    it.after({ type: 'leave', caller: 1 });
+    expect(it.after({ type: 'leave', caller: 1 })).toEqual([]);
     expect(it.after(done(1, 'A'))).toMatchObject([{ type: 'give', caller: 2 }]);
   });
 });

@@ -82,7 +82,26 @@ describe('a body', () => {
         controller.close();
       },
     });
-    expect(await saysOver(respond(body), bex.isSessionOver)).toBe(true);
+    const seen: string[] = [];
+    const isOver = (response: HttpResponse) => {
+      seen.push(response.body);
+      return false;
+    };
+    expect(await saysOver(respond(body), isOver)).toBe(false);
+    expect(seen).toEqual(['', '{"a":"\u00E9}","ex":"over"}']);
+  });
+
+  it('is read to its end where white space follows', async () => {
+    expect(await saysOver(respond(pieces([`${EX}${' '.repeat(150)}`])), bex.isSessionOver)).toBe(true);
+  });
+
+  it('is not read on once it is clear', async () => {
+    const cancel = vi.fn(async () => {});
+    const read = async () => ({ done: false, value: new TextEncoder().encode('text') });
+    const copy = { ...respond(null), body: { getReader: () => ({ read, cancel }) } };
+    const response = { status: 200, headers: new Headers(JSON_TYPE), text: async () => '', clone: () => copy };
+    expect(await saysOver(response as unknown as Response, bex.isSessionOver)).toBe(false);
+    expect(cancel).toHaveBeenCalledOnce();
   });
 
   it('of up to 65,536 characters is read, whether its length is declared or not', async () => {
@@ -168,6 +187,8 @@ describe('a vendor of the caller’s own', () => {
     const isOver = (): boolean => {
       throw new Error('of the vendor');
     };
-    await expect(saysOver(respond(EX), isOver)).rejects.toThrow('of the vendor');
+    for (const type of ['application/json', 'image/png']) {
+      await expect(saysOver(respond(EX, { 'content-type': type }), isOver)).rejects.toThrow('of the vendor');
+    }
   });
 });
