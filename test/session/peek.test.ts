@@ -91,7 +91,7 @@ describe('a body', () => {
     expect(seen).toEqual(['', '{"a":"\u00E9}","ex":"over"}']);
   });
 
-  it('is read to its end where white space follows', async () => {
+  it('is read to its end if whitespace follows', async () => {
     expect(await saysOver(respond(pieces([`${EX}${' '.repeat(150)}`])), bex.isSessionOver)).toBe(true);
   });
 
