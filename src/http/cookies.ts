@@ -6,7 +6,7 @@ import type { HttpRequest } from './message.js';
 
 export { type Cookie, cookieOf, cookieValue } from './set-cookie.js';
 
-/** Headers without the cookies of these names, in lower case, however they're capitalised; the other cookies stay. */
+/** Headers without the cookies of these names, in lower case, however they're capitalized; the other cookies stay. */
 export function withoutCookies(headers: HttpRequest['headers'], ...names: readonly string[]): HttpRequest['headers'] {
   const pairs = cookiesOf(headers);
   const others = pairs.filter((pair) => !names.includes(cookieName(pair)));

@@ -161,6 +161,7 @@ function isOneShot(body: unknown): boolean {
   return isObject(body) && ('getReader' in body || 'pipe' in body || 'next' in body || Symbol.asyncIterator in body);
 }
 
-function isRequest(value: unknown): value is { clone(): unknown } {
-  return isObject(value) && 'clone' in value;
+/** Whether it's the standard's Request. */
+export function isRequest(value: unknown): value is { readonly url: string; clone(): unknown } {
+  return isObject(value) && 'clone' in value && 'url' in value && typeof value.url === 'string';
 }

@@ -2,12 +2,11 @@
 
 import { CredwireError } from '../core/errors.js';
 import { forget } from '../core/forget.js';
-import { isObject } from '../core/json.js';
 import { refuseForeignAnswer } from '../http/redirects.js';
 import type { AbortSignalLike, PlatformSignal } from '../http/signals.js';
 import type { SessionOf } from '../vendors/vendor.js';
 import { defined, type FetchResponse, fetchOf, lasting, plainHeaders } from './by-fetch.js';
-import { type Means, type Perform, signalsOf } from './calls.js';
+import { isRequest, type Means, type Perform, signalsOf } from './calls.js';
 import { saysOver } from './peek.js';
 import { signalCheck } from './platform.js';
 import type { Call } from './settings.js';
@@ -45,11 +44,6 @@ export type Init = FetchInit & { readonly headers: Readonly<Record<string, strin
 interface RequestLike extends FetchInit {
   readonly url: string;
   readonly arrayBuffer?: () => Promise<ArrayBuffer>;
-  clone(): unknown;
-}
-
-function isRequest(value: unknown): value is RequestLike {
-  return isObject(value) && 'clone' in value && 'url' in value && typeof value.url === 'string';
 }
 
 /** The members of a Request that are passed to fetch again, for a different URL. Some engines lack some of them. */
@@ -74,7 +68,8 @@ export async function readFetch(
   input: unknown,
   given: FetchInit | null | undefined,
 ): Promise<{ readonly url: string; readonly init: Init }> {
-  const request = isRequest(input) ? input : isRequest(given) ? given : undefined; // it can be the second argument, too
+  // It can be the second argument, too.
+  const request: RequestLike | undefined = isRequest(input) ? input : isRequest(given) ? given : undefined;
   const init = given === request ? {} : defined(given ?? {});
   const url = isRequest(input) ? input.url : String(input);
   const own: Record<string, unknown> = { redirect: 'manual' }; // a token must not follow it anywhere

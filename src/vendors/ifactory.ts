@@ -234,7 +234,7 @@ export function* signIn(options: TokenRequestOptions): SignIn<Session> {
   return readSession('ifactory.signIn', yield request, origin);
 }
 
-// An object or a list of objects, each with `message`, capitalised or not like `token`: a list of strings, or a single
+// An object or a list of objects, each with `message`, capitalized or not like `token`: a list of strings, or a single
 // one. ASP.NET, behind the gateway, has its own formats.
 const FAILURES: Failures = {
   endpoint: '/api/tokens',
